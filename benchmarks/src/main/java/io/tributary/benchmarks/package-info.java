@@ -1,0 +1,2 @@
+/** Rates and ratios. */
+package io.tributary.benchmarks;

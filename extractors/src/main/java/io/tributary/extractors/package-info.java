@@ -1,0 +1,2 @@
+/** Publishes what providers deliver as raw pages. */
+package io.tributary.extractors;

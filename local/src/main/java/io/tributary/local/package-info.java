@@ -1,0 +1,2 @@
+/** Everything in one JVM, and the tributary command. */
+package io.tributary.local;

@@ -1,0 +1,28 @@
+package io.tributary.schemas;
+
+import java.time.LocalDate;
+
+/** Record keys, as UTF-8 text. */
+public final class Keys {
+
+    private Keys() {}
+
+    /**
+     * Key of raw pages and dead letters: {@code account|2026-11-01}. All pages of an account's billing period share
+     * it, and so a partition.
+     */
+    public static String accountPeriod(String billingAccountId, LocalDate billingPeriodStart) {
+        return billingAccountId + "|" + billingPeriodStart;
+    }
+
+    /** What a delivery is a complete statement of: {@code provider/data set/account/2026-11-01/source}. */
+    public static String scope(
+            String provider, String dataSet, String billingAccountId, LocalDate billingPeriodStart, String source) {
+        return String.join("/", provider, dataSet, billingAccountId, billingPeriodStart.toString(), source);
+    }
+
+    /** Key of a delivery's record: {@code scope|delivery id}. */
+    public static String delivery(String scope, String deliveryId) {
+        return scope + "|" + deliveryId;
+    }
+}

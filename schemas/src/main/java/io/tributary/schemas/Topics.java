@@ -1,0 +1,77 @@
+package io.tributary.schemas;
+
+import java.util.List;
+import java.util.Map;
+
+/** Every topic that Tributary reads or writes. */
+public final class Topics {
+
+    /** What a page's record may take: a page is about 1 MiB, but a row is never split, and one may be large. */
+    static final int RAW_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+    /** A dead letter holds a whole raw record and says what is wrong with it. */
+    static final int DEAD_LETTER_MAX_MESSAGE_BYTES = RAW_MAX_MESSAGE_BYTES + 1024 * 1024;
+
+    private static final Map<String, String> RAW_REQUIRED =
+            Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(RAW_MAX_MESSAGE_BYTES));
+    // Kept for ever by default: raw pages are what a replay reads.
+    private static final Map<String, String> RAW_ADVISED = Map.of("retention.ms", "-1");
+
+    /** Pages of AWS deliveries. Key: {@link Keys#accountPeriod}. */
+    public static final Topic<RawPage> RAW_AWS = new Topic<>("billing.raw.aws", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+
+    /** Pages of Azure deliveries. Key: {@link Keys#accountPeriod}. */
+    public static final Topic<RawPage> RAW_AZURE =
+            new Topic<>("billing.raw.azure", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+
+    /** Pages of Google Cloud deliveries. Key: {@link Keys#accountPeriod}. */
+    public static final Topic<RawPage> RAW_GCP = new Topic<>("billing.raw.gcp", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+
+    /** Clean cost records. Key: the record id; a null value says that the record no longer exists. */
+    public static final Topic<CostRecord> COSTS = new Topic<>(
+            "billing.costs",
+            CostRecord.class,
+            Map.of("cleanup.policy", "compact"),
+            // A reader that is a week late still sees every withdrawal, and a day late every state of a record.
+            Map.of(
+                    "delete.retention.ms", "604800000",
+                    "min.compaction.lag.ms", "86400000",
+                    "segment.ms", "86400000",
+                    "compression.type", "producer"));
+
+    /** What could not be read. Key: as the raw record. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "billing.dlq",
+            DeadLetter.class,
+            Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(DEAD_LETTER_MAX_MESSAGE_BYTES)),
+            Map.of("retention.ms", "-1"));
+
+    /** What became of each delivery. Key: {@link Keys#delivery}. */
+    public static final Topic<Delivery> DELIVERIES =
+            new Topic<>("billing.deliveries", Delivery.class, Map.of("cleanup.policy", "compact"), Map.of());
+
+    /** How far each scope has been read. Key: the scope. */
+    public static final Topic<SourceCursor> CURSORS =
+            new Topic<>("billing.cursors", SourceCursor.class, Map.of("cleanup.policy", "compact"), Map.of());
+
+    private Topics() {}
+
+    /** Raw topics, one a cloud. */
+    public static List<Topic<RawPage>> raw() {
+        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP);
+    }
+
+    /** The raw topic of {@code provider}: aws, azure or gcp. */
+    public static Topic<RawPage> raw(String provider) {
+        return raw().stream()
+                .filter(topic -> topic.name().endsWith("." + provider))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No raw topic for provider '" + provider + "': expected aws, azure or gcp"));
+    }
+
+    /** The whole catalogue. */
+    public static List<Topic<?>> all() {
+        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP, COSTS, DEAD_LETTERS, DELIVERIES, CURSORS);
+    }
+}
