@@ -1,0 +1,187 @@
+package io.tributary.extractors;
+
+import static java.util.Objects.requireNonNull;
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.tributary.extractors.aws.AwsConfig;
+import io.tributary.extractors.publish.PublishConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Settings of an extractor.
+ *
+ * @param input what is read: a directory, or {@code s3://bucket/prefix}
+ * @param pageBytes bytes of content that a page may have, unless a single row has more
+ * @param pageRows rows that a page may have
+ * @param parallelism files that are read ahead at the same time
+ * @param topicPartitions partitions of topics that do not exist yet
+ * @param topicReplicationFactor replicas of topics that do not exist yet; -1: as the cluster has it
+ * @param aws settings of the AWS source
+ * @param publish settings of publication
+ */
+public record ExtractorConfig(
+        String input,
+        int pageBytes,
+        int pageRows,
+        int parallelism,
+        int topicPartitions,
+        short topicReplicationFactor,
+        AwsConfig aws,
+        PublishConfig publish) {
+
+    private static final String INPUT = "extractor.input";
+    private static final String NAME = "extractor.name";
+    private static final String PAGE_BYTES = "extractor.page.bytes";
+    private static final String PAGE_ROWS = "extractor.page.rows";
+    private static final String PARALLELISM = "extractor.parallelism";
+    private static final String TRANSACTION_BYTES = "extractor.transaction.bytes";
+    private static final String TRANSACTION_PAGES = "extractor.transaction.pages";
+    private static final String TRANSACTION_TIME = "extractor.transaction.ms";
+    private static final String TOPIC_PARTITIONS = "topic.partitions";
+    private static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
+    private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    private static final String KAFKA = "kafka.";
+
+    /** Every setting with its meaning, its default and its bounds. */
+    public static final ConfigDef SETTINGS = AwsConfig.define(new ConfigDef()
+            .define(
+                    INPUT,
+                    STRING,
+                    NO_DEFAULT_VALUE,
+                    ConfigDef.LambdaValidator.with(
+                            ExtractorConfig::checkInput, () -> "a directory, or s3://bucket/prefix"),
+                    HIGH,
+                    "What is read: a directory, or s3://bucket/prefix. Both are laid out as the provider writes its bucket.")
+            .define(
+                    NAME,
+                    STRING,
+                    "tributary-extractor",
+                    new ConfigDef.NonEmptyString(),
+                    MEDIUM,
+                    "Name of this extractor. Of two with one name on one cluster, the one that was started first stops.")
+            .define(
+                    PAGE_BYTES,
+                    INT,
+                    1_000_000,
+                    between(1, 8 * 1024 * 1024),
+                    LOW,
+                    "Bytes of content that a page may have. A row that has more is a page of its own.")
+            .define(PAGE_ROWS, INT, 10_000, between(1, 10_000), LOW, "Rows that a page may have.")
+            .define(PARALLELISM, INT, 2, between(1, 32), MEDIUM, "Files that are read ahead at the same time.")
+            .define(
+                    TRANSACTION_BYTES,
+                    INT,
+                    8 * 1024 * 1024,
+                    between(1, 32 * 1024 * 1024),
+                    LOW,
+                    "Bytes of content after which pages are published: they become visible together.")
+            .define(
+                    TRANSACTION_PAGES,
+                    INT,
+                    100,
+                    between(1, 10_000),
+                    LOW,
+                    "Pages after which pages are published: they become visible together.")
+            .define(
+                    TRANSACTION_TIME,
+                    LONG,
+                    5_000L,
+                    between(1, 600_000),
+                    LOW,
+                    "Time after which pages are published, looked at whenever a page has been read.")
+            .define(
+                    BOOTSTRAP_SERVERS,
+                    STRING,
+                    NO_DEFAULT_VALUE,
+                    new ConfigDef.NonEmptyString(),
+                    HIGH,
+                    "The Kafka cluster. Any other setting that begins with kafka. goes to Kafka's clients without it.")
+            .define(TOPIC_PARTITIONS, INT, 4, between(1, 10_000), LOW, "Partitions of topics that do not exist yet.")
+            .define(
+                    TOPIC_REPLICATION_FACTOR,
+                    INT,
+                    -1,
+                    between(-1, 32),
+                    LOW,
+                    "Replicas of topics that do not exist yet; -1: as the cluster has it."));
+
+    public ExtractorConfig {
+        requireNonNull(input, "input");
+        requireNonNull(aws, "aws");
+        requireNonNull(publish, "publish");
+    }
+
+    /**
+     * Reads settings. Those of other programs and of the schema registry may be among them.
+     *
+     * @throws ConfigException naming every setting that is absent, unknown or out of bounds
+     */
+    public static ExtractorConfig from(Map<String, String> settings) {
+        List<String> problems = new ArrayList<>();
+        for (ConfigValue value : SETTINGS.validate(settings)) {
+            problems.addAll(value.errorMessages());
+        }
+        for (String name : new TreeMap<>(settings).keySet()) {
+            boolean isOurs = name.startsWith("extractor.") || name.startsWith("aws.");
+            if (isOurs && !SETTINGS.names().contains(name)) {
+                problems.add("Unknown setting " + name);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("; ", problems));
+        }
+        return from(SETTINGS.parse(settings), settings);
+    }
+
+    private static ExtractorConfig from(Map<String, Object> parsed, Map<String, String> settings) {
+        Map<String, String> kafka = new TreeMap<>();
+        Map<String, String> serde = new TreeMap<>();
+        settings.forEach((name, value) -> {
+            if (name.startsWith(KAFKA)) {
+                kafka.put(name.substring(KAFKA.length()), value);
+            } else if (!SETTINGS.names().contains(name)) {
+                serde.put(name, value);
+            }
+        });
+        return new ExtractorConfig(
+                ((String) parsed.get(INPUT)).strip(),
+                (Integer) parsed.get(PAGE_BYTES),
+                (Integer) parsed.get(PAGE_ROWS),
+                (Integer) parsed.get(PARALLELISM),
+                (Integer) parsed.get(TOPIC_PARTITIONS),
+                ((Integer) parsed.get(TOPIC_REPLICATION_FACTOR)).shortValue(),
+                AwsConfig.from(parsed),
+                new PublishConfig(
+                        (String) parsed.get(NAME),
+                        (Integer) parsed.get(TRANSACTION_BYTES),
+                        (Integer) parsed.get(TRANSACTION_PAGES),
+                        Duration.ofMillis((Long) parsed.get(TRANSACTION_TIME)),
+                        kafka,
+                        serde));
+    }
+
+    private static void checkInput(String name, Object value) {
+        if (value == null || value.toString().isBlank()) {
+            throw new ConfigException(name, value, "expected a directory, or s3://bucket/prefix");
+        }
+        String input = value.toString().strip();
+        boolean hasScheme = input.matches("(?i)[a-z][a-z0-9+.-]+://.*");
+        if (hasScheme && !input.matches("s3://[^/]+(/.*)?")) {
+            throw new ConfigException(name, value, "expected a directory, or s3://bucket/prefix");
+        }
+    }
+}

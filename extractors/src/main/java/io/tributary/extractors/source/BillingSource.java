@@ -1,0 +1,33 @@
+package io.tributary.extractors.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** What a provider must offer: which deliveries there are, each of which can be read page by page. */
+public interface BillingSource extends AutoCloseable {
+
+    /**
+     * Finds the deliveries that can be read now.
+     *
+     * @throws SourceException where nothing at all can be found out
+     */
+    Discovery discover();
+
+    @Override
+    void close();
+
+    /**
+     * What was found.
+     *
+     * @param deliveries the deliveries of each scope from the oldest to the newest; scopes by period
+     * @param errors what was found and could not be understood, which does not hinder the rest
+     */
+    record Discovery(List<SourceDelivery> deliveries, List<SourceException> errors) {
+
+        public Discovery {
+            deliveries = List.copyOf(requireNonNull(deliveries, "deliveries"));
+            errors = List.copyOf(requireNonNull(errors, "errors"));
+        }
+    }
+}

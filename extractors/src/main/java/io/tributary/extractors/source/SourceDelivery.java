@@ -1,0 +1,57 @@
+package io.tributary.extractors.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A delivery that a source offers. */
+public interface SourceDelivery {
+
+    /** What the delivery is. */
+    Heading heading();
+
+    /**
+     * Looks at the delivery as it is now: which artifacts it consists of, and in which version.
+     *
+     * @throws SourceException.Missing where an artifact is absent
+     */
+    DeliverySnapshot snapshot();
+
+    /**
+     * What a delivery is, as every page of it says.
+     *
+     * @param provider aws, azure or gcp
+     * @param dataSet what kind of source, for example aws.cur.legacy
+     * @param billingAccountId the billing account or payer, as the provider writes it
+     * @param periodStart first day of the billing period
+     * @param periodEnd first day after the billing period
+     * @param scope what the delivery is a complete statement of
+     * @param id the provider's id of the delivery
+     * @param time the provider's time of the delivery
+     * @param contentType how the pages' content is framed
+     */
+    record Heading(
+            String provider,
+            String dataSet,
+            String billingAccountId,
+            LocalDate periodStart,
+            LocalDate periodEnd,
+            String scope,
+            String id,
+            Instant time,
+            String contentType) {
+
+        public Heading {
+            requireNonNull(provider, "provider");
+            requireNonNull(dataSet, "dataSet");
+            requireNonNull(billingAccountId, "billingAccountId");
+            requireNonNull(periodStart, "periodStart");
+            requireNonNull(periodEnd, "periodEnd");
+            requireNonNull(scope, "scope");
+            requireNonNull(id, "id");
+            requireNonNull(time, "time");
+            requireNonNull(contentType, "contentType");
+        }
+    }
+}
