@@ -18,14 +18,16 @@ public final class Topics {
     private static final Map<String, String> RAW_ADVISED = Map.of("retention.ms", "-1");
 
     /** Pages of AWS deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_AWS = new Topic<>("billing.raw.aws", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+    public static final Topic<RawPage> RAW_AWS =
+            new Topic<>("billing.raw.aws", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
 
     /** Pages of Azure deliveries. Key: {@link Keys#accountPeriod}. */
     public static final Topic<RawPage> RAW_AZURE =
             new Topic<>("billing.raw.azure", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
 
     /** Pages of Google Cloud deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_GCP = new Topic<>("billing.raw.gcp", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+    public static final Topic<RawPage> RAW_GCP =
+            new Topic<>("billing.raw.gcp", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
 
     /** Clean cost records. Key: the record id; a null value says that the record no longer exists. */
     public static final Topic<CostRecord> COSTS = new Topic<>(
