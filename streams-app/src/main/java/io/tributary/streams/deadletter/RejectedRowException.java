@@ -1,0 +1,35 @@
+package io.tributary.streams.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Leaves the reading of one row; it is caught where the row's page is read, and becomes a {@link Rejection}. */
+public final class RejectedRowException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RejectionCode code;
+    private final String column;
+    private final String value;
+
+    /** @param expected completes "Column c has the value v: expected ..." */
+    public RejectedRowException(RejectionCode code, String column, String value, String expected) {
+        super(column + " is " + (value.isEmpty() ? "blank" : "'" + value + "'") + ": expected " + expected, null, false, false);
+        this.code = requireNonNull(code, "code");
+        this.column = requireNonNull(column, "column");
+        this.value = value;
+    }
+
+    public Rejection rejection() {
+        return new Rejection(
+                code,
+                getMessage(),
+                Optional.of(column),
+                Optional.of(value),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tributary.streams.identity;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What a row is about: the first 128 bits of a SHA-256 over its identifying columns. Rows that are legitimately alike
+ * share it; their ordinals tell them apart.
+ *
+ * <p>128 bits keep the chance that any two of 10<sup>12</sup> different rows share a key below 10<sup>-14</sup>, at half
+ * the state that 256 would need.
+ *
+ * @param high first eight bytes, big-endian
+ * @param low next eight bytes
+ */
+public record NaturalKey(long high, long low) {
+
+    /** Bytes of a key. */
+    public static final int BYTES = 16;
+
+    /** The key whose bytes stand at {@code offset}. */
+    public static NaturalKey read(byte[] bytes, int offset) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, BYTES);
+        return new NaturalKey(buffer.getLong(), buffer.getLong());
+    }
+
+    /** 32 lower-case hex digits. */
+    @Override
+    public String toString() {
+        return String.format("%016x%016x", high, low);
+    }
+
+    @Override
+    public int hashCode() {
+        // The bits are a cryptographic hash's already.
+        return (int) high;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NaturalKey key && key.high == high && key.low == low;
+    }
+}

@@ -1,0 +1,86 @@
+package io.tributary.streams.normalize;
+
+import io.tributary.streams.record.ByteBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that a page becomes, before it is compared with what is known: after this nothing about its rows can fail
+ * any more.
+ */
+public final class NormalizedPage {
+
+    /**
+     * What belongs to one commitment, in one currency.
+     *
+     * @param currency ISO 4217 code
+     * @param commitmentId the commitment's id, an ARN
+     */
+    public record Settlement(String currency, String commitmentId) implements Comparable<Settlement> {
+        @Override
+        public int compareTo(Settlement other) {
+            int byCurrency = currency.compareTo(other.currency);
+            return byCurrency != 0 ? byCurrency : commitmentId.compareTo(other.commitmentId);
+        }
+    }
+
+    final ByteBuilder bodies = new ByteBuilder(1 << 20);
+    final List<NormalizedRecord> records = new ArrayList<>();
+    final List<RejectedRow> rejectedRows = new ArrayList<>();
+    final Map<String, BigDecimal> sourceCosts = new TreeMap<>();
+    final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
+    int rows;
+    int excludedRows;
+    String mappingVersion;
+    String costBasis;
+    RowNormalizer normalizer;
+
+    NormalizedPage() {}
+
+    /** Source rows, rejected ones included. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Rows that become no record by a named rule. */
+    public int excludedRows() {
+        return excludedRows;
+    }
+
+    /** Records in the order of their rows. */
+    public List<NormalizedRecord> records() {
+        return records;
+    }
+
+    /** Rows that become dead letters, in order. */
+    public List<RejectedRow> rejectedRows() {
+        return rejectedRows;
+    }
+
+    /** Sum of the source's costs by currency, over the rows that were read. */
+    public Map<String, BigDecimal> sourceCosts() {
+        return sourceCosts;
+    }
+
+    /** Sum of costs that are settled by a commitment. */
+    public Map<Settlement, BigDecimal> settlements() {
+        return settlements;
+    }
+
+    public String mappingVersion() {
+        return mappingVersion;
+    }
+
+    /** Which cost column counts; {@code null} where the data set has only one. */
+    public String costBasis() {
+        return costBasis;
+    }
+
+    /** The encoded bodies that records point into. */
+    public byte[] bodies() {
+        return bodies.array();
+    }
+}

@@ -1,0 +1,31 @@
+package io.tributary.streams.normalize;
+
+import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.identity.NaturalKey;
+import java.math.BigDecimal;
+
+/**
+ * A record whose source row was read: encoded up to its ordinal, which comparison gives it.
+ *
+ * @param row number of its source row within the page, from 0; -1 for a record that is no source row
+ * @param key what it is about
+ * @param digest what it says
+ * @param from where its bytes begin in the page's bodies
+ * @param to where they end
+ * @param currency ISO 4217 code of its amounts
+ * @param billedCost its BilledCost, at money's scale
+ * @param effectiveCost its EffectiveCost, at money's scale
+ * @param rounded whether an amount was rounded at the last place
+ * @param unknownLineItemType whether its line item type is not known
+ */
+public record NormalizedRecord(
+        int row,
+        NaturalKey key,
+        ContentDigest digest,
+        int from,
+        int to,
+        String currency,
+        BigDecimal billedCost,
+        BigDecimal effectiveCost,
+        boolean rounded,
+        boolean unknownLineItemType) {}

@@ -1,0 +1,305 @@
+package io.tributary.streams.normalize;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.Rejection;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.page.CsvRows;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.page.Utf8;
+import io.tributary.streams.record.ByteBuilder;
+import io.tributary.streams.record.CostRecordEncoder;
+import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns a page into records and rejected rows. Not thread-safe. */
+public final class PageNormalizer {
+
+    private static final int X_DELIVERY_ID = position("x_DeliveryId");
+    private static final int X_DELIVERY_TIME = position("x_DeliveryTime");
+    private static final int X_EXTRACTED_AT = position("x_ExtractedAt");
+    private static final int X_PAGE_NUMBER = position("x_PageNumber");
+    private static final int X_PAGE_ROW = position("x_PageRow");
+    private static final int X_MAPPING_VERSION = position("x_MappingVersion");
+    private static final int X_LINE_KEY = position("x_LineKey");
+    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
+    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
+    private static final int BILLED_COST = position("BilledCost");
+    private static final int EFFECTIVE_COST = position("EffectiveCost");
+
+    private final Map<String, DataSetNormalizer> dataSets;
+    private final int largestRecord;
+    private final CsvRows rows = new CsvRows();
+    private final CostRecordEncoder encoder = new CostRecordEncoder();
+    private final ByteBuilder frame = new ByteBuilder(4096);
+    private Opened opened;
+
+    /** A normalizer that was opened for a header, to be used again for the delivery's next page. */
+    private record Opened(String scope, String dataSet, String costBasis, byte[] header, RowNormalizer normalizer) {}
+
+    /** @param largestRecord bytes that a cost record may have */
+    public PageNormalizer(List<DataSetNormalizer> dataSets, int largestRecord) {
+        this.dataSets = dataSets.stream().collect(Collectors.toMap(DataSetNormalizer::dataSet, Function.identity()));
+        this.largestRecord = largestRecord;
+    }
+
+    /**
+     * Reads all rows of {@code page}. A row that cannot be read is rejected alone.
+     *
+     * @throws RejectedPageException if the page cannot be framed into the rows that it states, or its data set or its
+     *     columns are not known
+     */
+    public NormalizedPage normalize(RawPage page) {
+        DataSetNormalizer dataSet = dataSet(page);
+        byte[] content = content(page);
+        rows.reset(content, 0, content.length);
+        if (!rows.next()) {
+            throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The page is empty: expected a header line");
+        }
+        NormalizedPage normalized = start(page, dataSet, Arrays.copyOfRange(content, rows.start(), rows.end()));
+        Sink sink = new Sink(page, normalized);
+        SourceRow source = Utf8.isWellFormed(content, 0, content.length) ? rows : new RepairedRow(rows);
+        while (rows.next()) {
+            sink.next(normalized.rows++, source);
+        }
+        if (normalized.rows != page.getRowCount()) {
+            throw new RejectedPageException(
+                    RejectionCode.PAGE_ROW_COUNT,
+                    "The page has " + normalized.rows + " rows: expected " + page.getRowCount() + ", which it states");
+        }
+        return normalized;
+    }
+
+    /**
+     * The records that settle what the covered usage and the negation of a complete delivery left.
+     *
+     * @param page the delivery's completion
+     */
+    public NormalizedPage residuals(RawPage page, Map<NormalizedPage.Settlement, BigDecimal> left) {
+        DataSetNormalizer dataSet = dataSet(page);
+        NormalizedPage normalized = new NormalizedPage();
+        normalized.mappingVersion = dataSet.mappingVersion();
+        normalized.costBasis = dataSet.costBasis(page);
+        RowNormalizer normalizer = dataSet.open(page, List.of());
+        Sink sink = new Sink(page, normalized);
+        left.forEach((settlement, amount) ->
+                normalizer.residual(settlement.commitmentId(), settlement.currency(), amount, sink.derived()));
+        return normalized;
+    }
+
+    private DataSetNormalizer dataSet(RawPage page) {
+        DataSetNormalizer dataSet = dataSets.get(page.getDataSet());
+        if (dataSet == null) {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_DATA_SET,
+                    "dataSet is '" + page.getDataSet() + "': expected one of " + dataSets.keySet());
+        }
+        return dataSet;
+    }
+
+    private NormalizedPage start(RawPage page, DataSetNormalizer dataSet, byte[] header) {
+        NormalizedPage normalized = new NormalizedPage();
+        normalized.mappingVersion = dataSet.mappingVersion();
+        normalized.costBasis = dataSet.costBasis(page);
+        String basis = String.valueOf(normalized.costBasis);
+        if (opened == null
+                || !opened.scope.equals(page.getScope())
+                || !opened.dataSet.equals(page.getDataSet())
+                || !opened.costBasis.equals(basis)
+                || !Arrays.equals(opened.header, header)) {
+            opened = new Opened(
+                    page.getScope(), page.getDataSet(), basis, header, dataSet.open(page, columnNames()));
+        }
+        normalized.normalizer = opened.normalizer;
+        return normalized;
+    }
+
+    private List<String> columnNames() {
+        List<String> names = new ArrayList<>(rows.strings());
+        // A byte-order mark belongs to the file, not to its first column.
+        if (!names.isEmpty() && names.get(0).startsWith("\uFEFF")) {
+            names.set(0, names.get(0).substring(1));
+        }
+        return names;
+    }
+
+    private static byte[] content(RawPage page) {
+        ByteBuffer content = page.getContent();
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
+    }
+
+    /** Encodes the records of one row after the other, and takes back those of a row that is rejected half-way. */
+    private final class Sink implements RecordSink {
+
+        private final NormalizedPage normalized;
+        private final RawPage page;
+        private final byte[] deliveryId;
+        private final byte[] mappingVersion;
+        private int row;
+        private String currency;
+        private BigDecimal sourceCost;
+        private String commitmentId;
+        private BigDecimal settled;
+
+        Sink(RawPage page, NormalizedPage normalized) {
+            this.page = page;
+            this.normalized = normalized;
+            deliveryId = page.getDeliveryId().getBytes(StandardCharsets.UTF_8);
+            mappingVersion = normalized.mappingVersion.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** This sink, for records that are no source row. */
+        Sink derived() {
+            row = -1;
+            return this;
+        }
+
+        void next(int number, SourceRow source) {
+            row = number;
+            sourceCost = null;
+            settled = null;
+            int recordsBefore = normalized.records.size();
+            int bytesBefore = normalized.bodies.length();
+            Rejection rejection = attempt(source);
+            if (rejection != null) {
+                normalized.records.subList(recordsBefore, normalized.records.size()).clear();
+                normalized.bodies.truncate(bytesBefore);
+                normalized.rejectedRows.add(new RejectedRow(
+                        number, source.start(), source.end(), normalized.normalizer.park(source, rejection)));
+                return;
+            }
+            normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
+            if (settled != null) {
+                normalized.settlements.merge(
+                        new NormalizedPage.Settlement(currency, commitmentId), settled, BigDecimal::add);
+            }
+            if (normalized.records.size() == recordsBefore) {
+                normalized.excludedRows++;
+            }
+        }
+
+        /** Why the row could not be read, or {@code null}. */
+        private Rejection attempt(SourceRow source) {
+            try {
+                normalized.normalizer.normalize(source, this);
+                return null;
+            } catch (RejectedRowException rejected) {
+                return rejected.rejection();
+            } catch (RuntimeException defect) {
+                // One row must not stop a month; it is kept, alerted on, and becomes a code of its own or a mended bug.
+                return Rejection.of(RejectionCode.UNEXPECTED, "Unexpected " + defect);
+            }
+        }
+
+        @Override
+        public void cost(String rowCurrency, BigDecimal cost) {
+            currency = rowCurrency;
+            sourceCost = cost;
+        }
+
+        @Override
+        public void settledByCommitment(String id, BigDecimal cost) {
+            commitmentId = id;
+            settled = cost;
+        }
+
+        @Override
+        public void record(NaturalKey key, CostRow costs) {
+            costs.text(X_DELIVERY_ID, deliveryId);
+            costs.number(X_DELIVERY_TIME, page.getDeliveryTime().toEpochMilli());
+            costs.number(X_EXTRACTED_AT, page.getExtractedAt().toEpochMilli());
+            costs.number(X_PAGE_NUMBER, row < 0 ? -1 : page.getPageNumber());
+            costs.number(X_PAGE_ROW, row);
+            costs.text(X_MAPPING_VERSION, mappingVersion);
+            costs.text(X_LINE_KEY, hex(key));
+            int from = normalized.bodies.length();
+            encoder.encodeBody(costs, normalized.bodies);
+            int to = normalized.bodies.length();
+            if (to - from > largestRecord) {
+                throw new RejectedRowException(
+                        RejectionCode.RECORD_TOO_LARGE,
+                        "The record",
+                        (to - from) + " bytes",
+                        "at most " + largestRecord + " bytes");
+            }
+            frame.clear();
+            encoder.frameContent(normalized.bodies, frame);
+            normalized.records.add(new NormalizedRecord(
+                    row,
+                    key,
+                    ContentDigest.of(frame.array(), 0, frame.length()),
+                    from,
+                    to,
+                    currency,
+                    Decimals.scaled(costs.decimal(BILLED_COST), Decimals.MONEY_SCALE),
+                    Decimals.scaled(costs.decimal(EFFECTIVE_COST), Decimals.MONEY_SCALE),
+                    costs.has(X_AMOUNT_ROUNDED),
+                    costs.has(X_UNKNOWN_LINE_ITEM_TYPE)));
+        }
+
+        private byte[] hex(NaturalKey key) {
+            byte[] digits = new byte[32];
+            for (int i = 0; i < 16; i++) {
+                digits[i] = digit(key.high() >>> 60 - 4 * i);
+                digits[16 + i] = digit(key.low() >>> 60 - 4 * i);
+            }
+            return digits;
+        }
+
+        private static byte digit(long value) {
+            int nibble = (int) (value & 0xF);
+            return (byte) (nibble < 10 ? '0' + nibble : 'a' + nibble - 10);
+        }
+    }
+
+    /** A row of a page that is not well-formed UTF-8: its text is repaired, its place is kept. */
+    private record RepairedRow(CsvRows rows) implements SourceRow {
+
+        @Override
+        public int fields() {
+            return rows.fields();
+        }
+
+        @Override
+        public byte[] source(int field) {
+            return Utf8.repaired(rows.source(field), rows.offset(field), rows.length(field));
+        }
+
+        @Override
+        public int offset(int field) {
+            return 0;
+        }
+
+        @Override
+        public int length(int field) {
+            return rows.length(field) == 0 ? 0 : source(field).length;
+        }
+
+        @Override
+        public int start() {
+            return rows.start();
+        }
+
+        @Override
+        public int end() {
+            return rows.end();
+        }
+    }
+
+}

@@ -1,0 +1,95 @@
+package io.tributary.streams.normalize.aws;
+
+import io.tributary.streams.identity.KeyFrame;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.page.SourceRow;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Which row of a report is which. Left out on purpose, since AWS renews or fills them from delivery to delivery:
+ * LineItemId, InvoiceId, all amounts and rates, product attributes, tags and cost categories.
+ */
+final class LegacyCurIdentity {
+
+    private static final byte[] PROVIDER = bytes("aws");
+    // CUR 2.0 states the same lines under other names: it belongs to the same family.
+    private static final byte[] FAMILY = bytes("cur");
+
+    private final LegacyCurColumns columns;
+    private final KeyFrame frame = new KeyFrame();
+    private int whole;
+
+    LegacyCurIdentity(LegacyCurColumns columns) {
+        this.columns = columns;
+    }
+
+    /** Reads the identifying columns of {@code row}; {@link #key} then gives the keys of its parts. */
+    void read(SourceRow row, LineItemType type, long periodStart, long usageStart, long usageEnd) {
+        frame.start().column(PROVIDER).column(FAMILY);
+        column(row, columns.payerAccountId);
+        frame.time(periodStart);
+        column(row, columns.billType);
+        column(row, columns.billingEntity);
+        firstOf(row, columns.legalEntity, columns.invoicingEntity);
+        column(row, columns.usageAccountId);
+        column(row, columns.lineItemType);
+        frame.time(usageStart).time(usageEnd);
+        column(row, columns.productCode);
+        column(row, columns.sku);
+        column(row, columns.usageType);
+        column(row, columns.operation);
+        column(row, columns.resourceId);
+        column(row, columns.availabilityZone);
+        column(row, columns.taxType);
+        column(row, columns.currencyCode);
+        firstOf(row, columns.rateCode, columns.rateId);
+        column(row, columns.term);
+        column(row, columns.savingsPlanArn);
+        column(row, columns.reservationArn);
+        column(row, columns.subscriptionId);
+        column(row, columns.description);
+        column(row, columns.splitParentResourceId);
+        // In daily reports a tax line's usage dates span the month: only the interval tells its days apart.
+        column(row, type == LineItemType.TAX ? columns.timeInterval : -1);
+        whole = frame.mark();
+    }
+
+    /** The key of the row, where it becomes one record. */
+    NaturalKey key() {
+        return frame.back(whole).absent().key();
+    }
+
+    /** The key of one of the records that the row becomes. */
+    NaturalKey key(byte[] part) {
+        return frame.back(whole).column(part).key();
+    }
+
+    /** The key of the record that settles what is left of a commitment. */
+    NaturalKey residualKey(String payerAccountId, long periodStart, String commitmentId, String currency) {
+        return frame.start()
+                .column(PROVIDER)
+                .column(FAMILY)
+                .column(bytes(payerAccountId))
+                .time(periodStart)
+                .column(bytes(commitmentId))
+                .column(bytes(currency))
+                .column(LegacyCurRows.RESIDUAL)
+                .key();
+    }
+
+    private void column(SourceRow row, int column) {
+        if (column < 0 || row.isBlank(column)) {
+            frame.absent();
+        } else {
+            frame.column(row.source(column), row.offset(column), row.length(column));
+        }
+    }
+
+    private void firstOf(SourceRow row, int column, int otherwise) {
+        column(row, column >= 0 && !row.isBlank(column) ? column : otherwise);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,304 @@
+package io.tributary.streams.normalize.aws;
+
+import static io.tributary.streams.record.CostField.position;
+import static java.math.BigDecimal.ZERO;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.Rejection;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.RecordSink;
+import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.Times;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of a report as FOCUS records: which line item type becomes which charges, and with what money.
+ *
+ * <p>What a commitment covers is billed by the commitment's fees: covered usage has BilledCost 0 and its amortized cost
+ * as EffectiveCost; a recurring fee becomes a purchase that is billed and, beside it, the unused part that is not; the
+ * negation of covered usage becomes no record. What covered usage and negation leave of each other is posted as a
+ * residual when the delivery is complete, so that the billed costs add up to the report's to the last decimal.
+ */
+final class LegacyCurRows implements RowNormalizer {
+
+    static final byte[] PURCHASE_PART = text("purchase");
+    static final byte[] UNUSED_PART = text("unused");
+    static final byte[] RESIDUAL = text("residual");
+
+    private static final byte[] PUBLIC_ON_DEMAND = text("PublicOnDemand");
+    private static final byte[] SAVINGS_PLANS = text("ComputeSavingsPlans");
+
+    private static final int X_RECORD_PART = position("x_RecordPart");
+    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
+    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
+    private static final int X_UNBLENDED_COST = position("x_UnblendedCost");
+    private static final int X_NET_UNBLENDED_COST = position("x_NetUnblendedCost");
+    private static final int X_RAW_COST = position("x_RawCost");
+
+    private final LegacyCurColumns columns;
+    private final CostBasis basis;
+    private final RawPage page;
+    private final RowReader reader;
+    private final LegacyCurIdentity identity;
+    private final LegacyCurText text;
+    private final Charge charge;
+    private final CostRow whole = new CostRow();
+    private final CostRow part = new CostRow();
+    private long periodStart;
+    private long usageStart;
+    private long usageEnd;
+
+    LegacyCurRows(LegacyCurColumns columns, CostBasis basis, RawPage page) {
+        this.columns = columns;
+        this.basis = basis;
+        this.page = page;
+        reader = new RowReader(columns);
+        identity = new LegacyCurIdentity(columns);
+        text = new LegacyCurText(columns, reader, basis);
+        charge = new Charge(columns, reader);
+    }
+
+    @Override
+    public void normalize(SourceRow row, RecordSink sink) {
+        reader.start(row);
+        LineItemType type = identify(row);
+        String currency = reader.currency(columns.currencyCode);
+        BigDecimal cost = cost();
+        sink.cost(currency, cost);
+        whole.clear();
+        text.write(row, whole);
+        charge.period(whole, usageStart, usageEnd);
+        rawCosts(row);
+        charge.start(row, currency);
+        records(row, type, cost, sink);
+    }
+
+    /** Reads what tells the row from all others. */
+    private LineItemType identify(SourceRow row) {
+        if (row.fields() != columns.count()) {
+            throw new RejectedRowException(
+                    RejectionCode.FIELD_COUNT,
+                    "The number of fields",
+                    Integer.toString(row.fields()),
+                    columns.count() + ", as the header has");
+        }
+        reader.require(columns.lineItemType);
+        reader.requireAccount(columns.payerAccountId);
+        if (!reader.isBlank(columns.usageAccountId)) {
+            reader.requireAccount(columns.usageAccountId);
+        }
+        periodStart = reader.time(columns.billingPeriodStart);
+        usageStart = reader.time(columns.usageStart);
+        usageEnd = Charge.exclusiveEnd(usageStart, reader.time(columns.usageEnd));
+        LineItemType type = type(row);
+        identity.read(row, type, periodStart, usageStart, usageEnd);
+        return type;
+    }
+
+    private LineItemType type(SourceRow row) {
+        int column = columns.lineItemType;
+        return LineItemType.of(row.source(column), row.offset(column), row.length(column));
+    }
+
+    /** The row's cost in the basis of its payer and period. */
+    private BigDecimal cost() {
+        reader.require(costColumn());
+        return reader.money(costColumn());
+    }
+
+    private int costColumn() {
+        boolean net = basis == CostBasis.NET_UNBLENDED && !reader.isBlank(columns.netUnblendedCost);
+        return net ? columns.netUnblendedCost : columns.unblendedCost;
+    }
+
+    private void rawCosts(SourceRow row) {
+        int column = costColumn();
+        whole.text(X_RAW_COST, row.source(column), row.offset(column), row.length(column));
+        put(whole, X_UNBLENDED_COST, reader.money(columns.unblendedCost));
+        put(whole, X_NET_UNBLENDED_COST, reader.money(columns.netUnblendedCost));
+    }
+
+    private void records(SourceRow row, LineItemType type, BigDecimal cost, RecordSink sink) {
+        switch (type) {
+            case SAVINGS_PLAN_NEGATION:
+                // AWS names the plan on every negation; one without is settled with the others of its payer.
+                sink.settledByCommitment(row.string(commitmentColumn()), cost);
+                return;
+            case SAVINGS_PLAN_COVERED_USAGE:
+                sink.settledByCommitment(row.string(commitmentColumn()), cost);
+                charge.covered(whole, ZERO, savingsPlanEffectiveCost(), reader.moneyOr(columns.unblendedCost, ZERO), Charge.UNBLENDED);
+                break;
+            case DISCOUNTED_USAGE:
+                charge.covered(whole, cost, reservationEffectiveCost(), reader.moneyOr(columns.publicOnDemandCost, cost), PUBLIC_ON_DEMAND);
+                break;
+            case SAVINGS_PLAN_RECURRING_FEE:
+                fee(row, cost, unusedSavingsPlan(), sink);
+                return;
+            case RESERVATION_FEE:
+                fee(row, cost, unusedReservation(), sink);
+                return;
+            case SAVINGS_PLAN_UPFRONT_FEE:
+                charge.commitmentPurchase(whole, cost, Charge.ONE_TIME);
+                break;
+            case FEE:
+                fee(cost);
+                break;
+            case FLAT_RATE_SUBSCRIPTION:
+                charge.purchase(whole, cost, Charge.RECURRING);
+                break;
+            case TAX:
+                charge.tax(whole, cost, reader.is(columns.billType, Charge.PURCHASE));
+                break;
+            case CREDIT:
+                charge.credit(whole, cost);
+                break;
+            case REFUND:
+                refund(cost);
+                break;
+            case NEGOTIATED_DISCOUNT:
+                charge.discount(whole, cost, cost);
+                break;
+            case VOLUME_DISCOUNT:
+                charge.discount(whole, cost, ZERO);
+                break;
+            case UNKNOWN:
+                whole.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+                charge.unknown(whole, cost);
+                break;
+            default:
+                charge.usage(whole, cost);
+                break;
+        }
+        finish(identity.key(), whole, sink);
+    }
+
+    private int commitmentColumn() {
+        return reader.isBlank(columns.savingsPlanArn) ? columns.reservationArn : columns.savingsPlanArn;
+    }
+
+    private BigDecimal savingsPlanEffectiveCost() {
+        return net(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
+    }
+
+    private BigDecimal reservationEffectiveCost() {
+        return net(columns.netReservationEffectiveCost, columns.reservationEffectiveCost);
+    }
+
+    /** What was bought ahead for the period and not used. */
+    private BigDecimal unusedReservation() {
+        return net(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee)
+                .add(net(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
+    }
+
+    private BigDecimal unusedSavingsPlan() {
+        return reader.moneyOr(columns.totalCommitmentToDate, ZERO)
+                .subtract(reader.moneyOr(columns.usedCommitment, ZERO));
+    }
+
+    /** A column, or on the net basis its net twin where that has a value; blank is 0 in these sums only. */
+    private BigDecimal net(int netColumn, int column) {
+        BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.money(netColumn) : null;
+        return net == null ? reader.moneyOr(column, ZERO) : net;
+    }
+
+    /** The two records of a commitment's recurring fee: the purchase that is billed, and what of it was not used. */
+    private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
+        part.copyFrom(whole);
+        part.text(X_RECORD_PART, PURCHASE_PART);
+        charge.commitmentPurchase(part, cost, Charge.RECURRING);
+        finish(identity.key(PURCHASE_PART), part, sink);
+        part.copyFrom(whole);
+        part.text(X_RECORD_PART, UNUSED_PART);
+        part.absent(X_UNBLENDED_COST);
+        part.absent(X_NET_UNBLENDED_COST);
+        charge.unused(part, unused);
+        finish(identity.key(UNUSED_PART), part, sink);
+    }
+
+    private void fee(BigDecimal cost) {
+        if (whole.has(Charge.COMMITMENT_DISCOUNT_ID)) {
+            charge.commitmentPurchase(whole, cost, Charge.ONE_TIME);
+        } else {
+            charge.purchase(whole, cost, Charge.ONE_TIME);
+        }
+    }
+
+    private void refund(BigDecimal cost) {
+        boolean commitment = whole.has(Charge.COMMITMENT_DISCOUNT_ID) || reader.is(columns.productCode, SAVINGS_PLANS);
+        boolean closed = usageStart < periodStart;
+        charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode), closed);
+    }
+
+    private void finish(NaturalKey key, CostRow record, RecordSink sink) {
+        charge.pricingCurrency(record);
+        if (reader.rounded()) {
+            record.flag(X_AMOUNT_ROUNDED);
+        }
+        sink.record(key, record);
+    }
+
+    @Override
+    public Rejection park(SourceRow row, Rejection rejection) {
+        reader.start(row);
+        if (row.fields() != columns.count()) {
+            // Its fields may stand under other columns' names: nothing read from it could be trusted.
+            return rejection;
+        }
+        return rejection.parking(
+                attempt(this::cost),
+                attempt(() -> reader.currency(columns.currencyCode)),
+                attempt(() -> keys(identify(row))).orElse(List.of()));
+    }
+
+    private List<NaturalKey> keys(LineItemType type) {
+        switch (type) {
+            case SAVINGS_PLAN_NEGATION:
+                return List.of();
+            case SAVINGS_PLAN_RECURRING_FEE:
+            case RESERVATION_FEE:
+                return List.of(identity.key(PURCHASE_PART), identity.key(UNUSED_PART));
+            default:
+                return List.of(identity.key());
+        }
+    }
+
+    private static <T> Optional<T> attempt(java.util.function.Supplier<T> reading) {
+        try {
+            return Optional.ofNullable(reading.get());
+        } catch (RejectedRowException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
+        String payer = page.getBillingAccountId();
+        long start = Times.startOf(page.getBillingPeriodStart());
+        long end = Times.startOf(page.getBillingPeriodEnd());
+        whole.clear();
+        text.residual(whole, payer, commitmentId, currency, start, end);
+        whole.text(X_RECORD_PART, RESIDUAL);
+        charge.period(whole, start, end);
+        charge.adjustment(whole, amount);
+        charge.samePricingCurrency(whole);
+        sink.cost(currency, amount);
+        sink.record(identity.residualKey(payer, start, commitmentId, currency), whole);
+    }
+
+    private static void put(CostRow row, int field, BigDecimal amount) {
+        if (amount != null) {
+            row.decimal(field, amount);
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,163 @@
+package io.tributary.streams.normalize.aws;
+
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.Currencies;
+import io.tributary.streams.normalize.Times;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+
+/** Reads the typed columns of a row, and says of a bad one which it is, what it holds and what was expected. */
+final class RowReader {
+
+    // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
+    private static final long EARLIEST = 946_684_800_000L;
+    private static final long LATEST = 4_102_444_800_000L;
+
+    private final LegacyCurColumns columns;
+    private SourceRow row;
+    private boolean rounded;
+
+    RowReader(LegacyCurColumns columns) {
+        this.columns = columns;
+    }
+
+    void start(SourceRow nextRow) {
+        row = nextRow;
+        rounded = false;
+    }
+
+    /** Whether an amount of the row had to be rounded. */
+    boolean rounded() {
+        return rounded;
+    }
+
+    boolean isBlank(int column) {
+        return column < 0 || row.isBlank(column);
+    }
+
+    /** The cost or unit price in {@code column}; {@code null} where it is blank. */
+    BigDecimal money(int column) {
+        return amount(column, Decimals.MONEY_SCALE);
+    }
+
+    BigDecimal moneyOr(int column, BigDecimal otherwise) {
+        BigDecimal money = money(column);
+        return money == null ? otherwise : money;
+    }
+
+    /** The quantity in {@code column}; {@code null} where it is blank. */
+    BigDecimal quantity(int column) {
+        return amount(column, Decimals.QUANTITY_SCALE);
+    }
+
+    /** The rate in {@code column}; {@code null} where it is blank or no number: AWS has rates as free text. */
+    BigDecimal price(int column) {
+        try {
+            return money(column);
+        } catch (RejectedRowException noNumber) {
+            return null;
+        }
+    }
+
+    private BigDecimal amount(int column, int scale) {
+        if (isBlank(column)) {
+            return null;
+        }
+        BigDecimal amount;
+        try {
+            amount = Decimals.parse(row.source(column), row.offset(column), row.length(column));
+        } catch (NumberFormatException noNumber) {
+            throw rejected(RejectionCode.INVALID_AMOUNT, column, "a decimal number such as -12.50 or 7.8E-9");
+        }
+        return fitting(column, amount, scale);
+    }
+
+    private BigDecimal fitting(int column, BigDecimal amount, int scale) {
+        BigDecimal fitting = amount;
+        if (Decimals.exceedsScale(amount, scale)) {
+            rounded = true;
+            fitting = Decimals.scaled(amount, scale);
+        }
+        if (Decimals.exceedsPrecision(fitting, scale)) {
+            throw rejected(
+                    RejectionCode.AMOUNT_TOO_LARGE,
+                    column,
+                    "at most " + (Decimals.PRECISION - scale) + " digits before the decimal point");
+        }
+        return fitting;
+    }
+
+    /** The time in {@code column}, in milliseconds since 1970-01-01T00:00Z. */
+    long time(int column) {
+        require(column);
+        long time;
+        try {
+            time = Times.parse(row.source(column), row.offset(column), row.length(column));
+        } catch (DateTimeException noTime) {
+            throw rejected(RejectionCode.INVALID_TIME, column, "a UTC time such as 2026-11-01T00:00:00Z");
+        }
+        if (time < EARLIEST || time >= LATEST) {
+            throw rejected(RejectionCode.INVALID_TIME, column, "a time between the years 2000 and 2100");
+        }
+        return time;
+    }
+
+    /** The ISO 4217 code in {@code column}. */
+    String currency(int column) {
+        require(column);
+        String code = Currencies.code(row.source(column), row.offset(column), row.length(column));
+        if (code == null) {
+            throw rejected(RejectionCode.UNKNOWN_CURRENCY, column, "an ISO 4217 code such as USD");
+        }
+        return code;
+    }
+
+    /** Checks that the account id in {@code column} is digits, and not 1.23457E+11 as a spreadsheet leaves it. */
+    void requireAccount(int column) {
+        require(column);
+        byte[] source = row.source(column);
+        int end = row.offset(column) + row.length(column);
+        for (int i = row.offset(column); i < end; i++) {
+            if (source[i] < '0' || source[i] > '9') {
+                throw rejected(RejectionCode.DAMAGED_ACCOUNT, column, "the digits of an account id");
+            }
+        }
+    }
+
+    void require(int column) {
+        if (isBlank(column)) {
+            throw rejected(RejectionCode.BLANK_COLUMN, column, "a value");
+        }
+    }
+
+    RejectedRowException rejected(RejectionCode code, int column, String expected) {
+        return new RejectedRowException(code, columns.name(column), isBlank(column) ? "" : row.string(column), expected);
+    }
+
+    boolean contains(int column, byte[] part) {
+        if (isBlank(column)) {
+            return false;
+        }
+        byte[] source = row.source(column);
+        int last = row.offset(column) + row.length(column) - part.length;
+        for (int i = row.offset(column); i <= last; i++) {
+            int matched = 0;
+            while (matched < part.length && source[i + matched] == part[matched]) {
+                matched++;
+            }
+            if (matched == part.length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean is(int column, byte[] text) {
+        return !isBlank(column)
+                && row.length(column) == text.length
+                && contains(column, text);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tributary.streams.record;
+
+import java.math.BigDecimal;
+
+/**
+ * A cost record in the making: a value per field of the schema, by the field's position. Text is held as a slice of
+ * somebody else's bytes, so that most columns are copied once, from the page into the record. Made to be used again
+ * for the next row; not thread-safe.
+ */
+public final class CostRow {
+
+    private final byte[][] text = new byte[CostField.ALL.size()][];
+    private final int[] offset = new int[CostField.ALL.size()];
+    private final int[] length = new int[CostField.ALL.size()];
+    private final long[] number = new long[CostField.ALL.size()];
+    private final BigDecimal[] decimal = new BigDecimal[CostField.ALL.size()];
+    private final boolean[] present = new boolean[CostField.ALL.size()];
+
+    /** Makes every field absent. */
+    public void clear() {
+        java.util.Arrays.fill(present, false);
+    }
+
+    /** Takes every field of {@code other}: for a source row that becomes several records. */
+    public void copyFrom(CostRow other) {
+        int fields = present.length;
+        System.arraycopy(other.text, 0, text, 0, fields);
+        System.arraycopy(other.offset, 0, offset, 0, fields);
+        System.arraycopy(other.length, 0, length, 0, fields);
+        System.arraycopy(other.number, 0, number, 0, fields);
+        System.arraycopy(other.decimal, 0, decimal, 0, fields);
+        System.arraycopy(other.present, 0, present, 0, fields);
+    }
+
+    public void text(int field, byte[] value) {
+        text(field, value, 0, value.length);
+    }
+
+    /** UTF-8 text, which must not change until the row is encoded. */
+    public void text(int field, byte[] source, int from, int count) {
+        text[field] = source;
+        offset[field] = from;
+        length[field] = count;
+        present[field] = true;
+    }
+
+    public void decimal(int field, BigDecimal value) {
+        decimal[field] = value;
+        present[field] = true;
+    }
+
+    /** An integer, or a time in milliseconds since 1970-01-01T00:00Z. */
+    public void number(int field, long value) {
+        number[field] = value;
+        present[field] = true;
+    }
+
+    public void flag(int field) {
+        number(field, 1);
+    }
+
+    public void absent(int field) {
+        present[field] = false;
+    }
+
+    public boolean has(int field) {
+        return present[field];
+    }
+
+    /** The amount of {@code field}, which must be present. */
+    public BigDecimal decimal(int field) {
+        return decimal[field];
+    }
+
+    public long number(int field) {
+        return number[field];
+    }
+
+    /** Whether the text of {@code field}, which must be present, is {@code expected}. */
+    public boolean isText(int field, byte[] expected) {
+        return java.util.Arrays.equals(
+                text[field], offset[field], offset[field] + length[field], expected, 0, expected.length);
+    }
+
+    byte[] source(int field) {
+        return text[field];
+    }
+
+    int offset(int field) {
+        return offset[field];
+    }
+
+    int length(int field) {
+        return length[field];
+    }
+}
