@@ -1,0 +1,111 @@
+package io.tributary.local.view;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
+ * been withdrawn, as Parquet by billing period, and as CSV beside it in {@code _csv} (which readers of partitioned data
+ * pass over) if asked for. Records that come while it reads are left to the next view.
+ */
+public final class CleanView {
+
+    private final Map<String, Object> consumerSettings;
+    private final Map<String, ?> serdeSettings;
+
+    /**
+     * A view of the clean topic of a cluster.
+     *
+     * @param consumerSettings of a Kafka consumer, bootstrap.servers at least
+     * @param serdeSettings of the serdes, schema.registry.url at least
+     */
+    public CleanView(Map<String, ?> consumerSettings, Map<String, ?> serdeSettings) {
+        this.consumerSettings = Map.copyOf(consumerSettings);
+        this.serdeSettings = Map.copyOf(serdeSettings);
+    }
+
+    /**
+     * Writes the files below {@code output}, and replaces those of an earlier view there.
+     *
+     * @param output the directory, which need not exist
+     * @param csv whether to write CSV, too
+     * @param scratch a directory that exists only meanwhile
+     * @param progress hears how many records of the topic have been read
+     * @return exact totals of what was written, by account, period and currency
+     * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
+     * @throws UncheckedIOException where a file cannot be written
+     */
+    public List<ViewTotal> write(Path output, boolean csv, Path scratch, LongConsumer progress) {
+        requireNonNull(output, "output");
+        try {
+            Scratch.delete(scratch);
+            try (Deserializer<CostRecord> deserializer = AvroSerdes.valueDeserializer(CostRecord.class, serdeSettings);
+                    LiveRecords live = new LiveRecords(scratch)) {
+                read(live, deserializer, progress);
+                return write(live, deserializer, output, csv);
+            } finally {
+                Scratch.delete(scratch);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use scratch directory " + scratch + ": " + e, e);
+        }
+    }
+
+    private void read(LiveRecords live, Deserializer<CostRecord> deserializer, LongConsumer progress) {
+        try (CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), consumerSettings)) {
+            long read = 0;
+            while (records.hasNext()) {
+                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
+                    read++;
+                    if (record.value() == null) {
+                        live.remove(record.key());
+                    } else {
+                        live.put(
+                                month(deserializer.deserialize(record.topic(), record.value())),
+                                record.key(),
+                                record.value());
+                    }
+                }
+                progress.accept(read);
+            }
+        }
+    }
+
+    private static List<ViewTotal> write(
+            LiveRecords live, Deserializer<CostRecord> deserializer, Path output, boolean csv) {
+        ViewTotals totals = new ViewTotals();
+        try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
+                ViewFiles text = new ViewFiles(output.resolve("_csv"), ViewFiles.Format.CSV)) {
+            live.forEach((month, value) -> {
+                CostRecord cost = deserializer.deserialize(Topics.COSTS.name(), value);
+                totals.add(cost);
+                parquet.write(month, cost);
+                if (csv) {
+                    text.write(month, cost);
+                }
+            });
+            parquet.publish();
+            if (csv) {
+                text.publish();
+            }
+        }
+        return totals.toList();
+    }
+
+    private static YearMonth month(CostRecord cost) {
+        return YearMonth.from(cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC));
+    }
+}

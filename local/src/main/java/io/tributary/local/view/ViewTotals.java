@@ -1,0 +1,54 @@
+package io.tributary.local.view;
+
+import io.tributary.schemas.CostRecord;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums live records by account, billing period and currency. */
+final class ViewTotals {
+
+    private final Map<Group, ViewTotal> totals = new TreeMap<>();
+
+    /** Counts a record. */
+    void add(CostRecord cost) {
+        LocalDate period = cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC).toLocalDate();
+        ViewTotal one = new ViewTotal(
+                cost.getBillingAccountId(),
+                period,
+                cost.getBillingCurrency(),
+                1,
+                cost.getBilledCost(),
+                cost.getEffectiveCost());
+        totals.merge(
+                new Group(one.billingAccountId(), period, one.currency()),
+                one,
+                (sum, next) -> new ViewTotal(
+                        sum.billingAccountId(),
+                        sum.billingPeriodStart(),
+                        sum.currency(),
+                        sum.rows() + 1,
+                        sum.billedCost().add(next.billedCost()),
+                        sum.effectiveCost().add(next.effectiveCost())));
+    }
+
+    /** By account, period and currency. */
+    List<ViewTotal> toList() {
+        return List.copyOf(totals.values());
+    }
+
+    private record Group(String account, LocalDate period, String currency) implements Comparable<Group> {
+
+        private static final Comparator<Group> ORDER = Comparator.comparing(Group::account)
+                .thenComparing(Group::period)
+                .thenComparing(Group::currency);
+
+        @Override
+        public int compareTo(Group other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}
