@@ -37,6 +37,7 @@ public final class NormalizedPage {
     String mappingVersion;
     String costBasis;
     RowNormalizer normalizer;
+    byte[] header = new byte[0];
 
     NormalizedPage() {}
 
@@ -77,6 +78,11 @@ public final class NormalizedPage {
     /** Which cost column counts; {@code null} where the data set has only one. */
     public String costBasis() {
         return costBasis;
+    }
+
+    /** The page's header line. */
+    public byte[] header() {
+        return header;
     }
 
     /** The encoded bodies that records point into. */

@@ -125,6 +125,7 @@ public final class PageNormalizer {
                     page.getScope(), page.getDataSet(), basis, header, dataSet.open(page, columnNames()));
         }
         normalized.normalizer = opened.normalizer;
+        normalized.header = header;
         return normalized;
     }
 

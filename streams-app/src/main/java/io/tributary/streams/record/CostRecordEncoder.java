@@ -2,6 +2,7 @@ package io.tributary.streams.record;
 
 import static io.tributary.streams.record.CostField.position;
 
+import io.tributary.schemas.wire.WireFormat;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ public final class CostRecordEncoder {
 
     /** Characters of a record id. */
     public static final int RECORD_ID_LENGTH = 64;
+
+    /** Bytes of the longest ordinal and of a record id's length. */
+    private static final int TAIL_OVERHEAD = 7;
 
     private static final CostField[] FIELDS = CostField.ALL.toArray(CostField[]::new);
     private static final int BODY_FIELDS = position("x_Ordinal");
@@ -84,8 +88,16 @@ public final class CostRecordEncoder {
         }
     }
 
-    /** Appends the ordinal and the record id ({@value #RECORD_ID_LENGTH} ASCII characters). */
-    public static void encodeTail(int ordinal, byte[] recordId, ByteBuilder out) {
+    /**
+     * A record as it goes on the wire: the Confluent header, the body, the ordinal and the record id.
+     *
+     * @param bodies where {@link #encodeBody} wrote the body, from {@code from} to {@code to}
+     * @param recordId {@value #RECORD_ID_LENGTH} ASCII characters
+     */
+    public static byte[] wire(int schemaId, byte[] bodies, int from, int to, int ordinal, byte[] recordId) {
+        ByteBuilder out = new ByteBuilder(WireFormat.HEADER_BYTES + to - from + recordId.length + TAIL_OVERHEAD);
+        out.put(0).putInt(schemaId).put(bodies, from, to - from);
         out.putZigZag(ordinal).putZigZag(recordId.length).put(recordId);
+        return out.toByteArray();
     }
 }

@@ -1,0 +1,129 @@
+package io.tributary.streams;
+
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.DeadLetter;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.schemas.wire.SchemaIds;
+import io.tributary.streams.compare.CompareDeliveries;
+import io.tributary.streams.compare.InputPartition;
+import io.tributary.streams.compare.Outputs;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.aws.LegacyCur;
+import io.tributary.streams.page.PageReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * The story, once a provider, so that one cloud's trouble never starves another: raw pages are read, normalized and
+ * compared with what is known; what is new or changed goes to the clean topic, what could not be read to the dead
+ * letters, and what became of each delivery to the deliveries.
+ */
+public final class BillingTopology {
+
+    private final StreamsAppConfig config;
+    private final StreamsConfig streamsConfig;
+
+    public BillingTopology(StreamsAppConfig config, StreamsConfig streamsConfig) {
+        this.config = config;
+        this.streamsConfig = streamsConfig;
+    }
+
+    public Topology build() {
+        Topology topology = new Topology(new TopologyConfig(streamsConfig));
+        addProvider(topology, "aws", () -> List.of(new LegacyCur(config.awsCostBasis())));
+        return topology;
+    }
+
+    private void addProvider(Topology topology, String provider, Supplier<List<DataSetNormalizer>> dataSets) {
+        Step step = Step.of(provider);
+        Outputs outputs = outputs(step);
+        InputPartition inputPartition = new InputPartition();
+
+        // Pages stay bytes until they are worked: what cannot be read is then a dead letter like any other.
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                step.pages(),
+                new PublicationTime(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.raw(provider).name());
+
+        // A page becomes records; a record that is known as it is stays silent.
+        topology.addProcessor(
+                step.compare(),
+                () -> new CompareDeliveries(
+                        new CompareDeliveries.Stores(step.rowStore(), step.deliveryStore()),
+                        config.window(),
+                        this::pageReader,
+                        dataSets.get(),
+                        config.largestRecord(),
+                        outputs,
+                        inputPartition),
+                step.pages());
+        topology.addStateStore(rowStore(step), step.compare());
+        topology.addStateStore(deliveryStore(step), step.compare());
+
+        // What is new or changed, what could not be read, and what became of the delivery.
+        addSink(topology, outputs.costs(), Topics.COSTS.name(), inputPartition, step);
+        addSink(topology, outputs.deadLetters(), Topics.DEAD_LETTERS.name(), inputPartition, step);
+        addSink(topology, outputs.deliveries(), Topics.DELIVERIES.name(), inputPartition, step);
+    }
+
+    private static void addSink(
+            Topology topology, String name, String topic, InputPartition inputPartition, Step step) {
+        topology.addSink(
+                name, topic, new ByteArraySerializer(), new ByteArraySerializer(), inputPartition, step.compare());
+    }
+
+    private Outputs outputs(Step step) {
+        return new Outputs(
+                step.costs(),
+                step.deadLetters(),
+                step.deliveries(),
+                SchemaIds.valueSchemaId(Topics.COSTS.name(), CostRecord.getClassSchema(), config.settings()),
+                AvroSerdes.valueSerializer(DeadLetter.class, config.settings()),
+                AvroSerdes.valueSerializer(Delivery.class, config.settings()));
+    }
+
+    private PageReader pageReader() {
+        Deserializer<RawPage> deserializer = AvroSerdes.valueDeserializer(RawPage.class, config.settings());
+        // Any raw topic's name serves: it is only part of what an error says.
+        return new PageReader(value -> deserializer.deserialize(Topics.RAW_AWS.name(), value));
+    }
+
+    private StoreBuilder<WindowStore<Bytes, byte[]>> rowStore(Step step) {
+        // Two windows: a lookup in the window before the current one always finds what was kept there.
+        Duration retention = config.window().multipliedBy(2);
+        return Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(step.rowStore(), retention, config.window(), false),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of("segment.bytes", "134217728", "min.cleanable.dirty.ratio", "0.2"));
+    }
+
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> deliveryStore(Step step) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(step.deliveryStore()), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2"));
+    }
+}

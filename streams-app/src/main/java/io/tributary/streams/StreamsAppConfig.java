@@ -1,0 +1,176 @@
+package io.tributary.streams;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
+
+import io.tributary.streams.normalize.aws.CostBasis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * Settings of the streams application.
+ *
+ * @param bootstrapServers the Kafka cluster
+ * @param applicationId name of the consumer group, and prefix of changelogs and transactional ids
+ * @param instanceId name of this instance, kept over restarts, so that a restart need not wait for a session to time out
+ * @param stateDirectory where RocksDB keeps its files
+ * @param threads stream threads
+ * @param window length of a window of the row store; a row is remembered for at least as long after its last sighting
+ * @param commitInterval how often transactions are committed
+ * @param partitions partitions of topics that are created
+ * @param replicationFactor copies of topics that are created; -1 for the cluster's default
+ * @param largestRecord bytes that a cost record may have
+ * @param awsCostBasis the cost basis of every AWS payer and period; empty to let each delivery decide
+ * @param kafka settings passed on to Kafka's clients, without their prefix
+ * @param settings all settings, for the serdes
+ */
+public record StreamsAppConfig(
+        String bootstrapServers,
+        String applicationId,
+        String instanceId,
+        Path stateDirectory,
+        int threads,
+        Duration window,
+        Duration commitInterval,
+        int partitions,
+        short replicationFactor,
+        int largestRecord,
+        Optional<CostBasis> awsCostBasis,
+        Map<String, String> kafka,
+        Map<String, String> settings) {
+
+    private static final String KAFKA_PREFIX = "kafka.";
+    private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    private static final String APPLICATION_ID = "streams.application.id";
+    private static final String INSTANCE_ID = "streams.instance.id";
+    private static final String STATE_DIRECTORY = "streams.state.directory";
+    private static final String THREADS = "streams.threads";
+    private static final String WINDOW = "streams.window.ms";
+    private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";
+    private static final String LARGEST_RECORD = "streams.record.max.bytes";
+    private static final String AWS_COST_BASIS = "streams.aws.cost.basis";
+    private static final String PARTITIONS = "topic.partitions";
+    private static final String REPLICATION_FACTOR = "topic.replication.factor";
+
+    /** Every setting, with its default and what it means. */
+    public static final ConfigDef SETTINGS = new ConfigDef()
+            .define(BOOTSTRAP_SERVERS, STRING, NO_DEFAULT_VALUE, HIGH, "The Kafka cluster, host:port, comma-separated.")
+            .define(
+                    APPLICATION_ID,
+                    STRING,
+                    "tributary-streams",
+                    MEDIUM,
+                    "Name of the consumer group, and prefix of changelog topics.")
+            .define(
+                    INSTANCE_ID,
+                    STRING,
+                    "streams-1",
+                    MEDIUM,
+                    "Name of this instance, another for each that runs at a time, the same over restarts.")
+            .define(STATE_DIRECTORY, STRING, NO_DEFAULT_VALUE, HIGH, "Folder of the state stores, on a local disk.")
+            .define(THREADS, INT, 2, between(1, 64), MEDIUM, "Stream threads: as many as cores serve well.")
+            .define(
+                    WINDOW,
+                    LONG,
+                    Duration.ofDays(45).toMillis(),
+                    atLeast(Duration.ofDays(1).toMillis()),
+                    MEDIUM,
+                    "Length of a window of the row store. A row is remembered for one to two windows after its last"
+                            + " sighting; 45 days bridge a month and the two weeks in which AWS still restates it.")
+            .define(COMMIT_INTERVAL, LONG, 500L, between(10, 10_000), LOW, "How often transactions are committed.")
+            .define(
+                    LARGEST_RECORD,
+                    INT,
+                    900_000,
+                    between(10_000, 900_000),
+                    LOW,
+                    "Bytes that a cost record may have; the row of a larger one is dead-lettered.")
+            .define(
+                    AWS_COST_BASIS,
+                    STRING,
+                    "auto",
+                    in("auto", "unblended", "net"),
+                    MEDIUM,
+                    "The cost column of AWS reports: auto chooses per payer and period what the whole delivery shows.")
+            .define(PARTITIONS, INT, 4, between(1, 10_000), MEDIUM, "Partitions of topics that are created.")
+            .define(
+                    REPLICATION_FACTOR,
+                    INT,
+                    -1,
+                    between(-1, 32_767),
+                    MEDIUM,
+                    "Copies of topics that are created; -1 for the cluster's default.");
+
+    public StreamsAppConfig {
+        kafka = Map.copyOf(kafka);
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws ConfigException naming every setting that is wrong
+     */
+    public static StreamsAppConfig from(Map<String, String> settings) {
+        List<String> problems = new ArrayList<>();
+        for (ConfigValue value : SETTINGS.validate(new HashMap<>(settings))) {
+            problems.addAll(value.errorMessages());
+        }
+        settings.keySet().stream()
+                .filter(key -> key.startsWith("streams.") && !SETTINGS.names().contains(key))
+                .sorted()
+                .forEach(key -> problems.add("Unknown setting " + key + ": expected one of " + SETTINGS.names()));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n", problems));
+        }
+        AbstractConfig parsed = new AbstractConfig(SETTINGS, settings, false);
+        Map<String, String> kafka = new HashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(KAFKA_PREFIX)) {
+                kafka.put(key.substring(KAFKA_PREFIX.length()), value);
+            }
+        });
+        return new StreamsAppConfig(
+                parsed.getString(BOOTSTRAP_SERVERS),
+                parsed.getString(APPLICATION_ID),
+                parsed.getString(INSTANCE_ID),
+                Path.of(parsed.getString(STATE_DIRECTORY)),
+                parsed.getInt(THREADS),
+                Duration.ofMillis(parsed.getLong(WINDOW)),
+                Duration.ofMillis(parsed.getLong(COMMIT_INTERVAL)),
+                parsed.getInt(PARTITIONS),
+                parsed.getInt(REPLICATION_FACTOR).shortValue(),
+                parsed.getInt(LARGEST_RECORD),
+                costBasis(parsed.getString(AWS_COST_BASIS)),
+                kafka,
+                settings);
+    }
+
+    private static Optional<CostBasis> costBasis(String name) {
+        switch (name) {
+            case "unblended":
+                return Optional.of(CostBasis.UNBLENDED);
+            case "net":
+                return Optional.of(CostBasis.NET_UNBLENDED);
+            default:
+                return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.tributary.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.topics.TopicContracts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The streams application: checks its topics, runs the topology until it is closed or fails. A thread that fails stops
+ * the application, since a sick cluster or a defect is nothing to go on with; whoever runs it starts it again.
+ */
+public final class StreamsApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final StreamsAppConfig config;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private KafkaStreams streams;
+
+    public StreamsApplication(StreamsAppConfig config) {
+        this.config = requireNonNull(config, "config");
+    }
+
+    /**
+     * Creates missing topics, checks existing ones, and starts.
+     *
+     * @throws io.tributary.schemas.topics.ContradictoryTopicException naming every topic whose settings break its
+     *     contract; nothing is started then
+     */
+    public void start() {
+        ensureTopics();
+        Properties settings = StreamsSettings.of(config);
+        streams = new KafkaStreams(new BillingTopology(config, new StreamsConfig(settings)).build(), settings);
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                running.countDown();
+            }
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                running.countDown();
+                ended.countDown();
+            }
+        });
+        streams.start();
+    }
+
+    private void ensureTopics() {
+        Map<String, Object> admin = new HashMap<>(config.kafka());
+        admin.put("bootstrap.servers", config.bootstrapServers());
+        try (Admin client = Admin.create(admin)) {
+            TopicContracts.ensure(client, Topics.all(), config.partitions(), config.replicationFactor());
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        LOG.error("Streams application failed application={}", config.applicationId(), cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /**
+     * Waits until tasks are assigned and their state is there.
+     *
+     * @return whether it is so, within {@code timeout}
+     */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure().isEmpty();
+    }
+
+    /** Waits until the application has ended, for whatever reason. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Why the application ended, where it did so by itself. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    @Override
+    public void close() {
+        if (streams != null) {
+            streams.close(CLOSE_TIMEOUT);
+        }
+        ended.countDown();
+    }
+}

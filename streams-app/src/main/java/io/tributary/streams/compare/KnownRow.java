@@ -1,0 +1,179 @@
+package io.tributary.streams.compare;
+
+import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.record.ByteBuilder;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * What is known of the rows of one natural key: the delivery that stated them last, and per ordinal what was published
+ * and whether that delivery has claimed it. Not thread-safe.
+ */
+final class KnownRow {
+
+    /** Occurrences that are compared with a row before it takes the first that is free. */
+    private static final int COMPARED = 64;
+
+    private static final byte VERSION = 1;
+
+    private final String currency;
+    private final List<Occurrence> occurrences = new ArrayList<>(1);
+    private final BitSet claimed = new BitSet(1);
+    private long delivery;
+
+    KnownRow(String currency, long delivery) {
+        this.currency = currency;
+        this.delivery = delivery;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    /** Tag of the delivery that stated these rows last. */
+    long delivery() {
+        return delivery;
+    }
+
+    int occurrences() {
+        return occurrences.size();
+    }
+
+    Occurrence occurrence(int ordinal) {
+        return occurrences.get(ordinal);
+    }
+
+    boolean isClaimed(int ordinal) {
+        return claimed.get(ordinal);
+    }
+
+    /** Begins what {@code nextDelivery} states: nothing of it is claimed yet. */
+    void stateBy(long nextDelivery) {
+        if (delivery != nextDelivery) {
+            delivery = nextDelivery;
+            claimed.clear();
+        }
+    }
+
+    /**
+     * Claims an occurrence for a row: one that says the same, else the first that is free, so that rows that merely
+     * change places between deliveries are not restated.
+     *
+     * @return its ordinal, or -1 where all are claimed
+     */
+    int claim(ContentDigest digest) {
+        int first = claimed.nextClearBit(0);
+        if (first >= occurrences.size()) {
+            return -1;
+        }
+        int compared = 0;
+        for (int ordinal = first;
+                ordinal < occurrences.size() && compared < COMPARED;
+                ordinal = claimed.nextClearBit(ordinal + 1)) {
+            if (occurrences.get(ordinal).digest().equals(digest)) {
+                claimed.set(ordinal);
+                return ordinal;
+            }
+            compared++;
+        }
+        claimed.set(first);
+        return first;
+    }
+
+    /** Claims the first occurrence that is free, for a row that was seen but could not be read. */
+    void claimUnread() {
+        int first = claimed.nextClearBit(0);
+        if (first < occurrences.size()) {
+            claimed.set(first);
+        }
+    }
+
+    /** Adds a claimed occurrence; its ordinal. */
+    int add(Occurrence occurrence) {
+        occurrences.add(occurrence);
+        claimed.set(occurrences.size() - 1);
+        return occurrences.size() - 1;
+    }
+
+    void replace(int ordinal, Occurrence occurrence) {
+        occurrences.set(ordinal, occurrence);
+    }
+
+    /** As the store keeps it. */
+    byte[] toBytes(ByteBuilder out) {
+        out.clear();
+        out.put(VERSION).putLong(delivery).put(currency.getBytes(StandardCharsets.US_ASCII));
+        out.putZigZag(occurrences.size());
+        for (int i = 0; i < occurrences.size(); i += 8) {
+            int bits = 0;
+            for (int bit = 0; bit < 8; bit++) {
+                bits |= claimed.get(i + bit) ? 1 << bit : 0;
+            }
+            out.put(bits);
+        }
+        for (Occurrence occurrence : occurrences) {
+            out.putLong(occurrence.digest().high()).putLong(occurrence.digest().low());
+            amount(out, occurrence.billedCost());
+            amount(out, occurrence.effectiveCost());
+        }
+        return out.toByteArray();
+    }
+
+    private static void amount(ByteBuilder out, BigDecimal amount) {
+        byte[] unscaled = amount.unscaledValue().toByteArray();
+        out.put(unscaled.length).put(unscaled);
+    }
+
+    /**
+     * What {@link #toBytes} wrote.
+     *
+     * @throws IllegalStateException if another version of the application wrote it
+     */
+    static KnownRow read(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        byte version = in.get();
+        if (version != VERSION) {
+            throw new IllegalStateException("A row in the store has layout " + version + ": expected " + VERSION);
+        }
+        long delivery = in.getLong();
+        byte[] code = new byte[3];
+        in.get(code);
+        KnownRow row = new KnownRow(new String(code, StandardCharsets.US_ASCII), delivery);
+        int count = zigZag(in);
+        for (int i = 0; i < count; i += 8) {
+            int bits = in.get();
+            for (int bit = 0; bit < 8; bit++) {
+                row.claimed.set(i + bit, (bits & 1 << bit) != 0);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            ContentDigest digest = new ContentDigest(in.getLong(), in.getLong());
+            row.occurrences.add(new Occurrence(digest, amount(in), amount(in)));
+        }
+        return row;
+    }
+
+    private static BigDecimal amount(ByteBuffer in) {
+        byte[] unscaled = new byte[in.get()];
+        in.get(unscaled);
+        return new BigDecimal(new BigInteger(unscaled), Decimals.MONEY_SCALE);
+    }
+
+    private static int zigZag(ByteBuffer in) {
+        int value = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = in.get();
+            value |= (next & 0x7F) << shift;
+            shift += 7;
+        } while (next < 0);
+        return value >>> 1 ^ -(value & 1);
+    }
+}

@@ -1,0 +1,13 @@
+package io.tributary.streams.compare;
+
+import io.tributary.streams.identity.ContentDigest;
+import java.math.BigDecimal;
+
+/**
+ * What was last published under one record id: enough to tell whether it changed, and to reverse it.
+ *
+ * @param digest what it said
+ * @param billedCost its BilledCost, at money's scale
+ * @param effectiveCost its EffectiveCost, at money's scale
+ */
+record Occurrence(ContentDigest digest, BigDecimal billedCost, BigDecimal effectiveCost) {}

@@ -1,0 +1,34 @@
+package io.tributary.streams.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.DeadLetter;
+import io.tributary.schemas.Delivery;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Where a comparison's results go, and how they are written.
+ *
+ * @param costs name of the sink of cost records
+ * @param deadLetters name of the sink of dead letters
+ * @param deliveries name of the sink of deliveries
+ * @param costSchemaId the registry's id of the cost record's schema
+ * @param deadLetterSerializer writes dead letters
+ * @param deliverySerializer writes deliveries
+ */
+public record Outputs(
+        String costs,
+        String deadLetters,
+        String deliveries,
+        int costSchemaId,
+        Serializer<DeadLetter> deadLetterSerializer,
+        Serializer<Delivery> deliverySerializer) {
+
+    public Outputs {
+        requireNonNull(costs, "costs");
+        requireNonNull(deadLetters, "deadLetters");
+        requireNonNull(deliveries, "deliveries");
+        requireNonNull(deadLetterSerializer, "deadLetterSerializer");
+        requireNonNull(deliverySerializer, "deliverySerializer");
+    }
+}

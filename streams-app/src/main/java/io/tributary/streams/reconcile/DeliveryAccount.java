@@ -1,0 +1,244 @@
+package io.tributary.streams.reconcile;
+
+import io.tributary.schemas.CurrencyTotals;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the account of one delivery: every row that comes in and every amount of it ends in one of the account's places,
+ * or the account does not balance and says so.
+ */
+public final class DeliveryAccount {
+
+    /** Missing pages that a delivery's record names. */
+    private static final int MISSING_NAMED = 100;
+
+    private static final int SCALE = 24;
+    private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(SCALE);
+
+    private final Delivery delivery;
+
+    /** An account over {@code delivery}, which it changes. */
+    public DeliveryAccount(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    /** Opens the account of the delivery to which {@code page} belongs. */
+    public static DeliveryAccount open(RawPage page, String mappingVersion, String costBasis, Instant now) {
+        return new DeliveryAccount(Delivery.newBuilder()
+                .setScope(page.getScope())
+                .setProvider(page.getProvider())
+                .setDataSet(page.getDataSet())
+                .setBillingAccountId(page.getBillingAccountId())
+                .setBillingPeriodStart(page.getBillingPeriodStart())
+                .setBillingPeriodEnd(page.getBillingPeriodEnd())
+                .setDeliveryId(page.getDeliveryId())
+                .setDeliveryTime(page.getDeliveryTime())
+                .setState(DeliveryState.OPEN.name())
+                .setVerdict("Pages are coming.")
+                .setConserved(true)
+                .setFirstSeen(now)
+                .setLastSeen(now)
+                .setPagesExpected(null)
+                .setPagesSeen(0)
+                .setPagesRepeated(0)
+                .setPagesRejected(0)
+                .setPagesMissing(new ArrayList<>())
+                .setRowsExpected(null)
+                .setRowsSeen(0)
+                .setRowsPublished(0)
+                .setRowsUnchanged(0)
+                .setRowsRepeated(0)
+                .setRowsExcluded(0)
+                .setRowsRejected(0)
+                .setRowsParkedWithoutAmount(0)
+                .setRecordsAdded(0)
+                .setRecordsUnchanged(0)
+                .setRecordsRestated(0)
+                .setRecordsVanished(0)
+                .setAmountsRounded(0)
+                .setUnknownLineItemTypes(0)
+                .setCostBasis(costBasis)
+                .setMappingVersion(mappingVersion)
+                .setTotals(new ArrayList<>())
+                .build());
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public void pageSeen(int rows, int excludedRows, Instant now) {
+        delivery.setPagesSeen(delivery.getPagesSeen() + 1);
+        delivery.setRowsSeen(delivery.getRowsSeen() + rows);
+        delivery.setRowsExcluded(delivery.getRowsExcluded() + excludedRows);
+        delivery.setLastSeen(now);
+        balance();
+    }
+
+    public void pageRepeated(int rows, Instant now) {
+        delivery.setPagesRepeated(delivery.getPagesRepeated() + 1);
+        delivery.setRowsRepeated(delivery.getRowsRepeated() + rows);
+        delivery.setLastSeen(now);
+    }
+
+    public void pageRejected(Instant now) {
+        delivery.setPagesRejected(delivery.getPagesRejected() + 1);
+        delivery.setLastSeen(now);
+    }
+
+    /** Money in: what the source states for rows that were read. */
+    public void sourceCost(String currency, BigDecimal cost) {
+        CurrencyTotals totals = totals(currency);
+        totals.setSourceCost(sum(totals.getSourceCost(), cost));
+    }
+
+    /** Money that becomes no record by a named rule; negative to take some of it back. */
+    public void excluded(String currency, BigDecimal cost) {
+        CurrencyTotals totals = totals(currency);
+        totals.setExcludedCost(sum(totals.getExcludedCost(), cost));
+    }
+
+    /**
+     * A row that was dead-lettered.
+     *
+     * @param cost what it parks; empty where that cannot be read
+     * @param currency its currency, where that can be read
+     */
+    public void rowRejected(Optional<BigDecimal> cost, Optional<String> currency) {
+        delivery.setRowsRejected(delivery.getRowsRejected() + 1);
+        if (cost.isEmpty()) {
+            delivery.setRowsParkedWithoutAmount(delivery.getRowsParkedWithoutAmount() + 1);
+            return;
+        }
+        CurrencyTotals totals = totals(currency.orElse("XXX"));
+        totals.setSourceCost(sum(totals.getSourceCost(), cost.get()));
+        totals.setParkedCost(sum(totals.getParkedCost(), cost.get()));
+    }
+
+    /** A source row of which a record was published. */
+    public void rowPublished() {
+        delivery.setRowsPublished(delivery.getRowsPublished() + 1);
+    }
+
+    /** A source row all of whose records were known as they are. */
+    public void rowUnchanged() {
+        delivery.setRowsUnchanged(delivery.getRowsUnchanged() + 1);
+    }
+
+    public void added(String currency, BigDecimal billed, BigDecimal effective) {
+        delivery.setRecordsAdded(delivery.getRecordsAdded() + 1);
+        CurrencyTotals totals = stated(currency, billed, effective);
+        totals.setAddedBilledCost(sum(totals.getAddedBilledCost(), billed));
+        totals.setAddedEffectiveCost(sum(totals.getAddedEffectiveCost(), effective));
+    }
+
+    public void unchanged(String currency, BigDecimal billed, BigDecimal effective) {
+        delivery.setRecordsUnchanged(delivery.getRecordsUnchanged() + 1);
+        stated(currency, billed, effective);
+    }
+
+    public void restated(
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            BigDecimal billedChange,
+            BigDecimal effectiveChange) {
+        delivery.setRecordsRestated(delivery.getRecordsRestated() + 1);
+        CurrencyTotals totals = stated(currency, billed, effective);
+        totals.setRestatedBilledCost(sum(totals.getRestatedBilledCost(), billedChange));
+        totals.setRestatedEffectiveCost(sum(totals.getRestatedEffectiveCost(), effectiveChange));
+    }
+
+    public void flags(boolean rounded, boolean unknownLineItemType) {
+        delivery.setAmountsRounded(delivery.getAmountsRounded() + (rounded ? 1 : 0));
+        delivery.setUnknownLineItemTypes(delivery.getUnknownLineItemTypes() + (unknownLineItemType ? 1 : 0));
+    }
+
+    private CurrencyTotals stated(String currency, BigDecimal billed, BigDecimal effective) {
+        CurrencyTotals totals = totals(currency);
+        totals.setBilledCost(sum(totals.getBilledCost(), billed));
+        totals.setEffectiveCost(sum(totals.getEffectiveCost(), effective));
+        return totals;
+    }
+
+    /** What the completion states; whether the delivery has it all. */
+    public boolean completed(
+            int pagesExpected, long rowsExpected, List<Integer> missing, boolean checksumAgrees, Instant now) {
+        delivery.setPagesExpected(pagesExpected);
+        delivery.setRowsExpected(rowsExpected);
+        delivery.setPagesMissing(new ArrayList<>(missing.subList(0, Math.min(missing.size(), MISSING_NAMED))));
+        delivery.setLastSeen(now);
+        boolean whole = missing.isEmpty() && checksumAgrees && delivery.getRowsSeen() == rowsExpected;
+        delivery.setState((whole ? DeliveryState.COMPLETE : DeliveryState.INCOMPLETE).name());
+        balance();
+        delivery.setVerdict(whole ? completeVerdict() : incompleteVerdict(missing, checksumAgrees));
+        return whole;
+    }
+
+    private String completeVerdict() {
+        String verdict = "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
+        return delivery.getRowsRejected() == 0
+                ? verdict
+                : verdict + " " + delivery.getRowsRejected() + " rows were dead-lettered.";
+    }
+
+    private String incompleteVerdict(List<Integer> missing, boolean checksumAgrees) {
+        if (!missing.isEmpty()) {
+            return missing.size() + " of " + delivery.getPagesExpected() + " pages are missing: "
+                    + missing.subList(0, Math.min(missing.size(), 10)) + (missing.size() > 10 ? " and more." : ".");
+        }
+        if (delivery.getRowsSeen() != delivery.getRowsExpected()) {
+            return "Rows seen: " + delivery.getRowsSeen() + ", expected: " + delivery.getRowsExpected() + ".";
+        }
+        return checksumAgrees ? "" : "The checksum over the pages' checksums is not the one that the completion states.";
+    }
+
+    /** Ends the delivery in {@code state} for a reason that lies in another delivery. */
+    public void ended(DeliveryState state, String verdict) {
+        delivery.setState(state.name());
+        delivery.setVerdict(verdict);
+    }
+
+    /** Sets whether rows and money in equal rows and money accounted for. */
+    public void balance() {
+        delivery.setConserved(rowsBalance() && delivery.getTotals().stream().allMatch(DeliveryAccount::moneyBalances));
+    }
+
+    private boolean rowsBalance() {
+        return delivery.getRowsSeen()
+                == delivery.getRowsPublished()
+                        + delivery.getRowsUnchanged()
+                        + delivery.getRowsExcluded()
+                        + delivery.getRowsRejected();
+    }
+
+    private static boolean moneyBalances(CurrencyTotals totals) {
+        BigDecimal accounted = totals.getBilledCost().add(totals.getParkedCost()).add(totals.getExcludedCost());
+        return totals.getSourceCost().compareTo(accounted) == 0;
+    }
+
+    private CurrencyTotals totals(String currency) {
+        for (CurrencyTotals totals : delivery.getTotals()) {
+            if (totals.getCurrency().equals(currency)) {
+                return totals;
+            }
+        }
+        CurrencyTotals totals = new CurrencyTotals(
+                currency, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
+        delivery.getTotals().add(totals);
+        delivery.getTotals().sort(Comparator.comparing(CurrencyTotals::getCurrency));
+        return totals;
+    }
+
+    private static BigDecimal sum(BigDecimal total, BigDecimal amount) {
+        return total.add(amount).setScale(SCALE, RoundingMode.UNNECESSARY);
+    }
+}

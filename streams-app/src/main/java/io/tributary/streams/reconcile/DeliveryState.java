@@ -1,0 +1,15 @@
+package io.tributary.streams.reconcile;
+
+/** What a delivery has come to. Names are on the wire and in alerts: they are never changed. */
+public enum DeliveryState {
+    /** Pages are coming; its completion has not been seen. */
+    OPEN,
+    /** All pages and rows that its completion states were seen. */
+    COMPLETE,
+    /** Its completion was seen, but not all that it states: what was published stands, nothing is withdrawn. */
+    INCOMPLETE,
+    /** A newer delivery of its scope was complete, or had begun, before it came: nothing of it was taken. */
+    SUPERSEDED,
+    /** A newer delivery of its scope began before its completion came: the newer one mends what it left. */
+    ABANDONED
+}
