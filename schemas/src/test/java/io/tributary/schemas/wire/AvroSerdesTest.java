@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.SampleRecords;
 import io.tributary.schemas.SourceCursor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -114,6 +118,26 @@ class AvroSerdesTest {
                 damaged[position] = value;
             }
             return damaged;
+        }
+    }
+
+    @Test
+    void lengthBeyondTheRecordIsRefusedBeforeMemoryIsTaken() throws IOException {
+        Map<String, Object> settings = settings("length");
+        int id = SchemaIds.valueSchemaId("billing.dlq", DeadLetter.getClassSchema(), settings);
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        value.write(WireFormat.header(id));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(value, null);
+        encoder.writeString("code");
+        encoder.writeString("message");
+        encoder.writeIndex(0);
+        encoder.writeIndex(0);
+        encoder.writeLong(2_000_000_000);
+
+        try (Deserializer<DeadLetter> deserializer = AvroSerdes.valueDeserializer(DeadLetter.class, settings)) {
+            assertThatThrownBy(() -> deserializer.deserialize("billing.dlq", value.toByteArray()))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("topic billing.dlq with schema " + id);
         }
     }
 
