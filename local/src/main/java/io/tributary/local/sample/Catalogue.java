@@ -1,0 +1,75 @@
+package io.tributary.local.sample;
+
+import java.util.Currency;
+import java.util.Locale;
+
+/** Rows as far as they are the same for all who use a kind of thing in a region. */
+final class Catalogue {
+
+    private final byte[][][][] rows = new byte[UsageKind.values().length][Region.values().length][][];
+    private final byte[][] blank;
+
+    /** @param base what every row of a delivery says */
+    Catalogue(byte[][] base, Currency currency) {
+        this.blank = base;
+        for (UsageKind kind : UsageKind.values()) {
+            for (Region region : Region.values()) {
+                rows[kind.ordinal()][region.ordinal()] = row(base, kind, region, currency);
+            }
+        }
+    }
+
+    /** A row of usage, without who, when and how much. */
+    byte[][] row(UsageKind kind, Region region) {
+        return rows[kind.ordinal()][region.ordinal()];
+    }
+
+    /** A row of nothing that is in a price list. */
+    byte[][] blank() {
+        return blank;
+    }
+
+    private static byte[][] row(byte[][] base, UsageKind kind, Region region, Currency currency) {
+        Line line = new Line().begin(base, LineItemType.USAGE, DecimalStyle.SCIENTIFIC);
+        UsageKind.Service service = kind.service();
+        UsageKind.Meter meter = kind.meter();
+        String usageType = kind.isGlobal() ? meter.usageType() : region.usagePrefix() + meter.usageType();
+        line.text(Column.PRODUCT_CODE, service.productCode())
+                .text(Column.USAGE_TYPE, usageType)
+                .text(Column.OPERATION, meter.operation())
+                .text(Column.LINE_ITEM_DESCRIPTION, kind.description())
+                .text(Column.PRODUCT_NAME, service.name())
+                .text(Column.PRODUCT_SERVICE_CODE, service.code())
+                .text(Column.PRODUCT_SERVICE_NAME, service.name())
+                .text(Column.PRODUCT_FAMILY, service.family())
+                .text(Column.PRODUCT_OPERATION, meter.operation())
+                .text(Column.PRODUCT_USAGE_TYPE, usageType);
+        kind.attributes().forEach(line::text);
+        if (kind.service().family().equals("Data Transfer")) {
+            line.text(Column.PRODUCT_FROM_LOCATION, kind.isGlobal() ? "Europe" : region.location());
+            line.text(Column.PRODUCT_FROM_LOCATION_TYPE, kind.isGlobal() ? "AWS Edge Location" : "AWS Region");
+            line.text(Column.PRODUCT_FROM_REGION_CODE, kind.isGlobal() ? "" : region.code());
+        }
+        if (!kind.isGlobal()) {
+            line.text(Column.PRODUCT_LOCATION, region.location())
+                    .text(Column.PRODUCT_LOCATION_TYPE, "AWS Region")
+                    .text(Column.PRODUCT_REGION, region.code())
+                    .text(Column.PRODUCT_REGION_CODE, region.code());
+        }
+        long mixed = Mixer.mix(kind.ordinal(), region.ordinal());
+        String sku = new String(new Text().base32(mixed).bytes(), java.nio.charset.StandardCharsets.US_ASCII)
+                .toUpperCase(Locale.ROOT);
+        line.text(Column.PRODUCT_SKU, sku)
+                .text(Column.PRICING_RATE_CODE, sku + ".JRTCKXETXF.6YS6EN2CT7")
+                .text(Column.PRICING_RATE_ID, Long.toString(mixed >>> 30))
+                .text(Column.PRICING_CURRENCY, currency.getCurrencyCode())
+                .number(Column.PRICING_PUBLIC_ON_DEMAND_RATE, kind.price(), Price.SCALE)
+                .text(Column.PRICING_TERM, "OnDemand")
+                .text(Column.PRICING_UNIT, meter.unit());
+        byte[][] row = new byte[Column.COUNT][];
+        for (Column column : Column.values()) {
+            row[column.ordinal()] = line.text(column);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,30 @@
+package io.tributary.local.sample;
+
+/**
+ * A reservation of instances, at lower prices.
+ *
+ * @param arn its id
+ * @param kind what is reserved
+ * @param count how many instances
+ * @param upfrontPrice the part of an hour's price that was paid upfront, in 10^-{@value Price#SCALE}
+ * @param recurringPrice the part that is paid each month
+ * @param subscription reservation/SubscriptionId
+ */
+record ReservedInstance(
+        String arn, UsageKind kind, int count, long upfrontPrice, long recurringPrice, String subscription) {
+
+    /** Fills in the columns that say which reservation a row is about. */
+    void describe(Line line) {
+        line.text(Column.RESERVATION_ARN, arn)
+                .text(Column.RESERVATION_SUBSCRIPTION_ID, subscription)
+                .text(Column.PRICING_TERM, "Reserved")
+                .text(Column.PRICING_OFFERING_CLASS, "standard")
+                .text(Column.PRICING_LEASE_CONTRACT_LENGTH, "1yr")
+                .text(Column.PRICING_PURCHASE_OPTION, recurringPrice == 0 ? "All Upfront" : "Partial Upfront");
+    }
+
+    /** Whether it covers other sizes of the family too, and is counted in normalized units. */
+    boolean isFlexible() {
+        return kind == UsageKind.EC2_GENERAL;
+    }
+}

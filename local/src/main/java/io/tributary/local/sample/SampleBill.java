@@ -1,0 +1,157 @@
+package io.tributary.local.sample;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Makes bills that look like AWS legacy Cost and Usage Reports, in the layout of the bucket that would hold them, and
+ * the truth about them beside it.
+ *
+ * <p>Streams: the memory it needs does not grow with the rows.
+ */
+public final class SampleBill {
+
+    private static final String[] BROKEN_COSTS = {"12O.50", "$1,000.00"};
+
+    private SampleBill() {}
+
+    /**
+     * Writes the sample, replacing an earlier one of the same settings (which may have got less far).
+     *
+     * @param directory becomes the bucket; made if it does not exist
+     * @throws IllegalArgumentException when the directory holds something else
+     */
+    public static SampleTruth write(SampleSettings settings, Path directory) throws IOException {
+        requireNonNull(settings, "settings");
+        requireNonNull(directory, "directory");
+        Map<String, String> described = describe(settings);
+        refuseOtherContent(described, directory);
+        Files.createDirectories(directory);
+
+        List<SampleTruth.Delivery> deliveries = new ArrayList<>();
+        List<SampleTruth.BrokenRow> broken = new ArrayList<>();
+        for (BillPlan.Delivery planned : BillPlan.deliveries(settings)) {
+            SampleTruth.Delivery delivery = delivery(settings, planned, directory, broken);
+            if (settings.mode() == ReportMode.OVERWRITE) {
+                deliveries.removeIf(earlier -> earlier.manifest().equals(delivery.manifest()));
+            }
+            deliveries.add(delivery);
+        }
+        SampleTruth truth = new SampleTruth(described, deliveries, newest(deliveries), broken);
+        TruthFile.write(truth, directory.resolve(SampleTruth.FILE_NAME));
+        return truth;
+    }
+
+    private static SampleTruth.Delivery delivery(
+            SampleSettings settings, BillPlan.Delivery planned, Path directory, List<SampleTruth.BrokenRow> broken)
+            throws IOException {
+        DeliveryFolder folder = new DeliveryFolder(directory, planned, settings);
+        try (RowFiles files = folder.files()) {
+            Bill bill = new Bill(planned, settings, files);
+            rows(bill);
+            files.finish();
+            String manifest = folder.complete(files.keys());
+            broken.addAll(bill.broken());
+            return new SampleTruth.Delivery(
+                    planned.report().payer(),
+                    planned.report().name(),
+                    planned.period(),
+                    planned.assemblyId(),
+                    manifest,
+                    planned.time(),
+                    files.keys(),
+                    settings.discounts() == DiscountStyle.NET_ONLY ? "net" : "unblended",
+                    bill.rows(),
+                    bill.broken().size(),
+                    Map.of(settings.currency().getCurrencyCode(), bill.totals()));
+        }
+    }
+
+    private static void rows(Bill bill) throws IOException {
+        BillPlan.Delivery delivery = bill.delivery();
+        Commitments commitments = new Commitments(delivery.report());
+        MonthlyCharges monthly = new MonthlyCharges(bill, commitments);
+        UsageBlocks usage = new UsageBlocks(bill, commitments);
+        boolean monthlyFirst = delivery.number() % 2 == 1;
+        if (monthlyFirst) {
+            monthly.rows();
+        }
+        for (int i = 0; i < delivery.brokenRows(); i++) {
+            bill.add(usage.small(-1 - i).broken(BROKEN_COSTS[i % BROKEN_COSTS.length]));
+        }
+        usage.rows();
+        if (!monthlyFirst) {
+            monthly.rows();
+        }
+        bill.discounts().rows(new Line(), bill);
+        if (bill.rows() > delivery.rows()) {
+            throw new IllegalStateException("delivery " + delivery.number() + " of " + delivery.period() + " was to have "
+                    + delivery.rows() + " rows and has " + bill.rows());
+        }
+        for (int i = 0; bill.rows() < delivery.rows(); i++) {
+            bill.addRecurring(usage.small(i), -1 - i);
+        }
+    }
+
+    private static List<SampleTruth.Newest> newest(List<SampleTruth.Delivery> deliveries) {
+        Map<String, Map<YearMonth, SampleTruth.Delivery>> newest = new TreeMap<>();
+        for (SampleTruth.Delivery delivery : deliveries) {
+            newest.computeIfAbsent(delivery.account(), account -> new TreeMap<>()).put(delivery.period(), delivery);
+        }
+        List<SampleTruth.Newest> sums = new ArrayList<>();
+        newest.forEach((account, periods) -> periods.forEach((period, delivery) -> delivery.currencies()
+                .forEach((currency, totals) -> sums.add(new SampleTruth.Newest(account, period, currency, totals)))));
+        return sums;
+    }
+
+    private static void refuseOtherContent(Map<String, String> described, Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (Files.exists(directory.resolve(SampleTruth.FILE_NAME))) {
+            Map<String, String> there = new TreeMap<>(SampleTruth.read(directory).settings());
+            Map<String, String> wanted = new TreeMap<>(described);
+            there.remove("through");
+            wanted.remove("through");
+            if (!there.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        directory + " holds a sample of other settings: " + there + ", not " + wanted);
+            }
+            return;
+        }
+        try (Stream<Path> content = Files.list(directory)) {
+            if (content.findAny().isPresent()) {
+                throw new IllegalArgumentException(directory + " must be empty or hold a sample: it holds something else");
+            }
+        }
+    }
+
+    private static Map<String, String> describe(SampleSettings settings) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("seed", Long.toString(settings.seed()));
+        described.put("rows", Integer.toString(settings.rows()));
+        described.put("accounts", Integer.toString(settings.accounts()));
+        described.put("newestPeriod", settings.newestPeriod().toString());
+        described.put("periods", Integer.toString(settings.periods()));
+        described.put("deliveries", Integer.toString(settings.deliveries()));
+        described.put("through", Integer.toString(settings.through()));
+        described.put("granularity", settings.granularity().name());
+        described.put("discounts", settings.discounts().name());
+        described.put("compression", settings.compression().name());
+        described.put("mode", settings.mode().name());
+        described.put("files", Integer.toString(settings.files()));
+        described.put("currency", settings.currency().getCurrencyCode());
+        described.put("brokenRows", Integer.toString(settings.brokenRows()));
+        return described;
+    }
+}

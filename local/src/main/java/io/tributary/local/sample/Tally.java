@@ -1,0 +1,179 @@
+package io.tributary.local.sample;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts the rows of a delivery as they are made, and what they must become: the rules of the mapping to FOCUS, written
+ * down once more and as plainly as can be, so that the streams application can be checked against them.
+ */
+final class Tally {
+
+    private final boolean discounted;
+    private final boolean net;
+    private final List<String> accounts;
+    private final Map<LineItemType, Long> types = new EnumMap<>(LineItemType.class);
+    private final ExactSum unblended = new ExactSum();
+    private final ExactSum netUnblended = new ExactSum();
+    private final Costs all = new Costs();
+    private final Map<Category, Costs> categories = new EnumMap<>(Category.class);
+    private final List<Costs> subAccounts = new ArrayList<>();
+    private final Map<SavingsPlan, ExactSum> covered = new HashMap<>();
+
+    /**
+     * @param discounts says which cost counts: net or unblended
+     * @param accounts the accounts that rows refer to by index
+     */
+    Tally(DiscountStyle discounts, List<String> accounts) {
+        this.discounted = discounts != DiscountStyle.NONE;
+        this.net = discounts == DiscountStyle.NET_ONLY;
+        this.accounts = accounts;
+        for (Category category : Category.values()) {
+            categories.put(category, new Costs());
+        }
+        accounts.forEach(account -> subAccounts.add(new Costs()));
+    }
+
+    void add(Line line) {
+        types.merge(line.type(), 1L, Long::sum);
+        unblended.add(line.amount(Column.UNBLENDED_COST));
+        if (discounted) {
+            netUnblended.add(line.amount(Column.NET_UNBLENDED_COST));
+        }
+        long cost = line.amount(net ? Column.NET_UNBLENDED_COST : Column.UNBLENDED_COST);
+        switch (line.type()) {
+            case USAGE -> record(line, Category.USAGE, cost, cost);
+            case FEE -> record(line, Category.PURCHASE, cost, line.isBlank(Column.RESERVATION_ARN) ? cost : 0);
+            case FLAT_RATE_SUBSCRIPTION -> record(line, Category.PURCHASE, cost, cost);
+            case TAX -> record(line, Category.TAX, cost, cost);
+            case CREDIT -> record(line, Category.CREDIT, cost, cost);
+            case REFUND -> refund(line, cost);
+            case DISCOUNT, EDP_DISCOUNT, PRIVATE_RATE_DISCOUNT, RI_VOLUME_DISCOUNT, BUNDLED_DISCOUNT, SPP_DISCOUNT -> record(
+                    line, line.isBlank(Column.PRODUCT_SKU) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
+            case SAVINGS_PLAN_COVERED_USAGE -> {
+                covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
+                record(line, Category.USAGE, 0, line.amount(net ? Column.PLAN_NET_EFFECTIVE_COST : Column.PLAN_EFFECTIVE_COST));
+            }
+            case SAVINGS_PLAN_NEGATION -> covered.computeIfAbsent(line.plan(), plan -> new ExactSum())
+                    .add(cost);
+            case SAVINGS_PLAN_UPFRONT_FEE -> record(line, Category.PURCHASE, cost, 0);
+            case SAVINGS_PLAN_RECURRING_FEE -> {
+                record(line, Category.PURCHASE, cost, 0);
+                long unused = line.amount(Column.PLAN_TOTAL_COMMITMENT_TO_DATE) - line.amount(Column.PLAN_USED_COMMITMENT);
+                record(line, Category.USAGE, 0, unused);
+            }
+            case DISCOUNTED_USAGE -> record(
+                    line,
+                    Category.USAGE,
+                    cost,
+                    line.amount(net ? Column.RESERVATION_NET_EFFECTIVE_COST : Column.RESERVATION_EFFECTIVE_COST));
+            case RI_FEE -> {
+                record(line, Category.PURCHASE, cost, 0);
+                long unused = net
+                        ? line.amount(Column.RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
+                                + line.amount(Column.RESERVATION_NET_UNUSED_RECURRING_FEE)
+                        : line.amount(Column.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
+                                + line.amount(Column.RESERVATION_UNUSED_RECURRING_FEE);
+                record(line, Category.USAGE, 0, unused);
+            }
+            case UNKNOWN -> record(line, line.isUsed() ? Category.USAGE : Category.ADJUSTMENT, cost, cost);
+            default -> throw new IllegalStateException("no rule for a line of type " + line.type());
+        }
+    }
+
+    private void refund(Line line, long cost) {
+        boolean ofCommitment = !line.isBlank(Column.RESERVATION_ARN)
+                || !line.isBlank(Column.PLAN_ARN)
+                || "ComputeSavingsPlans".equals(ascii(line, Column.PRODUCT_CODE));
+        if (ofCommitment) {
+            record(line, Category.PURCHASE, cost, 0);
+        } else {
+            record(line, line.isBlank(Column.PRODUCT_CODE) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
+        }
+    }
+
+    private void record(Line line, Category category, long billed, long effective) {
+        all.add(billed, effective);
+        categories.get(category).add(billed, effective);
+        subAccounts.get(line.account()).add(billed, effective);
+    }
+
+    /** The sums, once all rows of the delivery have been added. To be called once. */
+    SampleTruth.Totals totals() {
+        Map<String, BigDecimal> residuals = new TreeMap<>();
+        covered.forEach((plan, sum) -> {
+            BigDecimal residual = sum.total();
+            if (residual.signum() != 0) {
+                long amount = residual.setScale(Line.SCALE).unscaledValue().longValueExact();
+                residuals.put(plan.arn(), residual);
+                all.add(amount, amount);
+                categories.get(Category.ADJUSTMENT).add(amount, amount);
+                subAccounts.get(plan.owner()).add(amount, amount);
+            }
+        });
+        Map<String, SampleTruth.Costs> byCategory = new TreeMap<>();
+        categories.forEach((category, costs) -> costs.into(byCategory, category.spelling));
+        Map<String, SampleTruth.Costs> bySubAccount = new TreeMap<>();
+        for (int i = 0; i < accounts.size(); i++) {
+            subAccounts.get(i).into(bySubAccount, accounts.get(i));
+        }
+        Map<String, Long> byType = new TreeMap<>();
+        types.forEach((type, rows) -> byType.put(type.spelling(), rows));
+        return new SampleTruth.Totals(
+                types.values().stream().mapToLong(Long::longValue).sum(),
+                unblended.total(),
+                netUnblended.total(),
+                all.records,
+                all.billed.total(),
+                all.effective.total(),
+                byCategory,
+                bySubAccount,
+                byType,
+                residuals);
+    }
+
+    private static String ascii(Line line, Column column) {
+        return line.isBlank(column)
+                ? ""
+                : new String(line.text(column), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    /** FOCUS's ChargeCategory. */
+    private enum Category {
+        USAGE("Usage"),
+        PURCHASE("Purchase"),
+        TAX("Tax"),
+        CREDIT("Credit"),
+        ADJUSTMENT("Adjustment");
+
+        private final String spelling;
+
+        Category(String spelling) {
+            this.spelling = spelling;
+        }
+    }
+
+    /** Records and what they come to. */
+    private static final class Costs {
+        private final ExactSum billed = new ExactSum();
+        private final ExactSum effective = new ExactSum();
+        private long records;
+
+        void add(long billedCost, long effectiveCost) {
+            records++;
+            billed.add(billedCost);
+            effective.add(effectiveCost);
+        }
+
+        void into(Map<String, SampleTruth.Costs> totals, String name) {
+            if (records > 0) {
+                totals.put(name, new SampleTruth.Costs(records, billed.total(), effective.total()));
+            }
+        }
+    }
+}
