@@ -16,7 +16,6 @@ enum DecimalStyle {
     private static final byte[] ZERO_FIXED = ascii("0.0000000000");
     private static final byte[] ZERO_SCIENTIFIC = ascii("0.0");
     private static final int FIXED_SCALE = 10;
-    private static final int MOST_CHARACTERS = 48;
 
     /** Spells {@code unscaled / 10^scale} exactly. */
     byte[] spell(long unscaled, int scale) {
@@ -33,7 +32,7 @@ enum DecimalStyle {
         if (this == SCIENTIFIC) {
             return spellAsDouble(digits, decimals);
         }
-        return spellPlainly(digits, decimals, this == FIXED ? FIXED_SCALE - decimals : 0);
+        return spellPlainly(digits, decimals, Math.max(fewest - decimals, 0));
     }
 
     private static byte[] spellAsDouble(long digits, int decimals) {
@@ -56,8 +55,10 @@ enum DecimalStyle {
     }
 
     private static byte[] spellPlainly(long digits, int decimals, int zerosAfter) {
-        byte[] text = new byte[MOST_CHARACTERS];
-        int at = MOST_CHARACTERS;
+        boolean fraction = decimals + zerosAfter > 0;
+        int length = Math.max(count(digits), decimals + 1) + zerosAfter + (fraction ? 1 : 0) + (digits < 0 ? 1 : 0);
+        byte[] text = new byte[length];
+        int at = length;
         for (int i = 0; i < zerosAfter; i++) {
             text[--at] = '0';
         }
@@ -77,12 +78,12 @@ enum DecimalStyle {
         if (digits < 0) {
             text[--at] = '-';
         }
-        return Arrays.copyOfRange(text, at, MOST_CHARACTERS);
+        return text;
     }
 
     private static int count(long digits) {
-        int count = 0;
-        for (long rest = digits; rest != 0; rest /= 10) {
+        int count = 1;
+        for (long bound = -10; count < 19 && -Math.abs(digits) <= bound; bound *= 10) {
             count++;
         }
         return count;

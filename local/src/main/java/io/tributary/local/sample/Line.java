@@ -172,6 +172,11 @@ final class Line {
         return plan;
     }
 
+    /** All fields, in order of the columns; not to be changed. */
+    byte[][] texts() {
+        return texts;
+    }
+
     /** The field as it stands in the file, or null where it is blank. */
     byte[] text(Column column) {
         return texts[column.ordinal()];

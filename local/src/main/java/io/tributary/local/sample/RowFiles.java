@@ -23,11 +23,13 @@ final class RowFiles implements AutoCloseable {
     private final String keyWithoutNumber;
     private final Compression compression;
     private final List<Column> columns;
+    private final int[] ordinals;
     private final long rowsInFile;
     private final List<String> keys = new ArrayList<>();
     private final Text row = new Text();
     private OutputStream file;
     private OutputStream packed;
+    private Gzip gzip;
     private long rows;
 
     /**
@@ -40,6 +42,7 @@ final class RowFiles implements AutoCloseable {
         this.keyWithoutNumber = keyWithoutNumber;
         this.compression = compression;
         this.columns = columns;
+        this.ordinals = columns.stream().mapToInt(Column::ordinal).toArray();
         this.rowsInFile = rowsInFile;
     }
 
@@ -47,15 +50,17 @@ final class RowFiles implements AutoCloseable {
         if (file == null || rows == rowsInFile) {
             begin();
         } else if (compression == Compression.GZIP_MEMBERS && rows % ROWS_IN_MEMBER == 0) {
-            ((GZIPOutputStream) packed).finish();
-            packed = new Gzip(file);
+            packed.flush();
+            gzip.finish();
+            packed = gzip();
         }
         row.clear();
-        for (int i = 0; i < columns.size(); i++) {
+        byte[][] texts = line.texts();
+        for (int i = 0; i < ordinals.length; i++) {
             if (i > 0) {
                 row.put(',');
             }
-            byte[] field = line.text(columns.get(i));
+            byte[] field = texts[ordinals[i]];
             if (field != null) {
                 row.put(field);
             }
@@ -101,17 +106,26 @@ final class RowFiles implements AutoCloseable {
         Files.createDirectories(path.getParent());
         file = new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
         packed = switch (compression) {
-            case GZIP, GZIP_MEMBERS -> new Gzip(file);
-            case ZIP -> zip(file, path.getFileName().toString().replace(".zip", ""));
+            case GZIP, GZIP_MEMBERS -> gzip();
+            case ZIP -> new BufferedOutputStream(
+                    zip(file, path.getFileName().toString().replace(".zip", "")), BUFFER);
             case NONE -> file;
         };
         row.clear();
         for (int i = 0; i < columns.size(); i++) {
-            row.put(Text.field((i > 0 ? "," : "") + columns.get(i).header()));
+            if (i > 0) {
+                row.put(',');
+            }
+            row.put(Text.field(columns.get(i).header()));
         }
         row.put('\n');
         packed.write(row.array(), 0, row.length());
         rows = 0;
+    }
+
+    private OutputStream gzip() throws IOException {
+        gzip = new Gzip(file);
+        return new BufferedOutputStream(gzip, BUFFER);
     }
 
     private static OutputStream zip(OutputStream file, String name) throws IOException {

@@ -1,9 +1,7 @@
 package io.tributary.local.sample;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Sets of tags as people write them, with all that a reader of CSV and of Unicode must bear. */
 final class Tags {
@@ -26,13 +24,13 @@ final class Tags {
         {"TAG_AUTOSCALING_GROUP", "asg-web-blue", "TAG_NAME", "web-asg", "CATEGORY_COST_CENTER", "R&D; <platform>"},
     };
 
-    private final List<Map<Column, byte[]>> sets = new ArrayList<>();
+    private final List<List<Tag>> sets = new ArrayList<>();
 
     Tags() {
         for (String[] values : VALUES) {
-            Map<Column, byte[]> set = new EnumMap<>(Column.class);
+            List<Tag> set = new ArrayList<>();
             for (int i = 0; i < values.length; i += 2) {
-                set.put(Column.valueOf(values[i]), Text.field(values[i + 1]));
+                set.add(new Tag(Column.valueOf(values[i]), Text.field(values[i + 1])));
             }
             sets.add(set);
         }
@@ -42,7 +40,12 @@ final class Tags {
     void put(Line line, long mixed) {
         int choice = Mixer.below(sets.size() * 3 / 2, mixed);
         if (choice < sets.size()) {
-            sets.get(choice).forEach(line::text);
+            for (Tag tag : sets.get(choice)) {
+                line.text(tag.column(), tag.value());
+            }
         }
     }
+
+    /** One tag, as it stands in the file. */
+    private record Tag(Column column, byte[] value) {}
 }

@@ -69,8 +69,17 @@ final class Text {
 
     /** A CSV field after RFC 4180: quoted where a comma, a quote or the end of a line is in it. */
     static byte[] field(String value) {
-        boolean quoted = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        String field = quoted ? '"' + value.replace("\"", "\"\"") + '"' : value;
+        String field = isQuoted(value) ? '"' + value.replace("\"", "\"\"") + '"' : value;
         return field.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isQuoted(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 }
