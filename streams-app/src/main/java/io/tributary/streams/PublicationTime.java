@@ -18,7 +18,8 @@ public final class PublicationTime implements TimestampExtractor {
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         // The one place that must ask the clock: no record can say what the future is.
         long latest = System.currentTimeMillis() + CLOCK_DIFFERENCE;
-        long published = record.timestamp() > latest ? Math.min(latest, Math.max(partitionTime, 0)) : record.timestamp();
+        long published =
+                record.timestamp() > latest ? Math.min(latest, Math.max(partitionTime, 0)) : record.timestamp();
         return Math.max(Math.max(published, partitionTime), 0);
     }
 }

@@ -81,7 +81,8 @@ public final class StreamsApplication implements AutoCloseable {
      * @return whether it is so, within {@code timeout}
      */
     public boolean awaitRunning(Duration timeout) throws InterruptedException {
-        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure().isEmpty();
+        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                && failure().isEmpty();
     }
 
     /** Waits until the application has ended, for whatever reason. */

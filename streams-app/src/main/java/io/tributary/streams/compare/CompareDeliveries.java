@@ -14,9 +14,9 @@ import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RejectedRow;
 import io.tributary.streams.page.PageReader;
-import io.tributary.streams.record.Decimals;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import io.tributary.streams.reconcile.DeliveryState;
+import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +161,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void admit(Record<byte[], byte[]> raw, RawPage page) {
         Incoming incoming = incoming(page);
         ScopeState state = deliveries.scope(incoming.scope());
-        boolean current = state.current().filter(delivery -> delivery.tag() == incoming.tag()).isPresent();
+        boolean current = state.current()
+                .filter(delivery -> delivery.tag() == incoming.tag())
+                .isPresent();
         if (current) {
             take(raw, incoming, state, new DeliveryAccount(state.current().get().account()));
         } else if (supersededBy(state, incoming).isPresent()) {
@@ -178,7 +180,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             ScopeState.Complete newest = state.newest().get();
             return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
         }
-        if (state.current().filter(other -> other.account().getDeliveryTime().isAfter(time)).isPresent()) {
+        if (state.current()
+                .filter(other -> other.account().getDeliveryTime().isAfter(time))
+                .isPresent()) {
             var newer = state.current().get().account();
             return Optional.of("Delivery " + newer.getDeliveryId() + " of " + newer.getDeliveryTime()
                     + " is newer and has begun.");
@@ -187,7 +191,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     private void supersede(Record<byte[], byte[]> raw, Incoming incoming, String verdict) {
-        boolean endsOrBegins = incoming.page().getCompletion() != null || incoming.page().getPageNumber() == 0;
+        boolean endsOrBegins =
+                incoming.page().getCompletion() != null || incoming.page().getPageNumber() == 0;
         if (endsOrBegins) {
             DeliveryAccount account = open(raw, incoming);
             account.ended(DeliveryState.SUPERSEDED, verdict + " Its pages were dropped whole.");
@@ -211,7 +216,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             }
         });
         state.current()
-                .filter(previous -> state.newest().filter(newest -> newest.tag() == previous.tag()).isEmpty())
+                .filter(previous -> state.newest()
+                        .filter(newest -> newest.tag() == previous.tag())
+                        .isEmpty())
                 .ifPresent(previous -> deliveries.forget(previous.tag()));
         return new ScopeState(state.newest(), Optional.empty());
     }
@@ -299,7 +306,14 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         if (ordinal < 0) {
             account.added(record.currency(), billed, effective);
             emitter.cost(
-                    normalized, record, known.add(stated), Emitter.ADDED, deliveryId, billed, effective, raw.timestamp());
+                    normalized,
+                    record,
+                    known.add(stated),
+                    Emitter.ADDED,
+                    deliveryId,
+                    billed,
+                    effective,
+                    raw.timestamp());
             return true;
         }
         Occurrence before = known.occurrence(ordinal);
@@ -355,8 +369,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
     }
 
-    private void complete(
-            Record<byte[], byte[]> raw, Incoming incoming, ScopeState state, DeliveryAccount account) {
+    private void complete(Record<byte[], byte[]> raw, Incoming incoming, ScopeState state, DeliveryAccount account) {
         if (account.delivery().getState().equals(DeliveryState.COMPLETE.name())) {
             account.pageRepeated(0, now(raw));
             save(incoming, state, account);

@@ -43,7 +43,9 @@ final class DeliveryStore {
     /** The checksum of a page of {@code delivery} that was seen. */
     Optional<Long> page(long delivery, int number) {
         byte[] bytes = store.get(pageKey(delivery, number));
-        return bytes == null ? Optional.empty() : Optional.of(ByteBuffer.wrap(bytes).getLong());
+        return bytes == null
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(bytes).getLong());
     }
 
     void putPage(long delivery, int number, long checksum) {
@@ -55,9 +57,13 @@ final class DeliveryStore {
     /** Checksums of the pages that were seen, by their numbers. */
     NavigableMap<Integer, Long> pages(long delivery) {
         NavigableMap<Integer, Long> pages = new TreeMap<>();
-        forEach(PAGE, delivery, (key, value) -> pages.put(
-                ByteBuffer.wrap(key.get(), 1 + Long.BYTES, Integer.BYTES).getInt(),
-                ByteBuffer.wrap(value).getLong()));
+        forEach(
+                PAGE,
+                delivery,
+                (key, value) -> pages.put(
+                        ByteBuffer.wrap(key.get(), 1 + Long.BYTES, Integer.BYTES)
+                                .getInt(),
+                        ByteBuffer.wrap(value).getLong()));
         return pages;
     }
 

@@ -82,7 +82,8 @@ final class Emitter {
     }
 
     void delivery(Delivery delivery, long timestamp) {
-        byte[] key = Keys.delivery(delivery.getScope(), delivery.getDeliveryId()).getBytes(UTF_8);
+        byte[] key =
+                Keys.delivery(delivery.getScope(), delivery.getDeliveryId()).getBytes(UTF_8);
         byte[] value = outputs.deliverySerializer().serialize(Topics.DELIVERIES.name(), delivery);
         context.forward(new Record<>(key, value, timestamp), outputs.deliveries());
     }

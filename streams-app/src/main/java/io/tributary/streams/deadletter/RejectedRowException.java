@@ -16,7 +16,11 @@ public final class RejectedRowException extends RuntimeException {
 
     /** @param expected completes "Column c has the value v: expected ..." */
     public RejectedRowException(RejectionCode code, String column, String value, String expected) {
-        super(column + " is " + (value.isEmpty() ? "blank" : "'" + value + "'") + ": expected " + expected, null, false, false);
+        super(
+                column + " is " + (value.isEmpty() ? "blank" : "'" + value + "'") + ": expected " + expected,
+                null,
+                false,
+                false);
         this.code = requireNonNull(code, "code");
         this.column = requireNonNull(column, "column");
         this.value = value;

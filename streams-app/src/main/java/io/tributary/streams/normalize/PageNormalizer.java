@@ -121,8 +121,7 @@ public final class PageNormalizer {
                 || !opened.dataSet.equals(page.getDataSet())
                 || !opened.costBasis.equals(basis)
                 || !Arrays.equals(opened.header, header)) {
-            opened = new Opened(
-                    page.getScope(), page.getDataSet(), basis, header, dataSet.open(page, columnNames()));
+            opened = new Opened(page.getScope(), page.getDataSet(), basis, header, dataSet.open(page, columnNames()));
         }
         normalized.normalizer = opened.normalizer;
         normalized.header = header;
@@ -179,7 +178,10 @@ public final class PageNormalizer {
             int bytesBefore = normalized.bodies.length();
             Rejection rejection = attempt(source);
             if (rejection != null) {
-                normalized.records.subList(recordsBefore, normalized.records.size()).clear();
+                normalized
+                        .records
+                        .subList(recordsBefore, normalized.records.size())
+                        .clear();
                 normalized.bodies.truncate(bytesBefore);
                 normalized.rejectedRows.add(new RejectedRow(
                         number, source.start(), source.end(), normalized.normalizer.park(source, rejection)));
@@ -302,5 +304,4 @@ public final class PageNormalizer {
             return rows.end();
         }
     }
-
 }

@@ -24,12 +24,16 @@ public final class Times {
         if (length < 10 || text[offset + 4] != '-' || text[offset + 7] != '-') {
             throw new DateTimeException("no date");
         }
-        LocalDate date = LocalDate.of(digits(text, offset, 4), digits(text, offset + 5, 2), digits(text, offset + 8, 2));
+        LocalDate date =
+                LocalDate.of(digits(text, offset, 4), digits(text, offset + 5, 2), digits(text, offset + 8, 2));
         if (length == 10) {
             return date.toEpochDay() * 86_400_000L;
         }
         int separator = text[offset + 10];
-        if (length < 19 || separator != 'T' && separator != ' ' || text[offset + 13] != ':' || text[offset + 16] != ':') {
+        if (length < 19
+                || separator != 'T' && separator != ' '
+                || text[offset + 13] != ':'
+                || text[offset + 16] != ':') {
             throw new DateTimeException("no time of day");
         }
         int hour = digits(text, offset + 11, 2);
@@ -88,6 +92,8 @@ public final class Times {
 
     /** The first instant of {@code date} in UTC, in milliseconds since 1970-01-01T00:00Z. */
     public static long startOf(LocalDate date) {
-        return LocalDateTime.of(date, java.time.LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC).toEpochMilli();
+        return LocalDateTime.of(date, java.time.LocalTime.MIDNIGHT)
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
     }
 }

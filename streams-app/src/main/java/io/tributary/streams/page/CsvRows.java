@@ -82,8 +82,10 @@ public final class CsvRows implements SourceRow {
         int doubled = 0;
         while (true) {
             if (i >= limit) {
-                throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The quoted field that begins at byte " + (from - 1)
-                        + " of the page never ends: expected a closing double quote");
+                throw new RejectedPageException(
+                        RejectionCode.PAGE_MALFORMED,
+                        "The quoted field that begins at byte " + (from - 1)
+                                + " of the page never ends: expected a closing double quote");
             }
             if (content[i] == '"') {
                 if (i + 1 < limit && content[i + 1] == '"') {
@@ -107,9 +109,11 @@ public final class CsvRows implements SourceRow {
             return true;
         }
         if (next < limit && content[next] != '\n' && content[next] != '\r') {
-            throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The quoted field that begins at byte " + (from - 1)
-                    + " of the page goes on after its closing quote: expected a comma or a line end, found '"
-                    + (char) content[next] + "'");
+            throw new RejectedPageException(
+                    RejectionCode.PAGE_MALFORMED,
+                    "The quoted field that begins at byte " + (from - 1)
+                            + " of the page goes on after its closing quote: expected a comma or a line end, found '"
+                            + (char) content[next] + "'");
         }
         endRow(next);
         return false;

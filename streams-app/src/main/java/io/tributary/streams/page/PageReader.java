@@ -46,7 +46,8 @@ public final class PageReader {
         if (page.getExtractedAt().isAfter(now.plus(CLOCK_DIFFERENCE))) {
             throw new RejectedPageException(
                     RejectionCode.PAGE_FUTURE,
-                    "extractedAt is " + page.getExtractedAt() + ": expected no later than " + now + ", which it is now");
+                    "extractedAt is " + page.getExtractedAt() + ": expected no later than " + now
+                            + ", which it is now");
         }
         if (page.getCompletion() == null) {
             checkContent(page);

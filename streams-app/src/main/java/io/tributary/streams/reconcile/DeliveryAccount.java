@@ -184,7 +184,8 @@ public final class DeliveryAccount {
     }
 
     private String completeVerdict() {
-        String verdict = "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
+        String verdict =
+                "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
         return delivery.getRowsRejected() == 0
                 ? verdict
                 : verdict + " " + delivery.getRowsRejected() + " rows were dead-lettered.";
@@ -198,7 +199,9 @@ public final class DeliveryAccount {
         if (delivery.getRowsSeen() != delivery.getRowsExpected()) {
             return "Rows seen: " + delivery.getRowsSeen() + ", expected: " + delivery.getRowsExpected() + ".";
         }
-        return checksumAgrees ? "" : "The checksum over the pages' checksums is not the one that the completion states.";
+        return checksumAgrees
+                ? ""
+                : "The checksum over the pages' checksums is not the one that the completion states.";
     }
 
     /** Ends the delivery in {@code state} for a reason that lies in another delivery. */
@@ -221,7 +224,8 @@ public final class DeliveryAccount {
     }
 
     private static boolean moneyBalances(CurrencyTotals totals) {
-        BigDecimal accounted = totals.getBilledCost().add(totals.getParkedCost()).add(totals.getExcludedCost());
+        BigDecimal accounted =
+                totals.getBilledCost().add(totals.getParkedCost()).add(totals.getExcludedCost());
         return totals.getSourceCost().compareTo(accounted) == 0;
     }
 
@@ -231,8 +235,8 @@ public final class DeliveryAccount {
                 return totals;
             }
         }
-        CurrencyTotals totals = new CurrencyTotals(
-                currency, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
+        CurrencyTotals totals =
+                new CurrencyTotals(currency, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO);
         delivery.getTotals().add(totals);
         delivery.getTotals().sort(Comparator.comparing(CurrencyTotals::getCurrency));
         return totals;

@@ -74,8 +74,8 @@ public record CostField(int position, String name, Kind kind, int scale, boolean
             case BOOLEAN:
                 return Kind.BOOLEAN;
             default:
-                throw new IllegalStateException("CostRecord." + field.name() + " has the type " + type
-                        + ", which the encoder does not know");
+                throw new IllegalStateException(
+                        "CostRecord." + field.name() + " has the type " + type + ", which the encoder does not know");
         }
     }
 }

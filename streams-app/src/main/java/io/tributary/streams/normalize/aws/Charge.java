@@ -157,7 +157,8 @@ final class Charge {
     }
 
     /** Usage that a commitment covers. */
-    void covered(CostRow charge, BigDecimal billed, BigDecimal effective, BigDecimal contracted, byte[] contractedBasis) {
+    void covered(
+            CostRow charge, BigDecimal billed, BigDecimal effective, BigDecimal contracted, byte[] contractedBasis) {
         kind(charge, USAGE, USAGE_BASED, COMMITTED);
         charge.text(STATUS, USED);
         costs(
@@ -329,7 +330,8 @@ final class Charge {
         if (!charge.has(PRICING_QUANTITY)) {
             return false;
         }
-        BigDecimal difference = price.multiply(charge.decimal(PRICING_QUANTITY)).subtract(cost).abs();
+        BigDecimal difference =
+                price.multiply(charge.decimal(PRICING_QUANTITY)).subtract(cost).abs();
         return difference.compareTo(SMALLEST_DIFFERENCE) > 0
                 && difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) > 0;
     }

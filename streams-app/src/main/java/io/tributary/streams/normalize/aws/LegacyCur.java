@@ -35,7 +35,9 @@ public final class LegacyCur implements DataSetNormalizer {
 
     @Override
     public String costBasis(RawPage page) {
-        return forcedBasis.orElseGet(() -> CostBasis.choose(page.getCostSurvey())).toString();
+        return forcedBasis
+                .orElseGet(() -> CostBasis.choose(page.getCostSurvey()))
+                .toString();
     }
 
     @Override

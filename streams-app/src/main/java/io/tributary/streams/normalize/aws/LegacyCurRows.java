@@ -133,10 +133,20 @@ final class LegacyCurRows implements RowNormalizer {
                 return;
             case SAVINGS_PLAN_COVERED_USAGE:
                 sink.settledByCommitment(row.string(commitmentColumn()), cost);
-                charge.covered(whole, ZERO, savingsPlanEffectiveCost(), reader.moneyOr(columns.unblendedCost, ZERO), Charge.UNBLENDED);
+                charge.covered(
+                        whole,
+                        ZERO,
+                        savingsPlanEffectiveCost(),
+                        reader.moneyOr(columns.unblendedCost, ZERO),
+                        Charge.UNBLENDED);
                 break;
             case DISCOUNTED_USAGE:
-                charge.covered(whole, cost, reservationEffectiveCost(), reader.moneyOr(columns.publicOnDemandCost, cost), PUBLIC_ON_DEMAND);
+                charge.covered(
+                        whole,
+                        cost,
+                        reservationEffectiveCost(),
+                        reader.moneyOr(columns.publicOnDemandCost, cost),
+                        PUBLIC_ON_DEMAND);
                 break;
             case SAVINGS_PLAN_RECURRING_FEE:
                 fee(row, cost, unusedSavingsPlan(), sink);

@@ -117,7 +117,8 @@ final class LegacyCurText {
         target.number(BILLING_PERIOD_START, start);
         target.number(BILLING_PERIOD_END, end);
         target.text(INVOICE_ISSUER_NAME, AMAZON);
-        target.text(CHARGE_DESCRIPTION, text("What the negation of covered usage left of it, by rounding or restatement"));
+        target.text(
+                CHARGE_DESCRIPTION, text("What the negation of covered usage left of it, by rounding or restatement"));
         if (!commitmentId.isEmpty()) {
             target.text(Charge.COMMITMENT_DISCOUNT_ID, text(commitmentId));
             target.text(COMMITMENT_CATEGORY, SPEND);
@@ -236,7 +237,11 @@ final class LegacyCurText {
         byte[] source = row.source(resource);
         int from = row.offset(resource);
         int to = from + row.length(resource);
-        boolean arn = to - from > 4 && source[from] == 'a' && source[from + 1] == 'r' && source[from + 2] == 'n' && source[from + 3] == ':';
+        boolean arn = to - from > 4
+                && source[from] == 'a'
+                && source[from + 1] == 'r'
+                && source[from + 2] == 'n'
+                && source[from + 3] == ':';
         if (!reader.isBlank(columns.tagName)) {
             copy(RESOURCE_NAME, columns.tagName);
         } else if (arn) {

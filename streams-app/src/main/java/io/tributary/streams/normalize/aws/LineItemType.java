@@ -22,7 +22,8 @@ enum LineItemType {
     CREDIT("Credit"),
     REFUND("Refund"),
     /** A discount that was negotiated: it lowers what FOCUS calls the contracted cost. */
-    NEGOTIATED_DISCOUNT("Discount", "EdpDiscount", "PrivateRateDiscount", "SppDiscount", "DistributorDiscount", "BundledDiscount"),
+    NEGOTIATED_DISCOUNT(
+            "Discount", "EdpDiscount", "PrivateRateDiscount", "SppDiscount", "DistributorDiscount", "BundledDiscount"),
     /** A discount for the volume of reservations. */
     VOLUME_DISCOUNT("RiVolumeDiscount"),
     UNKNOWN();

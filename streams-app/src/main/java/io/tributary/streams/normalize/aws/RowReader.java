@@ -134,7 +134,8 @@ final class RowReader {
     }
 
     RejectedRowException rejected(RejectionCode code, int column, String expected) {
-        return new RejectedRowException(code, columns.name(column), isBlank(column) ? "" : row.string(column), expected);
+        return new RejectedRowException(
+                code, columns.name(column), isBlank(column) ? "" : row.string(column), expected);
     }
 
     boolean contains(int column, byte[] part) {
@@ -156,8 +157,6 @@ final class RowReader {
     }
 
     boolean is(int column, byte[] text) {
-        return !isBlank(column)
-                && row.length(column) == text.length
-                && contains(column, text);
+        return !isBlank(column) && row.length(column) == text.length && contains(column, text);
     }
 }

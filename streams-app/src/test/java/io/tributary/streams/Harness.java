@@ -1,0 +1,127 @@
+package io.tributary.streams;
+
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.DeadLetter;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology with real stores, driven record by record, and a reader that keeps what a consumer would. */
+final class Harness implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> raw;
+    private final TestOutputTopic<String, CostRecord> costs;
+    private final TestOutputTopic<String, DeadLetter> deadLetters;
+    private final TestOutputTopic<String, Delivery> deliveries;
+    private final Map<String, String> settings;
+
+    /** Live records by their keys, after upserts and tombstones. */
+    final Map<String, CostRecord> live = new TreeMap<>();
+
+    /** Sum of the change headers: what a reader of the log without state would have. */
+    BigDecimal billedByChanges = BigDecimal.ZERO;
+
+    int published;
+
+    Harness(Path stateDirectory, Map<String, String> overrides) {
+        settings = new HashMap<>(Map.of(
+                "kafka.bootstrap.servers",
+                "unused:9092",
+                "streams.state.directory",
+                stateDirectory.toString(),
+                "schema.registry.url",
+                "mock://" + UUID.randomUUID()));
+        settings.putAll(overrides);
+        StreamsAppConfig config = StreamsAppConfig.from(settings);
+        Properties properties = StreamsSettings.of(config);
+        driver = new TopologyTestDriver(
+                new BillingTopology(config, new StreamsConfig(properties)).build(), properties, START);
+        raw = driver.createInputTopic(
+                Topics.RAW_AWS.name(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+        costs = driver.createOutputTopic(
+                Topics.COSTS.name(),
+                new StringDeserializer(),
+                AvroSerdes.valueDeserializer(CostRecord.class, settings));
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(),
+                new StringDeserializer(),
+                AvroSerdes.valueDeserializer(DeadLetter.class, settings));
+        deliveries = driver.createOutputTopic(
+                Topics.DELIVERIES.name(),
+                new StringDeserializer(),
+                AvroSerdes.valueDeserializer(Delivery.class, settings));
+    }
+
+    void send(List<RawPage> pages) {
+        pages.forEach(this::send);
+    }
+
+    void send(RawPage page) {
+        byte[] value = AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
+        sendBytes(page.getBillingAccountId() + "|" + page.getBillingPeriodStart(), value, page.getExtractedAt());
+    }
+
+    void sendBytes(String key, byte[] value, Instant time) {
+        raw.pipeInput(new TestRecord<>(key, value, time));
+        for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
+            published++;
+            if (record.value() == null) {
+                live.remove(record.key());
+            } else {
+                live.put(record.key(), record.value());
+            }
+            billedByChanges = billedByChanges.add(new BigDecimal(new String(
+                    record.headers().lastHeader("billing.billed.change").value())));
+        }
+    }
+
+    List<DeadLetter> deadLetters() {
+        return deadLetters.readValuesToList();
+    }
+
+    /** The newest record of each delivery, by its id. */
+    Map<String, Delivery> deliveries() {
+        Map<String, Delivery> newest = new TreeMap<>();
+        deliveries.readValuesToList().forEach(delivery -> newest.put(delivery.getDeliveryId(), delivery));
+        return newest;
+    }
+
+    void advanceWallClock(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    BigDecimal billed() {
+        return live.values().stream().map(CostRecord::getBilledCost).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    BigDecimal effective() {
+        return live.values().stream().map(CostRecord::getEffectiveCost).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tributary.streams;
+
+import io.tributary.schemas.Completion;
+import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** Cuts a delivery into pages as an extractor would. */
+final class Pages {
+
+    private final String account;
+    private final LocalDate period;
+    private final String deliveryId;
+    private final Instant deliveryTime;
+    private final Instant published;
+    private CostSurvey survey;
+
+    Pages(String account, LocalDate period, String deliveryId, Instant deliveryTime, Instant published) {
+        this.account = account;
+        this.period = period;
+        this.deliveryId = deliveryId;
+        this.deliveryTime = deliveryTime;
+        this.published = published;
+    }
+
+    Pages surveyed(CostSurvey costSurvey) {
+        survey = costSurvey;
+        return this;
+    }
+
+    /** The pages of {@code rows} under {@code header}, {@code rowsPerPage} each, and the completion. */
+    List<RawPage> of(String header, List<String> rows, int rowsPerPage) {
+        List<RawPage> pages = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += rowsPerPage) {
+            List<String> slice = rows.subList(from, Math.min(rows.size(), from + rowsPerPage));
+            pages.add(page(pages.size(), header + "\n" + String.join("\n", slice) + "\n", slice.size(), from));
+        }
+        pages.add(completion(pages, rows.size()));
+        return pages;
+    }
+
+    RawPage page(int number, String content, int rows, long firstRow) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return start(number)
+                .setContent(ByteBuffer.wrap(bytes))
+                .setRowCount(rows)
+                .setChecksum(checksum.getValue())
+                .setArtifactRow(firstRow)
+                .build();
+    }
+
+    RawPage completion(List<RawPage> pages, long rows) {
+        CRC32C checksum = new CRC32C();
+        pages.forEach(page -> checksum.update(
+                ByteBuffer.allocate(8).putLong(page.getChecksum()).flip()));
+        return start(pages.size())
+                .setContent(ByteBuffer.wrap(new byte[0]))
+                .setRowCount(0)
+                .setChecksum(checksum.getValue())
+                .setArtifactRow(rows)
+                .setCompletion(new Completion(pages.size(), rows, List.of(), List.of()))
+                .build();
+    }
+
+    private RawPage.Builder start(int number) {
+        return RawPage.newBuilder()
+                .setProvider("aws")
+                .setDataSet("aws.cur.legacy")
+                .setBillingAccountId(account)
+                .setBillingPeriodStart(period)
+                .setBillingPeriodEnd(period.plusMonths(1))
+                .setScope(Keys.scope("aws", "aws.cur.legacy", account, period, "report"))
+                .setDeliveryId(deliveryId)
+                .setDeliveryTime(deliveryTime)
+                .setPageNumber(number)
+                .setContentType("text/csv; header=present")
+                .setArtifact("file:report-1.csv")
+                .setExtractedAt(published)
+                .setExtractorVersion("test")
+                .setCostSurvey(survey);
+    }
+}
