@@ -3,6 +3,7 @@ package io.tributary.schemas.topics;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.ContradictoryTopicException.Contradiction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -33,11 +36,14 @@ public final class TopicContracts {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicContracts.class);
 
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private TopicContracts() {}
 
     /**
-     * Sees to it that {@code topics} exist as the catalogue says. Existing topics are checked first; nothing is created
-     * where one of them contradicts its contract.
+     * Sees to it that {@code topics} exist as the catalogue says, and returns when brokers know them. Existing topics
+     * are checked first; nothing is created where one of them contradicts its contract.
      *
      * <p>Raw topics and the clean topic have one number of partitions: that of those which exist, or {@code partitions}.
      *
@@ -77,11 +83,28 @@ public final class TopicContracts {
                                         replicationFactor)
                                 .configs(settings(topic)))
                         .toList());
+        Map<String, Integer> visible =
+                awaitVisible(admin, topics.stream().map(Topic::name).collect(Collectors.toSet()));
         if (!createdByOthers.isEmpty()) {
-            check(
-                    admin,
-                    topics,
-                    partitionsOf(admin, topics.stream().map(Topic::name).collect(Collectors.toSet())));
+            check(admin, topics, visible);
+        }
+    }
+
+    /** Brokers learn of a new topic a moment after it was created; who reads at once would find it missing. */
+    private static Map<String, Integer> awaitVisible(Admin admin, Set<String> topics) {
+        long start = System.nanoTime();
+        while (true) {
+            Map<String, Integer> visible = partitionsOf(admin, topics);
+            if (visible.size() == topics.size()) {
+                return visible;
+            }
+            if (System.nanoTime() - start > VISIBLE_WITHIN.toNanos()) {
+                Set<String> invisible = new TreeSet<>(topics);
+                invisible.removeAll(visible.keySet());
+                throw new TimeoutException("Topics " + invisible + " were created, but brokers do not know them after "
+                        + VISIBLE_WITHIN.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

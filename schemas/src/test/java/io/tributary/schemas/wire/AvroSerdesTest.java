@@ -142,6 +142,31 @@ class AvroSerdesTest {
     }
 
     @Test
+    void countBeyondTheRecordIsRefusedBeforeMemoryIsTaken() throws IOException {
+        Map<String, Object> settings = settings("count");
+        int id = SchemaIds.valueSchemaId("topic", SourceCursor.getClassSchema(), settings);
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        value.write(WireFormat.header(id));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(value, null);
+        encoder.writeString("scope");
+        encoder.writeString("delivery");
+        encoder.writeLong(0);
+        encoder.writeString("fingerprint");
+        encoder.writeBoolean(true);
+        encoder.writeInt(1);
+        encoder.writeInt(1);
+        encoder.writeLong(1);
+        encoder.writeLong(1);
+        encoder.writeLong(2_000_000_000);
+
+        try (Deserializer<SourceCursor> deserializer = AvroSerdes.valueDeserializer(SourceCursor.class, settings)) {
+            assertThatThrownBy(() -> deserializer.deserialize("topic", value.toByteArray()))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("topic topic with schema " + id);
+        }
+    }
+
+    @Test
     void recordWithoutARequiredFieldIsRefusedNamingTopic() {
         try (Serializer<DeadLetter> serializer = AvroSerdes.valueSerializer(DeadLetter.class, settings("incomplete"))) {
             assertThatThrownBy(() -> serializer.serialize("billing.dlq", new DeadLetter()))
