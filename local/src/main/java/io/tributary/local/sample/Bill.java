@@ -95,7 +95,12 @@ final class Bill {
         long second = Mixer.mix(number, 1);
         line.text(
                 Column.LINE_ITEM_ID,
-                id.clear().base32(number).base32(idSeed).base32(lineIds).base32(second).bytes());
+                id.clear()
+                        .base32(number)
+                        .base32(idSeed)
+                        .base32(lineIds)
+                        .base32(second)
+                        .bytes());
         discounts.apply(line);
         files.write(line);
         rows++;

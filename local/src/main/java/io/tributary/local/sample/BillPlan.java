@@ -15,6 +15,11 @@ final class BillPlan {
     /** Rows of usage that make an hour or a day worth having; below that the bill has gaps between them. */
     private static final int FEWEST_ROWS_IN_BLOCK = 60;
 
+    /** Rows of usage in an hour or day, as long as there are hours or days without usage. */
+    private static final int ROWS_IN_BLOCK = 240;
+
+    private static final int FEW_BLOCKS = 8;
+
     /** More than the monthly charges and the discount rows that {@link MonthlyCharges} and {@link Discounts} make. */
     private static final int MONTHLY_ROWS = 75;
 
@@ -70,7 +75,9 @@ final class BillPlan {
         int broken = newest && report.index() == 0 ? settings.brokenRows() : 0;
         int monthly = monthlyRows(settings.accounts()) + settings.brokenRows();
         int mostBlocks = report.daily() ? period.lengthOfMonth() : period.lengthOfMonth() * 24;
-        int blocks = Math.min(Math.max((whole - monthly) / FEWEST_ROWS_IN_BLOCK, 1), mostBlocks);
+        int most = (whole - monthly) / FEWEST_ROWS_IN_BLOCK;
+        int wanted = Math.max((whole - monthly) / ROWS_IN_BLOCK, Math.min(most, FEW_BLOCKS));
+        int blocks = Math.min(Math.max(wanted, 1), mostBlocks);
         int rowsInBlock = (whole - monthly) / blocks;
         int covered = Math.min(Math.max((rows - monthly) / rowsInBlock, 1), blocks);
         LocalDate published = period.atDay(1).plusDays((long) (period.lengthOfMonth() * share(number, of)));
@@ -100,7 +107,7 @@ final class BillPlan {
 
     /** Leaves room for recurring fees, negations and copies; what is left over is filled with small usage. */
     private static int usageLines(int rowsInBlock) {
-        int room = rowsInBlock - 6 - Math.min(72, rowsInBlock / 6);
+        int room = rowsInBlock - 6 - Math.min(30, rowsInBlock / 6);
         return Math.max((int) (room * 0.94), 20);
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.local.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Locale;
 
@@ -57,8 +58,7 @@ final class Catalogue {
                     .text(Column.PRODUCT_REGION_CODE, region.code());
         }
         long mixed = Mixer.mix(kind.ordinal(), region.ordinal());
-        String sku = new String(new Text().base32(mixed).bytes(), java.nio.charset.StandardCharsets.US_ASCII)
-                .toUpperCase(Locale.ROOT);
+        String sku = new String(new Text().base32(mixed).bytes(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
         line.text(Column.PRODUCT_SKU, sku)
                 .text(Column.PRICING_RATE_CODE, sku + ".JRTCKXETXF.6YS6EN2CT7")
                 .text(Column.PRICING_RATE_ID, Long.toString(mixed >>> 30))

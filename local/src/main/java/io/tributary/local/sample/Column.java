@@ -96,29 +96,39 @@ enum Column {
     PRICING_PUBLIC_ON_DEMAND_RATE("pricing", "publicOnDemandRate", "String", Presence.ALWAYS),
     PRICING_TERM("pricing", "term", "String", Presence.ALWAYS),
     PRICING_UNIT("pricing", "unit", "String", Presence.ALWAYS),
-    RESERVATION_AMORTIZED_UPFRONT_COST_FOR_USAGE("reservation", "AmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD("reservation", "AmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
+    RESERVATION_AMORTIZED_UPFRONT_COST_FOR_USAGE(
+            "reservation", "AmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.ALWAYS),
+    RESERVATION_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
+            "reservation", "AmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_EFFECTIVE_COST("reservation", "EffectiveCost", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_END_TIME("reservation", "EndTime", "OptionalString", Presence.ALWAYS),
     RESERVATION_MODIFICATION_STATUS("reservation", "ModificationStatus", "OptionalString", Presence.ALWAYS),
-    RESERVATION_NET_AMORTIZED_UPFRONT_COST_FOR_USAGE("reservation", "NetAmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD("reservation", "NetAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
+    RESERVATION_NET_AMORTIZED_UPFRONT_COST_FOR_USAGE(
+            "reservation", "NetAmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.NET),
+    RESERVATION_NET_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
+            "reservation", "NetAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
     RESERVATION_NET_EFFECTIVE_COST("reservation", "NetEffectiveCost", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_RECURRING_FEE_FOR_USAGE("reservation", "NetRecurringFeeForUsage", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD("reservation", "NetUnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
+    RESERVATION_NET_RECURRING_FEE_FOR_USAGE(
+            "reservation", "NetRecurringFeeForUsage", "OptionalBigDecimal", Presence.NET),
+    RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
+            "reservation", "NetUnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
     RESERVATION_NET_UNUSED_RECURRING_FEE("reservation", "NetUnusedRecurringFee", "OptionalBigDecimal", Presence.NET),
     RESERVATION_NET_UPFRONT_VALUE("reservation", "NetUpfrontValue", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NORMALIZED_UNITS_PER_RESERVATION("reservation", "NormalizedUnitsPerReservation", "String", Presence.ALWAYS),
+    RESERVATION_NORMALIZED_UNITS_PER_RESERVATION(
+            "reservation", "NormalizedUnitsPerReservation", "String", Presence.ALWAYS),
     RESERVATION_NUMBER_OF_RESERVATIONS("reservation", "NumberOfReservations", "String", Presence.ALWAYS),
     RESERVATION_RECURRING_FEE_FOR_USAGE("reservation", "RecurringFeeForUsage", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_ARN("reservation", "ReservationARN", "String", Presence.ALWAYS),
     RESERVATION_START_TIME("reservation", "StartTime", "OptionalString", Presence.ALWAYS),
     RESERVATION_SUBSCRIPTION_ID("reservation", "SubscriptionId", "String", Presence.ALWAYS),
-    RESERVATION_TOTAL_RESERVED_NORMALIZED_UNITS("reservation", "TotalReservedNormalizedUnits", "String", Presence.ALWAYS),
+    RESERVATION_TOTAL_RESERVED_NORMALIZED_UNITS(
+            "reservation", "TotalReservedNormalizedUnits", "String", Presence.ALWAYS),
     RESERVATION_TOTAL_RESERVED_UNITS("reservation", "TotalReservedUnits", "String", Presence.ALWAYS),
     RESERVATION_UNITS_PER_RESERVATION("reservation", "UnitsPerReservation", "String", Presence.ALWAYS),
-    RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD("reservation", "UnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY("reservation", "UnusedNormalizedUnitQuantity", "OptionalBigDecimal", Presence.ALWAYS),
+    RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
+            "reservation", "UnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
+    RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY(
+            "reservation", "UnusedNormalizedUnitQuantity", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_UNUSED_QUANTITY("reservation", "UnusedQuantity", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_UNUSED_RECURRING_FEE("reservation", "UnusedRecurringFee", "OptionalBigDecimal", Presence.ALWAYS),
     RESERVATION_UPFRONT_VALUE("reservation", "UpfrontValue", "OptionalBigDecimal", Presence.ALWAYS),
@@ -133,11 +143,15 @@ enum Column {
     PLAN_RATE("savingsPlan", "SavingsPlanRate", "OptionalBigDecimal", Presence.ALWAYS),
     PLAN_USED_COMMITMENT("savingsPlan", "UsedCommitment", "OptionalBigDecimal", Presence.ALWAYS),
     PLAN_EFFECTIVE_COST("savingsPlan", "SavingsPlanEffectiveCost", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD("savingsPlan", "AmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_RECURRING_COMMITMENT_FOR_BILLING_PERIOD("savingsPlan", "RecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
+    PLAN_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD(
+            "savingsPlan", "AmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
+    PLAN_RECURRING_COMMITMENT_FOR_BILLING_PERIOD(
+            "savingsPlan", "RecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
     PLAN_NET_EFFECTIVE_COST("savingsPlan", "NetSavingsPlanEffectiveCost", "OptionalBigDecimal", Presence.NET),
-    PLAN_NET_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD("savingsPlan", "NetAmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
-    PLAN_NET_RECURRING_COMMITMENT_FOR_BILLING_PERIOD("savingsPlan", "NetRecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
+    PLAN_NET_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD(
+            "savingsPlan", "NetAmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
+    PLAN_NET_RECURRING_COMMITMENT_FOR_BILLING_PERIOD(
+            "savingsPlan", "NetRecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
     PLAN_REGION("savingsPlan", "Region", "String", Presence.ALWAYS),
     PLAN_PURCHASE_TERM("savingsPlan", "PurchaseTerm", "String", Presence.ALWAYS),
     PLAN_PAYMENT_OPTION("savingsPlan", "PaymentOption", "String", Presence.ALWAYS),

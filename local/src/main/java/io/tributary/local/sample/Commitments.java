@@ -1,6 +1,7 @@
 package io.tributary.local.sample;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What a report's payer has committed to: the same in each of its periods. */
 final class Commitments {
@@ -38,9 +39,11 @@ final class Commitments {
     }
 
     /** The plan that covers a line. */
-    SavingsPlan plan(UsageKind kind, long mixed) {
-        int choice = Mixer.below(10, mixed);
-        return plans.get(choice == 0 && kind.isInstance() ? 2 : choice < 3 ? 1 : 0);
+    SavingsPlan plan(UsageKind kind, Region region) {
+        if (kind == UsageKind.EC2_GENERAL && region == Region.NORTH_VIRGINIA) {
+            return plans.get(2);
+        }
+        return plans.get(kind == UsageKind.FARGATE ? 1 : 0);
     }
 
     /** One that was paid upfront in part, and one that was paid upfront. */
@@ -56,7 +59,6 @@ final class Commitments {
     }
 
     private static String uuid(BillPlan.Report report, long number) {
-        return new java.util.UUID(Mixer.mix(report.seed(), number), Mixer.mix(report.seed(), number + 1_000_000))
-                .toString();
+        return new UUID(Mixer.mix(report.seed(), number), Mixer.mix(report.seed(), number + 1_000_000)).toString();
     }
 }

@@ -68,8 +68,8 @@ final class Coverage {
     private void negation(Line line, int block, int slot, Consumer<LocalDateTime> at, LocalDateTime start)
             throws IOException {
         SavingsPlan plan = plans.get(slot / (KINDS * REGIONS));
-        byte[][] usage = bill.catalogue()
-                .row(UsageKind.values()[slot / REGIONS % KINDS], Region.values()[slot % REGIONS]);
+        byte[][] usage =
+                bill.catalogue().row(UsageKind.values()[slot / REGIONS % KINDS], Region.values()[slot % REGIONS]);
         // Sums of rounded amounts are not the rounded sum: now and then the provider's is off by one at the last place.
         long chance = Mixer.mix(bill.delivery().seed(), (long) block * covered.length + slot);
         long rounding = (chance & 7) != 0 ? 0 : (chance & 8) == 0 ? ROUNDING : -ROUNDING;
@@ -99,7 +99,9 @@ final class Coverage {
                 .text(Column.PRODUCT_CODE, "ComputeSavingsPlans")
                 .text(Column.PRODUCT_NAME, "Savings Plans for AWS Compute usage")
                 .text(Column.USAGE_TYPE, "ComputeSP:1yr" + plan.paymentOption().replace(" ", ""))
-                .text(Column.LINE_ITEM_DESCRIPTION, "1 year " + plan.paymentOption() + " Savings Plan, hourly commitment")
+                .text(
+                        Column.LINE_ITEM_DESCRIPTION,
+                        "1 year " + plan.paymentOption() + " Savings Plan, hourly commitment")
                 .quantity(1, 0)
                 .cost(recurring)
                 .net(recurring)

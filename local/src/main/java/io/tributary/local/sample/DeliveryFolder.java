@@ -31,8 +31,7 @@ final class DeliveryFolder {
     }
 
     List<Column> columns() {
-        return Column.of(
-                settings.discounts() != DiscountStyle.NONE, delivery.newestPeriod() && delivery.number() > 1);
+        return Column.of(settings.discounts() != DiscountStyle.NONE, delivery.newestPeriod() && delivery.number() > 1);
     }
 
     /** Files for the rows, begun anew. */
@@ -77,7 +76,8 @@ final class DeliveryFolder {
 
     private ObjectNode manifest(List<String> keys) {
         ObjectNode manifest = JSON.createObjectNode();
-        manifest.put("assemblyId", delivery.assemblyId()).put("account", delivery.report().payer());
+        manifest.put("assemblyId", delivery.assemblyId())
+                .put("account", delivery.report().payer());
         ArrayNode columns = manifest.putArray("columns");
         for (Column column : columns()) {
             columns.addObject()

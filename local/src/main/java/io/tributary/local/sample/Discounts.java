@@ -55,7 +55,10 @@ final class Discounts {
                 if (off != 0) {
                     bill.begin(line, sku(discount), discount.rowType(), account);
                     line.quantity(0, 0)
-                            .text(Column.LINE_ITEM_DESCRIPTION, "Discount under contract, " + discount.rowType().spelling())
+                            .text(
+                                    Column.LINE_ITEM_DESCRIPTION,
+                                    "Discount under contract, "
+                                            + discount.rowType().spelling())
                             .amount(Column.UNBLENDED_COST, -off)
                             .net(0);
                     bill.add(line);

@@ -2,7 +2,6 @@ package io.tributary.local.sample;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 
 /** What a bill has besides usage by the hour: taxes, fees, credits, refunds, the marketplace, and some rows that are just odd. */
 final class MonthlyCharges {
@@ -43,7 +42,13 @@ final class MonthlyCharges {
     }
 
     private void fees() throws IOException {
-        charge(LineItemType.FEE, 0, "AWSSupportEnterprise", "Enterprise Support, 10% of the first 10,000 USD", "1500", 1);
+        charge(
+                LineItemType.FEE,
+                0,
+                "AWSSupportEnterprise",
+                "Enterprise Support, 10% of the first 10,000 USD",
+                "1500",
+                1);
         bill.add(line.discounted(Discount.ENTERPRISE_WITHOUT_SKU));
         charge(LineItemType.FEE, last(), "AmazonRegistrar", "Registration of example.com", "13", 1);
         bill.add(line.text(Column.BILL_TYPE, "Purchase"));
@@ -56,12 +61,24 @@ final class MonthlyCharges {
             monthlyFee(reservation);
         }
         ReservedInstance bought = commitments.reservations().get(0);
-        charge(LineItemType.FEE, 0, "AmazonEC2", "Sign up charge for subscription: " + bought.subscription(), "984.56", 1);
+        charge(
+                LineItemType.FEE,
+                0,
+                "AmazonEC2",
+                "Sign up charge for subscription: " + bought.subscription(),
+                "984.56",
+                1);
         bought.describe(line);
         bill.add(line);
 
         SavingsPlan upfront = commitments.plans().get(1);
-        charge(LineItemType.SAVINGS_PLAN_UPFRONT_FEE, 0, "ComputeSavingsPlans", "1 year All Upfront Savings Plan", "4380", 1);
+        charge(
+                LineItemType.SAVINGS_PLAN_UPFRONT_FEE,
+                0,
+                "ComputeSavingsPlans",
+                "1 year All Upfront Savings Plan",
+                "4380",
+                1);
         bill.add(line.under(upfront));
     }
 
@@ -123,7 +140,13 @@ final class MonthlyCharges {
 
     private void refunds() throws IOException {
         LocalDate before = bill.delivery().period().minusMonths(1).atDay(17);
-        charge(LineItemType.REFUND, last(), "AmazonEC2", "Refund of EC2 usage of the month before", "-42.4242424242", 1);
+        charge(
+                LineItemType.REFUND,
+                last(),
+                "AmazonEC2",
+                "Refund of EC2 usage of the month before",
+                "-42.4242424242",
+                1);
         bill.add(line.text(Column.BILL_TYPE, "Refund")
                 .text(Column.USAGE_TYPE, "BoxUsage:m5.large")
                 .text(Column.USAGE_START_DATE, bill.calendar().midnight(before))
@@ -142,11 +165,25 @@ final class MonthlyCharges {
     private void marketplace() throws IOException {
         String seller = "Söhne & Töchter \"Daten\" GmbH, Köln";
         for (int i = 0; i < 3; i++) {
-            charge(LineItemType.USAGE, last(), "4fhnuog9rm5qajbk8nnkkbmz" + i, "AWS Marketplace hourly software usage", "0.37", i + 1);
-            seller(seller).text(Column.USAGE_TYPE, "SoftwareUsage:m5.large").text(Column.RESOURCE_ID, "i-0123456789abcdef" + i);
+            charge(
+                    LineItemType.USAGE,
+                    last(),
+                    "4fhnuog9rm5qajbk8nnkkbmz" + i,
+                    "AWS Marketplace hourly software usage",
+                    "0.37",
+                    i + 1);
+            seller(seller)
+                    .text(Column.USAGE_TYPE, "SoftwareUsage:m5.large")
+                    .text(Column.RESOURCE_ID, "i-0123456789abcdef" + i);
             bill.add(line);
         }
-        charge(LineItemType.FEE, 0, "b7xx4a0vt6d9hnqejfz2kpw31", "Annual contract, paid upfront, with \"premium\" support", "7500", 1);
+        charge(
+                LineItemType.FEE,
+                0,
+                "b7xx4a0vt6d9hnqejfz2kpw31",
+                "Annual contract, paid upfront, with \"premium\" support",
+                "7500",
+                1);
         bill.add(seller("データ株式会社"));
     }
 
@@ -165,7 +202,13 @@ final class MonthlyCharges {
     }
 
     private void oddUsage() throws IOException {
-        charge(LineItemType.USAGE, 0, "AWSSupportBusiness", "Support, a part of what was spent", "29.0000000001", number);
+        charge(
+                LineItemType.USAGE,
+                0,
+                "AWSSupportBusiness",
+                "Support, a part of what was spent",
+                "29.0000000001",
+                number);
         bill.add(line.text(Column.USAGE_TYPE, "Dollar"));
         charge(LineItemType.USAGE, 0, "AmazonS3", "Cost with an exponent", "0.0000000078", 1);
         bill.add(line.amount(Column.UNBLENDED_COST, Price.amount("0.0000000078"), "7.8E-9"));
@@ -177,7 +220,13 @@ final class MonthlyCharges {
         bill.add(line.text(Column.USAGE_AMOUNT, "9007199254740993123"));
         charge(LineItemType.USAGE, 0, "AmazonS3", "A quantity with twenty decimals", "0.25", 1);
         bill.add(line.text(Column.USAGE_AMOUNT, "0.01234567890123456789"));
-        charge(LineItemType.USAGE, last(), "AmazonS3", "Description with\nan end of line, a comma and \"quotes\"", "1", 1);
+        charge(
+                LineItemType.USAGE,
+                last(),
+                "AmazonS3",
+                "Description with\nan end of line, a comma and \"quotes\"",
+                "1",
+                1);
         bill.add(line);
         charge(LineItemType.USAGE, last(), "AWSGlue", "Free tier", "0", 1);
         bill.add(line.amount(Column.UNBLENDED_COST, 0, "0E-10"));

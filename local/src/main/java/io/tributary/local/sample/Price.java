@@ -23,7 +23,10 @@ final class Price {
 
     /** A price written as a decimal. */
     static long of(String decimal) {
-        return new BigDecimal(decimal).setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        return new BigDecimal(decimal)
+                .setScale(SCALE, RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
     }
 
     /** An amount written as a decimal. */

@@ -107,8 +107,8 @@ final class RowFiles implements AutoCloseable {
         file = new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
         packed = switch (compression) {
             case GZIP, GZIP_MEMBERS -> gzip();
-            case ZIP -> new BufferedOutputStream(
-                    zip(file, path.getFileName().toString().replace(".zip", "")), BUFFER);
+            case ZIP ->
+                new BufferedOutputStream(zip(file, path.getFileName().toString().replace(".zip", "")), BUFFER);
             case NONE -> file;
         };
         row.clear();

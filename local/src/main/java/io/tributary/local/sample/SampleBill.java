@@ -95,8 +95,8 @@ public final class SampleBill {
         }
         bill.discounts().rows(new Line(), bill);
         if (bill.rows() > delivery.rows()) {
-            throw new IllegalStateException("delivery " + delivery.number() + " of " + delivery.period() + " was to have "
-                    + delivery.rows() + " rows and has " + bill.rows());
+            throw new IllegalStateException("delivery " + delivery.number() + " of " + delivery.period()
+                    + " was to have " + delivery.rows() + " rows and has " + bill.rows());
         }
         for (int i = 0; bill.rows() < delivery.rows(); i++) {
             bill.addRecurring(usage.small(i), -1 - i);
@@ -106,7 +106,8 @@ public final class SampleBill {
     private static List<SampleTruth.Newest> newest(List<SampleTruth.Delivery> deliveries) {
         Map<String, Map<YearMonth, SampleTruth.Delivery>> newest = new TreeMap<>();
         for (SampleTruth.Delivery delivery : deliveries) {
-            newest.computeIfAbsent(delivery.account(), account -> new TreeMap<>()).put(delivery.period(), delivery);
+            newest.computeIfAbsent(delivery.account(), account -> new TreeMap<>())
+                    .put(delivery.period(), delivery);
         }
         List<SampleTruth.Newest> sums = new ArrayList<>();
         newest.forEach((account, periods) -> periods.forEach((period, delivery) -> delivery.currencies()
@@ -119,7 +120,8 @@ public final class SampleBill {
             return;
         }
         if (Files.exists(directory.resolve(SampleTruth.FILE_NAME))) {
-            Map<String, String> there = new TreeMap<>(SampleTruth.read(directory).settings());
+            Map<String, String> there =
+                    new TreeMap<>(SampleTruth.read(directory).settings());
             Map<String, String> wanted = new TreeMap<>(described);
             there.remove("through");
             wanted.remove("through");
@@ -131,7 +133,8 @@ public final class SampleBill {
         }
         try (Stream<Path> content = Files.list(directory)) {
             if (content.findAny().isPresent()) {
-                throw new IllegalArgumentException(directory + " must be empty or hold a sample: it holds something else");
+                throw new IllegalArgumentException(
+                        directory + " must be empty or hold a sample: it holds something else");
             }
         }
     }

@@ -72,7 +72,8 @@ public record SampleSettings(
         int fewest = BillPlan.fewestRows(accounts, periods, deliveries, granularity, brokenRows);
         if (rows < fewest) {
             throw new IllegalArgumentException("rows must be at least " + fewest
-                    + " to hold every kind of line in each delivery (" + accounts + " accounts, " + periods + " periods, "
+                    + " to hold every kind of line in each delivery (" + accounts + " accounts, " + periods
+                    + " periods, "
                     + deliveries + " deliveries, " + granularity + "): was " + rows);
         }
     }
@@ -83,60 +84,256 @@ public record SampleSettings(
     }
 
     public SampleSettings withSeed(long seed) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withRows(int rows) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withAccounts(int accounts) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withNewestPeriod(YearMonth newestPeriod) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withPeriods(int periods) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     /** Also takes all of the deliveries as made. */
     public SampleSettings withDeliveries(int deliveries) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, deliveries, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                deliveries,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withThrough(int through) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withGranularity(Granularity granularity) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withDiscounts(DiscountStyle discounts) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withCompression(Compression compression) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withMode(ReportMode mode) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withFiles(int files) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withCurrency(Currency currency) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     public SampleSettings withBrokenRows(int brokenRows) {
-        return new SampleSettings(seed, rows, accounts, newestPeriod, periods, deliveries, through, granularity, discounts, compression, mode, files, currency, brokenRows);
+        return new SampleSettings(
+                seed,
+                rows,
+                accounts,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                granularity,
+                discounts,
+                compression,
+                mode,
+                files,
+                currency,
+                brokenRows);
     }
 
     private static void within(String name, int value, int least, int most) {

@@ -10,8 +10,7 @@ package io.tributary.local.sample;
  * @param paymentOption savingsPlan/PaymentOption
  * @param recurringThousandths the part of the commitment that is paid each hour; the rest was paid upfront
  */
-record SavingsPlan(
-        int index, String arn, int owner, String offering, String paymentOption, int recurringThousandths) {
+record SavingsPlan(int index, String arn, int owner, String offering, String paymentOption, int recurringThousandths) {
 
     private static final int PRICE_THOUSANDTHS = 660;
 

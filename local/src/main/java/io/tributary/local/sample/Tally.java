@@ -1,6 +1,7 @@
 package io.tributary.local.sample;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -53,25 +54,31 @@ final class Tally {
             case TAX -> record(line, Category.TAX, cost, cost);
             case CREDIT -> record(line, Category.CREDIT, cost, cost);
             case REFUND -> refund(line, cost);
-            case DISCOUNT, EDP_DISCOUNT, PRIVATE_RATE_DISCOUNT, RI_VOLUME_DISCOUNT, BUNDLED_DISCOUNT, SPP_DISCOUNT -> record(
-                    line, line.isBlank(Column.PRODUCT_SKU) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
+            case DISCOUNT, EDP_DISCOUNT, PRIVATE_RATE_DISCOUNT, RI_VOLUME_DISCOUNT, BUNDLED_DISCOUNT, SPP_DISCOUNT ->
+                record(line, line.isBlank(Column.PRODUCT_SKU) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
             case SAVINGS_PLAN_COVERED_USAGE -> {
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-                record(line, Category.USAGE, 0, line.amount(net ? Column.PLAN_NET_EFFECTIVE_COST : Column.PLAN_EFFECTIVE_COST));
+                record(
+                        line,
+                        Category.USAGE,
+                        0,
+                        line.amount(net ? Column.PLAN_NET_EFFECTIVE_COST : Column.PLAN_EFFECTIVE_COST));
             }
-            case SAVINGS_PLAN_NEGATION -> covered.computeIfAbsent(line.plan(), plan -> new ExactSum())
-                    .add(cost);
+            case SAVINGS_PLAN_NEGATION ->
+                covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
             case SAVINGS_PLAN_UPFRONT_FEE -> record(line, Category.PURCHASE, cost, 0);
             case SAVINGS_PLAN_RECURRING_FEE -> {
                 record(line, Category.PURCHASE, cost, 0);
-                long unused = line.amount(Column.PLAN_TOTAL_COMMITMENT_TO_DATE) - line.amount(Column.PLAN_USED_COMMITMENT);
+                long unused =
+                        line.amount(Column.PLAN_TOTAL_COMMITMENT_TO_DATE) - line.amount(Column.PLAN_USED_COMMITMENT);
                 record(line, Category.USAGE, 0, unused);
             }
-            case DISCOUNTED_USAGE -> record(
-                    line,
-                    Category.USAGE,
-                    cost,
-                    line.amount(net ? Column.RESERVATION_NET_EFFECTIVE_COST : Column.RESERVATION_EFFECTIVE_COST));
+            case DISCOUNTED_USAGE ->
+                record(
+                        line,
+                        Category.USAGE,
+                        cost,
+                        line.amount(net ? Column.RESERVATION_NET_EFFECTIVE_COST : Column.RESERVATION_EFFECTIVE_COST));
             case RI_FEE -> {
                 record(line, Category.PURCHASE, cost, 0);
                 long unused = net
@@ -138,9 +145,7 @@ final class Tally {
     }
 
     private static String ascii(Line line, Column column) {
-        return line.isBlank(column)
-                ? ""
-                : new String(line.text(column), java.nio.charset.StandardCharsets.US_ASCII);
+        return line.isBlank(column) ? "" : new String(line.text(column), StandardCharsets.US_ASCII);
     }
 
     /** FOCUS's ChargeCategory. */

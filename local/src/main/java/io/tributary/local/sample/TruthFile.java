@@ -40,9 +40,8 @@ final class TruthFile {
 
     /** Pretty JSON that is the same on every platform. */
     static String text(JsonNode node) throws IOException {
-        return JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(node)
-                        .replace(System.lineSeparator(), "\n") + "\n";
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node).replace(System.lineSeparator(), "\n")
+                + "\n";
     }
 
     static SampleTruth read(Path file) throws IOException {
@@ -165,7 +164,10 @@ final class TruthFile {
     }
 
     private static <V> void objects(
-            ObjectNode parent, String name, Map<String, V> values, BiConsumer<ObjectNode, Map.Entry<String, V>> writer) {
+            ObjectNode parent,
+            String name,
+            Map<String, V> values,
+            BiConsumer<ObjectNode, Map.Entry<String, V>> writer) {
         ObjectNode into = parent.putObject(name);
         new TreeMap<>(values).entrySet().forEach(entry -> writer.accept(into, entry));
     }

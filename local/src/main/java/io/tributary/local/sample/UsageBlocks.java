@@ -2,7 +2,6 @@ package io.tributary.local.sample;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
-import java.util.List;
 
 /**
  * Usage of the delivery's hours or days, and what its Savings Plans make of it.
@@ -37,8 +36,10 @@ final class UsageBlocks {
         for (int number = 0; number < delivery.usageLines(); number++) {
             if (isCovered(number)) {
                 UsageKind kind = kind(number, thing(number));
-                SavingsPlan plan = commitments.plan(kind, thing(number));
-                coverage.expect(plan, Price.cost(kind.shape().most(daily), kind.shape().scale(), SavingsPlan.price(kind.price())));
+                SavingsPlan plan = commitments.plan(kind, region(number, thing(number)));
+                coverage.expect(
+                        plan,
+                        Price.cost(kind.shape().most(daily), kind.shape().scale(), SavingsPlan.price(kind.price())));
             }
         }
     }
@@ -88,7 +89,7 @@ final class UsageBlocks {
         }
         long thing = thing(number);
         UsageKind kind = kind(number, thing);
-        Region region = REGIONS[Mixer.below(REGIONS.length, thing >>> 9)];
+        Region region = region(number, thing);
         begin(kind, region, thing, start);
         tags.put(line, logical % 107 == 31 && turned ? chance : thing >>> 5);
 
@@ -107,7 +108,7 @@ final class UsageBlocks {
         boolean covered = isCovered(number) || (!reserved && kind.isUnderSavingsPlan() && logical % 71 == 19 && turned);
         amounts(kind, quantity, price);
         if (covered) {
-            cover(kind, region, thing, quantity, price);
+            cover(kind, region, quantity, price);
         } else if (reserved) {
             reserve(kind, quantity);
         } else {
@@ -157,9 +158,9 @@ final class UsageBlocks {
         }
     }
 
-    private void cover(UsageKind kind, Region region, long thing, long quantity, long price) {
+    private void cover(UsageKind kind, Region region, long quantity, long price) {
         int scale = kind.shape().scale();
-        SavingsPlan plan = commitments.plan(kind, thing);
+        SavingsPlan plan = commitments.plan(kind, region);
         long planPrice = SavingsPlan.price(price);
         long effective = Price.cost(quantity, scale, planPrice);
         long cost = line.amount(Column.UNBLENDED_COST);
@@ -226,7 +227,17 @@ final class UsageBlocks {
         if (isCovered(number)) {
             return UsageKind.underSavingsPlan(number / 10);
         }
-        return isReserved(number) ? UsageKind.reservable(number / 10) : KINDS[Mixer.below(KINDS.length, thing)];
+        if (isReserved(number)) {
+            return UsageKind.reservable(number / 10);
+        }
+        int uncommitted = number - number / 10 * 2 - (number % 10 > 3 ? 1 : 0) - (number % 10 > 7 ? 1 : 0);
+        // Every kind once, then at random.
+        return KINDS[uncommitted < KINDS.length ? uncommitted : Mixer.below(KINDS.length, thing)];
+    }
+
+    /** What is covered runs in one region, or its negation would be as long as itself in a small bill. */
+    private static Region region(int number, long thing) {
+        return isCovered(number) ? Region.NORTH_VIRGINIA : REGIONS[Mixer.below(REGIONS.length, thing >>> 9)];
     }
 
     private LocalDateTime start(int block) {

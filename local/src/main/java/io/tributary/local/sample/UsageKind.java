@@ -68,7 +68,11 @@ enum UsageKind {
             "AWS Lambda - Total Compute - $0.0000166667 per GB-second",
             Resource.FUNCTION,
             Discount.SOLUTION_PROVIDER,
-            Map.of(PRODUCT_GROUP, "AWS-Lambda-Duration", PRODUCT_GROUP_DESCRIPTION, "Invocation duration, in GB-seconds")),
+            Map.of(
+                    PRODUCT_GROUP,
+                    "AWS-Lambda-Duration",
+                    PRODUCT_GROUP_DESCRIPTION,
+                    "Invocation duration, in GB-seconds")),
     RDS_INSTANCE(
             new Service("AmazonRDS", "Amazon Relational Database Service", "AmazonRDS", "Database Instance"),
             new Meter("InstanceUsage:db.r5.large", "CreateDBInstance:0014", "Hrs", "0.25", Shape.HOURS),
@@ -133,7 +137,11 @@ enum UsageKind {
             "AWS Lambda - Total Requests - $0.20 per 1,000,000 requests",
             Resource.FUNCTION,
             null,
-            Map.of(PRODUCT_GROUP, "AWS-Lambda-Requests", PRODUCT_GROUP_DESCRIPTION, "Invocation call for a Lambda function")),
+            Map.of(
+                    PRODUCT_GROUP,
+                    "AWS-Lambda-Requests",
+                    PRODUCT_GROUP_DESCRIPTION,
+                    "Invocation call for a Lambda function")),
     TRANSFER_OUT(
             new Service("AmazonEC2", "Amazon Elastic Compute Cloud", "AWSDataTransfer", "Data Transfer"),
             new Meter("DataTransfer-Out-Bytes", "RunInstances", "GB", "0.09", Shape.GIGABYTES),
@@ -159,12 +167,18 @@ enum UsageKind {
             null,
             Map.of(PRODUCT_GROUP, "NGW:NatGateway", PRODUCT_GROUP_DESCRIPTION, "Hourly charge for NAT Gateways")),
     DYNAMODB_WRITES(
-            new Service("AmazonDynamoDB", "Amazon DynamoDB", "AmazonDynamoDB", "Amazon DynamoDB PayPerRequest Throughput"),
-            new Meter("WriteRequestUnits", "PayPerRequestThroughput", "WriteRequestUnits", "0.00000125", Shape.REQUESTS),
+            new Service(
+                    "AmazonDynamoDB", "Amazon DynamoDB", "AmazonDynamoDB", "Amazon DynamoDB PayPerRequest Throughput"),
+            new Meter(
+                    "WriteRequestUnits", "PayPerRequestThroughput", "WriteRequestUnits", "0.00000125", Shape.REQUESTS),
             "$1.25 per million write request units (N. Virginia)",
             Resource.TABLE,
             Discount.PLAIN,
-            Map.of(PRODUCT_GROUP, "DDB-WriteUnits", PRODUCT_GROUP_DESCRIPTION, "DynamoDB PayPerRequest Write Request Units")),
+            Map.of(
+                    PRODUCT_GROUP,
+                    "DDB-WriteUnits",
+                    PRODUCT_GROUP_DESCRIPTION,
+                    "DynamoDB PayPerRequest Write Request Units")),
     CLOUDFRONT_TRANSFER(
             new Service("AmazonCloudFront", "Amazon CloudFront", "AmazonCloudFront", "Data Transfer"),
             new Meter("EU-DataTransfer-Out-Bytes", "GET", "GB", "0.085", Shape.GIGABYTES),
@@ -224,10 +238,6 @@ enum UsageKind {
         this.price = Price.of(meter.price());
     }
 
-    static UsageKind any(long mixed) {
-        return ALL[Mixer.below(ALL.length, mixed)];
-    }
-
     static UsageKind underSavingsPlan(int index) {
         return ALL[index % SAVINGS_PLAN_KINDS];
     }
@@ -238,11 +248,6 @@ enum UsageKind {
 
     boolean isUnderSavingsPlan() {
         return ordinal() < SAVINGS_PLAN_KINDS;
-    }
-
-    /** Whether only plans for any compute cover it, otherwise those for an instance family do too. */
-    boolean isInstance() {
-        return service.code().equals("AmazonEC2");
     }
 
     /** Whether it is the same everywhere, so that its rows have no region. */

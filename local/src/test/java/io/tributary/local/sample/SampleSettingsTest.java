@@ -1,0 +1,70 @@
+package io.tributary.local.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.YearMonth;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+
+class SampleSettingsTest {
+
+    @Test
+    void everySettingCanBeChanged() {
+        SampleSettings changed = SampleSettings.defaults()
+                .withSeed(9)
+                .withRows(50_000)
+                .withAccounts(7)
+                .withNewestPeriod(YearMonth.of(2024, 2))
+                .withPeriods(4)
+                .withDeliveries(5)
+                .withThrough(2)
+                .withGranularity(Granularity.BOTH)
+                .withDiscounts(DiscountStyle.NONE)
+                .withCompression(Compression.ZIP)
+                .withMode(ReportMode.OVERWRITE)
+                .withFiles(3)
+                .withCurrency(Currency.getInstance("JPY"))
+                .withBrokenRows(2);
+
+        assertThat(changed)
+                .isEqualTo(new SampleSettings(
+                        9,
+                        50_000,
+                        7,
+                        YearMonth.of(2024, 2),
+                        4,
+                        5,
+                        2,
+                        Granularity.BOTH,
+                        DiscountStyle.NONE,
+                        Compression.ZIP,
+                        ReportMode.OVERWRITE,
+                        3,
+                        Currency.getInstance("JPY"),
+                        2));
+    }
+
+    @Test
+    void allDeliveriesAreMadeUnlessSaidOtherwise() {
+        assertThat(SampleSettings.defaults().withDeliveries(5).through()).isEqualTo(5);
+    }
+
+    @Test
+    void tooFewRowsAreRefusedWithTheFewestThatWillDo() {
+        assertThatThrownBy(() -> SampleSettings.defaults().withRows(100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows must be at least 1110")
+                .hasMessageContaining("was 100");
+    }
+
+    @Test
+    void settingsOutOfBoundsAreRefused() {
+        assertThatThrownBy(() -> SampleSettings.defaults().withAccounts(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("accounts must be from 1 to 1000: was 0");
+        assertThatThrownBy(() -> SampleSettings.defaults().withThrough(4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("through must be from 1 to 3: was 4");
+    }
+}
