@@ -1,0 +1,78 @@
+package io.tributary.extractors.csv;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.SourceException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The columns of a CSV file. Names are compared by their letters and digits without case, so that
+ * {@code lineItem/UnblendedCost} and {@code line_item_unblended_cost} are the same.
+ */
+public final class CsvHeader {
+
+    private final String object;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    private CsvHeader(String object, List<String> names) {
+        this.object = object;
+        for (int place = 0; place < names.size(); place++) {
+            places.putIfAbsent(comparable(names.get(place)), place);
+        }
+    }
+
+    /**
+     * Reads a header line.
+     *
+     * @param object name of the file
+     * @param line the line in UTF-8
+     * @throws SourceException.Malformed where this is no header line of a CSV file
+     */
+    static CsvHeader of(String object, byte[] line) {
+        requireNonNull(object, "object");
+        String text = new String(line, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            throw new SourceException.Malformed(object, "is empty: expected a CSV header");
+        }
+        if (text.startsWith("version https://git-lfs")) {
+            throw new SourceException.Malformed(object, "is a Git LFS pointer: expected the CSV file that it points to");
+        }
+        if (text.startsWith("PAR1")) {
+            throw new SourceException.Malformed(object, "is Parquet, which is not supported yet: expected CSV");
+        }
+        if (text.chars().anyMatch(letter -> letter < ' ' && letter != '\t' && letter != '\r' && letter != '\n')
+                || text.indexOf('\uFFFD') >= 0) {
+            throw new SourceException.Malformed(object, "is binary: expected CSV in UTF-8");
+        }
+        if (text.stripLeading().startsWith("<")) {
+            throw new SourceException.Malformed(object, "looks like HTML or XML: expected CSV");
+        }
+        return new CsvHeader(object, new CsvRows(line).readAllValues());
+    }
+
+    /** Place of a column, from 0; empty where there is none. */
+    public OptionalInt place(String name) {
+        Integer place = places.get(comparable(name));
+        return place == null ? OptionalInt.empty() : OptionalInt.of(place);
+    }
+
+    /** @throws SourceException.Malformed naming each of {@code names} that is not a column */
+    public void require(List<String> names) {
+        List<String> absent = new ArrayList<>(names);
+        absent.removeIf(name -> place(name).isPresent());
+        if (!absent.isEmpty()) {
+            throw new SourceException.Malformed(
+                    object, "has no column " + String.join(", ", absent) + " among its " + places.size() + " columns");
+        }
+    }
+
+    private static String comparable(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,15 @@
+package io.tributary.extractors.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The CSV files in a delivered file: one, or as many as a zip holds. */
+interface FileParts extends AutoCloseable {
+
+    /** The next file, unpacked; empty at the end. The one before must have been read to its end. */
+    Optional<InputStream> next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,5 @@
+/**
+ * Cuts delivered CSV files into pages without making text of them: {@link io.tributary.extractors.csv.CsvPages} reads
+ * one file, packed or not. Knows no provider and no Kafka.
+ */
+package io.tributary.extractors.csv;
