@@ -1,7 +1,77 @@
 package io.tributary.extractors.aws;
 
-/** Legacy Cost and Usage Reports in a bucket or a directory. */
-public final class AwsSource {
+import static java.util.Objects.requireNonNull;
 
-    private AwsSource() {}
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.Pause;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Legacy Cost and Usage Reports in a bucket, or in a directory with its layout. */
+public final class AwsSource implements BillingSource {
+
+    private static final String S3 = "s3://";
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), 8);
+
+    private final ObjectStore store;
+    private final String input;
+    private final AwsConfig config;
+    private final ReadSettings settings;
+
+    AwsSource(ObjectStore store, String input, AwsConfig config, ReadSettings settings) {
+        this.store = requireNonNull(store, "store");
+        this.input = requireNonNull(input, "input");
+        this.config = requireNonNull(config, "config");
+        this.settings = requireNonNull(settings, "settings");
+    }
+
+    /**
+     * Opens an input.
+     *
+     * @param input a directory, or {@code s3://bucket/prefix}
+     * @param limits how large a page may be
+     * @param parallelism files that are read ahead at the same time
+     * @throws SourceException.Missing where the directory is not there
+     */
+    public static AwsSource open(String input, AwsConfig config, PageLimits limits, int parallelism) {
+        ReadSettings settings = new ReadSettings(limits, parallelism, config.costSurvey(), BACKOFF, Pause.REAL);
+        return new AwsSource(storeOf(input, config), input, config, settings);
+    }
+
+    @Override
+    public Discovery discover() {
+        List<SourceException> errors = new ArrayList<>();
+        List<SourceDelivery> deliveries = new ArrayList<>();
+        for (Manifest manifest : new Manifests(store).find(config.deliveries(), errors)) {
+            deliveries.add(new LegacyCurDelivery(store, manifest, settings));
+        }
+        if (deliveries.isEmpty() && errors.isEmpty()) {
+            errors.add(new SourceException.Missing(input, "has no manifest: expected one named like report-Manifest.json"));
+        }
+        return new Discovery(deliveries, errors);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private static ObjectStore storeOf(String input, AwsConfig config) {
+        if (input.startsWith(S3)) {
+            String[] parts = input.substring(S3.length()).split("/", 2);
+            return new S3Objects(S3Clients.of(config), parts[0], parts.length > 1 ? parts[1] : "");
+        }
+        try {
+            return new LocalObjects(Path.of(input));
+        } catch (InvalidPathException e) {
+            throw new SourceException.Missing(input, "is no path: " + e.getReason(), e);
+        }
+    }
 }

@@ -53,7 +53,12 @@ public final class CsvHeader {
         if (text.stripLeading().startsWith("<")) {
             throw new SourceException.Malformed(object, "looks like HTML or XML: expected CSV");
         }
-        return new CsvHeader(object, new CsvRows(line).readAllValues());
+        return new CsvRows(line).readHeader(object);
+    }
+
+    /** The columns of {@code object} by their names, in order. */
+    static CsvHeader of(String object, List<String> names) {
+        return new CsvHeader(object, names);
     }
 
     /** Place of a column, from 0; empty where there is none. */

@@ -29,6 +29,7 @@ public final class CsvPages implements PageReader {
     private FileParts parts;
     private PageCutter cutter;
     private long nextRow;
+    private boolean sawHeader;
 
     /**
      * @param object name of the file
@@ -47,10 +48,13 @@ public final class CsvPages implements PageReader {
         this.check = requireNonNull(check, "check");
     }
 
-    /** Looks at the header of the first CSV file, and at nothing else. */
-    public void checkFirstHeader() {
+
+    /** Reads and checks the header of the first CSV file, where that has not been done. */
+    public void readHeader() {
         try {
-            openNextPart();
+            if (!sawHeader) {
+                openNextPart();
+            }
         } catch (IOException e) {
             throw translate(e);
         }
@@ -95,7 +99,7 @@ public final class CsvPages implements PageReader {
         }
         Optional<InputStream> part = parts.next();
         if (part.isEmpty()) {
-            if (nextRow == 0 && cutter == null && !sawHeader) {
+            if (!sawHeader) {
                 throw new SourceException.Malformed(object, "holds no file");
             }
             return false;
@@ -108,17 +112,15 @@ public final class CsvPages implements PageReader {
         return true;
     }
 
-    private boolean sawHeader;
-
     private FileParts unpack() throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 64 * 1024);
         buffered.mark(4);
-        byte[] magic = buffered.readNBytes(2);
+        byte[] first = buffered.readNBytes(4);
         buffered.reset();
-        if (magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+        if (first.length >= 2 && first[0] == 0x1F && first[1] == (byte) 0x8B) {
             return new SingleFile(new GzipMembers(buffered));
         }
-        if (magic.length == 2 && magic[0] == 'P' && magic[1] == 'K') {
+        if (first.length == 4 && first[0] == 'P' && first[1] == 'K' && first[2] < 7 && first[3] == first[2] + 1) {
             return new ZippedFiles(buffered);
         }
         return new SingleFile(buffered);

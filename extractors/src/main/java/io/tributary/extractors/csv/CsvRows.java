@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads chosen values of the rows of a page, by the same rules by which the page was cut. Used by one thread. */
 public final class CsvRows {
@@ -19,15 +20,20 @@ public final class CsvRows {
         this.content = requireNonNull(content, "content");
     }
 
+    /** Reads the row that is next as the header of {@code object}. */
+    public CsvHeader readHeader(String object) {
+        return CsvHeader.of(object, readAllValues());
+    }
+
     /**
      * Reads the next row.
      *
      * @param places places of the wanted values, from 0
-     * @return the values in that order, "" for those that the row does not have; null at the end
+     * @return the values in that order, "" for those that the row does not have; empty at the end
      */
-    public String[] next(int... places) {
+    public Optional<String[]> next(int... places) {
         if (position >= content.length) {
-            return null;
+            return Optional.empty();
         }
         String[] values = new String[places.length];
         rowEnded = false;
@@ -41,7 +47,7 @@ public final class CsvRows {
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] == null ? "" : values[i];
         }
-        return values;
+        return Optional.of(values);
     }
 
     /** All values of the row that is next. */

@@ -167,8 +167,9 @@ final class PageCutter {
     }
 
     private SourceException tooLarge(int maxBytes, String name) {
+        String expected = name == null ? "which is the most that can be published" : "which no CSV header is";
         return new SourceException.Malformed(
-                object, describe(name) + " is larger than " + maxBytes + " bytes, which is the most that can be published");
+                object, describe(name) + " is larger than " + maxBytes + " bytes, " + expected);
     }
 
     private String describe(String name) {

@@ -19,6 +19,13 @@ public interface SourceDelivery {
     DeliverySnapshot snapshot();
 
     /**
+     * Looks again at what states the delivery, after it changed: the same delivery, or the one that is now in its place.
+     *
+     * @throws SourceException where there is none
+     */
+    SourceDelivery refreshed();
+
+    /**
      * What a delivery is, as every page of it says.
      *
      * @param provider aws, azure or gcp

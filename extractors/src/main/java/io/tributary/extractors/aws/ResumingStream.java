@@ -1,0 +1,94 @@
+package io.tributary.extractors.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.Pause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An object's bytes, whatever becomes of a connection: where one breaks, or ends before the object does, the object is
+ * opened again where the last one stopped. Failures are counted from the last byte that came.
+ */
+final class ResumingStream extends InputStream {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResumingStream.class);
+
+    private final ObjectStore store;
+    private final StoredObject object;
+    private final Backoff backoff;
+    private final Pause pause;
+    private InputStream current;
+    private long offset;
+    private int failures;
+
+    ResumingStream(ObjectStore store, StoredObject object, Backoff backoff, Pause pause) {
+        this.store = requireNonNull(store, "store");
+        this.object = requireNonNull(object, "object");
+        this.backoff = requireNonNull(backoff, "backoff");
+        this.pause = requireNonNull(pause, "pause");
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int position, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (offset < object.size()) {
+            try {
+                if (current == null) {
+                    current = store.open(object, offset);
+                }
+                int count = current.read(target, position, length);
+                if (count > 0) {
+                    offset += count;
+                    failures = 0;
+                    return count;
+                }
+                reopenLater(new IOException("the connection ended after " + offset + " of " + object.size() + " bytes"));
+            } catch (IOException e) {
+                reopenLater(e);
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    private void reopenLater(IOException cause) {
+        String uri = store.uri(object.key());
+        failures++;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SourceException.Unavailable(uri, "reading it was given up", cause);
+        }
+        if (!backoff.admits(failures)) {
+            throw new SourceException.Unavailable(
+                    uri, "reading it broke off " + failures + " times at byte " + offset + ": " + cause.getMessage(), cause);
+        }
+        LOGGER.warn("{}: reading it broke off at byte {}, trying again: {}", uri, offset, cause.toString());
+        try {
+            close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+            current = null;
+        }
+        pause.pause(backoff.delay(failures, ThreadLocalRandom.current()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.tributary.extractors.aws;
+
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.SourceException;
+import java.time.Duration;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What S3's refusals mean. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+final class S3Failures {
+
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final Set<Integer> DENIED = Set.of(401, 403);
+    private static final Set<String> DENIED_CODES = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
+    private static final Set<Integer> THROTTLED = Set.of(429);
+    private static final Set<String> THROTTLED_CODES =
+            Set.of("SlowDown", "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequests");
+
+    private S3Failures() {}
+
+    /** Whether the object or the bucket is not there; a bucket that is not there is not the object's matter. */
+    static boolean isMissing(SdkException e) {
+        return e instanceof AwsServiceException service
+                && service.statusCode() == NOT_FOUND
+                && !"NoSuchBucket".equals(code(service));
+    }
+
+    /** What goes wrong where an object is opened in a certain version. */
+    static RuntimeException translateRead(String object, SdkException e) {
+        if (e instanceof AwsServiceException service && service.statusCode() == PRECONDITION_FAILED) {
+            return new DeliveryChangedException(object, "was rewritten while it was being read");
+        }
+        if (isMissing(e)) {
+            return new DeliveryChangedException(object, "was deleted while it was being read");
+        }
+        return translate(object, e);
+    }
+
+    static SourceException translate(String object, SdkException e) {
+        if (!(e instanceof AwsServiceException service)) {
+            return isCredentials(e)
+                    ? new SourceException.Denied(object, "there are no AWS credentials: " + e.getMessage(), e)
+                    : new SourceException.Unavailable(object, "S3 cannot be reached: " + e.getMessage(), e);
+        }
+        String said = "S3 says " + service.statusCode() + " " + code(service);
+        if (THROTTLED.contains(service.statusCode()) || THROTTLED_CODES.contains(code(service))) {
+            return new SourceException.Throttled(object, retryAfter(service), said, e);
+        }
+        if (DENIED.contains(service.statusCode()) || DENIED_CODES.contains(code(service))) {
+            return new SourceException.Denied(object, said, e);
+        }
+        if (service.statusCode() == NOT_FOUND) {
+            return new SourceException.Missing(object, said, e);
+        }
+        return new SourceException.Unavailable(object, said + ": " + service.getMessage(), e);
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? ""
+                : e.awsErrorDetails().errorCode();
+    }
+
+    private static boolean isCredentials(SdkException e) {
+        return e.getMessage() != null && e.getMessage().contains("credentials");
+    }
+
+    private static Duration retryAfter(AwsServiceException e) {
+        if (e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null) {
+            return null;
+        }
+        return e.awsErrorDetails()
+                .sdkHttpResponse()
+                .firstMatchingHeader("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(null);
+    }
+}

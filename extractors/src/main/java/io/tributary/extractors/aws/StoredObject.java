@@ -1,0 +1,32 @@
+package io.tributary.extractors.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * An object as it was when it was looked at.
+ *
+ * @param key its key: the bucket's, or the path below the input directory with slashes
+ * @param version its ETag, or what stands for one
+ * @param lastModified when it was written
+ * @param size bytes
+ */
+record StoredObject(String key, String version, Instant lastModified, long size) {
+
+    StoredObject {
+        requireNonNull(key, "key");
+        requireNonNull(version, "version");
+        requireNonNull(lastModified, "lastModified");
+    }
+
+    /** The last part of the key. */
+    String name() {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** The key up to and with its last slash; empty where there is none. */
+    String folder() {
+        return key.substring(0, key.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.tributary.extractors.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.schemas.SourceCursor;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** The cursors that were committed, by scope. */
+public final class CursorTopic {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private CursorTopic() {}
+
+    /** Reads the topic to its end. To be called after the extractor's own unfinished transaction was ended. */
+    public static Map<String, SourceCursor> read(PublishConfig config) {
+        String topic = Topics.CURSORS.name();
+        Map<String, SourceCursor> cursors = new HashMap<>();
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        settings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Deserializer<SourceCursor> deserializer =
+                        AvroSerdes.valueDeserializer(SourceCursor.class, config.serde())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    String scope = new String(record.key(), UTF_8);
+                    if (record.value() == null) {
+                        cursors.remove(scope);
+                    } else {
+                        cursors.put(scope, deserializer.deserialize(topic, record.value()));
+                    }
+                }
+            }
+        }
+        return cursors;
+    }
+
+    private static Map<String, Object> settings(PublishConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.extractorName() + "-cursors");
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.putAll(config.kafka());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return settings;
+    }
+}

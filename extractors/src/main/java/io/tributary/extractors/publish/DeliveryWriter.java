@@ -1,0 +1,145 @@
+package io.tributary.extractors.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.DeliverySnapshot.ArtifactVersion;
+import io.tributary.extractors.source.Page;
+import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.schemas.Completion;
+import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.SourceCursor;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Publishes the pages of one delivery in batches, each with the cursor that it leads to, and its completion with the
+ * last. Used by one thread.
+ */
+public final class DeliveryWriter {
+
+    private static final ByteBuffer NO_CONTENT = ByteBuffer.allocate(0);
+    private static final String VERSION = ExtractorVersion.read();
+
+    private final PagePublisher publisher;
+    private final InstantSource clock;
+    private final Heading heading;
+    private final DeliverySnapshot snapshot;
+    private final Optional<CostSurvey> survey;
+    private final Consumer<Page> onPublished;
+
+    private ReadState state;
+    private final List<Page> batch = new ArrayList<>();
+    private final List<RawPage> records = new ArrayList<>();
+    private long batchBytes;
+    private Instant batchSince;
+
+    /**
+     * @param start how far the delivery was read before
+     * @param survey goes with every page
+     * @param onPublished hears of each page after it was committed
+     */
+    public DeliveryWriter(
+            PagePublisher publisher,
+            InstantSource clock,
+            Heading heading,
+            DeliverySnapshot snapshot,
+            ReadState start,
+            Optional<CostSurvey> survey,
+            Consumer<Page> onPublished) {
+        this.publisher = requireNonNull(publisher, "publisher");
+        this.clock = requireNonNull(clock, "clock");
+        this.heading = requireNonNull(heading, "heading");
+        this.snapshot = requireNonNull(snapshot, "snapshot");
+        this.state = requireNonNull(start, "start");
+        this.survey = requireNonNull(survey, "survey");
+        this.onPublished = requireNonNull(onPublished, "onPublished");
+    }
+
+    /**
+     * Takes a page, and publishes what is in hand where that is enough.
+     *
+     * @return the cursor, where something was published
+     */
+    public Optional<SourceCursor> add(Page page) {
+        Instant now = clock.instant();
+        if (batch.isEmpty()) {
+            batchSince = now;
+        }
+        long checksum = Checksums.of(page.content());
+        records.add(record(page, checksum));
+        batch.add(page);
+        batchBytes += page.content().length;
+        state = state.plus(page, checksum);
+        return publisher.isEnough(batch.size(), batchBytes, batchSince, now)
+                ? Optional.of(publish(false, now))
+                : Optional.empty();
+    }
+
+    /** Publishes what is in hand and the completion, and says where the cursor is then. */
+    public SourceCursor complete() {
+        records.add(completion());
+        return publish(true, clock.instant());
+    }
+
+    private SourceCursor publish(boolean isComplete, Instant at) {
+        records.forEach(record -> record.setExtractedAt(at));
+        SourceCursor cursor = state.toCursor(heading, snapshot, isComplete, at);
+        publisher.publish(records, cursor, at);
+        List<Page> published = List.copyOf(batch);
+        records.clear();
+        batch.clear();
+        batchBytes = 0;
+        published.forEach(onPublished);
+        return cursor;
+    }
+
+    private RawPage record(Page page, long checksum) {
+        ArtifactVersion artifact = snapshot.artifacts().get(page.artifact());
+        return heading()
+                .setContent(ByteBuffer.wrap(page.content()))
+                .setRowCount(page.rows())
+                .setChecksum(checksum)
+                .setArtifact(artifact.name())
+                .setArtifactVersion(artifact.version())
+                .setArtifactRow(page.firstRow())
+                .build();
+    }
+
+    private RawPage completion() {
+        List<ArtifactVersion> artifacts = snapshot.artifacts();
+        return heading()
+                .setContent(NO_CONTENT)
+                .setRowCount(0)
+                .setChecksum(state.checksum())
+                .setArtifact(heading.scope())
+                .setArtifactVersion(snapshot.fingerprint())
+                .setArtifactRow(0)
+                .setCompletion(new Completion(
+                        state.pages(), state.rows(), state.artifacts(snapshot, artifacts.size()), List.of()))
+                .build();
+    }
+
+    private RawPage.Builder heading() {
+        return RawPage.newBuilder()
+                .setProvider(heading.provider())
+                .setDataSet(heading.dataSet())
+                .setBillingAccountId(heading.billingAccountId())
+                .setBillingPeriodStart(heading.periodStart())
+                .setBillingPeriodEnd(heading.periodEnd())
+                .setScope(heading.scope())
+                .setDeliveryId(state.deliveryId())
+                .setDeliveryTime(state.deliveryTime())
+                .setPageNumber(state.pages())
+                .setContentType(heading.contentType())
+                .setExtractedAt(Instant.EPOCH)
+                .setExtractorVersion(VERSION)
+                .setCostSurvey(survey.orElse(null));
+    }
+}

@@ -1,0 +1,147 @@
+package io.tributary.extractors.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.SourceCursor;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Publishes pages and the cursor that they lead to in one Kafka transaction: a reader of committed records sees both or
+ * neither. After an exception it is good for nothing but to be closed. Used by one thread.
+ */
+public final class PagePublisher implements AutoCloseable {
+
+    /** A record before it is compressed, of which the broker's bound is of the compressed one. */
+    private static final int MAX_REQUEST_BYTES = 17 * 1024 * 1024;
+
+    private final PublishConfig config;
+    private final Topic<RawPage> topic;
+    private final Producer<byte[], byte[]> producer;
+    private final Serializer<RawPage> pageSerializer;
+    private final Serializer<SourceCursor> cursorSerializer;
+
+    private PagePublisher(PublishConfig config, Topic<RawPage> topic, Producer<byte[], byte[]> producer) {
+        this.config = config;
+        this.topic = topic;
+        this.producer = producer;
+        this.pageSerializer = AvroSerdes.valueSerializer(RawPage.class, config.serde());
+        this.cursorSerializer = AvroSerdes.valueSerializer(SourceCursor.class, config.serde());
+    }
+
+    /**
+     * Connects, ends what an earlier extractor of this name left unfinished, and stops one that still runs.
+     *
+     * @param topic where the pages go
+     */
+    public static PagePublisher open(PublishConfig config, Topic<RawPage> topic) {
+        requireNonNull(config, "config");
+        requireNonNull(topic, "topic");
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            PagePublisher publisher = new PagePublisher(config, topic, producer);
+            producer.initTransactions();
+            return publisher;
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /** Whether so much is in hand, and since when, that it should be published. */
+    boolean isEnough(int pages, long bytes, Instant since, Instant now) {
+        return pages >= config.transactionPages()
+                || bytes >= config.transactionBytes()
+                || Duration.between(since, now).compareTo(config.transactionTime()) >= 0;
+    }
+
+    /**
+     * Publishes {@code pages} and {@code cursor}, and returns when they are committed.
+     *
+     * @param at the records' timestamp: the time of publication
+     * @throws KafkaException where the cluster fails; nothing was committed then, unless the commit itself got no answer,
+     *     which the cursor tells when it is read again
+     */
+    void publish(List<RawPage> pages, SourceCursor cursor, Instant at) {
+        producer.beginTransaction();
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (RawPage page : pages) {
+                String key = Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart());
+                sent.add(send(topic.name(), at, key, pageSerializer.serialize(topic.name(), page)));
+            }
+            String cursors = Topics.CURSORS.name();
+            sent.add(send(cursors, at, cursor.getScope(), cursorSerializer.serialize(cursors, cursor)));
+            producer.commitTransaction();
+            sent.forEach(PagePublisher::verify);
+        } catch (RuntimeException e) {
+            abort(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+        pageSerializer.close();
+        cursorSerializer.close();
+    }
+
+    private Future<RecordMetadata> send(String topicName, Instant at, String key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topicName, null, at.toEpochMilli(), key.getBytes(UTF_8), value));
+    }
+
+    private void abort(RuntimeException cause) {
+        try {
+            producer.abortTransaction();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void verify(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static Map<String, Object> settings(PublishConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        // Raw pages are written once and read often: worth the better compression.
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.extractorName());
+        settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.putAll(config.kafka());
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "extractor-" + config.extractorName());
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        return settings;
+    }
+}

@@ -1,0 +1,141 @@
+package io.tributary.extractors.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.DeliverySnapshot.ArtifactVersion;
+import io.tributary.extractors.source.Page;
+import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.schemas.Artifact;
+import io.tributary.schemas.SourceCursor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a delivery has been read.
+ *
+ * @param deliveryId the delivery's id as its pages carry it
+ * @param deliveryTime the delivery's time as its pages carry it
+ * @param attempt how often reading it began anew, from 1
+ * @param pages pages read
+ * @param rows rows read
+ * @param checksum checksum over the pages' checksums
+ * @param rowsOfArtifacts rows read of each artifact that was begun, in order
+ */
+public record ReadState(
+        String deliveryId,
+        Instant deliveryTime,
+        int attempt,
+        int pages,
+        long rows,
+        long checksum,
+        List<Long> rowsOfArtifacts) {
+
+    public ReadState {
+        requireNonNull(deliveryId, "deliveryId");
+        requireNonNull(deliveryTime, "deliveryTime");
+        rowsOfArtifacts = List.copyOf(rowsOfArtifacts);
+    }
+
+    /** Whether {@code cursor} speaks of the delivery, in whatever attempt. */
+    public static boolean isOf(SourceCursor cursor, Heading heading) {
+        return cursor.getDeliveryId().equals(id(heading, cursor.getAttempt()));
+    }
+
+    /**
+     * Where reading begins: at the beginning; where the cursor says, if it is of what is there now; or at the beginning of
+     * another attempt, if the delivery was rewritten since.
+     */
+    public static ReadState of(Heading heading, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
+        Optional<SourceCursor> own = cursor.filter(known -> isOf(known, heading));
+        if (own.isEmpty()) {
+            return new ReadState(heading.id(), heading.time(), 1, 0, 0, Checksums.EMPTY, List.of());
+        }
+        return own.get().getFingerprint().equals(snapshot.fingerprint())
+                ? resumed(own.get(), snapshot)
+                : anew(heading, own.get());
+    }
+
+    /** The artifact that is read next, from 0. */
+    public int artifact() {
+        return Math.max(0, rowsOfArtifacts.size() - 1);
+    }
+
+    /** The row of it that is read next, from 0. */
+    public long row() {
+        return rowsOfArtifacts.isEmpty() ? 0 : rowsOfArtifacts.get(artifact());
+    }
+
+    ReadState plus(Page page, long pageChecksum) {
+        List<Long> counts = new ArrayList<>(rowsOfArtifacts);
+        while (counts.size() <= page.artifact()) {
+            counts.add(0L);
+        }
+        counts.set(page.artifact(), page.firstRow() + page.rows());
+        return new ReadState(
+                deliveryId,
+                deliveryTime,
+                attempt,
+                pages + 1,
+                rows + page.rows(),
+                Checksums.append(checksum, pageChecksum),
+                counts);
+    }
+
+    SourceCursor toCursor(Heading heading, DeliverySnapshot snapshot, boolean isComplete, Instant at) {
+        return SourceCursor.newBuilder()
+                .setScope(heading.scope())
+                .setDeliveryId(deliveryId)
+                .setDeliveryTime(deliveryTime)
+                .setFingerprint(snapshot.fingerprint())
+                .setComplete(isComplete)
+                .setAttempt(attempt)
+                .setPages(pages)
+                .setRows(rows)
+                .setChecksum(checksum)
+                .setArtifacts(artifacts(snapshot, isComplete ? snapshot.artifacts().size() : rowsOfArtifacts.size()))
+                .setUpdatedAt(at)
+                .build();
+    }
+
+    /** The first {@code count} artifacts with the rows that were read of them. */
+    List<Artifact> artifacts(DeliverySnapshot snapshot, int count) {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ArtifactVersion artifact = snapshot.artifacts().get(i);
+            long read = i < rowsOfArtifacts.size() ? rowsOfArtifacts.get(i) : 0;
+            artifacts.add(new Artifact(artifact.name(), artifact.version(), read));
+        }
+        return artifacts;
+    }
+
+    private static ReadState resumed(SourceCursor cursor, DeliverySnapshot snapshot) {
+        List<Long> rows = cursor.getArtifacts().stream().map(Artifact::getRows).toList();
+        if (rows.size() > snapshot.artifacts().size()) {
+            throw new IllegalStateException("Cursor of " + cursor.getScope() + " has " + rows.size()
+                    + " artifacts: expected at most " + snapshot.artifacts().size());
+        }
+        return new ReadState(
+                cursor.getDeliveryId(),
+                cursor.getDeliveryTime(),
+                cursor.getAttempt(),
+                cursor.getPages(),
+                cursor.getRows(),
+                cursor.getChecksum(),
+                rows);
+    }
+
+    /** Another attempt is later than the one before, even where the provider's time of the delivery is the same. */
+    private static ReadState anew(Heading heading, SourceCursor before) {
+        int attempt = before.getAttempt() + 1;
+        Instant least = before.getDeliveryTime().plusMillis(1);
+        Instant time = heading.time().isBefore(least) ? least : heading.time();
+        return new ReadState(id(heading, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of());
+    }
+
+    private static String id(Heading heading, int attempt) {
+        return attempt == 1 ? heading.id() : heading.id() + "#" + attempt;
+    }
+}
