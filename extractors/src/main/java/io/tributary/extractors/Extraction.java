@@ -44,8 +44,7 @@ final class Extraction {
     private long bytes;
 
     /** @param cursors how far each scope was read by earlier runs; kept up to date */
-    Extraction(
-            PagePublisher publisher, Map<String, SourceCursor> cursors, Progress progress, InstantSource clock) {
+    Extraction(PagePublisher publisher, Map<String, SourceCursor> cursors, Progress progress, InstantSource clock) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.cursors = requireNonNull(cursors, "cursors");
         this.progress = requireNonNull(progress, "progress");
@@ -76,7 +75,9 @@ final class Extraction {
             boolean isOlder = known < deliveries.size() ? i < known : isBefore(delivery, cursor);
             if (isOlder) {
                 progress.deliverySkipped(
-                        scope, delivery.heading().id(), "A newer delivery was taken: " + cursor.get().getDeliveryId());
+                        scope,
+                        delivery.heading().id(),
+                        "A newer delivery was taken: " + cursor.get().getDeliveryId());
             } else if (!takeReporting(delivery)) {
                 return;
             }

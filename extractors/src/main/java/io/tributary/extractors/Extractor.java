@@ -64,7 +64,8 @@ public final class Extractor {
     }
 
     private static void ensureTopics(ExtractorConfig config) {
-        try (Admin admin = Admin.create(Map.<String, Object>copyOf(config.publish().kafka()))) {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>copyOf(config.publish().kafka()))) {
             TopicContracts.ensure(
                     admin, List.of(TOPIC, Topics.CURSORS), config.topicPartitions(), config.topicReplicationFactor());
         }

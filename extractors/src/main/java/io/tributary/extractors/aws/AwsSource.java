@@ -53,7 +53,8 @@ public final class AwsSource implements BillingSource {
             deliveries.add(new LegacyCurDelivery(store, manifest, settings));
         }
         if (deliveries.isEmpty() && errors.isEmpty()) {
-            errors.add(new SourceException.Missing(input, "has no manifest: expected one named like report-Manifest.json"));
+            errors.add(new SourceException.Missing(
+                    input, "has no manifest: expected one named like report-Manifest.json"));
         }
         return new Discovery(deliveries, errors);
     }

@@ -66,8 +66,8 @@ final class CostSurveyor {
     private static Optional<BigDecimal> amount(String text) {
         try {
             BigDecimal amount = new BigDecimal(text);
-            boolean fits = Math.abs((long) amount.scale()) <= 100
-                    && amount.precision() - amount.scale() <= INTEGER_DIGITS;
+            boolean fits =
+                    Math.abs((long) amount.scale()) <= 100 && amount.precision() - amount.scale() <= INTEGER_DIGITS;
             return fits ? Optional.of(amount) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();

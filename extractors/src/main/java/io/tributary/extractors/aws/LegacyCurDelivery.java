@@ -48,7 +48,8 @@ final class LegacyCurDelivery implements SourceDelivery {
         List<StoredObject> files = new ArrayList<>();
         for (String reportKey : manifest.reportKeys()) {
             files.add(locate(reportKey)
-                    .orElseThrow(() -> new SourceException.Missing(store.uri(reportKey), "does not exist, though " + uri + " lists it")));
+                    .orElseThrow(() -> new SourceException.Missing(
+                            store.uri(reportKey), "does not exist, though " + uri + " lists it")));
         }
         return new LegacyCurSnapshot(store, manifest, files, settings);
     }
@@ -59,7 +60,8 @@ final class LegacyCurDelivery implements SourceDelivery {
         String key = manifest.object().key();
         for (int attempt = 0; ; attempt++) {
             StoredObject object = store.head(key)
-                    .orElseThrow(() -> new SourceException.Missing(store.uri(key), "was deleted while its files were read"));
+                    .orElseThrow(
+                            () -> new SourceException.Missing(store.uri(key), "was deleted while its files were read"));
             try {
                 return new LegacyCurDelivery(store, manifests.read(object), settings);
             } catch (DeliveryChangedException e) {

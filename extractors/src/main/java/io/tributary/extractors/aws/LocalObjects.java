@@ -45,7 +45,9 @@ final class LocalObjects implements ObjectStore {
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             List<StoredObject> found = new ArrayList<>();
             for (Path file : (Iterable<Path>) files::iterator) {
-                String key = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                String key = root.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
                 if (isWanted.test(key)) {
                     look(file, key).ifPresent(found::add);
                 }
@@ -69,7 +71,8 @@ final class LocalObjects implements ObjectStore {
         Path file = locate(object.key())
                 .orElseThrow(() -> new SourceException.Missing(uri(object.key()), "is no path of this system"));
         StoredObject now = look(file, object.key())
-                .orElseThrow(() -> new DeliveryChangedException(uri(object.key()), "was deleted while it was being read"));
+                .orElseThrow(
+                        () -> new DeliveryChangedException(uri(object.key()), "was deleted while it was being read"));
         if (!now.version().equals(object.version())) {
             throw new DeliveryChangedException(uri(object.key()), "was rewritten while it was being read");
         }
@@ -110,8 +113,8 @@ final class LocalObjects implements ObjectStore {
             }
             String version = attributes.size() + "-"
                     + Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-            return Optional.of(new StoredObject(
-                    key, version, attributes.lastModifiedTime().toInstant(), attributes.size()));
+            return Optional.of(
+                    new StoredObject(key, version, attributes.lastModifiedTime().toInstant(), attributes.size()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -89,7 +89,8 @@ record Manifest(
         Manifest read(StoredObject object) {
             if (tree.has("dataFiles") && !tree.has("reportKeys")) {
                 throw new SourceException.Malformed(
-                        uri, "is of a Data Export (CUR 2.0 or FOCUS), which is not supported yet: expected a legacy report");
+                        uri,
+                        "is of a Data Export (CUR 2.0 or FOCUS), which is not supported yet: expected a legacy report");
             }
             LocalDate start = day("start");
             LocalDate end = day("end");
@@ -114,7 +115,9 @@ record Manifest(
         private void verifySupported(Manifest manifest) {
             if (manifest.compression.toLowerCase(Locale.ROOT).contains("parquet")) {
                 throw new SourceException.Malformed(
-                        uri, "compression is " + manifest.compression + ", which is not supported yet: expected GZIP or ZIP");
+                        uri,
+                        "compression is " + manifest.compression
+                                + ", which is not supported yet: expected GZIP or ZIP");
             }
             String charset = manifest.charset.toUpperCase(Locale.ROOT);
             if (!charset.equals("UTF-8") && !charset.equals("US-ASCII")) {
@@ -135,11 +138,12 @@ record Manifest(
         private LocalDate day(String name) {
             String text = tree.path("billingPeriod").path(name).asText("");
             try {
-                return LocalDate.parse(
-                        text.substring(0, Math.min(8, text.length())), DateTimeFormatter.BASIC_ISO_DATE);
+                return LocalDate.parse(text.substring(0, Math.min(8, text.length())), DateTimeFormatter.BASIC_ISO_DATE);
             } catch (DateTimeParseException e) {
                 throw new SourceException.Malformed(
-                        uri, "billingPeriod." + name + " is '" + text + "': expected a day like 20180101T000000.000Z", e);
+                        uri,
+                        "billingPeriod." + name + " is '" + text + "': expected a day like 20180101T000000.000Z",
+                        e);
             }
         }
 
@@ -150,7 +154,8 @@ record Manifest(
             List<String> keys = new ArrayList<>();
             for (JsonNode key : tree.path("reportKeys")) {
                 if (!key.isTextual() || key.asText().isBlank()) {
-                    throw new SourceException.Malformed(uri, "lists " + key + " in reportKeys: expected the key of a file");
+                    throw new SourceException.Malformed(
+                            uri, "lists " + key + " in reportKeys: expected the key of a file");
                 }
                 keys.add(key.asText());
             }

@@ -84,8 +84,7 @@ final class Manifests {
     private List<Manifest> all(List<Manifest> manifests) {
         Map<String, Manifest> byAssembly = new LinkedHashMap<>();
         for (Manifest manifest : manifests) {
-            byAssembly.merge(
-                    manifest.assemblyId(), manifest, (first, second) -> isOfPeriod(first) ? second : first);
+            byAssembly.merge(manifest.assemblyId(), manifest, (first, second) -> isOfPeriod(first) ? second : first);
         }
         return byAssembly.values().stream().sorted(BY_TIME).toList();
     }

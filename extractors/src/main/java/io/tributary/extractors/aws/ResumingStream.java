@@ -56,7 +56,8 @@ final class ResumingStream extends InputStream {
                     failures = 0;
                     return count;
                 }
-                reopenLater(new IOException("the connection ended after " + offset + " of " + object.size() + " bytes"));
+                reopenLater(
+                        new IOException("the connection ended after " + offset + " of " + object.size() + " bytes"));
             } catch (IOException e) {
                 reopenLater(e);
             }
@@ -80,7 +81,9 @@ final class ResumingStream extends InputStream {
         }
         if (!backoff.admits(failures)) {
             throw new SourceException.Unavailable(
-                    uri, "reading it broke off " + failures + " times at byte " + offset + ": " + cause.getMessage(), cause);
+                    uri,
+                    "reading it broke off " + failures + " times at byte " + offset + ": " + cause.getMessage(),
+                    cause);
         }
         LOGGER.warn("{}: reading it broke off at byte {}, trying again: {}", uri, offset, cause.toString());
         try {

@@ -2,7 +2,6 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.extractors.source.SourceException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,8 @@ final class S3Objects implements ObjectStore {
     public List<StoredObject> list(Predicate<String> isWanted) {
         List<StoredObject> found = new ArrayList<>();
         try {
-            for (S3Object object : client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+            for (S3Object object : client.listObjectsV2Paginator(
+                            request -> request.bucket(bucket).prefix(prefix))
                     .contents()) {
                 if (isWanted.test(object.key())) {
                     found.add(new StoredObject(object.key(), object.eTag(), object.lastModified(), object.size()));
@@ -46,7 +46,8 @@ final class S3Objects implements ObjectStore {
     @Override
     public Optional<StoredObject> head(String key) {
         try {
-            HeadObjectResponse head = client.headObject(request -> request.bucket(bucket).key(key));
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(bucket).key(key));
             return Optional.of(new StoredObject(key, head.eTag(), head.lastModified(), head.contentLength()));
         } catch (SdkException e) {
             if (S3Failures.isMissing(e)) {

@@ -18,7 +18,8 @@ final class ByteBuilder {
 
     void append(byte[] source, int from, int length) {
         if (length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length, (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8)));
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, (int)
+                    Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8)));
         }
         System.arraycopy(source, from, bytes, size, length);
         size += length;

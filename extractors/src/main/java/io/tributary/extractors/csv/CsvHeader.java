@@ -41,7 +41,8 @@ public final class CsvHeader {
             throw new SourceException.Malformed(object, "is empty: expected a CSV header");
         }
         if (text.startsWith("version https://git-lfs")) {
-            throw new SourceException.Malformed(object, "is a Git LFS pointer: expected the CSV file that it points to");
+            throw new SourceException.Malformed(
+                    object, "is a Git LFS pointer: expected the CSV file that it points to");
         }
         if (text.startsWith("PAR1")) {
             throw new SourceException.Malformed(object, "is Parquet, which is not supported yet: expected CSV");

@@ -48,7 +48,6 @@ public final class CsvPages implements PageReader {
         this.check = requireNonNull(check, "check");
     }
 
-
     /** Reads and checks the header of the first CSV file, where that has not been done. */
     public void readHeader() {
         try {
@@ -75,7 +74,8 @@ public final class CsvPages implements PageReader {
             throw translate(e);
         }
         if (rowsToSkip > 0) {
-            throw new SourceException.Malformed(object, "has " + nextRow + " rows: expected more, as there were before");
+            throw new SourceException.Malformed(
+                    object, "has " + nextRow + " rows: expected more, as there were before");
         }
         return Optional.empty();
     }

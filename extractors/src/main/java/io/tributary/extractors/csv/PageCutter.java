@@ -138,7 +138,8 @@ final class PageCutter {
             }
         }
         if (state == QUOTED) {
-            throw new SourceException.Malformed(object, "ends inside a quoted field of " + describe(name) + ": it is cut off");
+            throw new SourceException.Malformed(
+                    object, "ends inside a quoted field of " + describe(name) + ": it is cut off");
         }
         return page.size() > start;
     }

@@ -95,7 +95,8 @@ public record ReadState(
                 .setPages(pages)
                 .setRows(rows)
                 .setChecksum(checksum)
-                .setArtifacts(artifacts(snapshot, isComplete ? snapshot.artifacts().size() : rowsOfArtifacts.size()))
+                .setArtifacts(
+                        artifacts(snapshot, isComplete ? snapshot.artifacts().size() : rowsOfArtifacts.size()))
                 .setUpdatedAt(at)
                 .build();
     }
