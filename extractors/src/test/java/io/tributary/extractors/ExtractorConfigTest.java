@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
+/** Settings: defaults, mapping and complaints. */
 class ExtractorConfigTest {
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Delivered files, packed and damaged in every way. */
 class CsvPagesTest {
 
     private static final String TEXT = "a,b\n1,2\n3,\"4\n5\"\n";

@@ -24,6 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
+/** Pages against what another parser reads. */
 class PageCutterTest {
 
     private static final String HEADER = "a,b\n";

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Bounds of waiting. */
 class BackoffTest {
 
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 3);
