@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -21,8 +21,7 @@ final class S3Clients {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(10))
                         .socketTimeout(Duration.ofSeconds(60)))
-                .overrideConfiguration(override -> override.retryStrategy(
-                        StandardRetryStrategy.builder().maxAttempts(4).build()))
+                .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
                 .region(region(config.region()))
                 .forcePathStyle(config.pathStyle());
         Optional<URI> endpoint = config.endpoint();
