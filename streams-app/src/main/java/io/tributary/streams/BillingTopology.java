@@ -70,11 +70,14 @@ public final class BillingTopology {
         topology.addProcessor(
                 step.compare(),
                 () -> new CompareDeliveries(
-                        new CompareDeliveries.Stores(step.rowStore(), step.deliveryStore()),
-                        config.window(),
-                        this::pageReader,
-                        dataSets.get(),
-                        config.largestRecord(),
+                        new CompareDeliveries.Settings(
+                                step.rowStore(),
+                                step.deliveryStore(),
+                                config.window(),
+                                dataSets.get(),
+                                config.largestRecord(),
+                                config.heldShare()),
+                        pageReader(),
                         outputs,
                         inputPartition),
                 step.pages());

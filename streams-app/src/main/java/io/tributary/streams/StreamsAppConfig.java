@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
@@ -37,6 +38,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created; -1 for the cluster's default
  * @param largestRecord bytes that a cost record may have
+ * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
  * @param awsCostBasis the cost basis of every AWS payer and period; empty to let each delivery decide
  * @param kafka settings passed on to Kafka's clients, without their prefix
  * @param settings all settings, for the serdes
@@ -52,6 +54,7 @@ public record StreamsAppConfig(
         int partitions,
         short replicationFactor,
         int largestRecord,
+        double heldShare,
         Optional<CostBasis> awsCostBasis,
         Map<String, String> kafka,
         Map<String, String> settings) {
@@ -65,6 +68,7 @@ public record StreamsAppConfig(
     private static final String WINDOW = "streams.window.ms";
     private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";
     private static final String LARGEST_RECORD = "streams.record.max.bytes";
+    private static final String HELD_SHARE = "streams.vanished.max.share";
     private static final String AWS_COST_BASIS = "streams.aws.cost.basis";
     private static final String PARTITIONS = "topic.partitions";
     private static final String REPLICATION_FACTOR = "topic.replication.factor";
@@ -102,6 +106,14 @@ public record StreamsAppConfig(
                     between(10_000, 900_000),
                     LOW,
                     "Bytes that a cost record may have; the row of a larger one is dead-lettered.")
+            .define(
+                    HELD_SHARE,
+                    DOUBLE,
+                    0.5,
+                    between(0, 1),
+                    MEDIUM,
+                    "Share of an account's published records of a period that a delivery may lack and still have them"
+                            + " withdrawn at once; beyond it, they stand until the next delivery lacks them, too.")
             .define(
                     AWS_COST_BASIS,
                     STRING,
@@ -158,6 +170,7 @@ public record StreamsAppConfig(
                 parsed.getInt(PARTITIONS),
                 parsed.getInt(REPLICATION_FACTOR).shortValue(),
                 parsed.getInt(LARGEST_RECORD),
+                parsed.getDouble(HELD_SHARE),
                 costBasis(parsed.getString(AWS_COST_BASIS)),
                 kafka,
                 settings);

@@ -28,7 +28,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The whole topology with real stores, driven record by record, and a reader that keeps what a consumer would. */
 final class Harness implements AutoCloseable {
 
-    static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
+    static final Instant START = Instant.parse("2025-11-02T00:00:00Z");
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> raw;
@@ -44,6 +44,8 @@ final class Harness implements AutoCloseable {
     BigDecimal billedByChanges = BigDecimal.ZERO;
 
     int published;
+
+    private Instant clock = START;
 
     Harness(Path stateDirectory, Map<String, String> overrides) {
         settings = new HashMap<>(Map.of(
@@ -79,12 +81,20 @@ final class Harness implements AutoCloseable {
     }
 
     void send(RawPage page) {
+        if (page.getExtractedAt().isAfter(clock)) {
+            advanceWallClock(Duration.between(clock, page.getExtractedAt()));
+        }
         byte[] value = AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
         sendBytes(page.getBillingAccountId() + "|" + page.getBillingPeriodStart(), value, page.getExtractedAt());
     }
 
     void sendBytes(String key, byte[] value, Instant time) {
         raw.pipeInput(new TestRecord<>(key, value, time));
+        read();
+    }
+
+    /** Takes in what was published meanwhile. */
+    void read() {
         for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
             published++;
             if (record.value() == null) {
@@ -109,6 +119,7 @@ final class Harness implements AutoCloseable {
     }
 
     void advanceWallClock(Duration duration) {
+        clock = clock.plus(duration);
         driver.advanceWallClockTime(duration);
     }
 

@@ -1,35 +1,21 @@
 package io.tributary.streams.compare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
-import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
-import io.tributary.streams.normalize.NormalizedPage.Settlement;
-import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
-import io.tributary.streams.normalize.RejectedRow;
 import io.tributary.streams.page.PageReader;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import io.tributary.streams.reconcile.DeliveryState;
-import io.tributary.streams.record.Decimals;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,51 +25,59 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Compares the pages of deliveries with what is known, and publishes what is new or changed.
+ * Takes the pages of deliveries: decides which are to be compared, and has them compared, completed and swept.
  *
  * <p>A page is worked in two phases: everything that can fail about its rows first, then the comparison and what it
- * publishes, so that a page is never half published. Rows of one natural key are read from and written to the store once
- * a page.
+ * publishes, so that a page is never half published.
  */
 public final class CompareDeliveries implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration OPEN_DELIVERIES_EVERY = Duration.ofSeconds(1);
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(20);
 
-    private final Stores stores;
-    private final Duration window;
+    private final Settings settings;
     private final PageReader reader;
     private final PageNormalizer normalizer;
-    private final List<DataSetNormalizer> dataSets;
     private final Outputs outputs;
     private final InputPartition inputPartition;
+    private final Set<Long> changed = new HashSet<>();
+    private final Set<Long> sweeping = new HashSet<>();
 
     private ProcessorContext<byte[], byte[]> context;
     private KnownRows knownRows;
     private DeliveryStore deliveries;
     private Emitter emitter;
-    private final Set<String> changed = new HashSet<>();
+    private DeliveryEnd deliveryEnd;
+
+    /** Largest publication time seen; a record's own time is never before it, see PublicationTime. */
+    private long streamTime;
 
     /**
-     * The stores of a provider.
+     * What a comparison needs to know.
      *
-     * @param rows name of the window store of known rows
-     * @param deliveries name of the key-value store of deliveries
+     * @param rowStore name of the window store of known rows
+     * @param deliveryStore name of the key-value store of deliveries
+     * @param window length of the row store's windows
+     * @param dataSets the data sets that can be read
+     * @param largestRecord bytes that a cost record may have
+     * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
      */
-    public record Stores(String rows, String deliveries) {}
-
-    public CompareDeliveries(
-            Stores stores,
+    public record Settings(
+            String rowStore,
+            String deliveryStore,
             Duration window,
-            Supplier<PageReader> reader,
             List<DataSetNormalizer> dataSets,
             int largestRecord,
-            Outputs outputs,
-            InputPartition inputPartition) {
-        this.stores = stores;
-        this.window = window;
-        this.reader = reader.get();
-        this.dataSets = List.copyOf(dataSets);
-        this.normalizer = new PageNormalizer(dataSets, largestRecord);
+            double heldShare) {
+        public Settings {
+            dataSets = List.copyOf(dataSets);
+        }
+    }
+
+    public CompareDeliveries(Settings settings, PageReader reader, Outputs outputs, InputPartition inputPartition) {
+        this.settings = settings;
+        this.reader = reader;
+        this.normalizer = new PageNormalizer(settings.dataSets(), settings.largestRecord());
         this.outputs = outputs;
         this.inputPartition = inputPartition;
     }
@@ -92,23 +86,29 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         // Streams may use an instance again after it lost its state: nothing may be left from before.
         changed.clear();
+        sweeping.clear();
+        streamTime = 0;
         context = processorContext;
-        WindowStore<Bytes, byte[]> rows = context.getStateStore(stores.rows());
-        KeyValueStore<Bytes, byte[]> deliveryEntries = context.getStateStore(stores.deliveries());
-        knownRows = new WindowedKnownRows(rows, window, context::currentStreamTimeMs);
-        deliveries = new DeliveryStore(deliveryEntries);
+        WindowStore<Bytes, byte[]> rows = context.getStateStore(settings.rowStore());
+        KeyValueStore<Bytes, byte[]> entries = context.getStateStore(settings.deliveryStore());
+        knownRows = new WindowedKnownRows(rows, settings.window(), () -> streamTime);
+        deliveries = new DeliveryStore(entries);
         emitter = new Emitter(outputs, context);
-        context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, this::publishChanged);
+        deliveryEnd = new DeliveryEnd(knownRows, deliveries, emitter, normalizer, settings.heldShare());
+        sweeping.addAll(deliveries.sweeping());
+        context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
+        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
     }
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
         inputPartition.set(context.taskId().partition());
+        streamTime = Math.max(streamTime, raw.timestamp());
         RawPage page = null;
         try {
             page = reader.read(raw.value());
             reader.check(page, Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            admit(raw, page);
+            admit(Incoming.of(raw, page, settings.dataSets()));
         } catch (RejectedPageException rejected) {
             reject(raw, page, rejected);
         }
@@ -119,326 +119,158 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         if (page == null || rejected.code() == RejectionCode.UNKNOWN_DATA_SET) {
             return;
         }
-        Incoming incoming = incoming(page);
-        ScopeState state = deliveries.scope(incoming.scope());
-        if (state.current().isPresent() && state.current().get().tag() == incoming.tag()) {
-            DeliveryAccount account = new DeliveryAccount(state.current().get().account());
-            account.pageRejected(now(raw));
-            save(incoming, state, account);
+        Incoming incoming = Incoming.of(raw, page, settings.dataSets());
+        Scope scope = new Scope(incoming.scope(), deliveries);
+        if (scope.isCurrent(incoming.delivery())) {
+            scope.account.pageRejected(incoming.now());
+            save(scope);
         }
     }
 
-    /**
-     * A page's place.
-     *
-     * @param scope tag of its scope
-     * @param tag tag of its delivery under the mapping rules of today
-     * @param page the page
-     * @param mappingVersion version of those rules
-     * @param costBasis which cost column counts, where the data set has more than one
-     */
-    private record Incoming(long scope, long tag, RawPage page, String mappingVersion, String costBasis) {}
-
-    private Incoming incoming(RawPage page) {
-        for (DataSetNormalizer dataSet : dataSets) {
-            if (dataSet.dataSet().equals(page.getDataSet())) {
-                String basis = dataSet.costBasis(page);
-                String version = dataSet.mappingVersion();
-                return new Incoming(
-                        Tags.scope(page.getScope()),
-                        Tags.delivery(page.getScope(), page.getDeliveryId(), version, basis),
-                        page,
-                        version,
-                        basis);
-            }
+    private void admit(Incoming incoming) {
+        Scope scope = new Scope(incoming.scope(), deliveries);
+        if (scope.isCurrent(incoming.delivery())) {
+            take(incoming, scope);
+            return;
         }
-        throw new RejectedPageException(
-                RejectionCode.UNKNOWN_DATA_SET,
-                "dataSet is '" + page.getDataSet() + "': expected one of "
-                        + dataSets.stream().map(DataSetNormalizer::dataSet).toList());
-    }
-
-    private void admit(Record<byte[], byte[]> raw, RawPage page) {
-        Incoming incoming = incoming(page);
-        ScopeState state = deliveries.scope(incoming.scope());
-        boolean current = state.current()
-                .filter(delivery -> delivery.tag() == incoming.tag())
+        Optional<String> tooLate = tooLate(scope, incoming);
+        if (tooLate.isPresent()) {
+            supersede(incoming, tooLate.get());
+            return;
+        }
+        finishSweep(scope, incoming.timestamp());
+        abandon(scope, incoming);
+        boolean forgotten = scope.newest
+                .filter(newest -> knownRows.mayHaveForgotten(newest.since()))
                 .isPresent();
-        if (current) {
-            take(raw, incoming, state, new DeliveryAccount(state.current().get().account()));
-        } else if (supersededBy(state, incoming).isPresent()) {
-            supersede(raw, incoming, supersededBy(state, incoming).get());
-        } else {
-            take(raw, incoming, afterAbandoning(raw, state), open(raw, incoming));
-        }
+        scope.begin(incoming.delivery(), open(incoming), forgotten);
+        // Whatever becomes of this page, what went before it is settled.
+        save(scope);
+        take(incoming, scope);
     }
 
-    /** The delivery on account of which the incoming one comes too late, as a verdict's words; empty where it does not. */
-    private static Optional<String> supersededBy(ScopeState state, Incoming incoming) {
+    /** Why the incoming delivery comes too late, in a verdict's words; empty where it does not. */
+    private static Optional<String> tooLate(Scope scope, Incoming incoming) {
         Instant time = incoming.page().getDeliveryTime();
-        if (state.newest().filter(newest -> newest.time().isAfter(time)).isPresent()) {
-            ScopeState.Complete newest = state.newest().get();
+        if (scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
+            ScopeState.Complete newest = scope.newest.get();
             return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
         }
-        if (state.current()
-                .filter(other -> other.account().getDeliveryTime().isAfter(time))
-                .isPresent()) {
-            var newer = state.current().get().account();
-            return Optional.of("Delivery " + newer.getDeliveryId() + " of " + newer.getDeliveryTime()
-                    + " is newer and has begun.");
+        if (scope.account != null && scope.current().getDeliveryTime().isAfter(time)) {
+            return Optional.of("Delivery " + scope.current().getDeliveryId() + " of "
+                    + scope.current().getDeliveryTime() + " is newer and has begun.");
         }
         return Optional.empty();
     }
 
-    private void supersede(Record<byte[], byte[]> raw, Incoming incoming, String verdict) {
-        boolean endsOrBegins =
-                incoming.page().getCompletion() != null || incoming.page().getPageNumber() == 0;
-        if (endsOrBegins) {
-            DeliveryAccount account = open(raw, incoming);
+    private void supersede(Incoming incoming, String verdict) {
+        if (incoming.isCompletion() || incoming.page().getPageNumber() == 0) {
+            DeliveryAccount account = open(incoming);
             account.ended(DeliveryState.SUPERSEDED, verdict + " Its pages were dropped whole.");
-            emitter.delivery(account.delivery(), raw.timestamp());
+            emitter.delivery(account.delivery(), incoming.timestamp());
         }
     }
 
-    private static DeliveryAccount open(Record<byte[], byte[]> raw, Incoming incoming) {
-        return DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), now(raw));
-    }
-
-    /** The state without the delivery that was current, which is told that it is over if it was not yet. */
-    private ScopeState afterAbandoning(Record<byte[], byte[]> raw, ScopeState state) {
-        state.current().ifPresent(previous -> {
-            DeliveryAccount account = new DeliveryAccount(previous.account());
-            if (account.delivery().getState().equals(DeliveryState.OPEN.name())) {
-                account.ended(
-                        DeliveryState.ABANDONED,
-                        "A newer delivery began before this one was complete; it mends what this one left.");
-                emitter.delivery(account.delivery(), raw.timestamp());
-            }
-        });
-        state.current()
-                .filter(previous -> state.newest()
-                        .filter(newest -> newest.tag() == previous.tag())
-                        .isEmpty())
-                .ifPresent(previous -> deliveries.forget(previous.tag()));
-        return new ScopeState(state.newest(), Optional.empty());
-    }
-
-    private void take(Record<byte[], byte[]> raw, Incoming incoming, ScopeState state, DeliveryAccount account) {
-        RawPage page = incoming.page();
-        if (page.getCompletion() != null) {
-            complete(raw, incoming, state, account);
+    /** Tells a delivery that never ended that it is over. */
+    private void abandon(Scope scope, Incoming incoming) {
+        if (scope.account == null) {
             return;
         }
-        Optional<Long> seen = deliveries.page(incoming.tag(), page.getPageNumber());
+        if (scope.current().getState().equals(DeliveryState.OPEN.name())) {
+            scope.account.ended(
+                    DeliveryState.ABANDONED,
+                    "Delivery " + incoming.page().getDeliveryId()
+                            + " began before this one was complete; it mends what this one left.");
+            emitter.delivery(scope.current(), incoming.timestamp());
+        }
+        boolean complete =
+                scope.newest.filter(newest -> newest.tag() == scope.delivery).isPresent();
+        if (!complete) {
+            deliveries.forget(scope.delivery);
+        }
+    }
+
+    private static DeliveryAccount open(Incoming incoming) {
+        return DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now());
+    }
+
+    private void take(Incoming incoming, Scope scope) {
+        if (incoming.isCompletion()) {
+            deliveryEnd.complete(incoming, scope);
+        } else {
+            takePage(incoming, scope);
+        }
+        save(scope);
+    }
+
+    private void takePage(Incoming incoming, Scope scope) {
+        RawPage page = incoming.page();
+        Optional<Long> seen = deliveries.page(incoming.delivery(), page.getPageNumber());
         if (seen.isEmpty()) {
-            NormalizedPage normalized = normalizer.normalize(page);
-            publish(raw, incoming, account, normalized);
-            deliveries.putPage(incoming.tag(), page.getPageNumber(), page.getChecksum());
+            publish(incoming, scope, normalizer.normalize(page));
+            deliveries.putPage(incoming.delivery(), page.getPageNumber(), page.getChecksum());
         } else if (seen.get() == page.getChecksum()) {
-            account.pageRepeated(page.getRowCount(), now(raw));
+            scope.account.pageRepeated(page.getRowCount(), incoming.now());
         } else {
             throw new RejectedPageException(
                     RejectionCode.PAGE_CONFLICT,
                     "Page " + page.getPageNumber() + " of delivery " + page.getDeliveryId() + " has the checksum "
                             + page.getChecksum() + ": expected " + seen.get() + ", with which it was seen before");
         }
-        save(incoming, state, account);
     }
 
-    private void publish(
-            Record<byte[], byte[]> raw, Incoming incoming, DeliveryAccount account, NormalizedPage normalized) {
-        normalized.sourceCosts().forEach(account::sourceCost);
-        normalized.settlements().forEach((settlement, amount) -> {
-            account.excluded(settlement.currency(), amount);
-            deliveries.addSettlement(incoming.tag(), settlement, amount);
+    private void publish(Incoming incoming, Scope scope, NormalizedPage page) {
+        page.sourceCosts().forEach(scope.account::sourceCost);
+        page.settlements().forEach((settlement, amount) -> {
+            scope.account.excluded(settlement.currency(), amount);
+            deliveries.addSettlement(incoming.delivery(), settlement, amount);
         });
-        compare(raw, incoming, account, normalized);
-        account.pageSeen(normalized.rows(), normalized.excludedRows(), now(raw));
+        new PageComparison(knownRows, emitter, incoming, scope, page).run();
+        scope.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 
-    /** The comparison itself: nothing in here can fail on account of a row. */
-    private void compare(
-            Record<byte[], byte[]> raw, Incoming incoming, DeliveryAccount account, NormalizedPage normalized) {
-        Map<NaturalKey, KnownRow> touched = new HashMap<>();
-        byte[] deliveryId = incoming.page().getDeliveryId().getBytes(UTF_8);
-        List<NormalizedRecord> records = normalized.records();
-        int at = 0;
-        while (at < records.size()) {
-            int row = records.get(at).row();
-            boolean published = false;
-            for (; at < records.size() && records.get(at).row() == row; at++) {
-                NormalizedRecord record = records.get(at);
-                published |= compare(raw, incoming, account, normalized, record, touched, deliveryId);
-                account.flags(record.rounded(), record.unknownLineItemType());
-            }
-            if (row >= 0 && published) {
-                account.rowPublished();
-            } else if (row >= 0) {
-                account.rowUnchanged();
-            }
-        }
-        deadLetters(raw, incoming, account, normalized, touched);
-        touched.forEach((key, known) -> knownRows.remember(incoming.scope(), key, known));
+    private void save(Scope scope) {
+        scope.save();
+        changed.add(scope.tag);
+        markSweeping(scope);
     }
 
-    /** Compares one record with what is known of it, and publishes it if it is new or changed; whether it was. */
-    private boolean compare(
-            Record<byte[], byte[]> raw,
-            Incoming incoming,
-            DeliveryAccount account,
-            NormalizedPage normalized,
-            NormalizedRecord record,
-            Map<NaturalKey, KnownRow> touched,
-            byte[] deliveryId) {
-        KnownRow known = touched.get(record.key());
-        if (known == null) {
-            known = knownRows.find(incoming.scope(), record.key());
-            if (known == null) {
-                known = new KnownRow(record.currency(), incoming.tag());
-            }
-            known.stateBy(incoming.tag());
-            touched.put(record.key(), known);
-        }
-        BigDecimal billed = record.billedCost();
-        BigDecimal effective = record.effectiveCost();
-        Occurrence stated = new Occurrence(record.digest(), billed, effective);
-        int ordinal = known.claim(record.digest());
-        if (ordinal < 0) {
-            account.added(record.currency(), billed, effective);
-            emitter.cost(
-                    normalized,
-                    record,
-                    known.add(stated),
-                    Emitter.ADDED,
-                    deliveryId,
-                    billed,
-                    effective,
-                    raw.timestamp());
-            return true;
-        }
-        Occurrence before = known.occurrence(ordinal);
-        if (before.digest().equals(record.digest())) {
-            account.unchanged(record.currency(), billed, effective);
-            return false;
-        }
-        BigDecimal billedChange = billed.subtract(before.billedCost());
-        BigDecimal effectiveChange = effective.subtract(before.effectiveCost());
-        known.replace(ordinal, stated);
-        account.restated(record.currency(), billed, effective, billedChange, effectiveChange);
-        emitter.cost(
-                normalized,
-                record,
-                ordinal,
-                Emitter.RESTATED,
-                deliveryId,
-                billedChange,
-                effectiveChange,
-                raw.timestamp());
-        return true;
-    }
-
-    private void deadLetters(
-            Record<byte[], byte[]> raw,
-            Incoming incoming,
-            DeliveryAccount account,
-            NormalizedPage normalized,
-            Map<NaturalKey, KnownRow> touched) {
-        if (normalized.rejectedRows().isEmpty()) {
-            return;
-        }
-        RawPage page = incoming.page();
-        byte[] content = new byte[page.getContent().remaining()];
-        page.getContent().duplicate().get(content);
-        for (RejectedRow row : normalized.rejectedRows()) {
-            Optional<BigDecimal> parked =
-                    row.rejection().parkedCost().map(cost -> Decimals.scaled(cost, Decimals.MONEY_SCALE));
-            account.rowRejected(parked, row.rejection().parkedCurrency());
-            emitter.deadRow(raw, page, content, normalized.header(), row);
-            // The row was seen, though not read: its last good value stands until it is mended.
-            for (NaturalKey key : row.rejection().keys()) {
-                KnownRow known = touched.get(key);
-                if (known == null) {
-                    known = knownRows.find(incoming.scope(), key);
-                }
-                if (known != null) {
-                    known.stateBy(incoming.tag());
-                    known.claimUnread();
-                    touched.put(key, known);
-                }
-            }
+    private void markSweeping(Scope scope) {
+        if (scope.sweep.isPresent()) {
+            sweeping.add(scope.tag);
+            deliveries.markSweeping(scope.tag);
+        } else if (sweeping.remove(scope.tag)) {
+            deliveries.unmarkSweeping(scope.tag);
         }
     }
 
-    private void complete(Record<byte[], byte[]> raw, Incoming incoming, ScopeState state, DeliveryAccount account) {
-        if (account.delivery().getState().equals(DeliveryState.COMPLETE.name())) {
-            account.pageRepeated(0, now(raw));
-            save(incoming, state, account);
-            return;
+    /** Works one slice of every scope that is being swept. */
+    private void sweep() {
+        inputPartition.set(context.taskId().partition());
+        for (long tag : List.copyOf(sweeping)) {
+            Scope scope = new Scope(tag, deliveries);
+            // After a restart no record may have come yet.
+            streamTime = Math.max(streamTime, scope.current().getLastSeen().toEpochMilli());
+            deliveryEnd.sweep(scope, streamTime);
+            scope.save();
+            markSweeping(scope);
         }
-        RawPage page = incoming.page();
-        NavigableMap<Integer, Long> pages = deliveries.pages(incoming.tag());
-        List<Integer> missing = new ArrayList<>();
-        int expected = page.getCompletion().getPages();
-        for (int number = 0; number < expected; number++) {
-            if (!pages.containsKey(number)) {
-                missing.add(number);
-            }
-        }
-        boolean whole = account.completed(
-                expected, page.getCompletion().getRows(), missing, checksum(pages) == page.getChecksum(), now(raw));
-        ScopeState after = state;
-        if (whole) {
-            settle(raw, incoming, account);
-            state.newest().ifPresent(previous -> deliveries.forget(previous.tag()));
-            after = new ScopeState(
-                    Optional.of(new ScopeState.Complete(incoming.tag(), page.getDeliveryId(), page.getDeliveryTime())),
-                    state.current());
-        }
-        save(incoming, after, account);
-        emitter.delivery(account.delivery(), raw.timestamp());
-        changed.remove(page.getScope());
     }
 
-    /** Posts what covered usage and its negation have left of each other, so that billed costs add up to the source's. */
-    private void settle(Record<byte[], byte[]> raw, Incoming incoming, DeliveryAccount account) {
-        Map<Settlement, BigDecimal> left = deliveries.settlements(incoming.tag());
-        left.values().removeIf(amount -> amount.signum() == 0);
-        if (!left.isEmpty()) {
-            left.forEach((settlement, amount) -> account.excluded(settlement.currency(), amount.negate()));
-            compare(raw, incoming, account, normalizer.residuals(incoming.page(), left));
+    /** A scope's next delivery waits for what the one before withdraws. */
+    private void finishSweep(Scope scope, long timestamp) {
+        while (scope.sweep.isPresent()) {
+            deliveryEnd.sweep(scope, timestamp);
         }
-        account.balance();
-    }
-
-    private static long checksum(NavigableMap<Integer, Long> pages) {
-        CRC32C checksum = new CRC32C();
-        pages.values().forEach(page -> {
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                checksum.update((int) (page >>> shift));
-            }
-        });
-        return checksum.getValue();
-    }
-
-    private void save(Incoming incoming, ScopeState state, DeliveryAccount account) {
-        ScopeState.Current current = new ScopeState.Current(incoming.tag(), account.delivery());
-        deliveries.putScope(incoming.scope(), new ScopeState(state.newest(), Optional.of(current)));
-        changed.add(incoming.page().getScope());
     }
 
     /** Publishes the accounts that have changed since the last time, so that progress can be followed. */
-    private void publishChanged(long now) {
+    private void publishChanged() {
         inputPartition.set(context.taskId().partition());
-        for (String scope : changed) {
-            deliveries
-                    .scope(Tags.scope(scope))
-                    .current()
-                    .ifPresent(current -> emitter.delivery(current.account(), context.currentStreamTimeMs()));
+        for (long tag : changed) {
+            Scope scope = new Scope(tag, deliveries);
+            emitter.delivery(scope.current(), streamTime);
         }
         changed.clear();
-    }
-
-    private static Instant now(Record<byte[], byte[]> raw) {
-        return Instant.ofEpochMilli(raw.timestamp());
     }
 }

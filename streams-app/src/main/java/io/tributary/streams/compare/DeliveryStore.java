@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class DeliveryStore {
     private static final byte SCOPE = 'S';
     private static final byte PAGE = 'P';
     private static final byte SETTLEMENT = 'R';
+    private static final byte SWEEPING = 'W';
+    private static final byte[] MARK = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -38,6 +41,27 @@ final class DeliveryStore {
 
     void putScope(long scope, ScopeState state) {
         store.put(prefix(SCOPE, scope), state.toBytes());
+    }
+
+    /** Notes that the scope is being swept, so that the sweep goes on after a restart. */
+    void markSweeping(long scope) {
+        store.put(prefix(SWEEPING, scope), MARK);
+    }
+
+    void unmarkSweeping(long scope) {
+        store.delete(prefix(SWEEPING, scope));
+    }
+
+    /** Tags of the scopes that are being swept. */
+    List<Long> sweeping() {
+        List<Long> scopes = new ArrayList<>();
+        Bytes from = Bytes.wrap(new byte[] {SWEEPING});
+        Bytes to = Bytes.wrap(new byte[] {SWEEPING + 1});
+        try (KeyValueIterator<Bytes, byte[]> marks = store.range(from, to)) {
+            marks.forEachRemaining(mark ->
+                    scopes.add(ByteBuffer.wrap(mark.key.get(), 1, Long.BYTES).getLong()));
+        }
+        return scopes;
     }
 
     /** The checksum of a page of {@code delivery} that was seen. */

@@ -33,6 +33,7 @@ final class Emitter {
     static final String EFFECTIVE_CHANGE = "billing.effective.change";
 
     static final byte[] ADDED = "added".getBytes(UTF_8);
+    static final byte[] VANISHED = "vanished".getBytes(UTF_8);
     static final byte[] RESTATED = "restated".getBytes(UTF_8);
 
     private final Outputs outputs;
@@ -46,24 +47,33 @@ final class Emitter {
 
     /** A record that is new or says something else than before. */
     void cost(
+            Incoming incoming,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
             byte[] change,
-            byte[] deliveryId,
             BigDecimal billedChange,
-            BigDecimal effectiveChange,
-            long timestamp) {
+            BigDecimal effectiveChange) {
         byte[] id = recordId.of(record.key(), ordinal);
         byte[] value =
                 CostRecordEncoder.wire(outputs.costSchemaId(), page.bodies(), record.from(), record.to(), ordinal, id);
-        context.forward(
-                new Record<>(
-                        id,
-                        value,
-                        timestamp,
-                        headers(change, deliveryId, record.currency(), billedChange, effectiveChange)),
-                outputs.costs());
+        RecordHeaders headers =
+                headers(change, incoming.deliveryId(), record.currency(), billedChange, effectiveChange);
+        context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
+    }
+
+    /** A record that its scope no longer has: a tombstone. */
+    void vanished(
+            NaturalKey key,
+            int ordinal,
+            String deliveryId,
+            String currency,
+            BigDecimal billed,
+            BigDecimal effective,
+            long timestamp) {
+        RecordHeaders headers =
+                headers(VANISHED, deliveryId.getBytes(UTF_8), currency, billed.negate(), effective.negate());
+        context.forward(new Record<>(recordId.of(key, ordinal), null, timestamp, headers), outputs.costs());
     }
 
     private static RecordHeaders headers(
@@ -99,14 +109,15 @@ final class Emitter {
     }
 
     /** A row of a page that was otherwise read. */
-    void deadRow(Record<byte[], byte[]> raw, RawPage page, byte[] content, byte[] header, RejectedRow row) {
-        DeadLetter.Builder letter = letter(row.rejection(), raw.timestamp());
+    void deadRow(Incoming incoming, byte[] content, byte[] header, RejectedRow row) {
+        RawPage page = incoming.page();
+        DeadLetter.Builder letter = letter(row.rejection(), incoming.timestamp());
         letter.setContent(ByteBuffer.wrap(content, row.from(), row.to() - row.from()));
         letter.setHeader(ByteBuffer.wrap(header));
         origin(letter, page);
         letter.setPageRow(row.row());
         letter.setArtifactRow(page.getArtifactRow() + row.row());
-        send(raw.key(), letter.build(), raw.timestamp());
+        send(incoming.raw().key(), letter.build(), incoming.timestamp());
     }
 
     private DeadLetter.Builder letter(Rejection rejection, long timestamp) {

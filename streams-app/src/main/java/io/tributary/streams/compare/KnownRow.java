@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is known of the rows of one natural key: the delivery that stated them last, and per ordinal what was published
- * and whether that delivery has claimed it. Not thread-safe.
+ * and whether that delivery has claimed it. An ordinal whose record has vanished stays free, so that the others keep
+ * theirs. Not thread-safe.
  */
 final class KnownRow {
 
@@ -21,6 +23,8 @@ final class KnownRow {
     private static final int COMPARED = 64;
 
     private static final byte VERSION = 1;
+    private static final byte VANISHED = 0;
+    private static final byte PUBLISHED = 1;
 
     private final String currency;
     private final List<Occurrence> occurrences = new ArrayList<>(1);
@@ -49,8 +53,25 @@ final class KnownRow {
         return occurrences.get(ordinal);
     }
 
-    boolean isClaimed(int ordinal) {
-        return claimed.get(ordinal);
+    /** Ordinals of what was published and is not claimed: it has vanished once the delivery is complete. */
+    List<Integer> unclaimed() {
+        List<Integer> unclaimed = new ArrayList<>();
+        for (int ordinal = 0; ordinal < occurrences.size(); ordinal++) {
+            if (!claimed.get(ordinal) && occurrences.get(ordinal) != null) {
+                unclaimed.add(ordinal);
+            }
+        }
+        return unclaimed;
+    }
+
+    /** Takes out what has vanished: its ordinal is free for a row that is new. */
+    void vanish(int ordinal) {
+        occurrences.set(ordinal, null);
+    }
+
+    /** Whether nothing is left of it. */
+    boolean isEmpty() {
+        return occurrences.stream().allMatch(Objects::isNull);
     }
 
     /** Begins what {@code nextDelivery} states: nothing of it is claimed yet. */
@@ -65,40 +86,52 @@ final class KnownRow {
      * Claims an occurrence for a row: one that says the same, else the first that is free, so that rows that merely
      * change places between deliveries are not restated.
      *
-     * @return its ordinal, or -1 where all are claimed
+     * @return its ordinal, or -1 where all that was published is claimed
      */
     int claim(ContentDigest digest) {
-        int first = claimed.nextClearBit(0);
-        if (first >= occurrences.size()) {
-            return -1;
-        }
+        int first = nextFree(0);
         int compared = 0;
-        for (int ordinal = first;
-                ordinal < occurrences.size() && compared < COMPARED;
-                ordinal = claimed.nextClearBit(ordinal + 1)) {
+        for (int ordinal = first; ordinal >= 0 && compared < COMPARED; ordinal = nextFree(ordinal + 1)) {
             if (occurrences.get(ordinal).digest().equals(digest)) {
                 claimed.set(ordinal);
                 return ordinal;
             }
             compared++;
         }
-        claimed.set(first);
+        if (first >= 0) {
+            claimed.set(first);
+        }
         return first;
     }
 
-    /** Claims the first occurrence that is free, for a row that was seen but could not be read. */
-    void claimUnread() {
-        int first = claimed.nextClearBit(0);
-        if (first < occurrences.size()) {
+    /** Claims the first occurrence that is free, for a row that was seen but could not be read; whether there is one. */
+    boolean claimUnread() {
+        int first = nextFree(0);
+        if (first >= 0) {
             claimed.set(first);
         }
+        return first >= 0;
     }
 
-    /** Adds a claimed occurrence; its ordinal. */
+    private int nextFree(int from) {
+        int ordinal = claimed.nextClearBit(from);
+        while (ordinal < occurrences.size() && occurrences.get(ordinal) == null) {
+            ordinal = claimed.nextClearBit(ordinal + 1);
+        }
+        return ordinal < occurrences.size() ? ordinal : -1;
+    }
+
+    /** Adds a claimed occurrence, in the place of one that has vanished where there is one; its ordinal. */
     int add(Occurrence occurrence) {
-        occurrences.add(occurrence);
-        claimed.set(occurrences.size() - 1);
-        return occurrences.size() - 1;
+        int ordinal = occurrences.indexOf(null);
+        if (ordinal < 0) {
+            ordinal = occurrences.size();
+            occurrences.add(occurrence);
+        } else {
+            occurrences.set(ordinal, occurrence);
+        }
+        claimed.set(ordinal);
+        return ordinal;
     }
 
     void replace(int ordinal, Occurrence occurrence) {
@@ -118,6 +151,11 @@ final class KnownRow {
             out.put(bits);
         }
         for (Occurrence occurrence : occurrences) {
+            if (occurrence == null) {
+                out.put(VANISHED);
+                continue;
+            }
+            out.put(PUBLISHED);
             out.putLong(occurrence.digest().high()).putLong(occurrence.digest().low());
             amount(out, occurrence.billedCost());
             amount(out, occurrence.effectiveCost());
@@ -153,6 +191,10 @@ final class KnownRow {
             }
         }
         for (int i = 0; i < count; i++) {
+            if (in.get() == VANISHED) {
+                row.occurrences.add(null);
+                continue;
+            }
             ContentDigest digest = new ContentDigest(in.getLong(), in.getLong());
             row.occurrences.add(new Occurrence(digest, amount(in), amount(in)));
         }

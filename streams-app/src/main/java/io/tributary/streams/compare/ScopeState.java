@@ -3,6 +3,8 @@ package io.tributary.streams.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.streams.compare.KnownRows.Position;
+import io.tributary.streams.identity.NaturalKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,8 +23,12 @@ import org.apache.avro.specific.SpecificDatumWriter;
  *
  * @param newest the newest complete delivery
  * @param current the delivery that was seen last, and its account
+ * @param live records of the scope that are published and not withdrawn
+ * @param held whether the newest complete delivery would have withdrawn too much, and was not let
+ * @param sweep how far the withdrawal of what the current delivery no longer has has come, while it goes on
  */
-record ScopeState(Optional<Complete> newest, Optional<Current> current) {
+record ScopeState(
+        Optional<Complete> newest, Optional<Current> current, long live, boolean held, Optional<Position> sweep) {
 
     private static final byte VERSION = 1;
 
@@ -32,39 +38,45 @@ record ScopeState(Optional<Complete> newest, Optional<Current> current) {
      * @param tag its tag
      * @param id its id
      * @param time the provider's time of it
+     * @param since publication time from which on all its rows were seen, in milliseconds since 1970-01-01T00:00Z
      */
-    record Complete(long tag, String id, Instant time) {}
+    record Complete(long tag, String id, Instant time, long since) {}
 
     /**
      * A delivery and its account.
      *
      * @param tag its tag
      * @param account its account so far
+     * @param claims records that it has, whether they could be read or not
+     * @param rebuilt whether what was known of its scope had been forgotten when it came
      */
-    record Current(long tag, Delivery account) {}
+    record Current(long tag, Delivery account, long claims, boolean rebuilt) {}
 
-    static final ScopeState EMPTY = new ScopeState(Optional.empty(), Optional.empty());
+    static final ScopeState EMPTY = new ScopeState(Optional.empty(), Optional.empty(), 0, false, Optional.empty());
 
     ScopeState {
         requireNonNull(newest, "newest");
         requireNonNull(current, "current");
+        requireNonNull(sweep, "sweep");
     }
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
+            out.writeLong(live);
+            out.writeBoolean(held);
             out.writeBoolean(newest.isPresent());
             if (newest.isPresent()) {
-                out.writeLong(newest.get().tag());
-                out.writeUTF(newest.get().id());
-                out.writeLong(newest.get().time().toEpochMilli());
+                write(newest.get(), out);
             }
             out.writeBoolean(current.isPresent());
             if (current.isPresent()) {
-                out.writeLong(current.get().tag());
-                new SpecificDatumWriter<>(Delivery.class)
-                        .write(current.get().account(), EncoderFactory.get().directBinaryEncoder(out, null));
+                write(current.get(), out);
+            }
+            out.writeBoolean(sweep.isPresent());
+            if (sweep.isPresent()) {
+                write(sweep.get(), out);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -72,26 +84,64 @@ record ScopeState(Optional<Complete> newest, Optional<Current> current) {
         return bytes.toByteArray();
     }
 
+    private static void write(Complete newest, DataOutputStream out) throws IOException {
+        out.writeLong(newest.tag());
+        out.writeUTF(newest.id());
+        out.writeLong(newest.time().toEpochMilli());
+        out.writeLong(newest.since());
+    }
+
+    private static void write(Current current, DataOutputStream out) throws IOException {
+        out.writeLong(current.tag());
+        out.writeLong(current.claims());
+        out.writeBoolean(current.rebuilt());
+        new SpecificDatumWriter<>(Delivery.class)
+                .write(current.account(), EncoderFactory.get().directBinaryEncoder(out, null));
+    }
+
+    private static void write(Position sweep, DataOutputStream out) throws IOException {
+        out.writeLong(sweep.window());
+        out.writeBoolean(sweep.previous());
+        out.writeLong(sweep.next().high());
+        out.writeLong(sweep.next().low());
+    }
+
+    /**
+     * What {@link #toBytes} wrote.
+     *
+     * @throws IllegalStateException if another version of the application wrote it
+     */
     static ScopeState read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalStateException("A scope in the store has layout " + version + ": expected " + VERSION);
             }
-            Optional<Complete> newest = Optional.empty();
-            if (in.readBoolean()) {
-                newest = Optional.of(new Complete(in.readLong(), in.readUTF(), Instant.ofEpochMilli(in.readLong())));
-            }
-            Optional<Current> current = Optional.empty();
-            if (in.readBoolean()) {
-                long tag = in.readLong();
-                Delivery account = new SpecificDatumReader<>(Delivery.class)
-                        .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
-                current = Optional.of(new Current(tag, account));
-            }
-            return new ScopeState(newest, current);
+            long live = in.readLong();
+            boolean held = in.readBoolean();
+            Optional<Complete> newest = in.readBoolean() ? Optional.of(readComplete(in)) : Optional.empty();
+            Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in)) : Optional.empty();
+            Optional<Position> sweep = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
+            return new ScopeState(newest, current, live, held, sweep);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Complete readComplete(DataInputStream in) throws IOException {
+        return new Complete(in.readLong(), in.readUTF(), Instant.ofEpochMilli(in.readLong()), in.readLong());
+    }
+
+    private static Current readCurrent(DataInputStream in) throws IOException {
+        long tag = in.readLong();
+        long claims = in.readLong();
+        boolean rebuilt = in.readBoolean();
+        Delivery account = new SpecificDatumReader<>(Delivery.class)
+                .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
+        return new Current(tag, account, claims, rebuilt);
+    }
+
+    private static Position readPosition(DataInputStream in) throws IOException {
+        return new Position(in.readLong(), in.readBoolean(), new NaturalKey(in.readLong(), in.readLong()));
     }
 }

@@ -4,8 +4,14 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.record.ByteBuilder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -16,6 +22,9 @@ import org.apache.kafka.streams.state.WindowStore;
  * <p>Key: eight bytes of the scope, so that a scope is one contiguous range, then the natural key.
  */
 final class WindowedKnownRows implements KnownRows {
+
+    private static final NaturalKey FIRST = new NaturalKey(0, 0);
+    private static final NaturalKey LAST = new NaturalKey(-1, -1);
 
     private final WindowStore<Bytes, byte[]> store;
     private final long window;
@@ -45,9 +54,63 @@ final class WindowedKnownRows implements KnownRows {
         store.put(storeKey(scope, key), row.toBytes(value), currentWindow());
     }
 
+    @Override
+    public void forget(long scope, NaturalKey key) {
+        Bytes storeKey = storeKey(scope, key);
+        store.put(storeKey, null, currentWindow());
+        if (store.fetch(storeKey, currentWindow() - window) != null) {
+            store.put(storeKey, null, currentWindow() - window);
+        }
+    }
+
+    @Override
+    public Position start() {
+        return new Position(currentWindow(), true, FIRST);
+    }
+
+    @Override
+    public Slice sweep(long scope, Position position, int limit) {
+        List<Found> found = new ArrayList<>();
+        long time = position.previous() ? position.window() - window : position.window();
+        int read = 0;
+        try (KeyValueIterator<Windowed<Bytes>, byte[]> entries = store.fetch(
+                storeKey(scope, position.next()),
+                storeKey(scope, LAST),
+                Instant.ofEpochMilli(time),
+                Instant.ofEpochMilli(time))) {
+            while (entries.hasNext()) {
+                if (read == limit) {
+                    return new Slice(
+                            found,
+                            read,
+                            new Position(position.window(), position.previous(), key(entries.peekNextKey())));
+                }
+                KeyValue<Windowed<Bytes>, byte[]> entry = entries.next();
+                read++;
+                // What was seen since stands in a later window, and is found there.
+                if (!position.previous() || store.fetch(entry.key.key(), position.window()) == null) {
+                    found.add(new Found(key(entry.key), KnownRow.read(entry.value)));
+                }
+            }
+        }
+        return new Slice(found, read, position.previous() ? new Position(position.window(), false, FIRST) : null);
+    }
+
+    @Override
+    public boolean mayHaveForgotten(long time) {
+        return windowOf(time) < currentWindow() - window;
+    }
+
     private long currentWindow() {
-        long now = streamTime.getAsLong();
-        return now - Math.floorMod(now, window);
+        return windowOf(streamTime.getAsLong());
+    }
+
+    private long windowOf(long time) {
+        return time - Math.floorMod(time, window);
+    }
+
+    private static NaturalKey key(Windowed<Bytes> entry) {
+        return NaturalKey.read(entry.key().get(), Long.BYTES);
     }
 
     private static Bytes storeKey(long scope, NaturalKey key) {

@@ -157,6 +157,14 @@ public final class DeliveryAccount {
         totals.setRestatedEffectiveCost(sum(totals.getRestatedEffectiveCost(), effectiveChange));
     }
 
+    /** A record that was withdrawn, with what had been published of it. */
+    public void vanished(String currency, BigDecimal billed, BigDecimal effective) {
+        delivery.setRecordsVanished(delivery.getRecordsVanished() + 1);
+        CurrencyTotals totals = totals(currency);
+        totals.setVanishedBilledCost(sum(totals.getVanishedBilledCost(), billed));
+        totals.setVanishedEffectiveCost(sum(totals.getVanishedEffectiveCost(), effective));
+    }
+
     public void flags(boolean rounded, boolean unknownLineItemType) {
         delivery.setAmountsRounded(delivery.getAmountsRounded() + (rounded ? 1 : 0));
         delivery.setUnknownLineItemTypes(delivery.getUnknownLineItemTypes() + (unknownLineItemType ? 1 : 0));
@@ -177,10 +185,17 @@ public final class DeliveryAccount {
         delivery.setPagesMissing(new ArrayList<>(missing.subList(0, Math.min(missing.size(), MISSING_NAMED))));
         delivery.setLastSeen(now);
         boolean whole = missing.isEmpty() && checksumAgrees && delivery.getRowsSeen() == rowsExpected;
-        delivery.setState((whole ? DeliveryState.COMPLETE : DeliveryState.INCOMPLETE).name());
         balance();
-        delivery.setVerdict(whole ? completeVerdict() : incompleteVerdict(missing, checksumAgrees));
+        if (!whole) {
+            ended(DeliveryState.INCOMPLETE, incompleteVerdict(missing, checksumAgrees));
+        }
         return whole;
+    }
+
+    /** Ends a delivery that has all that its completion states. */
+    public void complete(DeliveryState state, String remark) {
+        balance();
+        ended(state, completeVerdict() + remark);
     }
 
     private String completeVerdict() {

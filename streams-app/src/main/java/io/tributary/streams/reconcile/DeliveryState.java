@@ -8,6 +8,13 @@ public enum DeliveryState {
     COMPLETE,
     /** Its completion was seen, but not all that it states: what was published stands, nothing is withdrawn. */
     INCOMPLETE,
+    /**
+     * Complete, but what is missing from it would withdraw all of the scope, or more than the set share: nothing is
+     * withdrawn until the next delivery confirms it.
+     */
+    HELD,
+    /** Complete, but what was known of its scope had been forgotten: all its records were published anew. */
+    REBUILT,
     /** A newer delivery of its scope was complete, or had begun, before it came: nothing of it was taken. */
     SUPERSEDED,
     /** A newer delivery of its scope began before its completion came: the newer one mends what it left. */

@@ -1,0 +1,141 @@
+package io.tributary.streams.compare;
+
+import io.tributary.schemas.Completion;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.NormalizedPage;
+import io.tributary.streams.normalize.NormalizedPage.Settlement;
+import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.reconcile.DeliveryState;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** The end of a delivery: whether it has all that it states, what is left to settle, and what has vanished. */
+final class DeliveryEnd {
+
+    private final KnownRows knownRows;
+    private final DeliveryStore deliveries;
+    private final Emitter emitter;
+    private final PageNormalizer normalizer;
+    private final VanishedRows vanishedRows;
+    private final double heldShare;
+
+    /** @param heldShare share of a scope's live records that a delivery may withdraw without confirmation */
+    DeliveryEnd(
+            KnownRows knownRows,
+            DeliveryStore deliveries,
+            Emitter emitter,
+            PageNormalizer normalizer,
+            double heldShare) {
+        this.knownRows = knownRows;
+        this.deliveries = deliveries;
+        this.emitter = emitter;
+        this.normalizer = normalizer;
+        this.heldShare = heldShare;
+        vanishedRows = new VanishedRows(knownRows, emitter);
+    }
+
+    /** Works the completion of the scope's current delivery. */
+    void complete(Incoming incoming, Scope scope) {
+        boolean again = scope.newest
+                .filter(newest -> newest.tag() == incoming.delivery())
+                .isPresent();
+        if (again) {
+            scope.account.pageRepeated(0, incoming.now());
+            return;
+        }
+        if (!hasAll(incoming, scope)) {
+            emitter.delivery(scope.current(), incoming.timestamp());
+            return;
+        }
+        settle(incoming, scope);
+        long since = scope.current().getFirstSeen().toEpochMilli();
+        scope.newest.ifPresent(previous -> deliveries.forget(previous.tag()));
+        scope.newest = Optional.of(new ScopeState.Complete(
+                incoming.delivery(),
+                incoming.page().getDeliveryId(),
+                incoming.page().getDeliveryTime(),
+                since));
+        withdraw(scope, incoming.timestamp());
+    }
+
+    private boolean hasAll(Incoming incoming, Scope scope) {
+        RawPage page = incoming.page();
+        Completion completion = page.getCompletion();
+        NavigableMap<Integer, Long> pages = deliveries.pages(incoming.delivery());
+        List<Integer> missing = new ArrayList<>();
+        for (int number = 0; number < completion.getPages(); number++) {
+            if (!pages.containsKey(number)) {
+                missing.add(number);
+            }
+        }
+        return scope.account.completed(
+                completion.getPages(),
+                completion.getRows(),
+                missing,
+                checksum(pages) == page.getChecksum(),
+                incoming.now());
+    }
+
+    private static long checksum(NavigableMap<Integer, Long> pages) {
+        CRC32C checksum = new CRC32C();
+        pages.values().forEach(page -> {
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                checksum.update((int) (page >>> shift));
+            }
+        });
+        return checksum.getValue();
+    }
+
+    /** Posts what covered usage and its negation left of each other, so that billed costs add up to the source's. */
+    private void settle(Incoming incoming, Scope scope) {
+        Map<Settlement, BigDecimal> left = deliveries.settlements(incoming.delivery());
+        left.values().removeIf(amount -> amount.signum() == 0);
+        if (left.isEmpty()) {
+            return;
+        }
+        left.forEach((settlement, amount) -> scope.account.excluded(settlement.currency(), amount.negate()));
+        NormalizedPage residuals = normalizer.residuals(incoming.page(), left);
+        new PageComparison(knownRows, emitter, incoming, scope, residuals).run();
+    }
+
+    private void withdraw(Scope scope, long timestamp) {
+        long vanished = VanishedRows.count(scope);
+        boolean tooMany = vanished > 0 && (scope.claims == 0 || vanished > heldShare * scope.live);
+        if (scope.rebuilt) {
+            // What is left of the rows from before cannot be counted, only read.
+            vanishedRows.begin(scope);
+            sweep(scope, timestamp);
+        } else if (tooMany && !scope.held) {
+            scope.held = true;
+            scope.account.complete(
+                    DeliveryState.HELD,
+                    " It lacks " + vanished + " of the " + scope.live
+                            + " records that are published; they stand until the next delivery confirms it.");
+            emitter.delivery(scope.current(), timestamp);
+        } else if (vanished == 0) {
+            finish(scope, timestamp);
+        } else {
+            vanishedRows.begin(scope);
+            sweep(scope, timestamp);
+        }
+    }
+
+    /** Works one slice of the scope's sweep, and ends the delivery with the last. */
+    void sweep(Scope scope, long timestamp) {
+        if (scope.sweep.isPresent() && !vanishedRows.slice(scope, timestamp)) {
+            finish(scope, timestamp);
+        }
+    }
+
+    private void finish(Scope scope, long timestamp) {
+        scope.held = false;
+        scope.live = scope.claims;
+        scope.account.complete(scope.rebuilt ? DeliveryState.REBUILT : DeliveryState.COMPLETE, "");
+        emitter.delivery(scope.current(), timestamp);
+    }
+}

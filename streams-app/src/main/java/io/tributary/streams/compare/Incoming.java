@@ -1,0 +1,68 @@
+package io.tributary.streams.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * A page on its way through the comparison.
+ *
+ * @param raw the record that it came in
+ * @param page the page
+ * @param scope tag of its scope
+ * @param delivery tag of its delivery under today's mapping rules
+ * @param deliveryId its delivery's id, as headers carry it
+ * @param mappingVersion version of the mapping rules
+ * @param costBasis which cost column counts; {@code null} where the data set has only one
+ */
+record Incoming(
+        Record<byte[], byte[]> raw,
+        RawPage page,
+        long scope,
+        long delivery,
+        byte[] deliveryId,
+        String mappingVersion,
+        String costBasis) {
+
+    /** @throws RejectedPageException if none of {@code dataSets} is the page's */
+    static Incoming of(Record<byte[], byte[]> raw, RawPage page, List<DataSetNormalizer> dataSets) {
+        DataSetNormalizer dataSet = dataSets.stream()
+                .filter(candidate -> candidate.dataSet().equals(page.getDataSet()))
+                .findFirst()
+                .orElseThrow(() -> new RejectedPageException(
+                        RejectionCode.UNKNOWN_DATA_SET,
+                        "dataSet is '" + page.getDataSet() + "': expected one of "
+                                + dataSets.stream()
+                                        .map(DataSetNormalizer::dataSet)
+                                        .toList()));
+        String basis = dataSet.costBasis(page);
+        String version = dataSet.mappingVersion();
+        return new Incoming(
+                raw,
+                page,
+                Tags.scope(page.getScope()),
+                Tags.delivery(page.getScope(), page.getDeliveryId(), version, basis),
+                page.getDeliveryId().getBytes(UTF_8),
+                version,
+                basis);
+    }
+
+    boolean isCompletion() {
+        return page.getCompletion() != null;
+    }
+
+    /** Publication time, in milliseconds since 1970-01-01T00:00Z. */
+    long timestamp() {
+        return raw.timestamp();
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(raw.timestamp());
+    }
+}

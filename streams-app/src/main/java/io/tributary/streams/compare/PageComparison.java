@@ -1,0 +1,127 @@
+package io.tributary.streams.compare;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.NormalizedPage;
+import io.tributary.streams.normalize.NormalizedRecord;
+import io.tributary.streams.normalize.RejectedRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the records of one page with what is known, and publishes those that are new or changed. Nothing in here can
+ * fail on account of a row. Rows of one natural key are read from and written to the store once a page.
+ */
+final class PageComparison {
+
+    private final KnownRows knownRows;
+    private final Emitter emitter;
+    private final Incoming incoming;
+    private final Scope scope;
+    private final NormalizedPage page;
+    private final Map<NaturalKey, KnownRow> touched = new HashMap<>();
+
+    PageComparison(KnownRows knownRows, Emitter emitter, Incoming incoming, Scope scope, NormalizedPage page) {
+        this.knownRows = knownRows;
+        this.emitter = emitter;
+        this.incoming = incoming;
+        this.scope = scope;
+        this.page = page;
+    }
+
+    void run() {
+        List<NormalizedRecord> records = page.records();
+        int at = 0;
+        while (at < records.size()) {
+            int row = records.get(at).row();
+            boolean published = false;
+            for (; at < records.size() && records.get(at).row() == row; at++) {
+                published |= compare(records.get(at));
+            }
+            if (row >= 0 && published) {
+                scope.account.rowPublished();
+            } else if (row >= 0) {
+                scope.account.rowUnchanged();
+            }
+        }
+        deadLetters();
+        touched.forEach((key, known) -> knownRows.remember(incoming.scope(), key, known));
+    }
+
+    /** Whether the record was published. */
+    private boolean compare(NormalizedRecord record) {
+        scope.account.flags(record.rounded(), record.unknownLineItemType());
+        KnownRow known = known(record);
+        scope.claims++;
+        int ordinal = known.claim(record.digest());
+        Occurrence stated = new Occurrence(record.digest(), record.billedCost(), record.effectiveCost());
+        if (ordinal < 0) {
+            add(record, known.add(stated));
+            return true;
+        }
+        Occurrence before = known.occurrence(ordinal);
+        if (before.digest().equals(record.digest())) {
+            scope.account.unchanged(record.currency(), record.billedCost(), record.effectiveCost());
+            return false;
+        }
+        known.replace(ordinal, stated);
+        restate(record, ordinal, before);
+        return true;
+    }
+
+    private KnownRow known(NormalizedRecord record) {
+        KnownRow known = touched.get(record.key());
+        if (known == null) {
+            known = knownRows.find(incoming.scope(), record.key());
+            if (known == null) {
+                known = new KnownRow(record.currency(), incoming.delivery());
+            }
+            known.stateBy(incoming.delivery());
+            touched.put(record.key(), known);
+        }
+        return known;
+    }
+
+    private void add(NormalizedRecord record, int ordinal) {
+        scope.live++;
+        scope.account.added(record.currency(), record.billedCost(), record.effectiveCost());
+        emitter.cost(incoming, page, record, ordinal, Emitter.ADDED, record.billedCost(), record.effectiveCost());
+    }
+
+    private void restate(NormalizedRecord record, int ordinal, Occurrence before) {
+        BigDecimal billedChange = record.billedCost().subtract(before.billedCost());
+        BigDecimal effectiveChange = record.effectiveCost().subtract(before.effectiveCost());
+        scope.account.restated(
+                record.currency(), record.billedCost(), record.effectiveCost(), billedChange, effectiveChange);
+        emitter.cost(incoming, page, record, ordinal, Emitter.RESTATED, billedChange, effectiveChange);
+    }
+
+    private void deadLetters() {
+        if (page.rejectedRows().isEmpty()) {
+            return;
+        }
+        RawPage raw = incoming.page();
+        byte[] content = new byte[raw.getContent().remaining()];
+        raw.getContent().duplicate().get(content);
+        for (RejectedRow row : page.rejectedRows()) {
+            Optional<BigDecimal> parked =
+                    row.rejection().parkedCost().map(cost -> Decimals.scaled(cost, Decimals.MONEY_SCALE));
+            scope.account.rowRejected(parked, row.rejection().parkedCurrency());
+            emitter.deadRow(incoming, content, page.header(), row);
+            row.rejection().keys().forEach(this::claimUnread);
+        }
+    }
+
+    /** A row that could not be read was seen all the same: its last good value stands until it is mended. */
+    private void claimUnread(NaturalKey key) {
+        KnownRow known = touched.computeIfAbsent(key, unread -> knownRows.find(incoming.scope(), unread));
+        if (known != null) {
+            known.stateBy(incoming.delivery());
+            scope.claims += known.claimUnread() ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.tributary.streams.compare;
+
+import io.tributary.schemas.Delivery;
+import io.tributary.streams.reconcile.DeliveryAccount;
+import java.util.Optional;
+
+/** A scope while one of its records is worked: read from the store, changed in place, and saved. Not thread-safe. */
+final class Scope {
+
+    final long tag;
+    Optional<ScopeState.Complete> newest;
+    long live;
+    boolean held;
+    Optional<KnownRows.Position> sweep;
+
+    /** The delivery that was seen last; {@code null} before the first. */
+    DeliveryAccount account;
+
+    long delivery;
+    long claims;
+    boolean rebuilt;
+
+    private final DeliveryStore store;
+
+    Scope(long tag, DeliveryStore store) {
+        this.tag = tag;
+        this.store = store;
+        ScopeState state = store.scope(tag);
+        newest = state.newest();
+        live = state.live();
+        held = state.held();
+        sweep = state.sweep();
+        state.current().ifPresent(current -> {
+            account = new DeliveryAccount(current.account());
+            delivery = current.tag();
+            claims = current.claims();
+            rebuilt = current.rebuilt();
+        });
+    }
+
+    /** Whether {@code deliveryTag} is the delivery that was seen last. */
+    boolean isCurrent(long deliveryTag) {
+        return account != null && delivery == deliveryTag;
+    }
+
+    /** Begins another delivery. */
+    void begin(long deliveryTag, DeliveryAccount opened, boolean forgotten) {
+        delivery = deliveryTag;
+        account = opened;
+        claims = 0;
+        rebuilt = forgotten;
+    }
+
+    Delivery current() {
+        return account.delivery();
+    }
+
+    void save() {
+        store.putScope(
+                tag,
+                new ScopeState(
+                        newest,
+                        Optional.of(new ScopeState.Current(delivery, account.delivery(), claims, rebuilt)),
+                        live,
+                        held,
+                        sweep));
+    }
+}
