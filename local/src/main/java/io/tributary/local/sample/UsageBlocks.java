@@ -26,6 +26,10 @@ final class UsageBlocks {
     private final Line line = new Line();
     private final Text resource = new Text();
     private final Coverage coverage;
+    private LocalDateTime shownStart;
+    private byte[] shownInterval;
+    private byte[] shownStartText;
+    private byte[] shownEndText;
 
     UsageBlocks(Bill bill, Commitments commitments) {
         this.bill = bill;
@@ -101,11 +105,11 @@ final class UsageBlocks {
         if (logical % 97 == 11 && turned) {
             price += price / 32;
         }
-        if (logical % 113 == 41) {
-            quantity = -quantity;
-        }
         boolean reserved = isReserved(number);
         boolean covered = isCovered(number) || (!reserved && kind.isUnderSavingsPlan() && logical % 71 == 19 && turned);
+        if (logical % 113 == 41 && !covered && !reserved) {
+            quantity = -quantity;
+        }
         amounts(kind, quantity, price);
         if (covered) {
             cover(kind, region, quantity, price);
@@ -246,11 +250,6 @@ final class UsageBlocks {
         LocalDateTime month = delivery.period().atDay(1).atStartOfDay();
         return daily ? month.plusDays(unit) : month.plusHours(unit);
     }
-
-    private LocalDateTime shownStart;
-    private byte[] shownInterval;
-    private byte[] shownStartText;
-    private byte[] shownEndText;
 
     private void at(LocalDateTime start) {
         if (!start.equals(shownStart)) {

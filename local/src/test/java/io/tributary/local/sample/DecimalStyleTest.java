@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
+/** Spellings, against the numbers they spell. */
 class DecimalStyleTest {
 
     @Property

@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+/** Sums, against those of arbitrary precision. */
 class ExactSumTest {
 
     @Property

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The files: what is in them, where they are, and that they are the same every time. */
 class SampleBillTest {
 
     private static final SampleSettings SMALL = SampleSettings.defaults().withRows(4_000);

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
+/** What can be asked for, and what cannot. */
 class SampleSettingsTest {
 
     @Test
