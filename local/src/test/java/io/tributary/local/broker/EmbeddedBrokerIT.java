@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Starts brokers on one directory, one after another and at the same time. */
 class EmbeddedBrokerIT {
 
     private static final TopicPartition NOTES = new TopicPartition("notes", 0);

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Writes the clean view of a topic on a real broker, and reads its files back. */
 class CleanViewIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);

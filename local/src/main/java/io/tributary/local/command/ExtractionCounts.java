@@ -1,0 +1,79 @@
+package io.tributary.local.command;
+
+import io.tributary.extractors.Progress;
+import io.tributary.extractors.TakenDelivery;
+import io.tributary.extractors.source.SourceException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Counts what an extraction publishes, for another thread to show, and passes on what a user should know at once. */
+final class ExtractionCounts implements Progress {
+
+    private final AtomicLong deliveries = new AtomicLong();
+    private final AtomicLong pages = new AtomicLong();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Consumer<String> notes;
+
+    /** @param notes hears sentences, from the extraction's thread */
+    ExtractionCounts(Consumer<String> notes) {
+        this.notes = notes;
+    }
+
+    @Override
+    public void discovered(int found) {
+        deliveries.set(found);
+    }
+
+    @Override
+    public void pagePublished(String scope, int pageRows, int pageBytes) {
+        pages.incrementAndGet();
+        rows.addAndGet(pageRows);
+        bytes.addAndGet(pageBytes);
+    }
+
+    @Override
+    public void deliveryStarted(String scope, String deliveryId, int publishedPages) {
+        if (publishedPages > 0) {
+            notes.accept("resuming " + scope + " " + deliveryId + " after page " + (publishedPages - 1));
+        }
+    }
+
+    @Override
+    public void deliveryAbandoned(String scope, String deliveryId, String reason) {
+        notes.accept(scope + " " + deliveryId + " is begun anew: " + reason);
+    }
+
+    @Override
+    public void deliverySkipped(String scope, String deliveryId, String reason) {
+        notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
+    }
+
+    @Override
+    public void deliveryCompleted(TakenDelivery delivery) {}
+
+    @Override
+    public void failed(SourceException error) {
+        notes.accept("error: " + error.getMessage());
+    }
+
+    /** Deliveries that the source offers. */
+    long deliveries() {
+        return deliveries.get();
+    }
+
+    /** Pages published. */
+    long pages() {
+        return pages.get();
+    }
+
+    /** Rows published. */
+    long rows() {
+        return rows.get();
+    }
+
+    /** Bytes of content published. */
+    long bytes() {
+        return bytes.get();
+    }
+}

@@ -1,0 +1,183 @@
+package io.tributary.local.command;
+
+import io.tributary.extractors.ExtractionResult;
+import io.tributary.extractors.Extractor;
+import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.TakenDelivery;
+import io.tributary.schemas.Delivery;
+import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.StreamsApplication;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Runs both applications in this JVM until everything that the input holds is accounted for. */
+final class Pipeline {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final double MEBIBYTE = 1024 * 1024;
+
+    private final Map<String, String> settings;
+    private final Duration stallTimeout;
+    private final ProgressLine line;
+    private final Instant started = Instant.now();
+    private final long begun = System.nanoTime();
+    private long moved = begun;
+    private long lastSeen;
+
+    /**
+     * @param settings of both applications
+     * @param stallTimeout how long nothing may happen after the input has been published
+     * @param line shows how far it has come
+     */
+    Pipeline(Map<String, String> settings, Duration stallTimeout, ProgressLine line) {
+        this.settings = settings;
+        this.stallTimeout = stallTimeout;
+        this.line = line;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param extraction what was published, or had been before
+     * @param deliveries what became of these deliveries, in the order in which they were published
+     * @param known every delivery that the cluster knows
+     */
+    record Outcome(ExtractionResult extraction, List<Delivery> deliveries, List<Delivery> known) {
+
+        Outcome {
+            deliveries = List.copyOf(deliveries);
+            known = List.copyOf(known);
+        }
+    }
+
+    /**
+     * Runs until each delivery is settled.
+     *
+     * @throws StalledException if nothing moves for the stall timeout
+     * @throws IllegalStateException if the streams application ends by itself
+     */
+    Outcome run() {
+        ExtractorConfig extractorConfig = ExtractorConfig.from(settings);
+        StreamsAppConfig streamsConfig = StreamsAppConfig.from(settings);
+        ExtractionCounts counts = new ExtractionCounts(line::note);
+        ExecutorService extractor = Executors.newSingleThreadExecutor(work -> new Thread(work, "extractor"));
+        try (StreamsApplication streams = new StreamsApplication(streamsConfig)) {
+            streams.start();
+            try (DeliveryWatch watch = new DeliveryWatch(settings)) {
+                Future<ExtractionResult> extraction =
+                        extractor.submit(() -> Extractor.run(extractorConfig, counts, Clock.systemUTC()));
+                try {
+                    return follow(streams, watch, extraction, counts);
+                } finally {
+                    // What is closed from here on takes its time, and must not be interrupted again.
+                    Thread.interrupted();
+                }
+            }
+        } finally {
+            line.clear();
+            end(extractor);
+        }
+    }
+
+    private Outcome follow(
+            StreamsApplication streams,
+            DeliveryWatch watch,
+            Future<ExtractionResult> extraction,
+            ExtractionCounts counts) {
+        while (true) {
+            watch.poll(POLL);
+            streams.failure().ifPresent(cause -> {
+                throw new IllegalStateException("The streams application failed: " + cause.getMessage(), cause);
+            });
+            line.show(progress(counts, watch));
+            if (extraction.isDone()) {
+                ExtractionResult result = result(extraction);
+                List<TakenDelivery> unsettled = result.deliveries().stream()
+                        .filter(delivery -> !watch.isSettled(delivery.scope(), delivery.deliveryId()))
+                        .toList();
+                if (unsettled.isEmpty()) {
+                    return outcome(result, watch);
+                }
+                requireMotion(watch, unsettled);
+            } else {
+                moved = System.nanoTime();
+            }
+        }
+    }
+
+    private void requireMotion(DeliveryWatch watch, List<TakenDelivery> unsettled) {
+        if (watch.seen() != lastSeen) {
+            lastSeen = watch.seen();
+            moved = System.nanoTime();
+        }
+        if (System.nanoTime() - moved > stallTimeout.toNanos()) {
+            TakenDelivery first = unsettled.get(0);
+            throw new StalledException("The streams application has made no progress for " + stallTimeout.toSeconds()
+                    + " s; " + unsettled.size() + " deliveries are not settled, the first is " + first.scope() + " "
+                    + first.deliveryId() + " (see --stall-timeout)");
+        }
+    }
+
+    private static Outcome outcome(ExtractionResult result, DeliveryWatch watch) {
+        List<Delivery> deliveries = result.deliveries().stream()
+                .map(taken -> watch.delivery(taken.scope(), taken.deliveryId()).orElseThrow())
+                .toList();
+        return new Outcome(result, deliveries, new ArrayList<>(watch.all()));
+    }
+
+    private String progress(ExtractionCounts counts, DeliveryWatch watch) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        List<Delivery> ours = watch.all().stream()
+                .filter(delivery -> !delivery.getLastSeen().isBefore(started))
+                .toList();
+        long settled = ours.stream()
+                .filter(delivery -> watch.isSettled(delivery.getScope(), delivery.getDeliveryId()))
+                .count();
+        long worked = ours.stream().mapToLong(Delivery::getRowsSeen).sum();
+        long dead = ours.stream().mapToLong(Delivery::getRowsRejected).sum();
+        return String.format(
+                Locale.ROOT,
+                "published %,d pages, %,d rows, %,.1f MiB · worked %,d rows, %,.0f rows/s · %,d dead letters · %d of %d deliveries",
+                counts.pages(),
+                counts.rows(),
+                counts.bytes() / MEBIBYTE,
+                worked,
+                worked / seconds,
+                dead,
+                settled,
+                Math.max(counts.deliveries(), settled));
+    }
+
+    private static ExtractionResult result(Future<ExtractionResult> extraction) {
+        try {
+            return extraction.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("The extractor failed: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private static void end(ExecutorService extractor) {
+        extractor.shutdownNow();
+        try {
+            extractor.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.tributary.local.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code tributary} command. */
+@Command(
+        name = "tributary",
+        mixinStandardHelpOptions = true,
+        version = "tributary 0.1.0-SNAPSHOT",
+        description = "What clouds bill, as one trustworthy feed of FOCUS cost records on Kafka.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary run                       a sample bill, through the whole pipeline, on this machine",
+            "  tributary run --input bills/        your own reports",
+            "  tributary run --help                everything about a command"
+        })
+public final class Tributary implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Tributary() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(execute(System.getenv(), out, err, arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param environment the process's environment
+     * @param out where results go
+     * @param err where progress and complaints go
+     * @return what the process should exit with
+     */
+    static int execute(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine command = new CommandLine(new Tributary())
+                .addSubcommand(new RunCommand(environment))
+                .addSubcommand(new SampleCommand())
+                .addSubcommand(new CommandLine(new ExtractCommand()).addSubcommand(new ExtractAwsCommand(environment)))
+                .addSubcommand(new StreamsCommand(environment));
+        return command.setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(new Failures())
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: expected run, sample, extract or streams");
+    }
+}

@@ -1,0 +1,97 @@
+package io.tributary.local.command;
+
+import io.tributary.local.sample.SampleTruth;
+import io.tributary.local.view.ViewTotal;
+import io.tributary.schemas.CurrencyTotals;
+import io.tributary.schemas.Delivery;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares what came out with what a sample bill is known to hold, to the last decimal. */
+final class TruthCheck {
+
+    private TruthCheck() {}
+
+    /** Billed and effective cost, compared by value. */
+    private record Costs(BigDecimal billed, BigDecimal effective) {
+
+        static final Costs NONE = new Costs(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        Costs plus(Costs other) {
+            return new Costs(billed.add(other.billed), effective.add(other.effective));
+        }
+
+        boolean isSame(Costs other) {
+            return billed.compareTo(other.billed) == 0 && effective.compareTo(other.effective) == 0;
+        }
+
+        @Override
+        public String toString() {
+            return Amounts.exact(billed) + " billed, " + Amounts.exact(effective) + " effective";
+        }
+    }
+
+    /** Where the newest deliveries differ from the truth; none where they are the same. */
+    static List<String> deliveries(SampleTruth truth, Collection<Delivery> newest) {
+        Map<String, Costs> found = new TreeMap<>();
+        long dead = 0;
+        for (Delivery delivery : newest) {
+            dead += delivery.getRowsRejected();
+            for (CurrencyTotals totals : delivery.getTotals()) {
+                found.merge(
+                        group(
+                                delivery.getBillingAccountId(),
+                                YearMonth.from(delivery.getBillingPeriodStart()),
+                                totals.getCurrency()),
+                        new Costs(totals.getBilledCost(), totals.getEffectiveCost()),
+                        Costs::plus);
+            }
+        }
+        List<String> differences = differences(truth, found);
+        if (dead != truth.deadLetters().size()) {
+            differences.add(
+                    dead + " dead letters, the truth is " + truth.deadLetters().size());
+        }
+        return differences;
+    }
+
+    /** Where the clean view differs from the truth; none where it is the same. */
+    static List<String> view(SampleTruth truth, Collection<ViewTotal> view) {
+        Map<String, Costs> found = new TreeMap<>();
+        view.forEach(total -> found.merge(
+                group(total.billingAccountId(), YearMonth.from(total.billingPeriodStart()), total.currency()),
+                new Costs(total.billedCost(), total.effectiveCost()),
+                Costs::plus));
+        return differences(truth, found);
+    }
+
+    private static List<String> differences(SampleTruth truth, Map<String, Costs> found) {
+        Map<String, Costs> expected = new TreeMap<>();
+        truth.newest()
+                .forEach(newest -> expected.merge(
+                        group(newest.account(), newest.period(), newest.currency()),
+                        new Costs(newest.totals().billedCost(), newest.totals().effectiveCost()),
+                        Costs::plus));
+        TreeSet<String> groups = new TreeSet<>(expected.keySet());
+        groups.addAll(found.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String group : groups) {
+            Costs is = found.getOrDefault(group, Costs.NONE);
+            Costs truly = expected.getOrDefault(group, Costs.NONE);
+            if (!is.isSame(truly)) {
+                differences.add(group + ": " + is + "; the truth is " + truly);
+            }
+        }
+        return differences;
+    }
+
+    private static String group(String account, YearMonth period, String currency) {
+        return account + " " + period + " " + currency;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tributary.local.command;
+
+import io.tributary.schemas.CurrencyTotals;
+import io.tributary.schemas.Delivery;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says what is amiss with deliveries: of each scope the newest counts, since it takes the place of the others. */
+final class Verdict {
+
+    private static final Set<String> FINE_STATES = Set.of("COMPLETE", "SUPERSEDED", "REBUILT");
+
+    private Verdict() {}
+
+    /**
+     * The newest delivery of each scope that {@code deliveries} are of.
+     *
+     * @param deliveries those that a run is about
+     * @param known every one that is known
+     */
+    static List<Delivery> newest(Collection<Delivery> deliveries, Collection<Delivery> known) {
+        Set<String> scopes = deliveries.stream().map(Delivery::getScope).collect(Collectors.toSet());
+        Map<String, Delivery> newest = known.stream()
+                .filter(delivery -> scopes.contains(delivery.getScope()))
+                .collect(Collectors.toMap(
+                        Delivery::getScope,
+                        Function.identity(),
+                        BinaryOperator.maxBy(Comparator.comparing(Delivery::getDeliveryTime)),
+                        TreeMap::new));
+        return List.copyOf(newest.values());
+    }
+
+    /** A sentence for everything that is amiss; none where nothing is. */
+    static List<String> problems(Collection<Delivery> newest) {
+        List<String> problems = new ArrayList<>();
+        for (Delivery delivery : newest) {
+            String name = delivery.getBillingAccountId() + " " + delivery.getBillingPeriodStart() + " delivery "
+                    + delivery.getDeliveryId();
+            if (!FINE_STATES.contains(delivery.getState())) {
+                problems.add(name + " is " + delivery.getState() + ": " + delivery.getVerdict());
+            }
+            if (!delivery.getConserved()) {
+                problems.add(name + ": rows or money were not conserved: " + delivery.getVerdict());
+            }
+            if (delivery.getPagesRejected() > 0) {
+                problems.add(name + ": " + delivery.getPagesRejected() + " whole pages are dead letters");
+            }
+            if (delivery.getRowsRejected() > 0) {
+                problems.add(name + ": " + delivery.getRowsRejected() + " rows are dead letters, " + parked(delivery));
+            }
+            if (delivery.getUnknownLineItemTypes() > 0) {
+                problems.add(name + ": " + delivery.getUnknownLineItemTypes()
+                        + " records are of a line item type that is not known; their money is counted");
+            }
+        }
+        return problems;
+    }
+
+    /** What dead letters hold back: {@code 12.50 USD and 1 of unknown amount parked}. */
+    static String parked(Delivery delivery) {
+        List<String> amounts = new ArrayList<>();
+        for (CurrencyTotals totals : delivery.getTotals()) {
+            if (totals.getParkedCost().signum() != 0) {
+                amounts.add(Amounts.exact(totals.getParkedCost()) + " " + totals.getCurrency());
+            }
+        }
+        if (delivery.getRowsParkedWithoutAmount() > 0) {
+            amounts.add(delivery.getRowsParkedWithoutAmount() + " of unknown amount");
+        }
+        return (amounts.isEmpty() ? Amounts.exact(BigDecimal.ZERO) : String.join(" and ", amounts)) + " parked";
+    }
+}
