@@ -170,12 +170,10 @@ final class Charge {
                 contractedBasis);
         quantities(charge, reader.quantity(columns.usageAmount), true);
         unitPrice(charge, LIST_UNIT_PRICE, columns.publicOnDemandRate, LIST_COST);
-        commitmentQuantity(charge, effective, coveredUnits(), !reader.isBlank(columns.normalizedUsageAmount));
-    }
-
-    private BigDecimal coveredUnits() {
-        BigDecimal normalized = reader.quantity(columns.normalizedUsageAmount);
-        return normalized == null ? reader.quantity(columns.usageAmount) : normalized;
+        BigDecimal units = reader.quantity(columns.normalizedUsageAmount);
+        // Reports that passed through Athena have 0 where the original has a blank.
+        boolean normalized = units != null && units.signum() != 0;
+        commitmentQuantity(charge, effective, normalized ? units : reader.quantity(columns.usageAmount), normalized);
     }
 
     /** The purchase of a commitment: billed, but amortized over what it covers. */
