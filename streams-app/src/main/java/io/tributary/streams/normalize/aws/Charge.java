@@ -56,6 +56,7 @@ final class Charge {
     static final byte[] ONE_TIME = text("One-Time");
     static final byte[] PURCHASE = text("Purchase");
     static final byte[] RECURRING = text("Recurring");
+    static final byte[] REFUND = text("Refund");
     static final byte[] STANDARD = text("Standard");
     static final byte[] TAX = text("Tax");
     static final byte[] UNBLENDED = text("Unblended");
@@ -212,16 +213,14 @@ final class Charge {
         costs(charge, cost, cost, cost, cost, BILLED);
     }
 
-    /**
-     * A refund belongs to the category of what it refunds.
-     *
-     * @param closed whether the usage that it refunds lies in an earlier billing period, which is closed by then
-     */
-    void refund(CostRow charge, BigDecimal cost, boolean commitment, boolean product, boolean closed) {
+    /** Marks what gives back a charge of an earlier billing period, which is closed by then. */
+    void correction(CostRow charge) {
+        charge.text(CHARGE_CLASS, CORRECTION);
+    }
+
+    /** A refund belongs to the category of what it refunds. */
+    void refund(CostRow charge, BigDecimal cost, boolean commitment, boolean product) {
         kind(charge, commitment ? PURCHASE : product ? USAGE : ADJUSTMENT, ONE_TIME, null);
-        if (closed) {
-            charge.text(CHARGE_CLASS, CORRECTION);
-        }
         costs(charge, cost, commitment ? ZERO : cost, cost, cost, BILLED);
         if (commitment || product) {
             quantities(charge, reader.quantity(columns.usageAmount), false);

@@ -75,6 +75,11 @@ final class LegacyCurRows implements RowNormalizer {
         whole.clear();
         text.write(row, whole);
         charge.period(whole, usageStart, usageEnd);
+        // A refund bill gives back taxes and fees, too, in lines of their own types.
+        boolean refund = type == LineItemType.REFUND || reader.is(columns.billType, Charge.REFUND);
+        if (refund && usageStart < periodStart) {
+            charge.correction(whole);
+        }
         rawCosts(row);
         charge.start(row, currency);
         records(row, type, cost, sink);
@@ -242,8 +247,7 @@ final class LegacyCurRows implements RowNormalizer {
 
     private void refund(BigDecimal cost) {
         boolean commitment = whole.has(Charge.COMMITMENT_DISCOUNT_ID) || reader.is(columns.productCode, SAVINGS_PLANS);
-        boolean closed = usageStart < periodStart;
-        charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode), closed);
+        charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode));
     }
 
     private void finish(NaturalKey key, CostRow record, RecordSink sink) {
