@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Cuts a delivery into pages as an extractor would. */
-final class Pages {
+public final class Pages {
 
     private final String account;
     private final LocalDate period;
@@ -22,7 +22,7 @@ final class Pages {
     private final Instant published;
     private CostSurvey survey;
 
-    Pages(String account, LocalDate period, String deliveryId, Instant deliveryTime, Instant published) {
+    public Pages(String account, LocalDate period, String deliveryId, Instant deliveryTime, Instant published) {
         this.account = account;
         this.period = period;
         this.deliveryId = deliveryId;
@@ -30,13 +30,13 @@ final class Pages {
         this.published = published;
     }
 
-    Pages surveyed(CostSurvey costSurvey) {
+    public Pages surveyed(CostSurvey costSurvey) {
         survey = costSurvey;
         return this;
     }
 
     /** The pages of {@code rows} under {@code header}, {@code rowsPerPage} each, and the completion. */
-    List<RawPage> of(String header, List<String> rows, int rowsPerPage) {
+    public List<RawPage> of(String header, List<String> rows, int rowsPerPage) {
         List<RawPage> pages = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += rowsPerPage) {
             List<String> slice = rows.subList(from, Math.min(rows.size(), from + rowsPerPage));
@@ -46,7 +46,7 @@ final class Pages {
         return pages;
     }
 
-    RawPage page(int number, String content, int rows, long firstRow) {
+    public RawPage page(int number, String content, int rows, long firstRow) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
@@ -58,7 +58,7 @@ final class Pages {
                 .build();
     }
 
-    RawPage completion(List<RawPage> pages, long rows) {
+    public RawPage completion(List<RawPage> pages, long rows) {
         CRC32C checksum = new CRC32C();
         pages.forEach(page -> checksum.update(
                 ByteBuffer.allocate(8).putLong(page.getChecksum()).flip()));
