@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -137,6 +140,24 @@ class ConfluentClassesIT {
                 .isEqualTo(2);
     }
 
+    /** The one difference that is meant: docs/decisions/0002-own-wire-format.md. */
+    @Test
+    void latestVersionWithFieldsInAnotherOrderIsRefusedByUsAndMixedUpByThem() {
+        // Given: the latest version has the first two fields, both text, the other way round.
+        SourceCursor record = ReleasedRecords.of(SourceCursor.class);
+        record.setScope("the scope");
+        record.setDeliveryId("the delivery");
+        try (SchemaRegistry client = SchemaRegistry.open(ours(Map.of()))) {
+            client.register(TOPIC + "-value", withFirstFieldsSwapped(SourceCursor.getClassSchema()));
+        }
+        Map<String, String> latest = Map.of("auto.register.schemas", "false", "use.latest.version", "true");
+
+        assertThatThrownBy(() -> written(record, ours(latest))).isInstanceOf(ConfigException.class);
+        assertThat(read(SourceCursor.class, written(record, theirs(latest)), theirs(Map.of()))
+                        .getScope())
+                .isEqualTo("the delivery");
+    }
+
     @Test
     void nullIsNullInBoth() {
         assertThat(written(null, ours(Map.of()))).isNull();
@@ -175,6 +196,13 @@ class ConfluentClassesIT {
 
     static List<SpecificRecord> records() {
         return ReleasedRecords.all();
+    }
+
+    private static Schema withFirstFieldsSwapped(Schema schema) {
+        List<Schema.Field> fields = new ArrayList<>();
+        schema.getFields().forEach(field -> fields.add(new Schema.Field(field.name(), field.schema(), field.doc())));
+        Collections.swap(fields, 0, 1);
+        return Schema.createRecord(schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
     }
 
     private static GenericRecord withoutOptionalFields(SpecificRecord record) {

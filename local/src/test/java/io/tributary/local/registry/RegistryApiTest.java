@@ -30,6 +30,7 @@ class RegistryApiTest {
     private final MemoryChangeLog log = new MemoryChangeLog();
     private RegistryApi api = new RegistryApi(new Registry(log));
 
+    /** Schemas that come in. */
     @Nested
     class Registering {
 
@@ -94,6 +95,7 @@ class RegistryApiTest {
         }
     }
 
+    /** Levels of compatibility, and what they let pass. */
     @Nested
     class Compatible {
 
@@ -183,6 +185,7 @@ class RegistryApiTest {
         }
     }
 
+    /** Levels and modes, for all subjects and for one. */
     @Nested
     class Settings {
 
@@ -229,6 +232,7 @@ class RegistryApiTest {
         }
     }
 
+    /** Schemas, subjects and versions that are asked for. */
     @Nested
     class Finding {
 
@@ -288,6 +292,7 @@ class RegistryApiTest {
         }
     }
 
+    /** Hiding, removing, and what stays known. */
     @Nested
     class Deleting {
 

@@ -33,18 +33,16 @@ public final class AvroSerdes {
     /** Writes values of {@code type}; their schema is settled with the registry at the first value of a topic. */
     public static <T extends SpecificRecord> Serializer<T> valueSerializer(Class<T> type, Map<String, ?> settings) {
         requireNonNull(type, "type");
-        WireConfig config = WireConfig.from(settings);
-        return config.serde().equals(WireConfig.CONFLUENT)
+        return WireConfig.asksForConfluent(settings)
                 ? ConfluentSerdes.valueSerializer(settings)
-                : new AvroSerializer<>(type, config);
+                : new AvroSerializer<>(type, WireConfig.from(settings));
     }
 
     /** Reads values of {@code type}, written with any version of its schema that can be resolved to today's. */
     public static <T extends SpecificRecord> Deserializer<T> valueDeserializer(Class<T> type, Map<String, ?> settings) {
         requireNonNull(type, "type");
-        WireConfig config = WireConfig.from(settings);
-        return config.serde().equals(WireConfig.CONFLUENT)
+        return WireConfig.asksForConfluent(settings)
                 ? ConfluentSerdes.valueDeserializer(type, settings)
-                : new AvroDeserializer<>(type, config);
+                : new AvroDeserializer<>(type, WireConfig.from(settings));
     }
 }

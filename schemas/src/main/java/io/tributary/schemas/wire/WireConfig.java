@@ -61,6 +61,16 @@ public record WireConfig(
     static final String USER_INFO = "basic.auth.user.info";
     static final String VALUE_NAMING = "value.subject.name.strategy";
 
+    /** Settings of Confluent's client that would change what is written or how the registry is reached, and that ours has not. */
+    private static final List<String> NOT_OURS = List.of(
+            "schema.registry.ssl.",
+            "schema.registry.basic.auth.",
+            "bearer.auth.",
+            "proxy.host",
+            "use.schema.id",
+            "avro.remove.java.properties",
+            "rule.executors");
+
     private static final String FROM_URL = "URL";
     private static final String FROM_USER_INFO = "USER_INFO";
 
@@ -142,9 +152,10 @@ public record WireConfig(
     /**
      * Reads these settings and ignores others.
      *
-     * @throws ConfigException naming the first setting that is missing or wrong
+     * @throws ConfigException naming the first setting that is missing, wrong, or of Confluent's own client alone
      */
     public static WireConfig from(Map<String, ?> settings) {
+        refuseWhatIsNotOurs(settings);
         Map<String, Object> known = new HashMap<>();
         settings.forEach((name, value) -> {
             if (SETTINGS.names().contains(name) && value != null) {
@@ -174,6 +185,23 @@ public record WireConfig(
     /** Whether the schemas are kept in this JVM. */
     boolean isInMemory() {
         return registryUrls.get(0).getScheme().equals("mock");
+    }
+
+    /** Whether Confluent's classes are asked for, whose settings are theirs to judge. */
+    static boolean asksForConfluent(Map<String, ?> settings) {
+        return CONFLUENT.equals(settings.get(SERDE));
+    }
+
+    private static void refuseWhatIsNotOurs(Map<String, ?> settings) {
+        settings.keySet().stream()
+                .filter(name -> NOT_OURS.stream().anyMatch(name::startsWith))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ConfigException(
+                            "Setting " + name
+                                    + " is known to Confluent's client only: leave it out, or use that client with serde=confluent");
+                });
     }
 
     private static URI url(String text) {

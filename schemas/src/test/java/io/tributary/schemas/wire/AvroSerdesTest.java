@@ -180,6 +180,8 @@ class AvroSerdesTest {
     void confluentWithoutItsJarsSaysWhereToPutThem() {
         Map<String, Object> settings = settings("absent");
         settings.put("serde", "confluent");
+        // Theirs to judge.
+        settings.put("value.subject.name.strategy", "example.OwnStrategy");
 
         assertThatThrownBy(() -> AvroSerdes.valueSerde(DeadLetter.class, settings))
                 .isInstanceOf(ConfigException.class)

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.DeadLetter;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +76,14 @@ class WireConfigTest {
     }
 
     @Test
+    void everySettingIsDocumented() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/wire-format.md")))
+                .contains(WireConfig.SETTINGS.names().stream()
+                        .map(name -> "`" + name + "`")
+                        .toList());
+    }
+
+    @Test
     void otherSettingsAreLeftAlone() {
         assertThat(WireConfig.from(Map.of("schema.registry.url", "mock://here", "kafka.linger.ms", 100))
                         .isInMemory())
@@ -97,6 +108,16 @@ class WireConfigTest {
                 .hasMessageContaining("java.lang.String")
                 .hasMessageContaining("io.confluent.kafka.serializers.subject.RecordNameStrategy")
                 .hasMessageContaining("serde=confluent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"schema.registry.ssl.truststore.location", "bearer.auth.token", "use.schema.id"})
+    void settingThatOnlyConfluentsClientKnowsIsRefusedWithoutItsValue(String setting) {
+        assertThatThrownBy(() -> WireConfig.from(Map.of("schema.registry.url", "https://registry", setting, "secret")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(setting)
+                .hasMessageContaining("serde=confluent")
+                .hasMessageNotContaining("secret");
     }
 
     @ParameterizedTest
