@@ -1,0 +1,29 @@
+package io.tributary.extractors;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs an extraction in a JVM of its own, to be killed: settings as arguments {@code name=value}. */
+final class ChildExtractor {
+
+    private ChildExtractor() {}
+
+    /** Prints a line for each page that was committed, and ends with the extraction's exit code. */
+    public static void main(String[] arguments) {
+        Map<String, String> settings = new HashMap<>();
+        for (String argument : arguments) {
+            settings.put(argument.substring(0, argument.indexOf('=')), argument.substring(argument.indexOf('=') + 1));
+        }
+        ExtractionResult result = Extractor.run(
+                ExtractorConfig.from(settings),
+                new Progress() {
+                    @Override
+                    public void pagePublished(String scope, int rows, int bytes) {
+                        System.out.println("page");
+                    }
+                },
+                InstantSource.system());
+        System.exit(result.exitCode());
+    }
+}
