@@ -2,6 +2,9 @@ package io.tributary.extractors.aws;
 
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * The pages of several files in the files' order, some of which are read ahead at the same time. What is in hand is
- * bounded in bytes, shared by the files that are being read, so that a later one cannot starve the one that is due.
+ * bounded in bytes, shared by the files that are begun, so that a later one cannot starve the one that is due; and no
+ * more are begun than that, however small they are.
  */
 final class PrefetchedPages implements PageReader {
 
@@ -19,53 +23,60 @@ final class PrefetchedPages implements PageReader {
     private static final int BYTES_IN_HAND = 16 * 1024 * 1024;
 
     private final ExecutorService workers;
-    private final List<PageQueue> queues;
-    private int current;
+    private final Iterator<Supplier<PageReader>> files;
+    private final Deque<PageQueue> begun = new ArrayDeque<>();
+    private final int bytesOfFile;
 
-    private PrefetchedPages(ExecutorService workers, List<PageQueue> queues) {
-        this.workers = workers;
-        this.queues = queues;
-    }
-
-    /** Begins to read {@code files}, each of which is opened by the thread that reads it. */
-    static PrefetchedPages start(List<Supplier<PageReader>> files, int parallelism) {
-        ExecutorService workers = Executors.newFixedThreadPool(parallelism, task -> {
+    private PrefetchedPages(Iterator<Supplier<PageReader>> files, int parallelism) {
+        this.files = files;
+        this.bytesOfFile = BYTES_IN_HAND / parallelism;
+        this.workers = Executors.newFixedThreadPool(parallelism, task -> {
             Thread thread = new Thread(task, "extractor-read-ahead");
             thread.setDaemon(true);
             return thread;
         });
-        List<PageQueue> queues = files.stream()
-                .map(file -> new PageQueue(BYTES_IN_HAND / parallelism))
-                .toList();
-        for (int i = 0; i < files.size(); i++) {
-            Supplier<PageReader> file = files.get(i);
-            PageQueue queue = queues.get(i);
-            workers.execute(() -> read(file, queue));
+    }
+
+    /** Begins to read {@code files}, each of which is opened by the thread that reads it. */
+    static PrefetchedPages start(List<Supplier<PageReader>> files, int parallelism) {
+        PrefetchedPages pages = new PrefetchedPages(files.iterator(), parallelism);
+        for (int i = 0; i < parallelism; i++) {
+            pages.beginNextFile();
         }
-        return new PrefetchedPages(workers, queues);
+        return pages;
     }
 
     @Override
     public Optional<Page> next() {
-        while (current < queues.size()) {
-            Optional<Page> page = queues.get(current).take();
+        while (!begun.isEmpty()) {
+            Optional<Page> page = begun.peek().take();
             if (page.isPresent()) {
                 return page;
             }
-            current++;
+            begun.remove();
+            beginNextFile();
         }
         return Optional.empty();
     }
 
     @Override
     public void close() {
-        queues.forEach(PageQueue::close);
+        begun.forEach(PageQueue::close);
         workers.shutdownNow();
         try {
             // One that waits for a network gets no answer to this; it is a daemon and ends with its time-out.
             workers.awaitTermination(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beginNextFile() {
+        if (files.hasNext()) {
+            Supplier<PageReader> file = files.next();
+            PageQueue queue = new PageQueue(bytesOfFile);
+            begun.add(queue);
+            workers.execute(() -> read(file, queue));
         }
     }
 
