@@ -161,7 +161,8 @@ public final class Decimals {
             high = newHigh;
             rest -= step;
         }
-        if (Math.abs(high) > 5_421_010_862_427_522_170L) { // 10^38 / 2^64
+        // 10^38 / 2^64: what lies between that and 10^38 is no long times a power of ten.
+        if (Math.abs(high) >= 5_421_010_862_427_522_170L) {
             throw tooLarge(value);
         }
         writeMinimal(out, high, low);
