@@ -10,6 +10,7 @@ import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class RowCasesTest {
                         CASES.values().stream()
                                 .map(rowCase -> rowCase.columns().get("lineItem/LineItemType"))
                                 .filter(Objects::nonNull))
-                .map(String::getBytes)
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .map(name -> LineItemType.of(name, 0, name.length))
                 .collect(Collectors.toSet());
 
