@@ -24,6 +24,18 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
+     * Refuses a broker without its registry: one of our own on a foreign cluster would be a second one.
+     *
+     * @throws ConfigException where a broker is named, and no registry
+     */
+    static void requireRegistryOfOtherBroker(Map<String, String> settings) {
+        if (settings.containsKey(BOOTSTRAP_SERVERS) && !settings.containsKey(REGISTRY)) {
+            throw new ConfigException("With --bootstrap-servers (" + settings.get(BOOTSTRAP_SERVERS)
+                    + ") the cluster's own Schema Registry is needed, too: give --schema-registry-url");
+        }
+    }
+
+    /**
      * Starts what the settings do not name, and keeps the data directory to this run.
      *
      * @throws ConfigException where a broker is named, and no registry
@@ -40,12 +52,8 @@ final class LocalCluster implements AutoCloseable {
     }
 
     private void start(Path dataDirectory) {
-        boolean hasBroker = settings.containsKey(BOOTSTRAP_SERVERS);
-        if (hasBroker && !settings.containsKey(REGISTRY)) {
-            throw new ConfigException("With --bootstrap-servers (" + settings.get(BOOTSTRAP_SERVERS)
-                    + ") the cluster's own Schema Registry is needed, too: give --schema-registry-url");
-        }
-        if (hasBroker) {
+        requireRegistryOfOtherBroker(settings);
+        if (settings.containsKey(BOOTSTRAP_SERVERS)) {
             closing(DataDirectoryLock.take(dataDirectory));
         } else {
             EmbeddedBroker broker = closing(EmbeddedBroker.start(dataDirectory));

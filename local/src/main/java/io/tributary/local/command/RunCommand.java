@@ -1,11 +1,14 @@
 package io.tributary.local.command;
 
+import io.tributary.extractors.ExtractorConfig;
 import io.tributary.local.sample.SampleBill;
 import io.tributary.local.sample.SampleSettings;
 import io.tributary.local.sample.SampleTruth;
 import io.tributary.local.view.CleanView;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.StreamsAppConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,11 +122,24 @@ final class RunCommand implements Callable<Integer> {
                 dataDirectory == null ? DataDirectory.ofUser(environment) : new DataDirectory(dataDirectory);
         Map<String, String> settings = settingsOptions.merged(environment, options());
         settings.putIfAbsent("streams.state.directory", data.state().toString());
+        requireValid(settings);
         Files.createDirectories(data.root());
         Logs.toFile(data.log());
         try (Interruption interruption = Interruption.ofThisThread()) {
             return run(data, settings);
         }
+    }
+
+    /** Finds what is wrong before anything is started; addresses that are not known yet are taken as right. */
+    private static void requireValid(Map<String, String> settings) {
+        LocalCluster.requireRegistryOfOtherBroker(settings);
+        Map<String, String> complete = new HashMap<>(settings);
+        complete.putIfAbsent(LocalCluster.BOOTSTRAP_SERVERS, "127.0.0.1:9092");
+        complete.putIfAbsent(LocalCluster.REGISTRY, "http://127.0.0.1:8081");
+        complete.putIfAbsent("extractor.input", "sample");
+        ExtractorConfig.from(complete);
+        StreamsAppConfig.from(complete);
+        WireConfig.from(complete);
     }
 
     private Map<String, String> options() {
@@ -150,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
         if (!settings.containsKey("extractor.input")) {
             truth = sample(data, line);
             settings.put("extractor.input", data.sample().toString());
-            settings.put("aws.deliveries", "all");
+            settings.putIfAbsent("aws.deliveries", "all");
         }
         try (LocalCluster cluster = LocalCluster.start(settings, data.root())) {
             return run(data, cluster.settings(), truth, line);
@@ -202,6 +218,7 @@ final class RunCommand implements Callable<Integer> {
         if (truth != null) {
             problems.addAll(compared(out, truth, newest, view));
         }
+        Verdict.notes(newest).forEach(note -> out.println("NOTE   " + note));
         problems.forEach(problem -> out.println("AMISS  " + problem));
         if (problems.isEmpty()) {
             out.println("Nothing is amiss.");
@@ -215,19 +232,13 @@ final class RunCommand implements Callable<Integer> {
 
     private static List<String> compared(
             PrintWriter out, SampleTruth truth, List<Delivery> newest, List<ViewTotal> view) {
-        List<String> differences = TruthCheck.deliveries(truth, newest);
+        List<String> differences = new ArrayList<>();
+        TruthCheck.deliveries(truth, newest).forEach(difference -> differences.add("newest deliveries: " + difference));
+        TruthCheck.view(truth, view).forEach(difference -> differences.add("clean view: " + difference));
         if (differences.isEmpty()) {
-            out.println("Totals of the newest deliveries equal the sample's truth, to the last decimal.");
+            out.println("Totals of the newest deliveries and of the clean view equal the sample's truth, to the last"
+                    + " decimal.");
         }
-        List<String> ofView = TruthCheck.view(truth, view);
-        if (ofView.isEmpty()) {
-            out.println("Totals of the clean view equal the sample's truth, to the last decimal.");
-        } else {
-            // Rows that are absent from a later delivery are not withdrawn yet.
-            ofView.forEach(difference -> out.println("Clean view and truth differ: " + difference));
-        }
-        return differences.stream()
-                .map(difference -> "differs from the sample's truth: " + difference)
-                .toList();
+        return differences;
     }
 }

@@ -43,8 +43,7 @@ final class Verdict {
     static List<String> problems(Collection<Delivery> newest) {
         List<String> problems = new ArrayList<>();
         for (Delivery delivery : newest) {
-            String name = delivery.getBillingAccountId() + " " + delivery.getBillingPeriodStart() + " delivery "
-                    + delivery.getDeliveryId();
+            String name = name(delivery);
             if (!FINE_STATES.contains(delivery.getState())) {
                 problems.add(name + " is " + delivery.getState() + ": " + delivery.getVerdict());
             }
@@ -57,12 +56,22 @@ final class Verdict {
             if (delivery.getRowsRejected() > 0) {
                 problems.add(name + ": " + delivery.getRowsRejected() + " rows are dead letters, " + parked(delivery));
             }
-            if (delivery.getUnknownLineItemTypes() > 0) {
-                problems.add(name + ": " + delivery.getUnknownLineItemTypes()
-                        + " records are of a line item type that is not known; their money is counted");
-            }
         }
         return problems;
+    }
+
+    /** A sentence for everything that someone should look into, though no money is missing because of it. */
+    static List<String> notes(Collection<Delivery> newest) {
+        return newest.stream()
+                .filter(delivery -> delivery.getUnknownLineItemTypes() > 0)
+                .map(delivery -> name(delivery) + ": " + delivery.getUnknownLineItemTypes()
+                        + " records are of a line item type that is not known; their money is counted")
+                .toList();
+    }
+
+    private static String name(Delivery delivery) {
+        return delivery.getBillingAccountId() + " " + delivery.getBillingPeriodStart() + " delivery "
+                + delivery.getDeliveryId();
     }
 
     /** What dead letters hold back: {@code 12.50 USD and 1 of unknown amount parked}. */

@@ -1,0 +1,26 @@
+package io.tributary.local.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/**
+ * A run of the command in this JVM.
+ *
+ * @param exitCode what the process would exit with
+ * @param out what it printed
+ * @param err what it printed to standard error
+ */
+record CommandLineRun(int exitCode, String out, String err) {
+
+    static CommandLineRun of(String... arguments) {
+        return of(Map.of(), arguments);
+    }
+
+    static CommandLineRun of(Map<String, String> environment, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Tributary.execute(environment, new PrintWriter(out), new PrintWriter(err), arguments);
+        return new CommandLineRun(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,82 @@
+package io.tributary.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gives the command wrong options, and asks it for help. */
+class TributaryTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "streams"})
+    void everyCommandHelpsWithExamples(String command) {
+        String[] arguments = (command + " --help").strip().split(" ");
+
+        CommandLineRun run = CommandLineRun.of(arguments);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Usage: tributary", "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "burn",
+                "run --inptu x",
+                "run --stall-timeout 0",
+                "run --stall-timeout soon",
+                "run --set extractor.page.row=1",
+                "run --config absent.properties",
+                "run --deliveries some",
+                "run --bootstrap-servers 127.0.0.1:1",
+                "run --set extractor.page.rows=0",
+                "sample",
+                "sample --rows 1",
+                "extract",
+                "extract aws",
+                "extract aws --input ftp://somewhere",
+                "streams"
+            })
+    void wrongUsageExitsWithTwoAndSaysWhy(String line) {
+        String arguments = line.startsWith("run") ? line + " --data-dir " + directory.resolve("data") : line;
+        arguments = line.startsWith("sample --") ? line + " --output " + directory.resolve("bill") : arguments;
+
+        CommandLineRun run = CommandLineRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(directory.resolve("data/broker")).doesNotExist();
+    }
+
+    @Test
+    void allProblemsOfSettingsAreToldTogether() {
+        CommandLineRun run = CommandLineRun.of(
+                "extract", "aws", "--set", "extractor.page.rows=0", "--set", "extractor.parallelism=x");
+
+        assertThat(run.err())
+                .contains("extractor.page.rows", "extractor.parallelism", "extractor.input", "kafka.bootstrap.servers");
+    }
+
+    @Test
+    void theSameSampleIsWrittenTwiceAndItsTruthIsNamed() throws Exception {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+
+        CommandLineRun run = CommandLineRun.of("sample", "--seed", "7", "--rows", "8000", "--output", first.toString());
+        CommandLineRun.of("sample", "--seed", "7", "--rows", "8000", "--output", second.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("rows in", first.resolve("truth.json").toString());
+        assertThat(first.resolve("truth.json")).hasSameBinaryContentAs(second.resolve("truth.json"));
+        assertThat(Files.size(first.resolve("truth.json"))).isPositive();
+    }
+}
