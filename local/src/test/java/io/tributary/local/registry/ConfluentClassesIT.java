@@ -140,6 +140,18 @@ class ConfluentClassesIT {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @MethodSource("records")
+    void idIsWhatTheirSerializerWritesWhateverTheirSettings(SpecificRecord record) {
+        // Given: a setting that ours refuses, because it makes the registered schema another.
+        Map<String, Object> settings = theirs(Map.of("avro.remove.java.properties", "true"));
+
+        int id = SchemaIds.valueSchemaId(TOPIC, record.getSchema(), settings);
+
+        assertThat(WireFormat.schemaId(written(record, settings))).isEqualTo(id);
+        assertThat(WireFormat.schemaId(written(record, ours(Map.of())))).isNotEqualTo(id);
+    }
+
     /** The one difference that is meant: docs/decisions/0002-own-wire-format.md. */
     @Test
     void latestVersionWithFieldsInAnotherOrderIsRefusedByUsAndMixedUpByThem() {
@@ -153,6 +165,9 @@ class ConfluentClassesIT {
         Map<String, String> latest = Map.of("auto.register.schemas", "false", "use.latest.version", "true");
 
         assertThatThrownBy(() -> written(record, ours(latest))).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> SchemaIds.valueSchemaId(TOPIC, SourceCursor.getClassSchema(), theirs(latest)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("topic " + TOPIC);
         assertThat(read(SourceCursor.class, written(record, theirs(latest)), theirs(Map.of()))
                         .getScope())
                 .isEqualTo("the delivery");

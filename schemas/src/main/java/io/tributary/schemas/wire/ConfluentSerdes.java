@@ -1,7 +1,12 @@
 package io.tributary.schemas.wire;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,6 +33,45 @@ final class ConfluentSerdes {
         specific.put("specific.avro.reader", true);
         deserializer.configure(specific, false);
         return new Typed<>(type, deserializer);
+    }
+
+    /**
+     * Id and schema under which Confluent's serializer writes values of {@code schema} to {@code topic}. Found by having
+     * it write a blank value: its own way to ask the registry is no public interface.
+     */
+    static WriterSchema writerSchema(String topic, Schema schema, Map<String, ?> settings) {
+        Map<String, Object> generic = new HashMap<>(settings);
+        generic.put("specific.avro.reader", false);
+        try (Serializer<Object> serializer = valueSerializer(generic);
+                Deserializer<?> deserializer = instance(DESERIALIZER, Deserializer.class)) {
+            deserializer.configure(generic, false);
+            byte[] value = serializer.serialize(topic, blank(schema));
+            return new WriterSchema(
+                    WireFormat.schemaId(value), ((GenericRecord) deserializer.deserialize(topic, value)).getSchema());
+        }
+    }
+
+    /** A schema of the registry. */
+    record WriterSchema(int id, Schema schema) {}
+
+    /** A value in which everything that may be absent is, and all else is empty or zero. */
+    private static Object blank(Schema schema) {
+        return switch (schema.getType()) {
+            case RECORD -> {
+                GenericRecord record = new GenericData.Record(schema);
+                schema.getFields().forEach(field -> record.put(field.pos(), blank(field.schema())));
+                yield record;
+            }
+            case UNION -> blank(schema.getTypes().get(0));
+            case NULL -> null;
+            case ARRAY -> List.of();
+            case STRING -> "";
+            case BYTES -> ByteBuffer.wrap(new byte[1]);
+            case INT -> 0;
+            case LONG -> 0L;
+            case BOOLEAN -> false;
+            default -> throw new IllegalArgumentException("No blank value of type " + schema.getType());
+        };
     }
 
     private static <I> I instance(String className, Class<I> kafkaInterface) {

@@ -3,6 +3,7 @@ package io.tributary.schemas.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class SchemaIds {
 
     /**
      * Id under which values of {@code schema} are written to {@code topic}: registered, looked up, or the subject's
-     * latest, as the settings say. Asks the registry each time: call it once for a topic and schema.
+     * latest, as the settings say; with {@code serde=confluent} the id that Confluent's serializer would write. Asks the
+     * registry each time: call it once for a topic and schema.
      *
      * @throws RegistryException where the registry cannot be reached, refuses the schema, or does not know it and may
      *     not be told
@@ -29,6 +31,11 @@ public final class SchemaIds {
      *     schema}
      */
     public static int valueSchemaId(String topic, Schema schema, Map<String, ?> settings) {
+        if (WireConfig.asksForConfluent(settings)) {
+            ConfluentSerdes.WriterSchema theirs = ConfluentSerdes.writerSchema(topic, schema, settings);
+            requireSameEncoding("topic " + topic, theirs.id(), theirs.schema(), schema);
+            return theirs.id();
+        }
         WireConfig config = WireConfig.from(settings);
         try (SchemaRegistry registry = SchemaRegistry.open(config)) {
             return valueSchemaId(topic, schema, config, registry);
@@ -44,28 +51,43 @@ public final class SchemaIds {
             return registry.lookUp(subject, schema);
         }
         SchemaRegistry.Version latest = registry.latest(subject);
-        if (!encoding(latest.schema()).equals(encoding(schema))) {
-            throw new ConfigException("use.latest.version: version " + latest.version() + " of subject '" + subject
-                    + "' (schema id " + latest.id() + ") encodes otherwise than " + schema.getFullName()
+        requireSameEncoding(
+                "subject '" + subject + "', version " + latest.version(), latest.id(), latest.schema(), schema);
+        return latest.id();
+    }
+
+    private static void requireSameEncoding(String where, int id, Schema registered, Schema ours) {
+        if (!encoding(registered).equals(encoding(ours))) {
+            throw new ConfigException("use.latest.version: the schema of " + where + " (schema id " + id
+                    + ") encodes otherwise than " + ours.getFullName()
                     + " of this release; register this release's schema, or set use.latest.version=false");
         }
-        return latest.id();
     }
 
     private static JsonNode encoding(Schema schema) {
         try {
-            JsonNode json = JSON.readTree(schema.toString());
-            forgetWhatIsNotEncoded(json);
-            return json;
+            return encoded(JSON.readTree(schema.toString()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Avro wrote a schema that is not JSON", e);
         }
     }
 
-    private static void forgetWhatIsNotEncoded(JsonNode json) {
-        if (json instanceof ObjectNode object) {
-            object.remove(NOT_ENCODED);
+    private static JsonNode encoded(JsonNode schema) {
+        if (schema instanceof ArrayNode array) {
+            ArrayNode elements = JSON.createArrayNode();
+            array.forEach(element -> elements.add(encoded(element)));
+            return elements;
         }
-        json.forEach(SchemaIds::forgetWhatIsNotEncoded);
+        if (schema instanceof ObjectNode object) {
+            ObjectNode kept = JSON.createObjectNode();
+            object.fieldNames().forEachRemaining(name -> {
+                if (!NOT_ENCODED.contains(name)) {
+                    kept.set(name, encoded(object.get(name)));
+                }
+            });
+            // {"type": "string"} is "string".
+            return kept.size() == 1 && kept.has("type") ? kept.get("type") : kept;
+        }
+        return schema;
     }
 }

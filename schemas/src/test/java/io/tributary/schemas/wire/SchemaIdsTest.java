@@ -3,6 +3,10 @@ package io.tributary.schemas.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.schemas.DeadLetter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -57,6 +61,18 @@ class SchemaIdsTest {
         assertThat(SchemaIds.valueSchemaId("topic", SCHEMA, settings)).isEqualTo(id);
     }
 
+    @Test
+    void latestVersionMayBeTheSchemaFileAsItIs() throws IOException {
+        // Given: what an operator registers, without the properties that the class generator adds.
+        Map<String, Object> settings = latest("file");
+        Schema file = new Schema.Parser().parse(Files.readString(Path.of("src/main/avro/DeadLetter.avsc")));
+        int id = SchemaRegistry.open(settings).register("topic-value", file);
+
+        assertThat(file).doesNotHaveToString(DeadLetter.getClassSchema().toString());
+        assertThat(SchemaIds.valueSchemaId("topic", DeadLetter.getClassSchema(), settings))
+                .isEqualTo(id);
+    }
+
     @ParameterizedTest
     @CsvSource({"b, '12,2'", "a, '12,3'", "a, '13,2'"})
     void latestVersionThatEncodesOtherwiseIsRefused(String field, String decimal) {
@@ -66,7 +82,7 @@ class SchemaIdsTest {
 
         assertThatThrownBy(() -> SchemaIds.valueSchemaId("topic", SCHEMA, settings))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("version 2 of subject 'topic-value' (schema id " + id + ")")
+                .hasMessageContaining("subject 'topic-value', version 2 (schema id " + id + ")")
                 .hasMessageContaining("example.R");
     }
 
