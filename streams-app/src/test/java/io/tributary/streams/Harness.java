@@ -43,6 +43,9 @@ final class Harness implements AutoCloseable {
     /** Sum of the change headers: what a reader of the log without state would have. */
     BigDecimal billedByChanges = BigDecimal.ZERO;
 
+    /** The same by the account that the change's record, or the record before it, names. */
+    final Map<String, BigDecimal> billedByAccount = new TreeMap<>();
+
     int published;
 
     private Instant clock = START;
@@ -97,13 +100,13 @@ final class Harness implements AutoCloseable {
     void read() {
         for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
             published++;
-            if (record.value() == null) {
-                live.remove(record.key());
-            } else {
-                live.put(record.key(), record.value());
-            }
-            billedByChanges = billedByChanges.add(new BigDecimal(new String(
-                    record.headers().lastHeader("billing.billed.change").value())));
+            CostRecord before =
+                    record.value() == null ? live.remove(record.key()) : live.put(record.key(), record.value());
+            CostRecord named = record.value() == null ? before : record.value();
+            BigDecimal change = new BigDecimal(new String(
+                    record.headers().lastHeader("billing.billed.change").value()));
+            billedByChanges = billedByChanges.add(change);
+            billedByAccount.merge(named.getBillingAccountId(), change, BigDecimal::add);
         }
     }
 
