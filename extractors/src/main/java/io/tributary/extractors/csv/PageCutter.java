@@ -30,6 +30,7 @@ final class PageCutter {
     private final byte[] chunk = new byte[64 * 1024];
     private int position;
     private int limit;
+    private int state = FIELD_START;
 
     /** The header, the rows that will be in the next page, and behind them the row that is being read. */
     private final ByteBuilder page = new ByteBuilder();
@@ -107,34 +108,21 @@ final class PageCutter {
     /** Appends the next row with its line end to the page; false at the end. */
     private boolean appendRow(int maxBytes, String name) throws IOException {
         int start = page.size();
-        int state = FIELD_START;
+        state = FIELD_START;
         while (position < limit || fill()) {
             int from = position;
-            boolean ended = false;
-            while (position < limit && !ended) {
-                byte next = chunk[position++];
-                if (state == QUOTED) {
-                    state = next == '"' ? QUOTE_IN_QUOTED : QUOTED;
-                } else if (next == '\n' || next == '\r') {
-                    ended = true;
-                } else if (next == ',') {
-                    state = FIELD_START;
-                } else {
-                    state = next == '"' && state != UNQUOTED ? QUOTED : UNQUOTED;
-                }
-            }
+            boolean ended = scanToRowEnd();
             page.append(chunk, from, position - from);
             if (page.size() - start > maxBytes) {
                 throw tooLarge(maxBytes, name);
             }
             if (ended) {
                 appendLineFeedOfCarriageReturn();
-                if (isLineEnd(page.at(start))) {
-                    page.truncate(start);
-                    state = FIELD_START;
-                } else {
+                if (!isLineEnd(page.at(start))) {
                     return true;
                 }
+                page.truncate(start);
+                state = FIELD_START;
             }
         }
         if (state == QUOTED) {
@@ -142,6 +130,33 @@ final class PageCutter {
                     object, "ends inside a quoted field of " + describe(name) + ": it is cut off");
         }
         return page.size() > start;
+    }
+
+    /** Moves behind the end of the row, or to the end of the chunk; says whether the row has ended. */
+    private boolean scanToRowEnd() {
+        // Locals, because this is where the time goes.
+        byte[] bytes = chunk;
+        int end = limit;
+        int at = position;
+        int current = state;
+        boolean ended = false;
+        while (at < end && !ended) {
+            byte next = bytes[at++];
+            if (current == QUOTED) {
+                current = next == '"' ? QUOTE_IN_QUOTED : QUOTED;
+            } else if (next > ',') {
+                current = UNQUOTED;
+            } else if (next == ',') {
+                current = FIELD_START;
+            } else if (next == '\n' || next == '\r') {
+                ended = true;
+            } else {
+                current = next == '"' && current != UNQUOTED ? QUOTED : UNQUOTED;
+            }
+        }
+        position = at;
+        state = current;
+        return ended;
     }
 
     private void appendLineFeedOfCarriageReturn() throws IOException {
@@ -184,6 +199,5 @@ final class PageCutter {
      * @param rows how many rows
      * @param firstRow number of the first of them
      */
-    @SuppressWarnings("ArrayRecordComponent")
     record Cut(byte[] content, int rows, long firstRow) {}
 }

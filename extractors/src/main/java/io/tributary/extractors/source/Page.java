@@ -11,7 +11,6 @@ import static java.util.Objects.requireNonNull;
  * @param rows how many rows
  * @param content the bytes, framed as the delivery's content type says
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record Page(int artifact, long firstRow, int rows, byte[] content) {
 
     public Page {
