@@ -8,11 +8,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings, with the reasons for those that are not its defaults. */
-final class StreamsSettings {
+public final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(StreamsAppConfig config) {
+    /** The settings that {@code config} makes, for this topology or another that is to be run like it. */
+    public static Properties of(StreamsAppConfig config) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
