@@ -32,9 +32,7 @@ final class DeliveryCheck {
                 "auto.offset.reset", "earliest");
         Map<String, Delivery> newest = new TreeMap<>();
         try (KafkaConsumer<String, Delivery> consumer = new KafkaConsumer<>(
-                consumerSettings,
-                new StringDeserializer(),
-                AvroSerdes.valueDeserializer(Delivery.class, settings))) {
+                consumerSettings, new StringDeserializer(), AvroSerdes.valueDeserializer(Delivery.class, settings))) {
             List<TopicPartition> all = IntStream.range(0, partitions)
                     .mapToObj(partition -> new TopicPartition(Topics.DELIVERIES.name(), partition))
                     .toList();
@@ -63,8 +61,12 @@ final class DeliveryCheck {
     List<String> problems(int scopes, long rows, long restated, long removed) {
         List<String> problems = new ArrayList<>();
         for (Phase phase : List.of(Phase.FIRST, Phase.UNCHANGED, Phase.RESTATED)) {
-            expect(problems, phase, "deliveries that are complete and conserved", scopes, delivery ->
-                    delivery.getState().equals("COMPLETE") && delivery.getConserved() ? 1 : 0);
+            expect(
+                    problems,
+                    phase,
+                    "deliveries that are complete and conserved",
+                    scopes,
+                    delivery -> delivery.getState().equals("COMPLETE") && delivery.getConserved() ? 1 : 0);
             expect(problems, phase, "dead rows", 0, Delivery::getRowsRejected);
         }
         expect(problems, Phase.FIRST, "rows", rows, Delivery::getRowsSeen);

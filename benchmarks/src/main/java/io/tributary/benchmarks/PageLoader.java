@@ -88,11 +88,7 @@ final class PageLoader implements AutoCloseable {
         int bytes = page.getContent().remaining();
         return new Sent(
                 producer.send(new ProducerRecord<>(
-                        Topics.RAW_AWS.name(),
-                        partition,
-                        page.getExtractedAt().toEpochMilli(),
-                        key,
-                        value)),
+                        Topics.RAW_AWS.name(), partition, page.getExtractedAt().toEpochMilli(), key, value)),
                 page.getRowCount(),
                 bytes);
     }

@@ -30,14 +30,21 @@ record Pages(RawLog log, long rows, long restated, long removed) {
         List<Restatement> restatements = new ArrayList<>();
         RawLog log = new RawLog(Cluster.PARTITIONS);
         try (PageLoader loader = new PageLoader(cluster.settings(), cluster.bootstrapServers(), log)) {
-            int turns = loader.load(Phase.FIRST, deliveries(bills, Phase.FIRST, pageBytes, h -> RowChange.NONE), Integer.MAX_VALUE);
+            int turns = loader.load(
+                    Phase.FIRST, deliveries(bills, Phase.FIRST, pageBytes, h -> RowChange.NONE), Integer.MAX_VALUE);
             loader.load(Phase.UNCHANGED, deliveries(bills, Phase.UNCHANGED, pageBytes, h -> RowChange.NONE), turns);
-            loader.load(Phase.RESTATED, deliveries(bills, Phase.RESTATED, pageBytes, header -> {
-                Restatement restatement = new Restatement(header);
-                restatements.add(restatement);
-                return restatement;
-            }), turns);
-            loader.load(Phase.TAIL, deliveries(bills, Phase.TAIL, pageBytes, h -> RowChange.NONE), Math.max(turns / tailShare, 1));
+            loader.load(
+                    Phase.RESTATED,
+                    deliveries(bills, Phase.RESTATED, pageBytes, header -> {
+                        Restatement restatement = new Restatement(header);
+                        restatements.add(restatement);
+                        return restatement;
+                    }),
+                    turns);
+            loader.load(
+                    Phase.TAIL,
+                    deliveries(bills, Phase.TAIL, pageBytes, h -> RowChange.NONE),
+                    Math.max(turns / tailShare, 1));
         }
         return new Pages(
                 log,

@@ -29,8 +29,8 @@ import org.apache.kafka.streams.TopologyConfig;
 final class PassThrough {
 
     /** Takes the rows. */
-    static final Topic<CostRecord> OUTPUT = new Topic<>(
-            "benchmark.pass-through", CostRecord.class, Topics.COSTS.required(), Topics.COSTS.advised());
+    static final Topic<CostRecord> OUTPUT =
+            new Topic<>("benchmark.pass-through", CostRecord.class, Topics.COSTS.required(), Topics.COSTS.advised());
 
     private PassThrough() {}
 

@@ -2,17 +2,14 @@ package io.tributary.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +74,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
         try {
             return measure(temporary);
         } finally {
-            delete(temporary);
+            Folders.delete(temporary);
         }
     }
 
@@ -136,7 +133,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
     }
 
     private void report(Report report, Pages pages, long records) {
-        say("State on disk after three deliveries: %s bytes for each of %,d records.", report.stateBytes(records), records);
+        say(
+                "State on disk after three deliveries: %s bytes for each of %,d records.",
+                report.stateBytes(records), records);
         say("Everything else on this machine kept %s processors busy meanwhile.", report.otherProcessors());
         say("Restated rows: %,d; removed rows: %,d.", pages.restated(), pages.removed());
     }
@@ -159,17 +158,5 @@ public final class PipelineBenchmark implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         out.printf(Locale.ROOT, format + "%n", arguments);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

@@ -22,8 +22,7 @@ final class Report {
     /** The table, in Markdown. */
     String table() {
         StringBuilder table = new StringBuilder();
-        table.append(row(
-                "", "rows/s", "ratio", "application µs/row", "broker µs/row", "ratio of CPU"));
+        table.append(row("", "rows/s", "ratio", "application µs/row", "broker µs/row", "ratio of CPU"));
         table.append(row("---", "---", "---", "---", "---", "---"));
         table.append(line("pass-through", Comparison::passThrough));
         for (Phase phase : List.of(Phase.FIRST, Phase.UNCHANGED, Phase.RESTATED)) {
@@ -46,10 +45,23 @@ final class Report {
     String otherProcessors() {
         double[] others = comparisons.stream()
                 .flatMap(comparison -> DoubleStream.of(
-                        comparison.passThrough().map(Measured::otherProcessors).orElse(Double.NaN),
-                        comparison.first().map(Measured::otherProcessors).orElse(Double.NaN),
-                        comparison.unchanged().map(Measured::otherProcessors).orElse(Double.NaN),
-                        comparison.restated().map(Measured::otherProcessors).orElse(Double.NaN)).boxed())
+                                comparison
+                                        .passThrough()
+                                        .map(Measured::otherProcessors)
+                                        .orElse(Double.NaN),
+                                comparison
+                                        .first()
+                                        .map(Measured::otherProcessors)
+                                        .orElse(Double.NaN),
+                                comparison
+                                        .unchanged()
+                                        .map(Measured::otherProcessors)
+                                        .orElse(Double.NaN),
+                                comparison
+                                        .restated()
+                                        .map(Measured::otherProcessors)
+                                        .orElse(Double.NaN))
+                        .boxed())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         return spread(others, "%.2f");
@@ -80,7 +92,8 @@ final class Report {
             Function<Comparison, Optional<Measured>> which, BiFunction<Measured, Measured, Double> ratio) {
         return spread(
                 comparisons.stream()
-                        .flatMap(comparison -> which.apply(comparison)
+                        .flatMap(comparison -> which
+                                .apply(comparison)
                                 .flatMap(ours -> comparison.passThrough().map(theirs -> ratio.apply(ours, theirs)))
                                 .stream())
                         .mapToDouble(Double::doubleValue)

@@ -47,7 +47,8 @@ final class Restatement implements RowChange {
             restated++;
             int costAt = fields.offset(cost);
             out.write(content, from, costAt - from);
-            out.writeBytes(new BigDecimal(fields.string(cost)).add(CENT).toString().getBytes(UTF_8));
+            out.writeBytes(
+                    new BigDecimal(fields.string(cost)).add(CENT).toString().getBytes(UTF_8));
             int rest = costAt + fields.length(cost);
             out.write(content, rest, to - rest);
             return true;

@@ -1,7 +1,6 @@
 package io.tributary.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /** One contestant's way through all raw pages, from fresh state, in a JVM of its own. */
 final class Run {
@@ -65,7 +63,9 @@ final class Run {
             child.awaitReady();
             timeline = Timeline.watch(cluster.admin(), application, log, child, cluster.broker());
         }
-        return new Result(timeline, bytes(state));
+        long stateBytes = Folders.bytes(state);
+        Folders.delete(state);
+        return new Result(timeline, stateBytes);
     }
 
     private static void write(Map<String, String> settings, Path file) throws IOException {
@@ -73,24 +73,6 @@ final class Run {
         properties.putAll(settings);
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
-        }
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            // A topology without stores makes none.
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(Run::size).sum();
-        }
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -91,7 +91,8 @@ final class Timeline {
     /** From when all partitions had done {@code warmUp} of the first delivery, to when all had done all of it. */
     Optional<Measured> first(double warmUp) {
         return between(
-                sample -> log.isWarm(warmUp, sample.positions()), sample -> log.isPast(Phase.FIRST, sample.positions()));
+                sample -> log.isWarm(warmUp, sample.positions()),
+                sample -> log.isPast(Phase.FIRST, sample.positions()));
     }
 
     /** From when all partitions had done the phase before, to when all had done {@code phase}. */
