@@ -27,9 +27,9 @@ record BillFile(Path path, String account, LocalDate period, long rows, Instant 
         SampleTruth truth = SampleBill.write(
                 SampleSettings.defaults()
                         .withSeed(seed)
-                        .withRows(rows)
                         .withPeriods(1)
                         .withDeliveries(1)
+                        .withRows(rows)
                         .withFiles(1)
                         .withCompression(Compression.NONE),
                 bucket);

@@ -1,7 +1,6 @@
 package io.tributary.benchmarks;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What was done between two commits.
@@ -14,21 +13,16 @@ import java.util.Optional;
  */
 record Measured(long rows, Duration time, Duration application, Duration broker, Duration others) {
 
-    /** Empty where there was no commit in between: the run is too short to say anything. */
-    static Optional<Measured> between(Sample start, Sample end, RawLog log) {
-        long rows = log.rowsBefore(end.positions()) - log.rowsBefore(start.positions());
-        if (rows <= 0) {
-            return Optional.empty();
-        }
+    static Measured between(Sample start, Sample end, RawLog log) {
         Duration application = end.application().minus(start.application());
         Duration broker = end.broker().minus(start.broker());
         Duration machine = end.machine().minus(start.machine());
-        return Optional.of(new Measured(
-                rows,
+        return new Measured(
+                log.rowsBefore(end.positions()) - log.rowsBefore(start.positions()),
                 Duration.ofNanos(end.nanoTime() - start.nanoTime()),
                 application,
                 broker,
-                machine.isZero() ? Duration.ZERO : machine.minus(application).minus(broker)));
+                machine.isZero() ? Duration.ZERO : machine.minus(application).minus(broker));
     }
 
     double rowsPerSecond() {

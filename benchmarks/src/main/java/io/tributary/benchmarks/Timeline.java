@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +22,10 @@ final class Timeline {
 
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /** With fewer, the interval of commits is measured, and not the work. */
+    private static final int FEWEST_COMMITS = 3;
+
     private static final Path PROCESSORS = Path.of("/proc/stat");
 
     /** The kernel counts CPU time in hundredths of a second. */
@@ -110,14 +113,25 @@ final class Timeline {
     }
 
     private Optional<Measured> between(Predicate<Sample> start, Predicate<Sample> end) {
-        Sample from = samples.stream().filter(start).findFirst().orElseThrow();
-        Sample to = samples.stream().filter(end).findFirst().orElseThrow();
-        return Measured.between(from, to, log);
+        int from = first(start);
+        int to = first(end);
+        if (to - from < FEWEST_COMMITS) {
+            return Optional.empty();
+        }
+        return Optional.of(Measured.between(samples.get(from), samples.get(to), log));
+    }
+
+    private int first(Predicate<Sample> which) {
+        int first = 0;
+        while (!which.test(samples.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     /** Time from the first sample to the last. */
     Duration time() {
         long nanos = samples.get(samples.size() - 1).nanoTime() - samples.get(0).nanoTime();
-        return Duration.of(TimeUnit.NANOSECONDS.toMillis(nanos), java.time.temporal.ChronoUnit.MILLIS);
+        return Duration.ofNanos(nanos);
     }
 }
