@@ -50,33 +50,26 @@ final class DeliveryCheck {
         return sum(Phase.FIRST, Delivery::getRecordsAdded);
     }
 
-    /**
-     * What is not as it must be; empty where all is well.
-     *
-     * @param scopes deliveries of each phase
-     * @param rows rows of the first deliveries
-     * @param restated rows that were restated
-     * @param removed rows that were taken away
-     */
-    List<String> problems(int scopes, long rows, long restated, long removed) {
+    /** What is not as it must be after {@code pages}; empty where all is well. */
+    List<String> problems(Pages pages) {
         List<String> problems = new ArrayList<>();
         for (Phase phase : List.of(Phase.FIRST, Phase.UNCHANGED, Phase.RESTATED)) {
             expect(
                     problems,
                     phase,
                     "deliveries that are complete and conserved",
-                    scopes,
+                    pages.scopes(),
                     delivery -> delivery.getState().equals("COMPLETE") && delivery.getConserved() ? 1 : 0);
             expect(problems, phase, "dead rows", 0, Delivery::getRowsRejected);
         }
-        expect(problems, Phase.FIRST, "rows", rows, Delivery::getRowsSeen);
+        expect(problems, Phase.FIRST, "rows", pages.rows(), Delivery::getRowsSeen);
         expect(problems, Phase.UNCHANGED, "unchanged records", records(), Delivery::getRecordsUnchanged);
         expect(problems, Phase.UNCHANGED, "added records", 0, Delivery::getRecordsAdded);
         expect(problems, Phase.UNCHANGED, "restated records", 0, Delivery::getRecordsRestated);
         expect(problems, Phase.UNCHANGED, "vanished records", 0, Delivery::getRecordsVanished);
         expect(problems, Phase.RESTATED, "added records", 0, Delivery::getRecordsAdded);
-        expect(problems, Phase.RESTATED, "restated records", restated, Delivery::getRecordsRestated);
-        expect(problems, Phase.RESTATED, "vanished records", removed, Delivery::getRecordsVanished);
+        expect(problems, Phase.RESTATED, "restated records", pages.restated(), Delivery::getRecordsRestated);
+        expect(problems, Phase.RESTATED, "vanished records", pages.removed(), Delivery::getRecordsVanished);
         return problems;
     }
 

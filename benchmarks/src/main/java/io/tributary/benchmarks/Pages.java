@@ -10,11 +10,14 @@ import java.util.concurrent.ExecutionException;
  * The pages that both contestants read, on the raw topic.
  *
  * @param log what lies where
+ * @param scopes deliveries of each phase
  * @param rows rows of a first delivery of all scopes
  * @param restated rows that the last delivery restates
  * @param removed rows that the last delivery no longer has
  */
-record Pages(RawLog log, long rows, long restated, long removed) {
+record Pages(RawLog log, int scopes, long rows, long restated, long removed) {
+
+    private static final DeliveryPages.Change AS_IT_WAS = header -> RowChange.NONE;
 
     /**
      * Makes sample bills, and loads three deliveries of them and a tail.
@@ -30,9 +33,9 @@ record Pages(RawLog log, long rows, long restated, long removed) {
         List<Restatement> restatements = new ArrayList<>();
         RawLog log = new RawLog(Cluster.PARTITIONS);
         try (PageLoader loader = new PageLoader(cluster.settings(), cluster.bootstrapServers(), log)) {
-            int turns = loader.load(
-                    Phase.FIRST, deliveries(bills, Phase.FIRST, pageBytes, h -> RowChange.NONE), Integer.MAX_VALUE);
-            loader.load(Phase.UNCHANGED, deliveries(bills, Phase.UNCHANGED, pageBytes, h -> RowChange.NONE), turns);
+            int turns =
+                    loader.load(Phase.FIRST, deliveries(bills, Phase.FIRST, pageBytes, AS_IT_WAS), Integer.MAX_VALUE);
+            loader.load(Phase.UNCHANGED, deliveries(bills, Phase.UNCHANGED, pageBytes, AS_IT_WAS), turns);
             loader.load(
                     Phase.RESTATED,
                     deliveries(bills, Phase.RESTATED, pageBytes, header -> {
@@ -42,12 +45,11 @@ record Pages(RawLog log, long rows, long restated, long removed) {
                     }),
                     turns);
             loader.load(
-                    Phase.TAIL,
-                    deliveries(bills, Phase.TAIL, pageBytes, h -> RowChange.NONE),
-                    Math.max(turns / tailShare, 1));
+                    Phase.TAIL, deliveries(bills, Phase.TAIL, pageBytes, AS_IT_WAS), Math.max(turns / tailShare, 1));
         }
         return new Pages(
                 log,
+                scopes,
                 bills.stream().mapToLong(BillFile::rows).sum(),
                 restatements.stream().mapToLong(Restatement::restated).sum(),
                 restatements.stream().mapToLong(Restatement::removed).sum());

@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,6 +47,12 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(names = "--repeats", defaultValue = "3", description = "How often both are run.")
     private int repeats;
 
+    @Option(
+            names = "--minutes",
+            defaultValue = "4",
+            description = "Time in which repeats must end; the first always runs.")
+    private int minutes;
+
     @Option(names = "--page-bytes", defaultValue = "1000000", description = "Bytes of content of a page.")
     private int pageBytes;
 
@@ -79,65 +86,47 @@ public final class PipelineBenchmark implements Callable<Integer> {
     }
 
     private int measure(Path work) throws IOException, ExecutionException, InterruptedException {
-        long start = System.nanoTime();
+        Instant start = Instant.now();
         try (Cluster cluster = Cluster.start(work)) {
             Pages pages = Pages.load(cluster, work, rows, SCOPES, pageBytes, TAIL_SHARE);
             say(
-                    "%,d rows of %d bytes in %d scopes, three deliveries of them, pages of %,d bytes, %d partitions,"
-                            + " %d stream thread%s, %d repeat%s; loaded in %d s",
+                    "%,d rows of %d bytes a delivery, %d scopes, pages of %,d bytes, %d partitions, stream threads: %d",
                     pages.rows(),
                     pages.log().bytes() / pages.log().rows(),
                     SCOPES,
                     pageBytes,
                     Cluster.PARTITIONS,
-                    threads,
-                    threads == 1 ? "" : "s",
-                    repeats,
-                    repeats == 1 ? "" : "s",
-                    (System.nanoTime() - start) / 1_000_000_000);
+                    threads);
             say("%s", machine());
+            say("Loaded in %d s.", since(start).toSeconds());
 
-            Run run = new Run(cluster, work, threads, applicationOptions);
-            List<Comparison> comparisons = new ArrayList<>();
-            List<String> problems = new ArrayList<>();
-            long records = 0;
-            for (int repeat = 1; repeat <= repeats; repeat++) {
-                // Either goes first in turn, so that neither always has the warmer broker.
-                Run.Result early = repeat % 2 == 0 ? null : passThrough(run, repeat, pages);
-                Run.Result ours = run.of(Contestant.TRIBUTARY, repeat, pages.log());
-                DeliveryCheck check =
-                        DeliveryCheck.read(cluster.settings(), cluster.bootstrapServers(), Cluster.PARTITIONS);
-                problems.addAll(check.problems(SCOPES, pages.rows(), pages.restated(), pages.removed()));
-                records = check.records();
-                cluster.forgetResults();
-                Run.Result theirs = early == null ? passThrough(run, repeat, pages) : early;
-                cluster.forgetResults();
-                comparisons.add(Comparison.of(theirs, ours));
-                say(
-                        "repeat %d: pass-through %.1f s, tributary %.1f s",
-                        repeat,
-                        theirs.timeline().time().toMillis() / 1e3,
-                        ours.timeline().time().toMillis() / 1e3);
+            Repeats done = new Repeats(cluster, new Run(cluster, work, threads, applicationOptions), pages);
+            Duration longest = Duration.ZERO;
+            while (done.count() < repeats
+                    && (done.count() == 0 || since(start).plus(longest).compareTo(Duration.ofMinutes(minutes)) < 0)) {
+                Instant repeatStart = Instant.now();
+                done.another();
+                longest = since(repeatStart).compareTo(longest) > 0 ? since(repeatStart) : longest;
+                say("Repeat %d took %d s.", done.count(), since(repeatStart).toSeconds());
             }
-            say("%n%s", new Report(comparisons).table());
-            report(new Report(comparisons), pages, records);
-            problems.stream().distinct().forEach(problem -> say("NOT AS IT MUST BE: %s", problem));
-            say("Took %d s.", (System.nanoTime() - start) / 1_000_000_000);
-            return problems.isEmpty() ? 0 : 1;
+            report(new Report(done.comparisons()), pages, done.records());
+            done.problems().forEach(problem -> say("NOT AS IT MUST BE: %s", problem));
+            say("Took %d s.", since(start).toSeconds());
+            return done.problems().isEmpty() ? 0 : 1;
         }
     }
 
-    private static Run.Result passThrough(Run run, int repeat, Pages pages)
-            throws IOException, ExecutionException, InterruptedException {
-        return run.of(Contestant.PASS_THROUGH, repeat, pages.log());
-    }
-
     private void report(Report report, Pages pages, long records) {
+        say("%n%s", report.table());
         say(
                 "State on disk after three deliveries: %s bytes for each of %,d records.",
                 report.stateBytes(records), records);
-        say("Everything else on this machine kept %s processors busy meanwhile.", report.otherProcessors());
         say("Restated rows: %,d; removed rows: %,d.", pages.restated(), pages.removed());
+        say("Everything else on this machine kept %s processors busy meanwhile.", report.otherProcessors());
+    }
+
+    private static Duration since(Instant start) {
+        return Duration.between(start, Instant.now());
     }
 
     private static String machine() {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A run as its commits tell it: a sample each time that committed positions have moved. */
 final class Timeline {
 
-    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** With fewer, the interval of commits is measured, and not the work. */
