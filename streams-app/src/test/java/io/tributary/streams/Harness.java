@@ -3,6 +3,7 @@ package io.tributary.streams;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,9 @@ final class Harness implements AutoCloseable {
 
     /** The same by the account that the change's record, or the record before it, names. */
     final Map<String, BigDecimal> billedByAccount = new TreeMap<>();
+
+    /** Everything that was published on billing.costs, in order. */
+    final List<TestRecord<String, CostRecord>> log = new ArrayList<>();
 
     int published;
 
@@ -87,8 +92,15 @@ final class Harness implements AutoCloseable {
         if (page.getExtractedAt().isAfter(clock)) {
             advanceWallClock(Duration.between(clock, page.getExtractedAt()));
         }
-        byte[] value = AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
-        sendBytes(page.getBillingAccountId() + "|" + page.getBillingPeriodStart(), value, page.getExtractedAt());
+        sendBytes(
+                Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart()),
+                bytes(page),
+                page.getExtractedAt());
+    }
+
+    /** The page as it goes on the wire. */
+    byte[] bytes(RawPage page) {
+        return AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
     }
 
     void sendBytes(String key, byte[] value, Instant time) {
@@ -100,6 +112,7 @@ final class Harness implements AutoCloseable {
     void read() {
         for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
             published++;
+            log.add(record);
             CostRecord before =
                     record.value() == null ? live.remove(record.key()) : live.put(record.key(), record.value());
             CostRecord named = record.value() == null ? before : record.value();
