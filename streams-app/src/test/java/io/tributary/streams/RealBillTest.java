@@ -3,12 +3,18 @@ package io.tributary.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +48,107 @@ class RealBillTest {
         }
     }
 
+    /** Whoever published this one lost a comma in each of its rows: 130 values under 131 columns. */
+    @Test
+    void reportWhoseRowsLackAFieldIsNotBelievedInASingleAmount() throws IOException {
+        Path file = RealBills.file("aws/cur-with-tags.csv");
+
+        try (Harness harness = new Harness(state, Map.of())) {
+            send(harness, Files.readString(file), "6838635603105", LocalDate.of(2018, 6, 1), "d1", Harness.START);
+
+            Delivery delivery = harness.deliveries().get("d1");
+            assertThat(harness.live).isEmpty();
+            assertThat(harness.deadLetters())
+                    .hasSize(19)
+                    .extracting(DeadLetter::getCode)
+                    .containsOnly("FIELD_COUNT");
+            assertThat(delivery.getRowsRejected()).isEqualTo(19);
+            assertThat(delivery.getRowsParkedWithoutAmount()).isEqualTo(19);
+            assertThat(delivery.getConserved()).isTrue();
+        }
+    }
+
+    @Test
+    void sameReportWithTheLostCommaGivenBackIsRead() throws IOException {
+        Path file = RealBills.file("aws/cur-with-tags.csv");
+        String mended = Files.readString(file).replaceAll(",(774)?\r\n", ",,$1\r\n");
+
+        try (Harness harness = new Harness(state, Map.of())) {
+            send(harness, mended, "6838635603105", LocalDate.of(2018, 6, 1), "d1", Harness.START);
+
+            assertThat(harness.deadLetters()).isEmpty();
+            assertThat(harness.live).hasSize(19);
+            assertThat(harness.billed()).isEqualByComparingTo(sum(file, "lineItem/UnblendedCost"));
+            assertThat(harness.live.values())
+                    .extracting(CostRecord::getXCostCategories)
+                    .containsOnly("{\"CostCenter\":\"774\"}", null);
+        }
+    }
+
+    @Test
+    void reportWithSnakeCaseColumnsIsRead() throws IOException {
+        Path file = RealBills.file("aws/snake-case-columns.csv");
+
+        try (Harness harness = new Harness(state, Map.of())) {
+            send(harness, Files.readString(file), "999999", LocalDate.of(2022, 7, 1), "d1", Harness.START);
+
+            assertThat(harness.deadLetters()).isEmpty();
+            assertThat(harness.deliveries().get("d1").getState()).isEqualTo("COMPLETE");
+            assertThat(harness.live).hasSize(2);
+            CostRecord record = harness.live.values().iterator().next();
+            assertThat(record.getBillingPeriodStart()).isEqualTo("2022-07-01T00:00:00Z");
+            assertThat(record.getServiceProviderName()).isEqualTo("Red Hat, Inc.");
+            assertThat(record.getServiceName()).isEqualTo("Red Hat® Enterprise Linux®");
+            assertThat(record.getXUsageType()).isEqualTo("SoftwareUsage:t2.nano");
+            assertThat(record.getTags()).isEqualTo("{\"aws_created_by\":\"IAMUser:fake:and\"}");
+        }
+    }
+
+    @Test
+    void invoiceIdsOfTheFinalReportAreRestatementsOfNoMoney() throws IOException {
+        String notFinal = Files.readString(RealBills.file("aws/savings-plan-not-final.csv"));
+        // Whoever published the two re-typed the account id of the second with leading zeros.
+        String last = Files.readString(RealBills.file("aws/savings-plan-final.csv"))
+                .replace(",0099999999999,", ",9999999999999,");
+        LocalDate june = LocalDate.of(2023, 6, 1);
+
+        try (Harness harness = new Harness(state, Map.of())) {
+            send(harness, notFinal, "9999999999999", june, "d1", Harness.START);
+            BigDecimal billed = harness.billed();
+            BigDecimal effective = harness.effective();
+            send(harness, last, "9999999999999", june, "d2", Harness.START.plus(Duration.ofDays(7)));
+
+            Delivery delivery = harness.deliveries().get("d2");
+            assertThat(harness.deadLetters()).isEmpty();
+            assertThat(delivery.getState()).isEqualTo("COMPLETE");
+            assertThat(delivery.getRecordsRestated()).isEqualTo(3);
+            assertThat(delivery.getRecordsAdded()).isZero();
+            assertThat(delivery.getRecordsVanished()).isZero();
+            assertThat(delivery.getTotals().get(0).getRestatedBilledCost()).isEqualByComparingTo("0");
+            assertThat(delivery.getTotals().get(0).getRestatedEffectiveCost()).isEqualByComparingTo("0");
+            assertThat(harness.billed()).isEqualByComparingTo(billed).isEqualByComparingTo("30");
+            assertThat(harness.effective()).isEqualByComparingTo(effective);
+            assertThat(harness.live.values())
+                    .filteredOn(record -> record.getXRecordPart() == null)
+                    .extracting(CostRecord::getInvoiceId)
+                    .containsExactly("987654321", "987654321", "987654321");
+        }
+    }
+
+    /** Sends the whole file as one page. */
+    private static void send(
+            Harness harness, String file, String payer, LocalDate period, String deliveryId, Instant time) {
+        int rows = (int) file.lines().filter(line -> !line.isBlank()).count() - 1;
+        Pages pages = new Pages(payer, period, deliveryId, time, time);
+        RawPage page = pages.page(0, file, rows, 0);
+        harness.send(page);
+        harness.send(pages.completion(List.of(page), rows));
+    }
+
     static BigDecimal sum(Path file, String column) throws IOException {
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofNamedCsvRecord(file)) {
             return rows.stream()
                     .map(row -> new BigDecimal(row.getField(column)))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);

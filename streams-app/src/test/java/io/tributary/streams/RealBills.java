@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Real sample bills, which lie beside the project on the machines of its developers only. */
+/**
+ * Real sample bills, which lie beside the project on the machines of its developers only: in ../shared/data, or in the
+ * folder that the system property {@code tributary.sample.bills} names.
+ */
 final class RealBills {
 
-    private static final Path DATA = Path.of("..", "..", "shared", "data");
+    private static final Path DATA = Path.of(System.getProperty("tributary.sample.bills", "../../shared/data"));
 
     private RealBills() {}
 
