@@ -1,8 +1,6 @@
 package io.tributary.local.command;
 
 import io.tributary.extractors.Progress;
-import io.tributary.extractors.TakenDelivery;
-import io.tributary.extractors.source.SourceException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -47,14 +45,6 @@ final class ExtractionCounts implements Progress {
     @Override
     public void deliverySkipped(String scope, String deliveryId, String reason) {
         notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
-    }
-
-    @Override
-    public void deliveryCompleted(TakenDelivery delivery) {}
-
-    @Override
-    public void failed(SourceException error) {
-        notes.accept("error: " + error.getMessage());
     }
 
     /** Deliveries that the source offers. */

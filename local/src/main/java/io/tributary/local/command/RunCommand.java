@@ -209,9 +209,11 @@ final class RunCommand implements Callable<Integer> {
         outcome.extraction().errors().forEach(error -> problems.add("not read: " + error.getMessage()));
 
         out.println();
-        out.println("Deliveries");
-        Summary.deliveries(outcome.deliveries()).forEach(out::println);
-        out.println();
+        if (!outcome.deliveries().isEmpty()) {
+            out.println("Deliveries");
+            Summary.deliveries(outcome.deliveries()).forEach(out::println);
+            out.println();
+        }
         out.println("Clean view in " + target);
         Summary.view(view).forEach(out::println);
         out.println();
