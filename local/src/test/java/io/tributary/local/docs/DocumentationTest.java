@@ -1,0 +1,141 @@
+package io.tributary.local.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.extractors.ExtractorConfig;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.reconcile.DeliveryState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+/** The documentation against the code: what it lists must be all there is, and what it says must be so. */
+class DocumentationTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void everySettingIsDescribedWithItsDefault() throws IOException {
+        String configuration = read("docs/configuration.md");
+
+        assertThat(rows(StreamsAppConfig.SETTINGS))
+                .as("rows of the streams application's table")
+                .allSatisfy(row -> assertThat(configuration).contains(row));
+        assertThat(rows(WireConfig.SETTINGS))
+                .as("rows of the wire format's table")
+                .allSatisfy(row -> assertThat(configuration).contains(row));
+        assertThat(rows(ExtractorConfig.SETTINGS))
+                .as("rows of the extractor's table")
+                .allSatisfy(row -> assertThat(configuration).contains(row));
+    }
+
+    @Test
+    void noSettingIsDescribedThatIsNotThere() throws IOException {
+        List<String> names = new ArrayList<>();
+        names.addAll(StreamsAppConfig.SETTINGS.names());
+        names.addAll(ExtractorConfig.SETTINGS.names());
+        List<String> described = read("docs/configuration.md")
+                .lines()
+                .filter(line -> line.startsWith("| `streams.")
+                        || line.startsWith("| `extractor.")
+                        || line.startsWith("| `aws."))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .toList();
+
+        assertThat(described).isNotEmpty().isSubsetOf(names);
+    }
+
+    @Test
+    void everyRejectionCodeAndDeliveryStateIsExplained() throws IOException {
+        String semantics = read("docs/semantics.md");
+
+        assertThat(Arrays.stream(RejectionCode.values()).map(Enum::name))
+                .allSatisfy(code -> assertThat(semantics).contains("| " + code + " |"));
+        assertThat(Arrays.stream(DeliveryState.values()).map(Enum::name))
+                .allSatisfy(state -> assertThat(semantics).contains("| " + state + " |"));
+    }
+
+    @Test
+    void everyTopicIsInTheArchitecture() throws IOException {
+        String architecture =
+                read("docs/architecture.md").replace("billing.raw.{aws,azure,gcp}", String.join(" ", rawNames()));
+
+        assertThat(Topics.all().stream().map(Topic::name))
+                .allSatisfy(topic -> assertThat(architecture).contains(topic));
+    }
+
+    @Test
+    void theTestCommandOfTheReadmeIsWhatIsRunBeforeAMerge() throws IOException {
+        assertThat(read("README.md")).contains("\n    mvn verify\n");
+        assertThat(read(".ci/run")).containsPattern("mvn .*verify");
+    }
+
+    @Test
+    void linksOfTheReadmeLeadSomewhere() throws IOException {
+        Collection<String> links = Pattern.compile("\\]\\(([^)#:]+)\\)")
+                .matcher(read("README.md"))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    }
+
+    @Test
+    void documentsNameNoSettingOfOursThatIsNotThere() throws IOException {
+        List<String> names = new ArrayList<>(StreamsAppConfig.SETTINGS.names());
+        names.addAll(ExtractorConfig.SETTINGS.names());
+        try (Stream<Path> documents = Files.walk(ROOT.resolve("docs"))) {
+            List<String> named = documents
+                    .filter(document -> document.toString().endsWith(".md"))
+                    .flatMap(DocumentationTest::settingsNamed)
+                    .toList();
+            assertThat(named).isNotEmpty().isSubsetOf(names);
+        }
+    }
+
+    private static Stream<String> settingsNamed(Path document) {
+        try {
+            return Pattern.compile("`((?:streams|extractor)\\.[a-z.]+[a-z])[`=]")
+                    .matcher(Files.readString(document))
+                    .results()
+                    .map(setting -> setting.group(1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<String> rawNames() {
+        return Topics.raw().stream().map(Topic::name).toList();
+    }
+
+    private static List<String> rows(ConfigDef settings) {
+        return settings.configKeys().values().stream()
+                .map(DocumentationTest::row)
+                .toList();
+    }
+
+    private static String row(ConfigDef.ConfigKey key) {
+        String value = key.hasDefault() ? String.valueOf(key.defaultValue) : "required";
+        return "| `" + key.name + "` | " + (value.isEmpty() ? "none" : value) + " | " + key.documentation + " |";
+    }
+
+    private static String read(String document) throws IOException {
+        return Files.readString(ROOT.resolve(document));
+    }
+}
