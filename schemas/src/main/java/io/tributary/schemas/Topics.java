@@ -41,6 +41,13 @@ public final class Topics {
                     "segment.ms", "86400000",
                     "compression.type", "producer"));
 
+    /**
+     * Signed entries, never changed or withdrawn: a plain sum is always right. Key: the record id. Exists where the
+     * streams application is told to keep it.
+     */
+    public static final Topic<LedgerEntry> LEDGER = new Topic<>(
+            "billing.ledger", LedgerEntry.class, Map.of("cleanup.policy", "delete"), Map.of("retention.ms", "-1"));
+
     /** What could not be read. Key: as the raw record. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "billing.dlq",
@@ -74,6 +81,11 @@ public final class Topics {
 
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
-        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP, COSTS, DEAD_LETTERS, DELIVERIES, CURSORS);
+        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP, COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CURSORS);
+    }
+
+    /** The catalogue without what exists only where it is asked for. */
+    public static List<Topic<?>> always() {
+        return all().stream().filter(topic -> topic != LEDGER).toList();
     }
 }

@@ -3,12 +3,14 @@ package io.tributary.streams;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.LedgerEntry;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.schemas.wire.SchemaIds;
 import io.tributary.streams.compare.CompareDeliveries;
 import io.tributary.streams.compare.InputPartition;
+import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.aws.LegacyCur;
@@ -16,6 +18,7 @@ import io.tributary.streams.page.PageReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,6 +89,8 @@ public final class BillingTopology {
 
         // What is new or changed, what could not be read, and what became of the delivery.
         addSink(topology, outputs.costs(), Topics.COSTS.name(), inputPartition, step);
+        outputs.ledger()
+                .ifPresent(ledger -> addSink(topology, ledger.sink(), Topics.LEDGER.name(), inputPartition, step));
         addSink(topology, outputs.deadLetters(), Topics.DEAD_LETTERS.name(), inputPartition, step);
         addSink(topology, outputs.deliveries(), Topics.DELIVERIES.name(), inputPartition, step);
     }
@@ -101,9 +106,17 @@ public final class BillingTopology {
                 step.costs(),
                 step.deadLetters(),
                 step.deliveries(),
+                config.ledger() ? Optional.of(ledger(step)) : Optional.empty(),
                 SchemaIds.valueSchemaId(Topics.COSTS.name(), CostRecord.getClassSchema(), config.settings()),
                 AvroSerdes.valueSerializer(DeadLetter.class, config.settings()),
                 AvroSerdes.valueSerializer(Delivery.class, config.settings()));
+    }
+
+    private Ledger ledger(Step step) {
+        return new Ledger(
+                step.ledger(),
+                AvroSerdes.valueDeserializer(CostRecord.class, config.settings()),
+                AvroSerdes.valueSerializer(LedgerEntry.class, config.settings()));
     }
 
     private PageReader pageReader() {

@@ -28,6 +28,10 @@ final class Step {
         return provider + "-costs";
     }
 
+    String ledger() {
+        return provider + "-ledger";
+    }
+
     String deadLetters() {
         return provider + "-dead-letters";
     }

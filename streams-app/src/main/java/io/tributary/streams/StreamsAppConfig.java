@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param replicationFactor copies of topics that are created; -1 for the cluster's default
  * @param largestRecord bytes that a cost record may have
  * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
+ * @param ledger whether the ledger is kept
  * @param awsCostBasis the cost basis of every AWS payer and period; empty to let each delivery decide
  * @param kafka settings passed on to Kafka's clients, without their prefix
  * @param settings all settings, for the serdes
@@ -55,6 +57,7 @@ public record StreamsAppConfig(
         short replicationFactor,
         int largestRecord,
         double heldShare,
+        boolean ledger,
         Optional<CostBasis> awsCostBasis,
         Map<String, String> kafka,
         Map<String, String> settings) {
@@ -69,6 +72,7 @@ public record StreamsAppConfig(
     private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";
     private static final String LARGEST_RECORD = "streams.record.max.bytes";
     private static final String HELD_SHARE = "streams.vanished.max.share";
+    private static final String LEDGER = "streams.ledger";
     private static final String AWS_COST_BASIS = "streams.aws.cost.basis";
     private static final String PARTITIONS = "topic.partitions";
     private static final String REPLICATION_FACTOR = "topic.replication.factor";
@@ -114,6 +118,14 @@ public record StreamsAppConfig(
                     MEDIUM,
                     "Share of an account's published records of a period that a delivery may lack and still have them"
                             + " withdrawn at once; beyond it, they stand until the next delivery lacks them, too.")
+            .define(
+                    LEDGER,
+                    BOOLEAN,
+                    false,
+                    MEDIUM,
+                    "Whether billing.ledger is written, too: signed entries that are never changed, so that a plain sum is"
+                            + " always right. The stores then keep every record whole. To be set before the first page is"
+                            + " taken.")
             .define(
                     AWS_COST_BASIS,
                     STRING,
@@ -171,6 +183,7 @@ public record StreamsAppConfig(
                 parsed.getInt(REPLICATION_FACTOR).shortValue(),
                 parsed.getInt(LARGEST_RECORD),
                 parsed.getDouble(HELD_SHARE),
+                parsed.getBoolean(LEDGER),
                 costBasis(parsed.getString(AWS_COST_BASIS)),
                 kafka,
                 settings);

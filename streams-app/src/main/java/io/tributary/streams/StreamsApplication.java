@@ -65,7 +65,11 @@ public final class StreamsApplication implements AutoCloseable {
         Map<String, Object> admin = new HashMap<>(config.kafka());
         admin.put("bootstrap.servers", config.bootstrapServers());
         try (Admin client = Admin.create(admin)) {
-            TopicContracts.ensure(client, Topics.all(), config.partitions(), config.replicationFactor());
+            TopicContracts.ensure(
+                    client,
+                    config.ledger() ? Topics.all() : Topics.always(),
+                    config.partitions(),
+                    config.replicationFactor());
         }
     }
 

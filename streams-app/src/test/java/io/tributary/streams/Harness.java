@@ -4,6 +4,7 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.LedgerEntry;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
@@ -35,6 +36,7 @@ final class Harness implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> raw;
     private final TestOutputTopic<String, CostRecord> costs;
+    private final TestOutputTopic<String, LedgerEntry> ledger;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final TestOutputTopic<String, Delivery> deliveries;
     private final Map<String, String> settings;
@@ -50,6 +52,8 @@ final class Harness implements AutoCloseable {
 
     /** Everything that was published on billing.costs, in order. */
     final List<TestRecord<String, CostRecord>> log = new ArrayList<>();
+    /** Sum of BilledCost over the ledger's entries, by account. */
+    final Map<String, BigDecimal> ledgerByAccount = new TreeMap<>();
 
     int published;
 
@@ -63,6 +67,7 @@ final class Harness implements AutoCloseable {
                 stateDirectory.toString(),
                 "schema.registry.url",
                 "mock://" + UUID.randomUUID()));
+        settings.put("streams.ledger", "true");
         settings.putAll(overrides);
         StreamsAppConfig config = StreamsAppConfig.from(settings);
         Properties properties = StreamsSettings.of(config);
@@ -74,6 +79,10 @@ final class Harness implements AutoCloseable {
                 Topics.COSTS.name(),
                 new StringDeserializer(),
                 AvroSerdes.valueDeserializer(CostRecord.class, settings));
+        ledger = driver.createOutputTopic(
+                Topics.LEDGER.name(),
+                new StringDeserializer(),
+                AvroSerdes.valueDeserializer(LedgerEntry.class, settings));
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(),
                 new StringDeserializer(),
@@ -110,6 +119,7 @@ final class Harness implements AutoCloseable {
 
     /** Takes in what was published meanwhile. */
     void read() {
+        readLedger();
         for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
             published++;
             log.add(record);
@@ -120,6 +130,12 @@ final class Harness implements AutoCloseable {
                     record.headers().lastHeader("billing.billed.change").value()));
             billedByChanges = billedByChanges.add(change);
             billedByAccount.merge(named.getBillingAccountId(), change, BigDecimal::add);
+        }
+    }
+
+    private void readLedger() {
+        for (LedgerEntry entry : ledger.readValuesToList()) {
+            ledgerByAccount.merge(entry.getBillingAccountId(), entry.getBilledCost(), BigDecimal::add);
         }
     }
 

@@ -72,6 +72,7 @@ class OracleTest {
         void run() {
             harness.live.clear();
             harness.billedByAccount.clear();
+            harness.ledgerByAccount.clear();
             int records = 20 + random.nextInt(100);
             for (int i = 0; i < records; i++) {
                 ScopeCase scope = scopes.get(random.nextInt(SCOPES));
@@ -175,6 +176,9 @@ class OracleTest {
                         live.stream().map(row -> new BigDecimal(row.cost())).reduce(BigDecimal.ZERO, BigDecimal::add);
                 assertThat(harness.billedByAccount.getOrDefault(account, BigDecimal.ZERO))
                         .as("sum of changes of %s", account)
+                        .isEqualByComparingTo(total);
+                assertThat(harness.ledgerByAccount.getOrDefault(account, BigDecimal.ZERO))
+                        .as("sum of the ledger of %s", account)
                         .isEqualByComparingTo(total);
                 Delivery delivery = harness.deliveries().get(account + "-d" + deliveries);
                 assertThat(delivery.getState()).isEqualTo("COMPLETE");

@@ -264,6 +264,8 @@ class RightTotalTest {
         harness.read();
         assertThat(harness.billed()).isEqualByComparingTo(billed);
         assertThat(harness.billedByChanges).isEqualByComparingTo(byChanges);
+        assertThat(harness.ledgerByAccount.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(byChanges);
         assertThat(harness.live.values().stream().map(CostRecord::getXRecordId).collect(Collectors.toSet()))
                 .isEqualTo(harness.live.keySet());
         assertThat(harness.live.values().stream().map(CostRecord::getBilledCost).map(BigDecimal::signum))

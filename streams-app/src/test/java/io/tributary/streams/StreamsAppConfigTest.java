@@ -36,6 +36,7 @@ class StreamsAppConfigTest {
                         (short) -1,
                         900_000,
                         0.5,
+                        false,
                         Optional.empty(),
                         Map.of("bootstrap.servers", "localhost:9092"),
                         REQUIRED));
@@ -54,6 +55,7 @@ class StreamsAppConfigTest {
                 Map.entry("streams.commit.interval.ms", "100"),
                 Map.entry("streams.record.max.bytes", "50000"),
                 Map.entry("streams.vanished.max.share", "0.25"),
+                Map.entry("streams.ledger", "true"),
                 Map.entry("streams.aws.cost.basis", "net"),
                 Map.entry("topic.partitions", "12"),
                 Map.entry("topic.replication.factor", "3"));
@@ -72,6 +74,7 @@ class StreamsAppConfigTest {
                         (short) 3,
                         50_000,
                         0.25,
+                        true,
                         Optional.of(CostBasis.NET_UNBLENDED),
                         Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SSL"),
                         settings));

@@ -22,7 +22,7 @@ final class CostSurveyor {
     private BigDecimal discountUnblended = BigDecimal.ZERO;
     private BigDecimal discountNet = BigDecimal.ZERO;
 
-    /** Adds a page's rows. Those of which an amount cannot be read are left out; an empty net cost is none. */
+    /** Adds a page's rows. Those of which an amount cannot be read are left out; where the net cost is empty, no discount applies. */
     void add(String object, Page page) {
         CsvRows rows = new CsvRows(page.content());
         CsvHeader header = rows.readHeader(object);
@@ -34,7 +34,7 @@ final class CostSurveyor {
         for (Optional<String[]> row = rows.next(places); row.isPresent(); row = rows.next(places)) {
             String[] values = row.get();
             Optional<BigDecimal> unblendedCost = amount(values[1]);
-            Optional<BigDecimal> netCost = amount(values[2].isBlank() ? "0" : values[2]);
+            Optional<BigDecimal> netCost = amount(values[2].isBlank() ? values[1] : values[2]);
             if (unblendedCost.isPresent() && netCost.isPresent()) {
                 add(values[0], unblendedCost.get(), netCost.get());
             }

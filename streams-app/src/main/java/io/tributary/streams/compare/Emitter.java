@@ -45,35 +45,83 @@ final class Emitter {
         this.context = context;
     }
 
-    /** A record that is new or says something else than before. */
-    void cost(
+    /**
+     * A record that is new.
+     *
+     * @return what of it is to be kept, so that it can be reversed
+     */
+    byte[] added(Incoming incoming, Scope scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
+        byte[] id = recordId.of(record.key(), ordinal);
+        byte[] value = value(page, record, ordinal, id);
+        RecordHeaders headers =
+                headers(ADDED, incoming.deliveryId(), record.currency(), record.billedCost(), record.effectiveCost());
+        context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
+        outputs.ledger()
+                .ifPresent(ledger ->
+                        entry(ledger, id, ledger.charge(value, ADDED, scope.current()), incoming.timestamp()));
+        return keep(value);
+    }
+
+    /**
+     * A record that says something else than {@code before}.
+     *
+     * @return what of it is to be kept, so that it can be reversed
+     */
+    byte[] restated(
             Incoming incoming,
+            Scope scope,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
-            byte[] change,
-            BigDecimal billedChange,
-            BigDecimal effectiveChange) {
+            Occurrence before) {
         byte[] id = recordId.of(record.key(), ordinal);
-        byte[] value =
-                CostRecordEncoder.wire(outputs.costSchemaId(), page.bodies(), record.from(), record.to(), ordinal, id);
-        RecordHeaders headers =
-                headers(change, incoming.deliveryId(), record.currency(), billedChange, effectiveChange);
+        byte[] value = value(page, record, ordinal, id);
+        RecordHeaders headers = headers(
+                RESTATED,
+                incoming.deliveryId(),
+                record.currency(),
+                record.billedCost().subtract(before.billedCost()),
+                record.effectiveCost().subtract(before.effectiveCost()));
         context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
+        outputs.ledger().ifPresent(ledger -> {
+            reverse(ledger, id, before, RESTATED, scope, incoming.timestamp());
+            entry(ledger, id, ledger.charge(value, RESTATED, scope.current()), incoming.timestamp());
+        });
+        return keep(value);
     }
 
     /** A record that its scope no longer has: a tombstone. */
-    void vanished(
-            NaturalKey key,
-            int ordinal,
-            String deliveryId,
-            String currency,
-            BigDecimal billed,
-            BigDecimal effective,
-            long timestamp) {
-        RecordHeaders headers =
-                headers(VANISHED, deliveryId.getBytes(UTF_8), currency, billed.negate(), effective.negate());
-        context.forward(new Record<>(recordId.of(key, ordinal), null, timestamp, headers), outputs.costs());
+    void vanished(NaturalKey key, int ordinal, Scope scope, String currency, Occurrence before, long timestamp) {
+        byte[] id = recordId.of(key, ordinal);
+        RecordHeaders headers = headers(
+                VANISHED,
+                scope.current().getDeliveryId().getBytes(UTF_8),
+                currency,
+                before.billedCost().negate(),
+                before.effectiveCost().negate());
+        context.forward(new Record<>(id, null, timestamp, headers), outputs.costs());
+        outputs.ledger().ifPresent(ledger -> reverse(ledger, id, before, VANISHED, scope, timestamp));
+    }
+
+    private byte[] value(NormalizedPage page, NormalizedRecord record, int ordinal, byte[] id) {
+        return CostRecordEncoder.wire(outputs.costSchemaId(), page.bodies(), record.from(), record.to(), ordinal, id);
+    }
+
+    private byte[] keep(byte[] value) {
+        return outputs.ledger().isPresent() ? value : Occurrence.NOT_KEPT;
+    }
+
+    private void reverse(Ledger ledger, byte[] id, Occurrence before, byte[] change, Scope scope, long timestamp) {
+        if (before.published().length == 0) {
+            throw new IllegalStateException("Record " + new String(id, UTF_8)
+                    + " cannot be reversed: it was published before the ledger was kept. Start the ledger with a replay"
+                    + " of cleared state, or under another streams.application.id");
+        }
+        entry(ledger, id, ledger.reversal(before.published(), change, scope.current()), timestamp);
+    }
+
+    private void entry(Ledger ledger, byte[] id, byte[] value, long timestamp) {
+        context.forward(new Record<>(id, value, timestamp), ledger.sink());
     }
 
     private static RecordHeaders headers(

@@ -121,21 +121,20 @@ final class KnownRow {
         return ordinal < occurrences.size() ? ordinal : -1;
     }
 
-    /** Adds a claimed occurrence, in the place of one that has vanished where there is one; its ordinal. */
-    int add(Occurrence occurrence) {
-        int ordinal = occurrences.indexOf(null);
-        if (ordinal < 0) {
-            ordinal = occurrences.size();
+    /** The ordinal of an occurrence that is new: that of one that has vanished, where there is one. */
+    int nextOrdinal() {
+        int vanished = occurrences.indexOf(null);
+        return vanished < 0 ? occurrences.size() : vanished;
+    }
+
+    /** Keeps what is published under {@code ordinal} from now on, as claimed. */
+    void put(int ordinal, Occurrence occurrence) {
+        if (ordinal == occurrences.size()) {
             occurrences.add(occurrence);
         } else {
             occurrences.set(ordinal, occurrence);
         }
         claimed.set(ordinal);
-        return ordinal;
-    }
-
-    void replace(int ordinal, Occurrence occurrence) {
-        occurrences.set(ordinal, occurrence);
     }
 
     /** As the store keeps it. */
@@ -159,6 +158,7 @@ final class KnownRow {
             out.putLong(occurrence.digest().high()).putLong(occurrence.digest().low());
             amount(out, occurrence.billedCost());
             amount(out, occurrence.effectiveCost());
+            out.putZigZag(occurrence.published().length).put(occurrence.published());
         }
         return out.toByteArray();
     }
@@ -196,7 +196,7 @@ final class KnownRow {
                 continue;
             }
             ContentDigest digest = new ContentDigest(in.getLong(), in.getLong());
-            row.occurrences.add(new Occurrence(digest, amount(in), amount(in)));
+            row.occurrences.add(new Occurrence(digest, amount(in), amount(in), published(in)));
         }
         return row;
     }
@@ -205,6 +205,16 @@ final class KnownRow {
         byte[] unscaled = new byte[in.get()];
         in.get(unscaled);
         return new BigDecimal(new BigInteger(unscaled), Decimals.MONEY_SCALE);
+    }
+
+    private static byte[] published(ByteBuffer in) {
+        int length = zigZag(in);
+        if (length == 0) {
+            return Occurrence.NOT_KEPT;
+        }
+        byte[] published = new byte[length];
+        in.get(published);
+        return published;
     }
 
     private static int zigZag(ByteBuffer in) {

@@ -9,5 +9,9 @@ import java.math.BigDecimal;
  * @param digest what it said
  * @param billedCost its BilledCost, at money's scale
  * @param effectiveCost its EffectiveCost, at money's scale
+ * @param published the record as it was published, in the wire format, where a ledger is kept; otherwise empty
  */
-record Occurrence(ContentDigest digest, BigDecimal billedCost, BigDecimal effectiveCost) {}
+record Occurrence(ContentDigest digest, BigDecimal billedCost, BigDecimal effectiveCost, byte[] published) {
+
+    static final byte[] NOT_KEPT = {};
+}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -12,6 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param costs name of the sink of cost records
  * @param deadLetters name of the sink of dead letters
  * @param deliveries name of the sink of deliveries
+ * @param ledger the ledger, where one is kept
  * @param costSchemaId the registry's id of the cost record's schema
  * @param deadLetterSerializer writes dead letters
  * @param deliverySerializer writes deliveries
@@ -20,6 +22,7 @@ public record Outputs(
         String costs,
         String deadLetters,
         String deliveries,
+        Optional<Ledger> ledger,
         int costSchemaId,
         Serializer<DeadLetter> deadLetterSerializer,
         Serializer<Delivery> deliverySerializer) {
@@ -28,6 +31,7 @@ public record Outputs(
         requireNonNull(costs, "costs");
         requireNonNull(deadLetters, "deadLetters");
         requireNonNull(deliveries, "deliveries");
+        requireNonNull(ledger, "ledger");
         requireNonNull(deadLetterSerializer, "deadLetterSerializer");
         requireNonNull(deliverySerializer, "deliverySerializer");
     }

@@ -58,9 +58,8 @@ final class PageComparison {
         KnownRow known = known(record);
         scope.claims++;
         int ordinal = known.claim(record.digest());
-        Occurrence stated = new Occurrence(record.digest(), record.billedCost(), record.effectiveCost());
         if (ordinal < 0) {
-            add(record, known.add(stated));
+            add(record, known);
             return true;
         }
         Occurrence before = known.occurrence(ordinal);
@@ -68,8 +67,7 @@ final class PageComparison {
             scope.account.unchanged(record.currency(), record.billedCost(), record.effectiveCost());
             return false;
         }
-        known.replace(ordinal, stated);
-        restate(record, ordinal, before);
+        restate(record, known, ordinal, before);
         return true;
     }
 
@@ -86,18 +84,25 @@ final class PageComparison {
         return known;
     }
 
-    private void add(NormalizedRecord record, int ordinal) {
+    private void add(NormalizedRecord record, KnownRow known) {
         scope.live++;
         scope.account.added(record.currency(), record.billedCost(), record.effectiveCost());
-        emitter.cost(incoming, page, record, ordinal, Emitter.ADDED, record.billedCost(), record.effectiveCost());
+        int ordinal = known.nextOrdinal();
+        known.put(ordinal, occurrence(record, emitter.added(incoming, scope, page, record, ordinal)));
     }
 
-    private void restate(NormalizedRecord record, int ordinal, Occurrence before) {
-        BigDecimal billedChange = record.billedCost().subtract(before.billedCost());
-        BigDecimal effectiveChange = record.effectiveCost().subtract(before.effectiveCost());
+    private void restate(NormalizedRecord record, KnownRow known, int ordinal, Occurrence before) {
         scope.account.restated(
-                record.currency(), record.billedCost(), record.effectiveCost(), billedChange, effectiveChange);
-        emitter.cost(incoming, page, record, ordinal, Emitter.RESTATED, billedChange, effectiveChange);
+                record.currency(),
+                record.billedCost(),
+                record.effectiveCost(),
+                record.billedCost().subtract(before.billedCost()),
+                record.effectiveCost().subtract(before.effectiveCost()));
+        known.put(ordinal, occurrence(record, emitter.restated(incoming, scope, page, record, ordinal, before)));
+    }
+
+    private static Occurrence occurrence(NormalizedRecord record, byte[] published) {
+        return new Occurrence(record.digest(), record.billedCost(), record.effectiveCost(), published);
     }
 
     private void deadLetters() {

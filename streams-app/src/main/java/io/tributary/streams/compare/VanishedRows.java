@@ -1,7 +1,5 @@
 package io.tributary.streams.compare;
 
-import io.tributary.schemas.Delivery;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -52,15 +50,11 @@ final class VanishedRows {
         if (unclaimed.isEmpty()) {
             return;
         }
-        Delivery delivery = scope.current();
         for (int ordinal : unclaimed) {
             Occurrence published = row.occurrence(ordinal);
-            BigDecimal billed = published.billedCost();
-            BigDecimal effective = published.effectiveCost();
-            scope.account.vanished(row.currency(), billed, effective);
+            scope.account.vanished(row.currency(), published.billedCost(), published.effectiveCost());
             scope.live--;
-            emitter.vanished(
-                    found.key(), ordinal, delivery.getDeliveryId(), row.currency(), billed, effective, timestamp);
+            emitter.vanished(found.key(), ordinal, scope, row.currency(), published, timestamp);
             row.vanish(ordinal);
         }
         if (row.isEmpty()) {

@@ -24,13 +24,23 @@ class KnownRowTest {
     private static final long FIRST = 1;
     private static final long SECOND = 2;
 
+    @Test
+    void recordThatIsKeptForTheLedgerIsReadAsItWasKept() {
+        KnownRow row = known(List.of(1));
+        byte[] published = {0, 0, 0, 0, 7, 1, 2, 3};
+        row.put(0, new Occurrence(digest(1), BigDecimal.ONE.setScale(24), BigDecimal.ONE.setScale(24), published));
+
+        KnownRow read = KnownRow.read(row.toBytes(new ByteBuilder(8)));
+
+        assertThat(read.occurrence(0).published()).isEqualTo(published);
+    }
+
     @Property
     void rowIsReadAsItWasKept(@ForAll long seed, @ForAll @IntRange(max = 40) int occurrences) {
         Random random = new Random(seed);
         KnownRow row = new KnownRow("EUR", random.nextLong());
         for (int i = 0; i < occurrences; i++) {
-            row.add(new Occurrence(
-                    new ContentDigest(random.nextLong(), random.nextLong()), amount(random), amount(random)));
+            add(row, random(random));
         }
         row.stateBy(random.nextLong());
         for (int i = 0; i < occurrences / 2; i++) {
@@ -113,7 +123,7 @@ class KnownRowTest {
         assertThat(row.claim(digest(1))).isEqualTo(0);
         assertThat(row.claim(digest(1))).isEqualTo(1);
         assertThat(row.claim(digest(1))).isEqualTo(-1);
-        assertThat(row.add(occurrence(1))).isEqualTo(2);
+        assertThat(add(row, occurrence(1))).isEqualTo(2);
         assertThat(row.unclaimed()).isEmpty();
     }
 
@@ -140,7 +150,7 @@ class KnownRowTest {
         assertThat(row.claim(digest(3))).isEqualTo(2);
         assertThat(row.claim(digest(1))).isEqualTo(0);
         assertThat(row.claim(digest(4))).isEqualTo(-1);
-        assertThat(row.add(occurrence(4))).isEqualTo(1);
+        assertThat(add(row, occurrence(4))).isEqualTo(1);
     }
 
     @Test
@@ -169,22 +179,36 @@ class KnownRowTest {
     private static void state(KnownRow row, int content) {
         int ordinal = row.claim(digest(content));
         if (ordinal < 0) {
-            row.add(occurrence(content));
+            add(row, occurrence(content));
         } else if (!row.occurrence(ordinal).digest().equals(digest(content))) {
-            row.replace(ordinal, occurrence(content));
+            row.put(ordinal, occurrence(content));
         }
+    }
+
+    private static int add(KnownRow row, Occurrence occurrence) {
+        int ordinal = row.nextOrdinal();
+        row.put(ordinal, occurrence);
+        return ordinal;
+    }
+
+    private static Occurrence random(Random random) {
+        return new Occurrence(
+                new ContentDigest(random.nextLong(), random.nextLong()),
+                amount(random),
+                amount(random),
+                Occurrence.NOT_KEPT);
     }
 
     /** What the first delivery left behind. */
     private static KnownRow known(List<Integer> contents) {
         KnownRow row = new KnownRow("USD", FIRST);
-        contents.forEach(content -> row.add(occurrence(content)));
+        contents.forEach(content -> add(row, occurrence(content)));
         return row;
     }
 
     private static Occurrence occurrence(int content) {
         BigDecimal cost = BigDecimal.valueOf(content).setScale(Decimals.MONEY_SCALE);
-        return new Occurrence(digest(content), cost, cost.negate());
+        return new Occurrence(digest(content), cost, cost.negate(), Occurrence.NOT_KEPT);
     }
 
     private static ContentDigest digest(int content) {

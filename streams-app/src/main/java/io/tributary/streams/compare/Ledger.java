@@ -1,0 +1,67 @@
+package io.tributary.streams.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.LedgerEntry;
+import io.tributary.schemas.Topics;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Makes signed entries of cost records: a charge for what became true, and the reversal of what is true no longer, with
+ * every dimension as it had been published.
+ *
+ * @param sink name of the ledger's sink
+ * @param deserializer reads cost records, also those of earlier releases
+ * @param serializer writes entries
+ */
+public record Ledger(String sink, Deserializer<CostRecord> deserializer, Serializer<LedgerEntry> serializer) {
+
+    /** What a reversal negates: every amount that can be added up. Unit prices are none. */
+    private static final List<String> AMOUNTS = List.of(
+            "BilledCost",
+            "EffectiveCost",
+            "ListCost",
+            "ContractedCost",
+            "PricingCurrencyEffectiveCost",
+            "PricingQuantity",
+            "ConsumedQuantity",
+            "CommitmentDiscountQuantity",
+            "x_UnblendedCost",
+            "x_NetUnblendedCost");
+
+    public Ledger {
+        requireNonNull(sink, "sink");
+        requireNonNull(deserializer, "deserializer");
+        requireNonNull(serializer, "serializer");
+    }
+
+    byte[] charge(byte[] published, byte[] change, Delivery delivery) {
+        return entry(published, "charge", change, delivery);
+    }
+
+    byte[] reversal(byte[] published, byte[] change, Delivery delivery) {
+        return entry(published, "reversal", change, delivery);
+    }
+
+    private byte[] entry(byte[] published, String type, byte[] change, Delivery delivery) {
+        CostRecord record = deserializer.deserialize(Topics.COSTS.name(), published);
+        LedgerEntry entry = new LedgerEntry();
+        for (Schema.Field field : CostRecord.getClassSchema().getFields()) {
+            Object value = record.get(field.pos());
+            boolean negated = type.equals("reversal") && AMOUNTS.contains(field.name());
+            entry.put(field.name(), negated && value instanceof BigDecimal amount ? amount.negate() : value);
+        }
+        entry.setXEntryType(type);
+        entry.setXEntryChange(new String(change, UTF_8));
+        entry.setXEntryDeliveryId(delivery.getDeliveryId());
+        entry.setXEntryDeliveryTime(delivery.getDeliveryTime());
+        return serializer.serialize(Topics.LEDGER.name(), entry);
+    }
+}
