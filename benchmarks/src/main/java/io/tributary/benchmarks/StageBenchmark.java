@@ -8,6 +8,7 @@ import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.aws.LegacyCur;
 import io.tributary.streams.page.CsvRows;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ public class StageBenchmark {
     /** Rows of the page that is worked. */
     static final int ROWS = 1_000;
 
+    private static final int BILL_ROWS = 20_000;
+
+    /** Bytes that hold the whole bill, so that it is one page. */
+    private static final int LARGE_ENOUGH = 64 * 1024 * 1024;
+
     private static final int LARGEST_RECORD = 900_000;
 
     private Path directory;
@@ -50,16 +56,40 @@ public class StageBenchmark {
             new PageNormalizer(List.of(new LegacyCur(Optional.empty())), LARGEST_RECORD);
     private final KeyFrame frame = new KeyFrame();
 
-    /** Makes a sample bill of one page. */
+    /** Makes a sample bill, and a page of {@value #ROWS} rows from the middle of it: its ends are full of rare rows. */
     @Setup
     public void makePage() throws IOException {
         directory = Files.createTempDirectory("tributary-stages");
-        BillFile bill = BillFile.write(directory, 1, ROWS);
-        try (DeliveryPages pages = new DeliveryPages(bill, Phase.FIRST, 4 * 1024 * 1024, header -> RowChange.NONE)) {
+        BillFile bill = BillFile.write(directory, 1, BILL_ROWS);
+        try (DeliveryPages pages =
+                new DeliveryPages(bill, Phase.FIRST, LARGE_ENOUGH, header -> new Slice(BILL_ROWS / 2, ROWS))) {
             page = pages.next().orElseThrow();
         }
         content = new byte[page.getContent().remaining()];
         page.getContent().duplicate().get(content);
+    }
+
+    /** Keeps some rows of a delivery. */
+    private static final class Slice implements RowChange {
+
+        private final int from;
+        private final int to;
+        private int row;
+
+        Slice(int from, int rows) {
+            this.from = from;
+            this.to = from + rows;
+        }
+
+        @Override
+        public boolean apply(byte[] bytes, int start, int end, ByteArrayOutputStream out) {
+            boolean kept = row >= from && row < to;
+            if (kept) {
+                out.write(bytes, start, end - start);
+            }
+            row++;
+            return kept;
+        }
     }
 
     @TearDown
