@@ -155,6 +155,25 @@ class DeadRowsTest {
     }
 
     @Test
+    void amountsThatAddUpToMoreThanARecordHoldsDoNotStopTheOthers() {
+        harness.send(Report.of("d1")
+                .usage("a", "99999999999999")
+                .usage("b", "99999999999999")
+                .covered("c", "99999999999999", "1")
+                .covered("d", "99999999999999", "1")
+                .delivered("d1", FIRST));
+
+        Delivery delivery = harness.deliveries().get("d1");
+        assertThat(delivery.getState()).isEqualTo("COMPLETE");
+        assertThat(delivery.getConserved()).isTrue();
+        assertThat(delivery.getTotals().get(0).getSourceCost()).isEqualByComparingTo("399999999999996");
+        assertThat(delivery.getTotals().get(0).getExcludedCost())
+                .as("a residual that no record can hold")
+                .isEqualByComparingTo("199999999999998");
+        assertThat(harness.billed()).isEqualByComparingTo("199999999999998");
+    }
+
+    @Test
     void recordThatKafkaWouldRefuseIsADeadLetter(@TempDir Path other) {
         try (Harness small = new Harness(other, Map.of("streams.record.max.bytes", "10000"))) {
             small.send(Report.of("d1")

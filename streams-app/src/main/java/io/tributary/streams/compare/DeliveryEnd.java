@@ -6,6 +6,7 @@ import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedPage.Settlement;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.reconcile.DeliveryState;
+import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,9 @@ final class DeliveryEnd {
     /** Posts what covered usage and its negation left of each other, so that billed costs add up to the source's. */
     private void settle(Incoming incoming, Scope scope) {
         Map<Settlement, BigDecimal> left = deliveries.settlements(incoming.delivery());
-        left.values().removeIf(amount -> amount.signum() == 0);
+        // An amount that no record can hold stays excluded, where the totals show it.
+        left.values()
+                .removeIf(amount -> amount.signum() == 0 || Decimals.exceedsPrecision(amount, Decimals.MONEY_SCALE));
         if (left.isEmpty()) {
             return;
         }
