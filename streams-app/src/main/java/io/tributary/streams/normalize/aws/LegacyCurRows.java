@@ -13,6 +13,7 @@ import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -208,13 +209,15 @@ final class LegacyCurRows implements RowNormalizer {
 
     /** What was bought ahead for the period and not used. */
     private BigDecimal unusedReservation() {
-        return net(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee)
+        BigDecimal unused = net(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee)
                 .add(net(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
+        return reader.fitting(columns.unusedRecurringFee, unused, Decimals.MONEY_SCALE);
     }
 
     private BigDecimal unusedSavingsPlan() {
-        return reader.moneyOr(columns.totalCommitmentToDate, ZERO)
+        BigDecimal unused = reader.moneyOr(columns.totalCommitmentToDate, ZERO)
                 .subtract(reader.moneyOr(columns.usedCommitment, ZERO));
+        return reader.fitting(columns.totalCommitmentToDate, unused, Decimals.MONEY_SCALE);
     }
 
     /** A column, or on the net basis its net twin where that has a value; blank is 0 in these sums only. */

@@ -75,7 +75,8 @@ final class RowReader {
         return fitting(column, amount, scale);
     }
 
-    private BigDecimal fitting(int column, BigDecimal amount, int scale) {
+    /** {@code amount}, which was read from {@code column} or follows from it, rounded to {@code scale} if it must be. */
+    BigDecimal fitting(int column, BigDecimal amount, int scale) {
         BigDecimal fitting = amount;
         if (Decimals.exceedsScale(amount, scale)) {
             rounded = true;
