@@ -30,7 +30,7 @@ public class KnownRowBenchmark {
 
     public KnownRowBenchmark() {
         BigDecimal cost = new BigDecimal("0.0123456789").setScale(Decimals.MONEY_SCALE);
-        row.add(new Occurrence(new ContentDigest(1, 2), cost, cost));
+        row.put(0, new Occurrence(new ContentDigest(1, 2), cost, cost, Occurrence.NOT_KEPT));
         stored = row.toBytes(out);
     }
 
