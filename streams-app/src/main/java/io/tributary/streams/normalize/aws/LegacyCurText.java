@@ -173,14 +173,17 @@ final class LegacyCurText {
     }
 
     private void commitment() {
-        if (!reader.isBlank(columns.savingsPlanArn)) {
-            commitment(columns.savingsPlanArn, SPEND, SAVINGS_PLAN);
-        } else if (reader.contains(columns.reservationArn, CAPACITY_RESERVATION)) {
+        // Usage of reserved capacity may be covered by a plan: the one reserves, the other commits.
+        boolean capacity = reader.contains(columns.reservationArn, CAPACITY_RESERVATION);
+        if (capacity) {
             copy(CAPACITY_RESERVATION_ID, columns.reservationArn);
             boolean unused = reader.contains(columns.usageType, UNUSED_BOX)
                     || reader.contains(columns.usageType, UNUSED_DEDICATED);
             record.text(CAPACITY_RESERVATION_STATUS, unused ? Charge.UNUSED : Charge.USED);
-        } else if (!reader.isBlank(columns.reservationArn)) {
+        }
+        if (!reader.isBlank(columns.savingsPlanArn)) {
+            commitment(columns.savingsPlanArn, SPEND, SAVINGS_PLAN);
+        } else if (!capacity && !reader.isBlank(columns.reservationArn)) {
             commitment(columns.reservationArn, USAGE, RESERVED_INSTANCE);
         }
     }
