@@ -10,6 +10,9 @@ public final class RejectedRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Characters of a value that are told: all of it stands in the row, which is kept beside. */
+    private static final int LONGEST_VALUE = 1000;
+
     private final RejectionCode code;
     private final String column;
     private final String value;
@@ -17,13 +20,17 @@ public final class RejectedRowException extends RuntimeException {
     /** @param expected completes "Column c has the value v: expected ..." */
     public RejectedRowException(RejectionCode code, String column, String value, String expected) {
         super(
-                column + " is " + (value.isEmpty() ? "blank" : "'" + value + "'") + ": expected " + expected,
+                column + " is " + (value.isEmpty() ? "blank" : "'" + told(value) + "'") + ": expected " + expected,
                 null,
                 false,
                 false);
         this.code = requireNonNull(code, "code");
         this.column = requireNonNull(column, "column");
-        this.value = value;
+        this.value = told(value);
+    }
+
+    private static String told(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "...";
     }
 
     public Rejection rejection() {
