@@ -2,6 +2,7 @@ package io.tributary.streams;
 
 import io.tributary.schemas.Completion;
 import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.Instruction;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ public final class Pages {
     private final Instant deliveryTime;
     private final Instant published;
     private CostSurvey survey;
+    private String report = "report";
 
     public Pages(String account, LocalDate period, String deliveryId, Instant deliveryTime, Instant published) {
         this.account = account;
@@ -33,6 +35,22 @@ public final class Pages {
     public Pages surveyed(CostSurvey costSurvey) {
         survey = costSurvey;
         return this;
+    }
+
+    /** The same from another report of the payer. */
+    Pages ofReport(String name) {
+        report = name;
+        return this;
+    }
+
+    /** An operator's decision about the delivery, or its scope. */
+    RawPage instruction(String kind) {
+        return start(0).setContent(ByteBuffer.wrap(new byte[0]))
+                .setRowCount(0)
+                .setChecksum(0)
+                .setArtifactRow(0)
+                .setInstruction(new Instruction(kind, "test"))
+                .build();
     }
 
     /** The pages of {@code rows} under {@code header}, {@code rowsPerPage} each, and the completion. */
@@ -78,7 +96,7 @@ public final class Pages {
                 .setBillingAccountId(account)
                 .setBillingPeriodStart(period)
                 .setBillingPeriodEnd(period.plusMonths(1))
-                .setScope(Keys.scope("aws", "aws.cur.legacy", account, period, "report"))
+                .setScope(Keys.scope("aws", "aws.cur.legacy", account, period, report))
                 .setDeliveryId(deliveryId)
                 .setDeliveryTime(deliveryTime)
                 .setPageNumber(number)

@@ -187,6 +187,57 @@ class RightTotalTest {
     }
 
     @Test
+    void deliveryThatIsHeldIsCarriedOutOnceAnOperatorConfirmsIt() {
+        harness.send(SmallBill.november()
+                .usage("a", "1")
+                .usage("b", "2")
+                .usage("c", "3")
+                .delivered("d1", FIRST, FIRST));
+        harness.send(SmallBill.november().usage("a", "1").delivered("d2", SECOND, SECOND));
+        harness.send(instruction("CONFIRM", "report", "d1"));
+        assertTotal("6");
+        assertThat(harness.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.getMessage()).contains("d1", "held"));
+
+        harness.send(instruction("CONFIRM", "report", "d2"));
+        assertTotal("1");
+        assertThat(harness.deliveries().get("d2").getState()).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void secondReportOfAPayerIsNotCountedTwiceAndTakesOverRowByRowOnceItIsPreferred() {
+        SmallBill bill = SmallBill.november().usage("a", "1").usage("b", "2");
+        harness.send(bill.delivered("d1", FIRST, FIRST));
+        SmallBill other = SmallBill.november().usage("a", "1").usage("b", "4").usage("c", "8");
+        harness.send(report("other", "o1", FIRST).of(SmallBill.HEADER, other.rows(), 2));
+        assertTotal("3");
+        assertThat(harness.deliveries().get("o1").getState()).isEqualTo("CONFLICT");
+
+        harness.send(instruction("PREFER", "other", "o1"));
+        assertTotal("3");
+        harness.send(report("other", "o2", FIRST).of(SmallBill.HEADER, other.rows(), 2));
+        assertTotal("13");
+        Delivery preferred = harness.deliveries().get("o2");
+        assertThat(preferred.getState()).isEqualTo("COMPLETE");
+        assertThat(preferred.getRecordsUnchanged()).isEqualTo(1);
+        assertThat(preferred.getRecordsRestated()).isEqualTo(1);
+        assertThat(preferred.getRecordsAdded()).isEqualTo(1);
+
+        harness.send(bill.delivered("d2", THIRD, THIRD));
+        assertTotal("13");
+        assertThat(harness.deliveries().get("d2").getState()).isEqualTo("CONFLICT");
+    }
+
+    private static Pages report(String name, String deliveryId, Instant time) {
+        return new Pages("012345678901", SmallBill.NOVEMBER, deliveryId, time, SECOND).ofReport(name);
+    }
+
+    private static RawPage instruction(String kind, String reportName, String deliveryId) {
+        return report(reportName, deliveryId, FIRST).instruction(kind);
+    }
+
+    @Test
     void emptyDeliveryIsHeld() {
         harness.send(SmallBill.november().usage("a", "1").delivered("d1", FIRST, FIRST));
         harness.send(SmallBill.november().delivered("d2", SECOND, SECOND));

@@ -129,13 +129,24 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
 
     private void admit(Incoming incoming) {
         Scope scope = new Scope(incoming.scope(), deliveries);
+        if (incoming.isInstruction()) {
+            obey(incoming, scope);
+            return;
+        }
+        if (scope.isOwnedByAnother(incoming.page().getScope())) {
+            refuse(
+                    incoming,
+                    DeliveryState.CONFLICT,
+                    "Scope " + scope.owner + " states this account's period already; prefer one of them.");
+            return;
+        }
         if (scope.isCurrent(incoming.delivery())) {
             take(incoming, scope);
             return;
         }
         Optional<String> tooLate = tooLate(scope, incoming);
         if (tooLate.isPresent()) {
-            supersede(incoming, tooLate.get());
+            refuse(incoming, DeliveryState.SUPERSEDED, tooLate.get());
             return;
         }
         finishSweep(scope, incoming.timestamp());
@@ -152,6 +163,11 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     /** Why the incoming delivery comes too late, in a verdict's words; empty where it does not. */
     private static Optional<String> tooLate(Scope scope, Incoming incoming) {
         Instant time = incoming.page().getDeliveryTime();
+        if (scope.account != null
+                && !scope.current().getScope().equals(incoming.page().getScope())) {
+            // What was taken is another scope's, to which this one was preferred.
+            return Optional.empty();
+        }
         if (scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
             ScopeState.Complete newest = scope.newest.get();
             return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
@@ -163,12 +179,29 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         return Optional.empty();
     }
 
-    private void supersede(Incoming incoming, String verdict) {
+    private void refuse(Incoming incoming, DeliveryState state, String verdict) {
         if (incoming.isCompletion() || incoming.page().getPageNumber() == 0) {
             DeliveryAccount account = open(incoming);
-            account.ended(DeliveryState.SUPERSEDED, verdict + " Its pages were dropped whole.");
+            account.ended(state, verdict + " Its pages were dropped whole.");
             emitter.delivery(account.delivery(), incoming.timestamp());
         }
+    }
+
+    /** Does what an operator decided. */
+    private void obey(Incoming incoming, Scope scope) {
+        String kind = incoming.page().getInstruction().getKind();
+        if (kind.equals("PREFER")) {
+            finishSweep(scope, incoming.timestamp());
+            scope.owner = incoming.page().getScope();
+        } else if (kind.equals("CONFIRM")) {
+            deliveryEnd.confirm(incoming, scope);
+        } else {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_INSTRUCTION,
+                    "instruction.kind is '" + kind + "': expected CONFIRM or PREFER");
+        }
+        scope.save();
+        markSweeping(scope);
     }
 
     /** Tells a delivery that never ended that it is over. */

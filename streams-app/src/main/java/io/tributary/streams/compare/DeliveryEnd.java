@@ -2,6 +2,8 @@ package io.tributary.streams.compare;
 
 import io.tributary.schemas.Completion;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedPage.Settlement;
 import io.tributary.streams.normalize.PageNormalizer;
@@ -126,6 +128,27 @@ final class DeliveryEnd {
             vanishedRows.begin(scope);
             sweep(scope, timestamp);
         }
+    }
+
+    /**
+     * Withdraws what a held delivery lacks, since an operator confirms it.
+     *
+     * @throws RejectedPageException if the scope's newest delivery is another one, or is not held
+     */
+    void confirm(Incoming incoming, Scope scope) {
+        String id = incoming.page().getDeliveryId();
+        boolean held = scope.held
+                && scope.account != null
+                && scope.current().getDeliveryId().equals(id)
+                && scope.current().getState().equals(DeliveryState.HELD.name());
+        if (!held) {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_INSTRUCTION,
+                    "Delivery " + id
+                            + " cannot be confirmed: expected the newest delivery of its scope, and it to be held");
+        }
+        vanishedRows.begin(scope);
+        sweep(scope, incoming.timestamp());
     }
 
     /** Works one slice of the scope's sweep, and ends the delivery with the last. */

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param raw the record that it came in
  * @param page the page
- * @param scope tag of its scope
+ * @param scope tag of what its scope states
  * @param delivery tag of its delivery under today's mapping rules
  * @param deliveryId its delivery's id, as headers carry it
  * @param mappingVersion version of the mapping rules
@@ -46,11 +46,15 @@ record Incoming(
         return new Incoming(
                 raw,
                 page,
-                Tags.scope(page.getScope()),
+                Tags.statement(dataSet.statement(page)),
                 Tags.delivery(page.getScope(), page.getDeliveryId(), version, basis),
                 page.getDeliveryId().getBytes(UTF_8),
                 version,
                 basis);
+    }
+
+    boolean isInstruction() {
+        return page.getInstruction() != null;
     }
 
     boolean isCompletion() {

@@ -4,10 +4,14 @@ import io.tributary.schemas.Delivery;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import java.util.Optional;
 
-/** A scope while one of its records is worked: read from the store, changed in place, and saved. Not thread-safe. */
+/** A statement while one of its records is worked: read from the store, changed in place, and saved. Not thread-safe. */
 final class Scope {
 
     final long tag;
+
+    /** The scope whose deliveries are taken; empty before the first. */
+    String owner;
+
     Optional<ScopeState.Complete> newest;
     long live;
     boolean held;
@@ -26,6 +30,7 @@ final class Scope {
         this.tag = tag;
         this.store = store;
         ScopeState state = store.scope(tag);
+        owner = state.owner();
         newest = state.newest();
         live = state.live();
         held = state.held();
@@ -43,8 +48,14 @@ final class Scope {
         return account != null && delivery == deliveryTag;
     }
 
+    /** Whether {@code scope} may not be taken, since another one states the same. */
+    boolean isOwnedByAnother(String scope) {
+        return !owner.isEmpty() && !owner.equals(scope);
+    }
+
     /** Begins another delivery. */
     void begin(long deliveryTag, DeliveryAccount opened, boolean forgotten) {
+        owner = opened.delivery().getScope();
         delivery = deliveryTag;
         account = opened;
         claims = 0;
@@ -59,8 +70,10 @@ final class Scope {
         store.putScope(
                 tag,
                 new ScopeState(
+                        owner,
                         newest,
-                        Optional.of(new ScopeState.Current(delivery, account.delivery(), claims, rebuilt)),
+                        Optional.ofNullable(account)
+                                .map(taken -> new ScopeState.Current(delivery, taken.delivery(), claims, rebuilt)),
                         live,
                         held,
                         sweep));

@@ -19,8 +19,9 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * Where the deliveries of a scope stand.
+ * Where the deliveries of a statement stand.
  *
+ * @param owner the scope whose deliveries are taken; empty before the first
  * @param newest the newest complete delivery
  * @param current the delivery that was seen last, and its account
  * @param live records of the scope that are published and not withdrawn
@@ -28,7 +29,12 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * @param sweep how far the withdrawal of what the current delivery no longer has has come, while it goes on
  */
 record ScopeState(
-        Optional<Complete> newest, Optional<Current> current, long live, boolean held, Optional<Position> sweep) {
+        String owner,
+        Optional<Complete> newest,
+        Optional<Current> current,
+        long live,
+        boolean held,
+        Optional<Position> sweep) {
 
     private static final byte VERSION = 1;
 
@@ -52,9 +58,10 @@ record ScopeState(
      */
     record Current(long tag, Delivery account, long claims, boolean rebuilt) {}
 
-    static final ScopeState EMPTY = new ScopeState(Optional.empty(), Optional.empty(), 0, false, Optional.empty());
+    static final ScopeState EMPTY = new ScopeState("", Optional.empty(), Optional.empty(), 0, false, Optional.empty());
 
     ScopeState {
+        requireNonNull(owner, "owner");
         requireNonNull(newest, "newest");
         requireNonNull(current, "current");
         requireNonNull(sweep, "sweep");
@@ -64,6 +71,7 @@ record ScopeState(
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
+            out.writeUTF(owner);
             out.writeLong(live);
             out.writeBoolean(held);
             out.writeBoolean(newest.isPresent());
@@ -117,12 +125,13 @@ record ScopeState(
             if (version != VERSION) {
                 throw new IllegalStateException("A scope in the store has layout " + version + ": expected " + VERSION);
             }
+            String owner = in.readUTF();
             long live = in.readLong();
             boolean held = in.readBoolean();
             Optional<Complete> newest = in.readBoolean() ? Optional.of(readComplete(in)) : Optional.empty();
             Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in)) : Optional.empty();
             Optional<Position> sweep = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
-            return new ScopeState(newest, current, live, held, sweep);
+            return new ScopeState(owner, newest, current, live, held, sweep);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

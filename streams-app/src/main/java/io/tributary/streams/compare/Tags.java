@@ -3,15 +3,15 @@ package io.tributary.streams.compare;
 import io.tributary.streams.identity.KeyFrame;
 import java.nio.charset.StandardCharsets;
 
-/** Eight bytes that stand for a scope, or for a delivery under certain mapping rules, in the stores. */
+/** Eight bytes that stand for a statement, or for a delivery under certain mapping rules, in the stores. */
 final class Tags {
 
     private static final byte[] NONE = {};
 
     private Tags() {}
 
-    static long scope(String scope) {
-        return new KeyFrame().start().column(bytes(scope)).key().high();
+    static long statement(String statement) {
+        return new KeyFrame().start().column(bytes(statement)).key().high();
     }
 
     /**

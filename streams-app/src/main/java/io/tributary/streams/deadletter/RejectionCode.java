@@ -19,6 +19,8 @@ public enum RejectionCode {
     PAGE_CONFLICT,
     /** The page's time lies in the future. */
     PAGE_FUTURE,
+    /** An operator's decision is not known, or does not fit what it is about. */
+    UNKNOWN_INSTRUCTION,
     /** No normalizer knows the page's data set. */
     UNKNOWN_DATA_SET,
     /** The row has more or fewer fields than the header. */

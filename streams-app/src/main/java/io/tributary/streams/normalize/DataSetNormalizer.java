@@ -9,6 +9,12 @@ public interface DataSetNormalizer {
     /** The data set's name, as raw pages carry it. */
     String dataSet();
 
+    /**
+     * What the page's delivery states: scopes with the same statement state the same money, so only one of them may be
+     * published.
+     */
+    String statement(RawPage page);
+
     /** Version of the mapping rules: it changes whenever a record could come out differently. */
     String mappingVersion();
 

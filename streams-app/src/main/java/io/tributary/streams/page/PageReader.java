@@ -49,7 +49,7 @@ public final class PageReader {
                     "extractedAt is " + page.getExtractedAt() + ": expected no later than " + now
                             + ", which it is now");
         }
-        if (page.getCompletion() == null) {
+        if (page.getCompletion() == null && page.getInstruction() == null) {
             checkContent(page);
         }
     }

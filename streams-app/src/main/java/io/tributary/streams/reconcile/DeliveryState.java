@@ -13,6 +13,8 @@ public enum DeliveryState {
      * withdrawn until the next delivery confirms it.
      */
     HELD,
+    /** Another scope states the same account's period already: nothing of it was taken, lest the money count twice. */
+    CONFLICT,
     /** Complete, but what was known of its scope had been forgotten: all its records were published anew. */
     REBUILT,
     /** A newer delivery of its scope was complete, or had begun, before it came: nothing of it was taken. */

@@ -154,6 +154,11 @@ class PageNormalizerTest {
     private record Defective(DataSetNormalizer sound) implements DataSetNormalizer {
 
         @Override
+        public String statement(RawPage page) {
+            return page.getScope();
+        }
+
+        @Override
         public String dataSet() {
             return sound.dataSet();
         }

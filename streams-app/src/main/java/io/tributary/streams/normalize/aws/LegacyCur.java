@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
@@ -26,6 +27,12 @@ public final class LegacyCur implements DataSetNormalizer {
     @Override
     public String dataSet() {
         return DATA_SET;
+    }
+
+    @Override
+    public String statement(RawPage page) {
+        // Every report of a payer's period, of whatever format and granularity, states the same bill.
+        return Keys.scope("aws", "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     @Override
