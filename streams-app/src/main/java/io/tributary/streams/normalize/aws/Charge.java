@@ -127,9 +127,9 @@ final class Charge {
         currencyText = text(rowCurrency);
     }
 
-    /** The end as FOCUS has it: AWS's is exclusive, but one that equals the start, or the last second, is not. */
+    /** The end as FOCUS has it: AWS's is exclusive, but one that equals the start, or an hour's last second, is not. */
     static long exclusiveEnd(long start, long end) {
-        boolean lastSecond = end % 60_000L == 59_000L;
+        boolean lastSecond = end % 3_600_000L == 3_599_000L;
         return end == start || lastSecond ? end + 1000L : end;
     }
 
