@@ -1,0 +1,68 @@
+package io.tributary.streams.normalize.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.Pages;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which cost column counts for a payer's period. */
+class CostBasisTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // Discounts are in the net column only.
+        "100, 90, 0, NET_UNBLENDED",
+        "100, 100.000000000000000000000001, 0, NET_UNBLENDED",
+        // Both say the same.
+        "100, 100.00, 0, UNBLENDED",
+        "0, 0, 0, UNBLENDED",
+        // Discounts are rows: the net column, too, would take them off.
+        "90, 80, 1, UNBLENDED",
+        "90, 90, 3, UNBLENDED"
+    })
+    void basisFollowsFromTheWholeDelivery(BigDecimal unblended, BigDecimal net, long discountRows, CostBasis expected) {
+        assertThat(CostBasis.choose(survey(unblended, net, discountRows))).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutSurveyNothingIsChosen() {
+        assertThat(CostBasis.choose(null)).isEqualTo(CostBasis.UNBLENDED);
+    }
+
+    @Test
+    void settingOverridesWhatTheDeliveryShows() {
+        RawPage page = page(survey(BigDecimal.TEN, BigDecimal.ONE, 0));
+
+        assertThat(new LegacyCur(Optional.empty()).costBasis(page)).isEqualTo("NetUnblended");
+        assertThat(new LegacyCur(Optional.of(CostBasis.UNBLENDED)).costBasis(page))
+                .isEqualTo("Unblended");
+        assertThat(new LegacyCur(Optional.of(CostBasis.NET_UNBLENDED)).costBasis(page(null)))
+                .isEqualTo("NetUnblended");
+    }
+
+    @Test
+    void nameOfABasisIsReadAsItIsWritten() {
+        for (CostBasis basis : CostBasis.values()) {
+            assertThat(CostBasis.of(basis.toString())).isEqualTo(basis);
+        }
+    }
+
+    private static CostSurvey survey(BigDecimal unblended, BigDecimal net, long discountRows) {
+        return new CostSurvey(unblended, net, discountRows, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    private static RawPage page(CostSurvey survey) {
+        Instant time = Instant.parse("2025-11-04T00:00:00Z");
+        return new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
+                .surveyed(survey)
+                .page(0, "header\n", 0, 0);
+    }
+}
