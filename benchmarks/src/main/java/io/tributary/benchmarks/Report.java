@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 /** The comparisons as a table: medians, with the smallest and the largest where there are several. */
 final class Report {
 
-    private static final String ROW = "| %-38s | %-27s | %-18s | %-18s | %-18s | %-18s |%n";
+    private static final String ROW = "| %-38s | %-27s | %-16s | %-21s | %-19s | %-16s |%n";
 
     private final List<Comparison> comparisons;
 
