@@ -47,15 +47,35 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new RunCommand(environment))
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new CommandLine(new ExtractCommand()).addSubcommand(new ExtractAwsCommand(environment)))
-                .addSubcommand(new StreamsCommand(environment));
+                .addSubcommand(new StreamsCommand(environment))
+                .addSubcommand(deliveries(environment));
         return command.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
                 .execute(arguments);
     }
 
+    private static CommandLine deliveries(Map<String, String> environment) {
+        CommandLine confirm =
+                new CommandLine(new DeliveriesDecideCommand(environment, DeliveriesDecideCommand.CONFIRM, "HELD"));
+        confirm.getCommandSpec()
+                .usageMessage()
+                .description("Confirms a delivery that is held: what it lacks is withdrawn.");
+        CommandLine prefer =
+                new CommandLine(new DeliveriesDecideCommand(environment, DeliveriesDecideCommand.PREFER, "CONFLICT"));
+        prefer.getCommandSpec()
+                .usageMessage()
+                .description("Prefers the scope of a delivery that is in conflict: from now on it states its account's"
+                        + " period, row by row, in place of the one that did.");
+        return new CommandLine(new DeliveriesCommand())
+                .addSubcommand("list", new DeliveriesListCommand(environment))
+                .addSubcommand("confirm", confirm)
+                .addSubcommand("prefer", prefer);
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: expected run, sample, extract or streams");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: expected run, sample, extract, streams or deliveries");
     }
 }

@@ -1,0 +1,163 @@
+package io.tributary.local.command;
+
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Instruction;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.StreamsApplication;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends an operator's decision about a delivery the way of its pages, so that it takes its place among them. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+final class DeliveriesDecideCommand implements Callable<Integer> {
+
+    static final String CONFIRM = "CONFIRM";
+    static final String PREFER = "PREFER";
+
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Map<String, String> environment;
+    private final String kind;
+    private final String state;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--delivery",
+            required = true,
+            paramLabel = "ID",
+            description = "The delivery's id, or so much of its beginning that only one is meant.")
+    private String delivery;
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; it is kept with the decision.")
+    private String reason;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    /**
+     * @param kind the decision, as {@link Instruction} names it
+     * @param state the state that a delivery must be in for it
+     */
+    DeliveriesDecideCommand(Map<String, String> environment, String kind, String state) {
+        this.environment = environment;
+        this.kind = kind;
+        this.state = state;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean ownCluster = !cluster.namesCluster(environment);
+        try (LocalCluster started = cluster.start(environment);
+                DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
+            Delivery meant = meant(watch);
+            send(meant, started.settings());
+            if (kind.equals(PREFER)) {
+                // Its pages were dropped when they came.
+                int pages = new RawReplay(started.settings()).publish(meant);
+                spec.commandLine().getOut().println(pages + " raw records of it were published once more.");
+            }
+            if (ownCluster) {
+                settle(meant, watch, started.settings());
+            }
+            spec.commandLine().getOut().println(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
+            DeliveriesCommand.table(watch).forEach(spec.commandLine().getOut()::println);
+            return ExitCode.FINE;
+        }
+    }
+
+    private Delivery meant(DeliveryWatch watch) {
+        List<Delivery> candidates = watch.all().stream()
+                .filter(known -> known.getDeliveryId().startsWith(delivery))
+                .toList();
+        if (candidates.size() != 1) {
+            throw new ConfigException("--delivery is '" + delivery + "', which " + candidates.size()
+                    + " deliveries begin with: expected one of "
+                    + watch.all().stream().map(Delivery::getDeliveryId).sorted().toList());
+        }
+        if (!candidates.get(0).getState().equals(state)) {
+            throw new ConfigException("Delivery " + candidates.get(0).getDeliveryId() + " is "
+                    + candidates.get(0).getState() + ": expected " + state);
+        }
+        return candidates.get(0);
+    }
+
+    private void send(Delivery meant, Map<String, String> settings) throws Exception {
+        Instant now = InstantSource.system().instant();
+        RawPage page = RawPage.newBuilder()
+                .setProvider(meant.getProvider())
+                .setDataSet(meant.getDataSet())
+                .setBillingAccountId(meant.getBillingAccountId())
+                .setBillingPeriodStart(meant.getBillingPeriodStart())
+                .setBillingPeriodEnd(meant.getBillingPeriodEnd())
+                .setScope(meant.getScope())
+                .setDeliveryId(meant.getDeliveryId())
+                .setDeliveryTime(meant.getDeliveryTime())
+                .setPageNumber(0)
+                .setContentType("none")
+                .setContent(ByteBuffer.allocate(0))
+                .setRowCount(0)
+                .setChecksum(0)
+                .setArtifact("operator")
+                .setArtifactRow(0)
+                .setExtractedAt(now)
+                .setExtractorVersion("operator")
+                .setInstruction(new Instruction(kind, reason))
+                .build();
+        String topic = Topics.raw(meant.getProvider()).name();
+        Map<String, Object> producerSettings = KafkaSettings.of(settings);
+        producerSettings.put("acks", "all");
+        try (KafkaProducer<String, RawPage> producer = new KafkaProducer<>(
+                producerSettings, new StringSerializer(), AvroSerdes.valueSerializer(RawPage.class, settings))) {
+            String key = Keys.accountPeriod(meant.getBillingAccountId(), meant.getBillingPeriodStart());
+            producer.send(new ProducerRecord<>(topic, null, now.toEpochMilli(), key, page))
+                    .get();
+        }
+    }
+
+    /** Runs the streams application of the data directory until it has done what was decided. */
+    private void settle(Delivery meant, DeliveryWatch watch, Map<String, String> settings) throws Exception {
+        try (StreamsApplication application = new StreamsApplication(StreamsAppConfig.from(settings))) {
+            application.start();
+            long end = System.nanoTime() + SETTLES_WITHIN.toNanos();
+            while (System.nanoTime() < end && isSame(meant, watch)) {
+                watch.poll(POLL);
+                if (application.failure().isPresent()) {
+                    throw new IllegalStateException(
+                            "The streams application failed",
+                            application.failure().get());
+                }
+            }
+        }
+    }
+
+    private boolean isSame(Delivery meant, DeliveryWatch watch) {
+        return watch.delivery(meant.getScope(), meant.getDeliveryId())
+                .filter(now -> now.getState().equals(state) || now.getState().equals("OPEN"))
+                .isPresent();
+    }
+}
