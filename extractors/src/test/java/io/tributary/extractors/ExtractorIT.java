@@ -402,7 +402,7 @@ class ExtractorIT {
         List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly");
         assertThat(pages).hasSizeGreaterThan(2).allSatisfy(page -> {
             assertThat(page.getCostSurvey().getUnblendedCost()).isEqualByComparingTo(new BigDecimal("22.500000002"));
-            assertThat(page.getCostSurvey().getNetUnblendedCost()).isEqualByComparingTo("22.5");
+            assertThat(page.getCostSurvey().getNetUnblendedCost()).isEqualByComparingTo("22.500000002");
             assertThat(page.getCostSurvey().getDiscountRows()).isEqualTo(4);
             assertThat(page.getCostSurvey().getDiscountUnblendedCost()).isEqualByComparingTo("-2.5");
             assertThat(page.getCostSurvey().getDiscountNetUnblendedCost()).isEqualByComparingTo("-0.5");

@@ -2,7 +2,6 @@ package io.tributary.streams.compare;
 
 import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.record.ByteBuilder;
-import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -165,7 +164,7 @@ final class KnownRow {
 
     private static void amount(ByteBuilder out, BigDecimal amount) {
         byte[] unscaled = amount.unscaledValue().toByteArray();
-        out.put(unscaled.length).put(unscaled);
+        out.put(unscaled.length).put(amount.scale()).put(unscaled);
     }
 
     /**
@@ -202,9 +201,19 @@ final class KnownRow {
     }
 
     private static BigDecimal amount(ByteBuffer in) {
-        byte[] unscaled = new byte[in.get()];
+        int length = in.get();
+        int scale = in.get();
+        if (length <= Long.BYTES) {
+            // The common case: a decimal that fits a machine word stays one.
+            long value = in.get();
+            for (int i = 1; i < length; i++) {
+                value = value << Byte.SIZE | in.get() & 0xFF;
+            }
+            return BigDecimal.valueOf(value, scale);
+        }
+        byte[] unscaled = new byte[length];
         in.get(unscaled);
-        return new BigDecimal(new BigInteger(unscaled), Decimals.MONEY_SCALE);
+        return new BigDecimal(new BigInteger(unscaled), scale);
     }
 
     private static byte[] published(ByteBuffer in) {

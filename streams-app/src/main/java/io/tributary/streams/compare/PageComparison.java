@@ -23,7 +23,7 @@ final class PageComparison {
     private final Incoming incoming;
     private final Scope scope;
     private final NormalizedPage page;
-    private final Map<NaturalKey, KnownRow> touched = new HashMap<>();
+    private final Map<NaturalKey, KnownRow> touched;
 
     PageComparison(KnownRows knownRows, Emitter emitter, Incoming incoming, Scope scope, NormalizedPage page) {
         this.knownRows = knownRows;
@@ -31,6 +31,7 @@ final class PageComparison {
         this.incoming = incoming;
         this.scope = scope;
         this.page = page;
+        touched = new HashMap<>(page.records().size() * 2);
     }
 
     void run() {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * Everything that a page becomes, before it is compared with what is known: after this nothing about its rows can fail
- * any more.
+ * any more. Valid until the next page is normalized.
  */
 public final class NormalizedPage {
 
@@ -27,7 +27,7 @@ public final class NormalizedPage {
         }
     }
 
-    final ByteBuilder bodies = new ByteBuilder(1 << 20);
+    final ByteBuilder bodies;
     final List<NormalizedRecord> records = new ArrayList<>();
     final List<RejectedRow> rejectedRows = new ArrayList<>();
     final Map<String, BigDecimal> sourceCosts = new TreeMap<>();
@@ -39,7 +39,11 @@ public final class NormalizedPage {
     RowNormalizer normalizer;
     byte[] header = new byte[0];
 
-    NormalizedPage() {}
+    /** @param bodies where its records are encoded; used again for the next page */
+    NormalizedPage(ByteBuilder bodies) {
+        this.bodies = bodies;
+        bodies.clear();
+    }
 
     /** Source rows, rejected ones included. */
     public int rows() {

@@ -13,8 +13,8 @@ import java.math.BigDecimal;
  * @param from where its bytes begin in the page's bodies
  * @param to where they end
  * @param currency ISO 4217 code of its amounts
- * @param billedCost its BilledCost, at money's scale
- * @param effectiveCost its EffectiveCost, at money's scale
+ * @param billedCost its BilledCost, with at most money's decimals
+ * @param effectiveCost its EffectiveCost, with at most money's decimals
  * @param rounded whether an amount was rounded at the last place
  * @param unknownLineItemType whether its line item type is not known
  */

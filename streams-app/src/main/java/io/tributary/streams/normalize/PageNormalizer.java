@@ -15,12 +15,12 @@ import io.tributary.streams.page.Utf8;
 import io.tributary.streams.record.ByteBuilder;
 import io.tributary.streams.record.CostRecordEncoder;
 import io.tributary.streams.record.CostRow;
-import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,15 +41,26 @@ public final class PageNormalizer {
     private static final int BILLED_COST = position("BilledCost");
     private static final int EFFECTIVE_COST = position("EffectiveCost");
 
+    /** Headers whose normalizers are kept: scopes that take turns in a partition. */
+    private static final int OPENED_HEADERS = 32;
+
     private final Map<String, DataSetNormalizer> dataSets;
     private final int largestRecord;
     private final CsvRows rows = new CsvRows();
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder frame = new ByteBuilder(4096);
-    private Opened opened;
+    private final ByteBuilder bodies = new ByteBuilder(1 << 20);
+    private final Map<Opened, RowNormalizer> opened = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-    /** A normalizer that was opened for a header, to be used again for the delivery's next page. */
-    private record Opened(String scope, String dataSet, String costBasis, byte[] header, RowNormalizer normalizer) {}
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Opened, RowNormalizer> eldest) {
+            return size() > OPENED_HEADERS;
+        }
+    };
+
+    /** What a normalizer was opened for, to be used again for the next such page. */
+    private record Opened(String scope, String dataSet, String costBasis, ByteBuffer header) {}
 
     /** @param largestRecord bytes that a cost record may have */
     public PageNormalizer(List<DataSetNormalizer> dataSets, int largestRecord) {
@@ -91,7 +102,7 @@ public final class PageNormalizer {
      */
     public NormalizedPage residuals(RawPage page, Map<NormalizedPage.Settlement, BigDecimal> left) {
         DataSetNormalizer dataSet = dataSet(page);
-        NormalizedPage normalized = new NormalizedPage();
+        NormalizedPage normalized = new NormalizedPage(bodies);
         normalized.mappingVersion = dataSet.mappingVersion();
         normalized.costBasis = dataSet.costBasis(page);
         RowNormalizer normalizer = dataSet.open(page, List.of());
@@ -112,18 +123,14 @@ public final class PageNormalizer {
     }
 
     private NormalizedPage start(RawPage page, DataSetNormalizer dataSet, byte[] header) {
-        NormalizedPage normalized = new NormalizedPage();
+        NormalizedPage normalized = new NormalizedPage(bodies);
         normalized.mappingVersion = dataSet.mappingVersion();
         normalized.costBasis = dataSet.costBasis(page);
         String basis = String.valueOf(normalized.costBasis);
-        if (opened == null
-                || !opened.scope.equals(page.getScope())
-                || !opened.dataSet.equals(page.getDataSet())
-                || !opened.costBasis.equals(basis)
-                || !Arrays.equals(opened.header, header)) {
-            opened = new Opened(page.getScope(), page.getDataSet(), basis, header, dataSet.open(page, columnNames()));
-        }
-        normalized.normalizer = opened.normalizer;
+        RowNormalizer normalizer = opened.computeIfAbsent(
+                new Opened(page.getScope(), page.getDataSet(), basis, ByteBuffer.wrap(header)),
+                first -> dataSet.open(page, columnNames()));
+        normalized.normalizer = normalizer;
         normalized.header = header;
         return normalized;
     }
@@ -139,6 +146,9 @@ public final class PageNormalizer {
 
     private static byte[] content(RawPage page) {
         ByteBuffer content = page.getContent();
+        if (content.hasArray() && content.arrayOffset() == 0 && content.remaining() == content.array().length) {
+            return content.array();
+        }
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
         return bytes;
@@ -250,8 +260,8 @@ public final class PageNormalizer {
                     from,
                     to,
                     currency,
-                    Decimals.scaled(costs.decimal(BILLED_COST), Decimals.MONEY_SCALE),
-                    Decimals.scaled(costs.decimal(EFFECTIVE_COST), Decimals.MONEY_SCALE),
+                    costs.decimal(BILLED_COST),
+                    costs.decimal(EFFECTIVE_COST),
                     costs.has(X_AMOUNT_ROUNDED),
                     costs.has(X_UNKNOWN_LINE_ITEM_TYPE)));
         }

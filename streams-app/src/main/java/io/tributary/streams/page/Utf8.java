@@ -1,7 +1,5 @@
 package io.tributary.streams.page;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Whether bytes are the UTF-8 that Avro's strings must be. */
@@ -9,23 +7,45 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether all of {@code bytes} is well-formed UTF-8; plain ASCII is told at a glance. */
+    /** Whether all of {@code bytes} is well-formed UTF-8, as RFC 3629 has it: no overlong forms, no surrogates. */
     public static boolean isWellFormed(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] < 0) {
-                return decodes(bytes, offset, length);
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            if (bytes[at] >= 0) {
+                at++;
+                continue;
             }
+            int more = continuation(bytes, at, end);
+            if (more == 0) {
+                return false;
+            }
+            at += 1 + more;
         }
         return true;
     }
 
-    private static boolean decodes(byte[] bytes, int offset, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
+    /** Bytes that follow the lead byte at {@code at}, if they are there and well-formed; otherwise 0. */
+    private static int continuation(byte[] bytes, int at, int end) {
+        int lead = bytes[at] & 0xFF;
+        int more = lead >= 0xC2 && lead <= 0xDF
+                ? 1
+                : lead >= 0xE0 && lead <= 0xEF ? 2 : lead >= 0xF0 && lead <= 0xF4 ? 3 : 0;
+        if (more == 0 || at + more >= end) {
+            return 0;
         }
+        int second = bytes[at + 1] & 0xFF;
+        int least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        int most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        if (second < least || second > most) {
+            return 0;
+        }
+        for (int i = 2; i <= more; i++) {
+            if ((bytes[at + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return more;
     }
 
     /** The bytes with every malformed sequence replaced by U+FFFD. */

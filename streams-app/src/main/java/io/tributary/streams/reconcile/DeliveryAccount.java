@@ -4,11 +4,12 @@ import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class DeliveryAccount {
     private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(SCALE);
 
     private final Delivery delivery;
+    private final Map<String, Sums> pending = new HashMap<>(4);
 
     /** An account over {@code delivery}, which it changes. */
     public DeliveryAccount(Delivery delivery) {
@@ -71,7 +73,9 @@ public final class DeliveryAccount {
                 .build());
     }
 
+    /** The account with all that was added to it; it stays the account's own. */
     public Delivery delivery() {
+        settle();
         return delivery;
     }
 
@@ -96,14 +100,14 @@ public final class DeliveryAccount {
 
     /** Money in: what the source states for rows that were read. */
     public void sourceCost(String currency, BigDecimal cost) {
-        CurrencyTotals totals = totals(currency);
-        totals.setSourceCost(sum(totals.getSourceCost(), cost));
+        Sums sums = sums(currency);
+        sums.source = sums.source.add(cost);
     }
 
     /** Money that becomes no record by a named rule; negative to take some of it back. */
     public void excluded(String currency, BigDecimal cost) {
-        CurrencyTotals totals = totals(currency);
-        totals.setExcludedCost(sum(totals.getExcludedCost(), cost));
+        Sums sums = sums(currency);
+        sums.excluded = sums.excluded.add(cost);
     }
 
     /**
@@ -118,9 +122,9 @@ public final class DeliveryAccount {
             delivery.setRowsParkedWithoutAmount(delivery.getRowsParkedWithoutAmount() + 1);
             return;
         }
-        CurrencyTotals totals = totals(currency.orElse("XXX"));
-        totals.setSourceCost(sum(totals.getSourceCost(), cost.get()));
-        totals.setParkedCost(sum(totals.getParkedCost(), cost.get()));
+        Sums sums = sums(currency.orElse("XXX"));
+        sums.source = sums.source.add(cost.get());
+        sums.parked = sums.parked.add(cost.get());
     }
 
     /** A source row of which a record was published. */
@@ -135,9 +139,9 @@ public final class DeliveryAccount {
 
     public void added(String currency, BigDecimal billed, BigDecimal effective) {
         delivery.setRecordsAdded(delivery.getRecordsAdded() + 1);
-        CurrencyTotals totals = stated(currency, billed, effective);
-        totals.setAddedBilledCost(sum(totals.getAddedBilledCost(), billed));
-        totals.setAddedEffectiveCost(sum(totals.getAddedEffectiveCost(), effective));
+        Sums sums = stated(currency, billed, effective);
+        sums.addedBilled = sums.addedBilled.add(billed);
+        sums.addedEffective = sums.addedEffective.add(effective);
     }
 
     public void unchanged(String currency, BigDecimal billed, BigDecimal effective) {
@@ -152,17 +156,17 @@ public final class DeliveryAccount {
             BigDecimal billedChange,
             BigDecimal effectiveChange) {
         delivery.setRecordsRestated(delivery.getRecordsRestated() + 1);
-        CurrencyTotals totals = stated(currency, billed, effective);
-        totals.setRestatedBilledCost(sum(totals.getRestatedBilledCost(), billedChange));
-        totals.setRestatedEffectiveCost(sum(totals.getRestatedEffectiveCost(), effectiveChange));
+        Sums sums = stated(currency, billed, effective);
+        sums.restatedBilled = sums.restatedBilled.add(billedChange);
+        sums.restatedEffective = sums.restatedEffective.add(effectiveChange);
     }
 
     /** A record that was withdrawn, with what had been published of it. */
     public void vanished(String currency, BigDecimal billed, BigDecimal effective) {
         delivery.setRecordsVanished(delivery.getRecordsVanished() + 1);
-        CurrencyTotals totals = totals(currency);
-        totals.setVanishedBilledCost(sum(totals.getVanishedBilledCost(), billed));
-        totals.setVanishedEffectiveCost(sum(totals.getVanishedEffectiveCost(), effective));
+        Sums sums = sums(currency);
+        sums.vanishedBilled = sums.vanishedBilled.add(billed);
+        sums.vanishedEffective = sums.vanishedEffective.add(effective);
     }
 
     public void flags(boolean rounded, boolean unknownLineItemType) {
@@ -170,11 +174,20 @@ public final class DeliveryAccount {
         delivery.setUnknownLineItemTypes(delivery.getUnknownLineItemTypes() + (unknownLineItemType ? 1 : 0));
     }
 
-    private CurrencyTotals stated(String currency, BigDecimal billed, BigDecimal effective) {
-        CurrencyTotals totals = totals(currency);
-        totals.setBilledCost(sum(totals.getBilledCost(), billed));
-        totals.setEffectiveCost(sum(totals.getEffectiveCost(), effective));
-        return totals;
+    private Sums stated(String currency, BigDecimal billed, BigDecimal effective) {
+        Sums sums = sums(currency);
+        sums.billed = sums.billed.add(billed);
+        sums.effective = sums.effective.add(effective);
+        return sums;
+    }
+
+    private Sums sums(String currency) {
+        return pending.computeIfAbsent(currency, first -> new Sums());
+    }
+
+    private void settle() {
+        pending.forEach((currency, sums) -> sums.addTo(totals(currency)));
+        pending.clear();
     }
 
     /** What the completion states; whether the delivery has it all. */
@@ -227,6 +240,7 @@ public final class DeliveryAccount {
 
     /** Sets whether rows and money in equal rows and money accounted for. */
     public void balance() {
+        settle();
         delivery.setConserved(rowsBalance() && delivery.getTotals().stream().allMatch(DeliveryAccount::moneyBalances));
     }
 
@@ -255,9 +269,5 @@ public final class DeliveryAccount {
         delivery.getTotals().add(totals);
         delivery.getTotals().sort(Comparator.comparing(CurrencyTotals::getCurrency));
         return totals;
-    }
-
-    private static BigDecimal sum(BigDecimal total, BigDecimal amount) {
-        return total.add(amount).setScale(SCALE, RoundingMode.UNNECESSARY);
     }
 }

@@ -77,6 +77,10 @@ public final class ByteBuilder {
     public ByteBuilder putZigZag(long value) {
         ensure(10);
         long rest = (value << 1) ^ (value >> 63);
+        if (rest >= 0 && rest < 0x80) {
+            bytes[length++] = (byte) rest;
+            return this;
+        }
         while ((rest & ~0x7FL) != 0) {
             bytes[length++] = (byte) (rest | 0x80);
             rest >>>= 7;

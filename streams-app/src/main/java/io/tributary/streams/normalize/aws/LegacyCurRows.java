@@ -45,7 +45,9 @@ final class LegacyCurRows implements RowNormalizer {
 
     private final LegacyCurColumns columns;
     private final CostBasis basis;
-    private final RawPage page;
+    private final String payerAccountId;
+    private final long billingPeriodStart;
+    private final long billingPeriodEnd;
     private final RowReader reader;
     private final LegacyCurIdentity identity;
     private final LegacyCurText text;
@@ -59,7 +61,10 @@ final class LegacyCurRows implements RowNormalizer {
     LegacyCurRows(LegacyCurColumns columns, CostBasis basis, RawPage page) {
         this.columns = columns;
         this.basis = basis;
-        this.page = page;
+        // Not the page itself: this outlives it.
+        payerAccountId = page.getBillingAccountId();
+        billingPeriodStart = Times.startOf(page.getBillingPeriodStart());
+        billingPeriodEnd = Times.startOf(page.getBillingPeriodEnd());
         reader = new RowReader(columns);
         identity = new LegacyCurIdentity(columns);
         text = new LegacyCurText(columns, reader, basis);
@@ -296,17 +301,14 @@ final class LegacyCurRows implements RowNormalizer {
 
     @Override
     public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
-        String payer = page.getBillingAccountId();
-        long start = Times.startOf(page.getBillingPeriodStart());
-        long end = Times.startOf(page.getBillingPeriodEnd());
         whole.clear();
-        text.residual(whole, payer, commitmentId, currency, start, end);
+        text.residual(whole, payerAccountId, commitmentId, currency, billingPeriodStart, billingPeriodEnd);
         whole.text(X_RECORD_PART, RESIDUAL);
-        charge.period(whole, start, end);
+        charge.period(whole, billingPeriodStart, billingPeriodEnd);
         charge.adjustment(whole, amount);
         charge.samePricingCurrency(whole);
         sink.cost(currency, amount);
-        sink.record(identity.residualKey(payer, start, commitmentId, currency), whole);
+        sink.record(identity.residualKey(payerAccountId, billingPeriodStart, commitmentId, currency), whole);
     }
 
     private static void put(CostRow row, int field, BigDecimal amount) {

@@ -1,0 +1,44 @@
+package io.tributary.streams.reconcile;
+
+import io.tributary.schemas.CurrencyTotals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What is to be added to the totals of one currency. Kept at the amounts' own scale, where most sums fit a machine word,
+ * until a page is done.
+ */
+final class Sums {
+
+    private static final int SCALE = 24;
+
+    BigDecimal source = BigDecimal.ZERO;
+    BigDecimal billed = BigDecimal.ZERO;
+    BigDecimal effective = BigDecimal.ZERO;
+    BigDecimal parked = BigDecimal.ZERO;
+    BigDecimal excluded = BigDecimal.ZERO;
+    BigDecimal addedBilled = BigDecimal.ZERO;
+    BigDecimal addedEffective = BigDecimal.ZERO;
+    BigDecimal restatedBilled = BigDecimal.ZERO;
+    BigDecimal restatedEffective = BigDecimal.ZERO;
+    BigDecimal vanishedBilled = BigDecimal.ZERO;
+    BigDecimal vanishedEffective = BigDecimal.ZERO;
+
+    void addTo(CurrencyTotals totals) {
+        totals.setSourceCost(sum(totals.getSourceCost(), source));
+        totals.setBilledCost(sum(totals.getBilledCost(), billed));
+        totals.setEffectiveCost(sum(totals.getEffectiveCost(), effective));
+        totals.setParkedCost(sum(totals.getParkedCost(), parked));
+        totals.setExcludedCost(sum(totals.getExcludedCost(), excluded));
+        totals.setAddedBilledCost(sum(totals.getAddedBilledCost(), addedBilled));
+        totals.setAddedEffectiveCost(sum(totals.getAddedEffectiveCost(), addedEffective));
+        totals.setRestatedBilledCost(sum(totals.getRestatedBilledCost(), restatedBilled));
+        totals.setRestatedEffectiveCost(sum(totals.getRestatedEffectiveCost(), restatedEffective));
+        totals.setVanishedBilledCost(sum(totals.getVanishedBilledCost(), vanishedBilled));
+        totals.setVanishedEffectiveCost(sum(totals.getVanishedEffectiveCost(), vanishedEffective));
+    }
+
+    private static BigDecimal sum(BigDecimal total, BigDecimal amount) {
+        return total.add(amount).setScale(SCALE, RoundingMode.UNNECESSARY);
+    }
+}
