@@ -22,10 +22,15 @@ import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology with real stores, driven record by record, and a reader that keeps what a consumer would. */
@@ -33,12 +38,12 @@ final class Harness implements AutoCloseable {
 
     static final Instant START = Instant.parse("2025-11-02T00:00:00Z");
 
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<String, byte[]> raw;
-    private final TestOutputTopic<String, CostRecord> costs;
-    private final TestOutputTopic<String, LedgerEntry> ledger;
-    private final TestOutputTopic<String, DeadLetter> deadLetters;
-    private final TestOutputTopic<String, Delivery> deliveries;
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> raw;
+    private TestOutputTopic<String, CostRecord> costs;
+    private TestOutputTopic<String, LedgerEntry> ledger;
+    private TestOutputTopic<String, DeadLetter> deadLetters;
+    private TestOutputTopic<String, Delivery> deliveries;
     private final Map<String, String> settings;
 
     /** Live records by their keys, after upserts and tombstones. */
@@ -69,12 +74,16 @@ final class Harness implements AutoCloseable {
                 "mock://" + UUID.randomUUID()));
         settings.put("streams.ledger", "true");
         settings.putAll(overrides);
+        start();
+    }
+
+    private void start() {
         StreamsAppConfig config = StreamsAppConfig.from(settings);
         Properties properties = StreamsSettings.of(config);
         driver = new TopologyTestDriver(
-                new BillingTopology(config, new StreamsConfig(properties)).build(), properties, START);
+                new BillingTopology(config, new StreamsConfig(properties)).build(), properties, clock);
         raw = driver.createInputTopic(
-                Topics.RAW_AWS.name(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+                Topics.RAW_AWS.name(), new StringSerializer(), new ByteArraySerializer(), clock, Duration.ZERO);
         costs = driver.createOutputTopic(
                 Topics.COSTS.name(),
                 new StringDeserializer(),
@@ -91,6 +100,28 @@ final class Harness implements AutoCloseable {
                 Topics.DELIVERIES.name(),
                 new StringDeserializer(),
                 AvroSerdes.valueDeserializer(Delivery.class, settings));
+    }
+
+    /** Starts the application anew, with its stores as their changelogs restore them and nothing else from before. */
+    void restart() {
+        List<KeyValue<Windowed<Bytes>, byte[]>> rows = new ArrayList<>();
+        rowStore().all().forEachRemaining(rows::add);
+        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
+        deliveryStore().all().forEachRemaining(entries::add);
+        read();
+        driver.close();
+        start();
+        rows.forEach(
+                row -> rowStore().put(row.key.key(), row.value, row.key.window().start()));
+        entries.forEach(entry -> deliveryStore().put(entry.key, entry.value));
+    }
+
+    private WindowStore<Bytes, byte[]> rowStore() {
+        return driver.getWindowStore("aws-known-rows");
+    }
+
+    private KeyValueStore<Bytes, byte[]> deliveryStore() {
+        return driver.getKeyValueStore("aws-known-deliveries");
     }
 
     void send(List<RawPage> pages) {

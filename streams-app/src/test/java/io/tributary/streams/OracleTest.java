@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random deliveries of several scopes in one partition, against a plain oracle: for each scope, the rows of its last
  * complete delivery. Rows are added, restated, repeated, dropped and alike; pages come in any order and more than once;
- * deliveries are interleaved, break off, or lack a page. Whenever a scope is complete, what is live of it, and the sum of
+ * deliveries are interleaved, break off, or lack a page; and the application is started anew, between any two records.
+ * Whenever a scope is complete, what is live of it, and the sum of
  * the changes that were published, must be the oracle's, exactly.
  */
 class OracleTest {
@@ -76,6 +77,9 @@ class OracleTest {
             int records = 20 + random.nextInt(100);
             for (int i = 0; i < records; i++) {
                 ScopeCase scope = scopes.get(random.nextInt(SCOPES));
+                if (random.nextInt(400) == 0) {
+                    harness.restart();
+                }
                 scope.sendNext();
                 if (random.nextInt(20) == 0) {
                     harness.advanceWallClock(Duration.ofMillis(30));

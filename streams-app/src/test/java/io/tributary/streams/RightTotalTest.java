@@ -238,6 +238,28 @@ class RightTotalTest {
     }
 
     @Test
+    void digestTellsWhetherTwoDeliveriesSayTheSame() {
+        harness.send(SmallBill.november()
+                .usage("a", "1")
+                .usage("a", "1")
+                .usage("b", "2")
+                .delivered("d1", FIRST, FIRST));
+        harness.send(SmallBill.november()
+                .usage("b", "2")
+                .usage("a", "1")
+                .usage("a", "1")
+                .delivered("d2", SECOND, SECOND));
+        harness.send(SmallBill.november().usage("a", "1").usage("b", "2").delivered("d3", THIRD, THIRD));
+
+        Map<String, Delivery> deliveries = harness.deliveries();
+        assertThat(deliveries.get("d1").getDigest()).hasSize(32);
+        assertThat(deliveries.get("d2").getDigest())
+                .isEqualTo(deliveries.get("d1").getDigest());
+        assertThat(deliveries.get("d3").getDigest())
+                .isNotEqualTo(deliveries.get("d1").getDigest());
+    }
+
+    @Test
     void emptyDeliveryIsHeld() {
         harness.send(SmallBill.november().usage("a", "1").delivered("d1", FIRST, FIRST));
         harness.send(SmallBill.november().delivered("d2", SECOND, SECOND));

@@ -56,6 +56,7 @@ final class DeliveryEnd {
             return;
         }
         settle(incoming, scope);
+        scope.current().setDigest(scope.digest.toString());
         long since = scope.current().getFirstSeen().toEpochMilli();
         scope.newest.ifPresent(previous -> deliveries.forget(previous.tag()));
         scope.newest = Optional.of(new ScopeState.Complete(

@@ -58,6 +58,7 @@ final class PageComparison {
         scope.account.flags(record.rounded(), record.unknownLineItemType());
         KnownRow known = known(record);
         scope.claims++;
+        scope.digest = scope.digest.plus(record.key(), record.digest());
         int ordinal = known.claim(record.digest());
         if (ordinal < 0) {
             add(record, known);

@@ -1,6 +1,7 @@
 package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class Scope {
 
     long delivery;
     long claims;
+    ContentDigest digest = ContentDigest.NONE;
     boolean rebuilt;
 
     private final DeliveryStore store;
@@ -39,6 +41,7 @@ final class Scope {
             account = new DeliveryAccount(current.account());
             delivery = current.tag();
             claims = current.claims();
+            digest = current.digest();
             rebuilt = current.rebuilt();
         });
     }
@@ -59,6 +62,7 @@ final class Scope {
         delivery = deliveryTag;
         account = opened;
         claims = 0;
+        digest = ContentDigest.NONE;
         rebuilt = forgotten;
     }
 
@@ -73,7 +77,8 @@ final class Scope {
                         owner,
                         newest,
                         Optional.ofNullable(account)
-                                .map(taken -> new ScopeState.Current(delivery, taken.delivery(), claims, rebuilt)),
+                                .map(taken ->
+                                        new ScopeState.Current(delivery, taken.delivery(), claims, digest, rebuilt)),
                         live,
                         held,
                         sweep));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Delivery;
 import io.tributary.streams.compare.KnownRows.Position;
+import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.identity.NaturalKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,9 +55,10 @@ record ScopeState(
      * @param tag its tag
      * @param account its account so far
      * @param claims records that it has, whether they could be read or not
+     * @param digest what its records say, in any order
      * @param rebuilt whether what was known of its scope had been forgotten when it came
      */
-    record Current(long tag, Delivery account, long claims, boolean rebuilt) {}
+    record Current(long tag, Delivery account, long claims, ContentDigest digest, boolean rebuilt) {}
 
     static final ScopeState EMPTY = new ScopeState("", Optional.empty(), Optional.empty(), 0, false, Optional.empty());
 
@@ -102,6 +104,8 @@ record ScopeState(
     private static void write(Current current, DataOutputStream out) throws IOException {
         out.writeLong(current.tag());
         out.writeLong(current.claims());
+        out.writeLong(current.digest().high());
+        out.writeLong(current.digest().low());
         out.writeBoolean(current.rebuilt());
         new SpecificDatumWriter<>(Delivery.class)
                 .write(current.account(), EncoderFactory.get().directBinaryEncoder(out, null));
@@ -144,10 +148,11 @@ record ScopeState(
     private static Current readCurrent(DataInputStream in) throws IOException {
         long tag = in.readLong();
         long claims = in.readLong();
+        ContentDigest digest = new ContentDigest(in.readLong(), in.readLong());
         boolean rebuilt = in.readBoolean();
         Delivery account = new SpecificDatumReader<>(Delivery.class)
                 .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
-        return new Current(tag, account, claims, rebuilt);
+        return new Current(tag, account, claims, digest, rebuilt);
     }
 
     private static Position readPosition(DataInputStream in) throws IOException {
