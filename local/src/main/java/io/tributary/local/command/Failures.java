@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         int code = exitCode(failure);
         if (code == ExitCode.INTERRUPTED) {
-            command.getErr().println("tributary: interrupted");
+            // Interruption has said so: by now the JVM may be gone before anything more is printed.
             return code;
         }
         LOG.info("The command failed exitCode={}", code, failure);

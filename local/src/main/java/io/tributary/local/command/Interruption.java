@@ -25,6 +25,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void interrupt(Thread job) {
+        System.err.println("tributary: interrupted");
         job.interrupt();
         try {
             ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
