@@ -3,6 +3,7 @@ package io.tributary.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.schemas.CostRecord;
@@ -10,12 +11,15 @@ import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,69 @@ class RealBillTest {
     }
 
     /** Whoever published this one lost a comma in each of its rows: 130 values under 131 columns. */
+    @Test
+    void laterVersionsOfTheDailyReportGiveTheirOwnTotals() throws IOException {
+        Path file = RealBills.file("aws/cur-legacy-daily-anonymous.csv");
+        List<String> lines = Files.readAllLines(file);
+        List<String> rows = lines.subList(1, lines.size());
+        int cost = List.of(lines.get(0).split(",")).indexOf("lineItem/UnblendedCost");
+        List<List<String>> versions = new ArrayList<>(List.of(rows));
+        for (int version = 1; version <= 4; version++) {
+            versions.add(version(versions.get(version - 1), version, cost));
+        }
+
+        try (Harness harness = new Harness(state, Map.of())) {
+            for (int version = 0; version < versions.size(); version++) {
+                Instant time = Harness.START.plus(Duration.ofDays(version));
+                List<String> delivered = versions.get(version);
+                harness.send(new Pages("123412340534", LocalDate.of(2023, 11, 1), "v" + version, time, time)
+                        .of(lines.get(0), delivered, 100));
+
+                BigDecimal total = delivered.stream()
+                        .map(row -> new BigDecimal(fields(row).get(cost)))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                Delivery delivery = harness.deliveries().get("v" + version);
+                assertThat(delivery.getState()).isEqualTo("COMPLETE");
+                assertThat(delivery.getConserved()).isTrue();
+                assertThat(harness.live).hasSize(delivered.size());
+                assertThat(harness.billed()).isEqualByComparingTo(total);
+                assertThat(harness.billedByChanges).isEqualByComparingTo(total);
+            }
+        }
+    }
+
+    private static List<String> fields(String row) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(row)) {
+            return reader.stream().findFirst().orElseThrow().getFields();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static String withCost(String row, int column, String cost) {
+        List<String> fields = new ArrayList<>(fields(row));
+        fields.set(column, cost);
+        return Csv.line(fields);
+    }
+
+    /** The next version of a delivery: rows are removed, delivered twice and changed, and come in another order. */
+    private static List<String> version(List<String> before, int version, int cost) {
+        List<String> after = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            String row = before.get(i);
+            int fate = (i + version) % 20;
+            if (fate == 0) {
+                continue;
+            }
+            if (fate == 1) {
+                after.add(row);
+            }
+            after.add(fate == 2 ? withCost(row, cost, "0.0000" + version + "7E-2") : row);
+        }
+        Collections.rotate(after, version * 7);
+        return after;
+    }
+
     @Test
     void reportWhoseRowsLackAFieldIsNotBelievedInASingleAmount() throws IOException {
         Path file = RealBills.file("aws/cur-with-tags.csv");
