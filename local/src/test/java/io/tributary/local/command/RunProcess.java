@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command in a JVM of its own, that can be killed. */
-final class RunProcess {
+public final class RunProcess {
 
     private RunProcess() {}
 
     /** Starts the command; what it prints goes to {@code output}. */
-    static Process start(Path output, String... arguments) throws IOException {
+    public static Process start(Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
