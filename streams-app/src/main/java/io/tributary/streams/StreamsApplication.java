@@ -32,10 +32,12 @@ public final class StreamsApplication implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final RunMark runMark;
     private KafkaStreams streams;
 
     public StreamsApplication(StreamsAppConfig config) {
         this.config = requireNonNull(config, "config");
+        runMark = new RunMark(config.stateDirectory(), config.applicationId());
     }
 
     /**
@@ -58,6 +60,8 @@ public final class StreamsApplication implements AutoCloseable {
                 ended.countDown();
             }
         });
+        // Having been created, it has the lock on the state directory; started, it opens the stores.
+        runMark.set();
         streams.start();
     }
 
@@ -101,8 +105,8 @@ public final class StreamsApplication implements AutoCloseable {
 
     @Override
     public void close() {
-        if (streams != null) {
-            streams.close(CLOSE_TIMEOUT);
+        if (streams != null && streams.close(CLOSE_TIMEOUT)) {
+            runMark.remove();
         }
         ended.countDown();
     }
