@@ -51,8 +51,13 @@ public final class BillingTopology {
 
     public Topology build() {
         Topology topology = new Topology(new TopologyConfig(streamsConfig));
-        addProvider(topology, "aws", () -> List.of(new LegacyCur(config.awsCostBasis())));
+        addProvider(topology, "aws", () -> dataSets("aws", config));
         return topology;
+    }
+
+    /** Normalizers of the data sets of {@code provider} that can be read, made anew; empty for one that is not known. */
+    public static List<DataSetNormalizer> dataSets(String provider, StreamsAppConfig config) {
+        return provider.equals("aws") ? List.of(new LegacyCur(config.awsCostBasis())) : List.of();
     }
 
     private void addProvider(Topology topology, String provider, Supplier<List<DataSetNormalizer>> dataSets) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /** The end of a delivery: whether it has all that it states, what is left to settle, and what has vanished. */
@@ -51,7 +52,7 @@ final class DeliveryEnd {
             scope.account.pageRepeated(0, incoming.now());
             return;
         }
-        if (!hasAll(incoming, scope)) {
+        if (!hasAll(incoming, scope, deliveries.pages(incoming.delivery()))) {
             emitter.delivery(scope.current(), incoming.timestamp());
             return;
         }
@@ -67,10 +68,14 @@ final class DeliveryEnd {
         withdraw(scope, incoming.timestamp());
     }
 
-    private boolean hasAll(Incoming incoming, Scope scope) {
+    /**
+     * Whether the scope's current delivery has all that its completion states; its account says what is missing.
+     *
+     * @param pages checksums of the pages that were seen, by number
+     */
+    static boolean hasAll(Incoming incoming, Scope scope, NavigableMap<Integer, Long> pages) {
         RawPage page = incoming.page();
         Completion completion = page.getCompletion();
-        NavigableMap<Integer, Long> pages = deliveries.pages(incoming.delivery());
         List<Integer> missing = new ArrayList<>();
         for (int number = 0; number < completion.getPages(); number++) {
             if (!pages.containsKey(number)) {
@@ -97,31 +102,34 @@ final class DeliveryEnd {
 
     /** Posts what covered usage and its negation left of each other, so that billed costs add up to the source's. */
     private void settle(Incoming incoming, Scope scope) {
-        Map<Settlement, BigDecimal> left = deliveries.settlements(incoming.delivery());
+        residuals(incoming, scope, deliveries.settlements(incoming.delivery()), normalizer)
+                .ifPresent(residuals -> new PageComparison(knownRows, emitter, incoming, scope, residuals).run());
+    }
+
+    /** The residual records of the scope's current delivery; empty where nothing is left to settle. */
+    static Optional<NormalizedPage> residuals(
+            Incoming incoming, Scope scope, Map<Settlement, BigDecimal> settlements, PageNormalizer normalizer) {
+        Map<Settlement, BigDecimal> left = new TreeMap<>(settlements);
         // An amount that no record can hold stays excluded, where the totals show it.
         left.values()
                 .removeIf(amount -> amount.signum() == 0 || Decimals.exceedsPrecision(amount, Decimals.MONEY_SCALE));
         if (left.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         left.forEach((settlement, amount) -> scope.account.excluded(settlement.currency(), amount.negate()));
-        NormalizedPage residuals = normalizer.residuals(incoming.page(), left);
-        new PageComparison(knownRows, emitter, incoming, scope, residuals).run();
+        return Optional.of(normalizer.residuals(incoming.page(), left));
     }
 
     private void withdraw(Scope scope, long timestamp) {
         long vanished = VanishedRows.count(scope);
-        boolean tooMany = vanished > 0 && (scope.claims == 0 || vanished > heldShare * scope.live);
+        boolean tooMany = lacksTooMany(scope, heldShare);
         if (scope.rebuilt) {
             // What is left of the rows from before cannot be counted, only read.
             vanishedRows.begin(scope);
             sweep(scope, timestamp);
         } else if (tooMany && !scope.held) {
             scope.held = true;
-            scope.account.complete(
-                    DeliveryState.HELD,
-                    " It lacks " + vanished + " of the " + scope.live
-                            + " records that are published; they stand until the next delivery confirms it.");
+            scope.account.complete(DeliveryState.HELD, heldRemark(scope));
             emitter.delivery(scope.current(), timestamp);
         } else if (vanished == 0) {
             finish(scope, timestamp);
@@ -129,6 +137,17 @@ final class DeliveryEnd {
             vanishedRows.begin(scope);
             sweep(scope, timestamp);
         }
+    }
+
+    /** Whether the scope's current delivery lacks more than it may withdraw unconfirmed. */
+    static boolean lacksTooMany(Scope scope, double heldShare) {
+        long vanished = VanishedRows.count(scope);
+        return vanished > 0 && (scope.claims == 0 || vanished > heldShare * scope.live);
+    }
+
+    static String heldRemark(Scope scope) {
+        return " It lacks " + VanishedRows.count(scope) + " of the " + scope.live
+                + " records that are published; they stand until the next delivery confirms it.";
     }
 
     /**

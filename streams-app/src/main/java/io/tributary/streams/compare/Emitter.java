@@ -24,7 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Writes a comparison's results to their sinks. Not thread-safe. */
-final class Emitter {
+final class Emitter implements Changes {
 
     static final String CHANGE = "billing.change";
     static final String DELIVERY = "billing.delivery";
@@ -45,12 +45,8 @@ final class Emitter {
         this.context = context;
     }
 
-    /**
-     * A record that is new.
-     *
-     * @return what of it is to be kept, so that it can be reversed
-     */
-    byte[] added(Incoming incoming, Scope scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
+    @Override
+    public byte[] added(Incoming incoming, Scope scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
         byte[] id = recordId.of(record.key(), ordinal);
         byte[] value = value(page, record, ordinal, id);
         RecordHeaders headers =
@@ -62,12 +58,8 @@ final class Emitter {
         return keep(value);
     }
 
-    /**
-     * A record that says something else than {@code before}.
-     *
-     * @return what of it is to be kept, so that it can be reversed
-     */
-    byte[] restated(
+    @Override
+    public byte[] restated(
             Incoming incoming,
             Scope scope,
             NormalizedPage page,
@@ -90,8 +82,9 @@ final class Emitter {
         return keep(value);
     }
 
-    /** A record that its scope no longer has: a tombstone. */
-    void vanished(NaturalKey key, int ordinal, Scope scope, String currency, Occurrence before, long timestamp) {
+    /** Publishes a tombstone. */
+    @Override
+    public void vanished(NaturalKey key, int ordinal, Scope scope, String currency, Occurrence before, long timestamp) {
         byte[] id = recordId.of(key, ordinal);
         RecordHeaders headers = headers(
                 VANISHED,
@@ -156,8 +149,8 @@ final class Emitter {
         send(raw.key(), letter.build(), raw.timestamp());
     }
 
-    /** A row of a page that was otherwise read. */
-    void deadRow(Incoming incoming, byte[] content, byte[] header, RejectedRow row) {
+    @Override
+    public void deadRow(Incoming incoming, byte[] content, byte[] header, RejectedRow row) {
         RawPage page = incoming.page();
         DeadLetter.Builder letter = letter(row.rejection(), incoming.timestamp());
         letter.setContent(ByteBuffer.wrap(content, row.from(), row.to() - row.from()));

@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the records of one page with what is known, and publishes those that are new or changed. Nothing in here can
+ * Compares the records of one page with what is known, and hands on those that are new or changed. Nothing in here can
  * fail on account of a row. Rows of one natural key are read from and written to the store once a page.
  */
 final class PageComparison {
 
     private final KnownRows knownRows;
-    private final Emitter emitter;
+    private final Changes changes;
     private final Incoming incoming;
     private final Scope scope;
     private final NormalizedPage page;
     private final Map<NaturalKey, KnownRow> touched;
 
-    PageComparison(KnownRows knownRows, Emitter emitter, Incoming incoming, Scope scope, NormalizedPage page) {
+    PageComparison(KnownRows knownRows, Changes changes, Incoming incoming, Scope scope, NormalizedPage page) {
         this.knownRows = knownRows;
-        this.emitter = emitter;
+        this.changes = changes;
         this.incoming = incoming;
         this.scope = scope;
         this.page = page;
@@ -90,7 +90,7 @@ final class PageComparison {
         scope.live++;
         scope.account.added(record.currency(), record.billedCost(), record.effectiveCost());
         int ordinal = known.nextOrdinal();
-        known.put(ordinal, occurrence(record, emitter.added(incoming, scope, page, record, ordinal)));
+        known.put(ordinal, occurrence(record, changes.added(incoming, scope, page, record, ordinal)));
     }
 
     private void restate(NormalizedRecord record, KnownRow known, int ordinal, Occurrence before) {
@@ -100,7 +100,7 @@ final class PageComparison {
                 record.effectiveCost(),
                 record.billedCost().subtract(before.billedCost()),
                 record.effectiveCost().subtract(before.effectiveCost()));
-        known.put(ordinal, occurrence(record, emitter.restated(incoming, scope, page, record, ordinal, before)));
+        known.put(ordinal, occurrence(record, changes.restated(incoming, scope, page, record, ordinal, before)));
     }
 
     private static Occurrence occurrence(NormalizedRecord record, byte[] published) {
@@ -118,7 +118,7 @@ final class PageComparison {
             Optional<BigDecimal> parked =
                     row.rejection().parkedCost().map(cost -> Decimals.scaled(cost, Decimals.MONEY_SCALE));
             scope.account.rowRejected(parked, row.rejection().parkedCurrency());
-            emitter.deadRow(incoming, content, page.header(), row);
+            changes.deadRow(incoming, content, page.header(), row);
             row.rejection().keys().forEach(this::claimUnread);
         }
     }

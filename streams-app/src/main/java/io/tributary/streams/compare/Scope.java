@@ -29,9 +29,12 @@ final class Scope {
     private final DeliveryStore store;
 
     Scope(long tag, DeliveryStore store) {
+        this(tag, store, store.scope(tag));
+    }
+
+    private Scope(long tag, DeliveryStore store, ScopeState state) {
         this.tag = tag;
         this.store = store;
-        ScopeState state = store.scope(tag);
         owner = state.owner();
         newest = state.newest();
         live = state.live();
@@ -44,6 +47,11 @@ final class Scope {
             digest = current.digest();
             rebuilt = current.rebuilt();
         });
+    }
+
+    /** A statement of which nothing is known yet, and which is not to be saved. */
+    static Scope unsaved(long tag) {
+        return new Scope(tag, null, ScopeState.EMPTY);
     }
 
     /** Whether {@code deliveryTag} is the delivery that was seen last. */

@@ -15,11 +15,11 @@ final class VanishedRows {
     private static final int SLICE = 5_000;
 
     private final KnownRows knownRows;
-    private final Emitter emitter;
+    private final Changes changes;
 
-    VanishedRows(KnownRows knownRows, Emitter emitter) {
+    VanishedRows(KnownRows knownRows, Changes changes) {
         this.knownRows = knownRows;
-        this.emitter = emitter;
+        this.changes = changes;
     }
 
     /** Records that the scope's current delivery no longer has. */
@@ -54,7 +54,7 @@ final class VanishedRows {
             Occurrence published = row.occurrence(ordinal);
             scope.account.vanished(row.currency(), published.billedCost(), published.effectiveCost());
             scope.live--;
-            emitter.vanished(found.key(), ordinal, scope, row.currency(), published, timestamp);
+            changes.vanished(found.key(), ordinal, scope, row.currency(), published, timestamp);
             row.vanish(ordinal);
         }
         if (row.isEmpty()) {

@@ -23,6 +23,19 @@ public record NaturalKey(long high, long low) {
         return new NaturalKey(buffer.getLong(), buffer.getLong());
     }
 
+    /**
+     * The key that {@link #toString} wrote.
+     *
+     * @throws NumberFormatException if {@code digits} are not 32 hex digits
+     */
+    public static NaturalKey parse(String digits) {
+        if (digits.length() != 2 * BYTES) {
+            throw new NumberFormatException("A natural key has " + 2 * BYTES + " hex digits: '" + digits + "'");
+        }
+        return new NaturalKey(
+                Long.parseUnsignedLong(digits, 0, BYTES, 16), Long.parseUnsignedLong(digits, BYTES, 2 * BYTES, 16));
+    }
+
     /** 32 lower-case hex digits. */
     @Override
     public String toString() {

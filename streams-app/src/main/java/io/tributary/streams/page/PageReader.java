@@ -68,7 +68,12 @@ public final class PageReader {
         }
     }
 
-    private static void checkContent(RawPage page) {
+    /**
+     * Checks that the content of {@code page} is as it was sent.
+     *
+     * @throws RejectedPageException if it is damaged
+     */
+    public static void checkContent(RawPage page) {
         CRC32C checksum = new CRC32C();
         checksum.update(page.getContent().duplicate());
         if (checksum.getValue() != page.getChecksum()) {

@@ -1,6 +1,9 @@
 package io.tributary.streams.record;
 
+import io.tributary.schemas.CostRecord;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * A cost record in the making: a value per field of the schema, by the field's position. Text is held as a slice of
@@ -30,6 +33,27 @@ public final class CostRow {
         System.arraycopy(other.number, 0, number, 0, fields);
         System.arraycopy(other.decimal, 0, decimal, 0, fields);
         System.arraycopy(other.present, 0, present, 0, fields);
+    }
+
+    /** Takes every field of a record as it was published. */
+    public void copyFrom(CostRecord record) {
+        for (CostField field : CostField.ALL) {
+            int at = field.position();
+            Object value = record.get(at);
+            if (value == null) {
+                absent(at);
+            } else if (value instanceof BigDecimal amount) {
+                decimal(at, amount);
+            } else if (value instanceof Instant time) {
+                number(at, time.toEpochMilli());
+            } else if (value instanceof Boolean flag) {
+                number(at, flag ? 1 : 0);
+            } else if (value instanceof Number count) {
+                number(at, count.longValue());
+            } else {
+                text(at, value.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     public void text(int field, byte[] value) {

@@ -2,12 +2,19 @@ package io.tributary.streams.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.schemas.wire.SchemaIds;
 import io.tributary.streams.identity.ContentDigest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContentFrameTest {
 
     private static final byte[] EMPTY = {};
+    private static final String TOPIC = Topics.COSTS.name();
+    private static final Map<String, String> REGISTRY = Map.of("schema.registry.url", "mock://frame");
+    private static final int SCHEMA_ID = SchemaIds.valueSchemaId(TOPIC, CostRecord.getClassSchema(), REGISTRY);
+    private static final Deserializer<CostRecord> READER = AvroSerdes.valueDeserializer(CostRecord.class, REGISTRY);
+    private static final byte[] RECORD_ID = "5f".repeat(32).getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @MethodSource("fields")
@@ -78,6 +90,20 @@ class ContentFrameTest {
         CostRow again = new RandomRows(seed).row();
         RandomRows other = new RandomRows(~seed);
         CostField.ALL.stream().filter(CostField::lineage).forEach(field -> other.set(again, field));
+
+        assertThat(digest(again)).isEqualTo(digest(row));
+    }
+
+    @Property
+    void recordThatWasPublishedHasTheDigestWithWhichItWasEncoded(@ForAll long seed) {
+        CostRow row = new RandomRows(seed).row();
+        ByteBuilder body = new ByteBuilder(16);
+        new CostRecordEncoder().encodeBody(row, body);
+        CostRecord published = READER.deserialize(
+                TOPIC, CostRecordEncoder.wire(SCHEMA_ID, body.array(), 0, body.length(), 3, RECORD_ID));
+
+        CostRow again = new RandomRows(~seed).row();
+        again.copyFrom(published);
 
         assertThat(digest(again)).isEqualTo(digest(row));
     }
