@@ -6,10 +6,7 @@ import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
-import io.tributary.streams.StreamsAppConfig;
-import io.tributary.streams.StreamsApplication;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,9 +28,6 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
 
     static final String CONFIRM = "CONFIRM";
     static final String PREFER = "PREFER";
-
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, String> environment;
     private final String kind;
@@ -82,7 +76,8 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(pages + " raw records of it were published once more.");
             }
             if (ownCluster) {
-                settle(meant, watch, started.settings());
+                // A decision that does not fit is dead-lettered, and changes nothing: the table shows it.
+                StreamsRun.until(started.settings(), watch, () -> !isSame(meant, watch));
             }
             spec.commandLine().getOut().println(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
             DeliveriesCommand.table(watch).forEach(spec.commandLine().getOut()::println);
@@ -136,22 +131,6 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
             String key = Keys.accountPeriod(meant.getBillingAccountId(), meant.getBillingPeriodStart());
             producer.send(new ProducerRecord<>(topic, null, now.toEpochMilli(), key, page))
                     .get();
-        }
-    }
-
-    /** Runs the streams application of the data directory until it has done what was decided. */
-    private void settle(Delivery meant, DeliveryWatch watch, Map<String, String> settings) throws Exception {
-        try (StreamsApplication application = new StreamsApplication(StreamsAppConfig.from(settings))) {
-            application.start();
-            long end = System.nanoTime() + SETTLES_WITHIN.toNanos();
-            while (System.nanoTime() < end && isSame(meant, watch)) {
-                watch.poll(POLL);
-                if (application.failure().isPresent()) {
-                    throw new IllegalStateException(
-                            "The streams application failed",
-                            application.failure().get());
-                }
-            }
         }
     }
 

@@ -48,7 +48,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new CommandLine(new ExtractCommand()).addSubcommand(new ExtractAwsCommand(environment)))
                 .addSubcommand(new StreamsCommand(environment))
-                .addSubcommand(deliveries(environment));
+                .addSubcommand(deliveries(environment))
+                .addSubcommand(new ReplayCommand(environment));
         return command.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Failures())
@@ -76,6 +77,6 @@ public final class Tributary implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: expected run, sample, extract, streams or deliveries");
+                spec.commandLine(), "Missing command: expected run, sample, extract, streams, deliveries or replay");
     }
 }

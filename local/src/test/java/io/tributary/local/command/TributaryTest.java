@@ -16,7 +16,7 @@ class TributaryTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "streams"})
+    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "streams", "replay"})
     void everyCommandHelpsWithExamples(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
 
@@ -44,7 +44,9 @@ class TributaryTest {
                 "extract",
                 "extract aws",
                 "extract aws --input ftp://somewhere",
-                "streams"
+                "streams",
+                "replay --account 1",
+                "replay --account 1 --period now"
             })
     void wrongUsageExitsWithTwoAndSaysWhy(String line) {
         String arguments = line.startsWith("run") ? line + " --data-dir " + directory.resolve("data") : line;

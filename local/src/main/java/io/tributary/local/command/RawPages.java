@@ -1,0 +1,63 @@
+package io.tributary.local.command;
+
+import io.tributary.local.view.CommittedRecords;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.page.PageReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** What the raw topic has of a delivery: its pages and its completion, each as often as it was published. */
+final class RawPages {
+
+    private final Map<String, String> settings;
+
+    /** @param settings of Kafka's clients by {@code kafka.} names, and of the registry */
+    RawPages(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /** Gives every committed record of {@code delivery} that is there by now, in order, to {@code consumer}. */
+    void forEach(Delivery delivery, BiConsumer<ConsumerRecord<byte[], byte[]>, RawPage> consumer) {
+        String topic = Topics.raw(delivery.getProvider()).name();
+        byte[] key = Keys.accountPeriod(delivery.getBillingAccountId(), delivery.getBillingPeriodStart())
+                .getBytes(StandardCharsets.UTF_8);
+        try (CommittedRecords records = new CommittedRecords(topic, KafkaSettings.of(settings));
+                Deserializer<RawPage> pages = AvroSerdes.valueDeserializer(RawPage.class, settings)) {
+            PageReader reader = new PageReader(value -> pages.deserialize(topic, value));
+            while (records.hasNext()) {
+                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
+                    if (Arrays.equals(record.key(), key)) {
+                        read(reader, record)
+                                .filter(page -> isOf(delivery, page))
+                                .ifPresent(page -> consumer.accept(record, page));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Empty where the record is no page: the streams application has dead-lettered it. */
+    private static Optional<RawPage> read(PageReader reader, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(reader.read(record.value()));
+        } catch (RejectedPageException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOf(Delivery delivery, RawPage page) {
+        return page.getInstruction() == null
+                && page.getScope().equals(delivery.getScope())
+                && page.getDeliveryId().equals(delivery.getDeliveryId());
+    }
+}
