@@ -143,6 +143,7 @@ public final class ReplayPreview {
         }
         DeliveryEnd.residuals(incoming, scope, settlements, normalizer)
                 .ifPresent(residuals -> new PageComparison(live, changes, incoming, scope, residuals).run());
+        scope.current().setDigest(scope.digest.toString());
         boolean held = DeliveryEnd.lacksTooMany(scope, heldShare);
         String remark = held ? DeliveryEnd.heldRemark(scope) : "";
         VanishedRows vanished = new VanishedRows(live, changes);
