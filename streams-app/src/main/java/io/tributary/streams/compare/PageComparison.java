@@ -5,12 +5,9 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.RejectedRow;
-import io.tributary.streams.record.Decimals;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Compares the records of one page with what is known, and hands on those that are new or changed. Nothing in here can
@@ -115,9 +112,8 @@ final class PageComparison {
         byte[] content = new byte[raw.getContent().remaining()];
         raw.getContent().duplicate().get(content);
         for (RejectedRow row : page.rejectedRows()) {
-            Optional<BigDecimal> parked =
-                    row.rejection().parkedCost().map(cost -> Decimals.scaled(cost, Decimals.MONEY_SCALE));
-            scope.account.rowRejected(parked, row.rejection().parkedCurrency());
+            scope.account.rowRejected(
+                    row.rejection().parkedCost(), row.rejection().parkedCurrency());
             changes.deadRow(incoming, content, page.header(), row);
             row.rejection().keys().forEach(this::claimUnread);
         }
