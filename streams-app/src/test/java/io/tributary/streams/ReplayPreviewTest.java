@@ -253,6 +253,11 @@ class ReplayPreviewTest {
                 }
 
                 @Override
+                public void excluded(BigDecimal cost) {
+                    sink.excluded(cost);
+                }
+
+                @Override
                 public void settledByCommitment(String commitmentId, BigDecimal cost) {
                     sink.settledByCommitment(commitmentId, cost);
                 }

@@ -254,6 +254,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
 
     private void publish(Incoming incoming, Scope scope, NormalizedPage page) {
         page.sourceCosts().forEach(scope.account::sourceCost);
+        page.excludedCosts().forEach(scope.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
             scope.account.excluded(settlement.currency(), amount);
             deliveries.addSettlement(incoming.delivery(), settlement, amount);

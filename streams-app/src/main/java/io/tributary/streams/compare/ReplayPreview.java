@@ -113,6 +113,7 @@ public final class ReplayPreview {
 
     private void compare(Incoming incoming, NormalizedPage page) {
         page.sourceCosts().forEach(scope.account::sourceCost);
+        page.excludedCosts().forEach(scope.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
             scope.account.excluded(settlement.currency(), amount);
             settlements.merge(settlement, amount, BigDecimal::add);

@@ -31,6 +31,7 @@ public final class NormalizedPage {
     final List<NormalizedRecord> records = new ArrayList<>();
     final List<RejectedRow> rejectedRows = new ArrayList<>();
     final Map<String, BigDecimal> sourceCosts = new TreeMap<>();
+    final Map<String, BigDecimal> excludedCosts = new TreeMap<>();
     final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
     int rows;
     int excludedRows;
@@ -68,6 +69,11 @@ public final class NormalizedPage {
     /** Sum of the source's costs by currency, over the rows that were read. */
     public Map<String, BigDecimal> sourceCosts() {
         return sourceCosts;
+    }
+
+    /** Sum by currency of source costs that other rows bill, by a rule of the data set. */
+    public Map<String, BigDecimal> excludedCosts() {
+        return excludedCosts;
     }
 
     /** Sum of costs that are settled by a commitment. */

@@ -166,6 +166,7 @@ public final class PageNormalizer {
         private BigDecimal sourceCost;
         private String commitmentId;
         private BigDecimal settled;
+        private BigDecimal excluded;
 
         Sink(RawPage page, NormalizedPage normalized) {
             this.page = page;
@@ -184,6 +185,7 @@ public final class PageNormalizer {
             row = number;
             sourceCost = null;
             settled = null;
+            excluded = null;
             int recordsBefore = normalized.records.size();
             int bytesBefore = normalized.bodies.length();
             Rejection rejection = attempt(source);
@@ -198,6 +200,9 @@ public final class PageNormalizer {
                 return;
             }
             normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
+            if (excluded != null) {
+                normalized.excludedCosts.merge(currency, excluded, BigDecimal::add);
+            }
             if (settled != null) {
                 normalized.settlements.merge(
                         new NormalizedPage.Settlement(currency, commitmentId), settled, BigDecimal::add);
@@ -230,6 +235,11 @@ public final class PageNormalizer {
         public void settledByCommitment(String id, BigDecimal cost) {
             commitmentId = id;
             settled = cost;
+        }
+
+        @Override
+        public void excluded(BigDecimal cost) {
+            excluded = cost;
         }
 
         @Override

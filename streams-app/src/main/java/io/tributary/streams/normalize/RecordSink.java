@@ -10,6 +10,12 @@ public interface RecordSink {
     /** Says what the source states as the row's cost; once a row. */
     void cost(String currency, BigDecimal sourceCost);
 
+    /**
+     * Says that {@code cost} of the row is billed by other rows, by a rule of the data set: of the row's source cost, what
+     * its records do not bill. At most once a row.
+     */
+    void excluded(BigDecimal cost);
+
     /** Takes a record; {@code row} may be used again afterwards. */
     void record(NaturalKey key, CostRow row);
 

@@ -4,6 +4,7 @@ import static io.tributary.streams.record.CostField.position;
 import static java.math.BigDecimal.ZERO;
 
 import io.tributary.streams.normalize.ByteTable;
+import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;

@@ -10,6 +10,7 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
@@ -65,7 +66,7 @@ final class LegacyCurRows implements RowNormalizer {
         payerAccountId = page.getBillingAccountId();
         billingPeriodStart = Times.startOf(page.getBillingPeriodStart());
         billingPeriodEnd = Times.startOf(page.getBillingPeriodEnd());
-        reader = new RowReader(columns);
+        reader = new RowReader(columns::name);
         identity = new LegacyCurIdentity(columns);
         text = new LegacyCurText(columns, reader, basis);
         charge = new Charge(columns, reader);

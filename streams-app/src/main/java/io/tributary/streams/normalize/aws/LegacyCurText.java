@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.aws;
 import static io.tributary.streams.record.CostField.position;
 
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;

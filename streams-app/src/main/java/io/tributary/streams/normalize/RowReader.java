@@ -1,60 +1,62 @@
-package io.tributary.streams.normalize.aws;
+package io.tributary.streams.normalize;
+
+import static java.util.Objects.requireNonNull;
 
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.RejectionCode;
-import io.tributary.streams.normalize.Currencies;
-import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.function.IntFunction;
 
 /** Reads the typed columns of a row, and says of a bad one which it is, what it holds and what was expected. */
-final class RowReader {
+public final class RowReader {
 
     // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
 
-    private final LegacyCurColumns columns;
+    private final IntFunction<String> names;
     private SourceRow row;
     private boolean rounded;
 
-    RowReader(LegacyCurColumns columns) {
-        this.columns = columns;
+    /** @param names the name of a column that the row may have or not, for messages */
+    public RowReader(IntFunction<String> names) {
+        this.names = requireNonNull(names, "names");
     }
 
-    void start(SourceRow nextRow) {
+    public void start(SourceRow nextRow) {
         row = nextRow;
         rounded = false;
     }
 
     /** Whether an amount of the row had to be rounded. */
-    boolean rounded() {
+    public boolean rounded() {
         return rounded;
     }
 
-    boolean isBlank(int column) {
+    public boolean isBlank(int column) {
         return column < 0 || row.isBlank(column);
     }
 
     /** The cost or unit price in {@code column}; {@code null} where it is blank. */
-    BigDecimal money(int column) {
+    public BigDecimal money(int column) {
         return amount(column, Decimals.MONEY_SCALE);
     }
 
-    BigDecimal moneyOr(int column, BigDecimal otherwise) {
+    public BigDecimal moneyOr(int column, BigDecimal otherwise) {
         BigDecimal money = money(column);
         return money == null ? otherwise : money;
     }
 
     /** The quantity in {@code column}; {@code null} where it is blank. */
-    BigDecimal quantity(int column) {
+    public BigDecimal quantity(int column) {
         return amount(column, Decimals.QUANTITY_SCALE);
     }
 
     /** The rate in {@code column}; {@code null} where it is blank or no number: AWS has rates as free text. */
-    BigDecimal price(int column) {
+    public BigDecimal price(int column) {
         try {
             return money(column);
         } catch (RejectedRowException noNumber) {
@@ -76,7 +78,7 @@ final class RowReader {
     }
 
     /** {@code amount}, which was read from {@code column} or follows from it, rounded to {@code scale} if it must be. */
-    BigDecimal fitting(int column, BigDecimal amount, int scale) {
+    public BigDecimal fitting(int column, BigDecimal amount, int scale) {
         BigDecimal fitting = amount;
         if (Decimals.exceedsScale(amount, scale)) {
             rounded = true;
@@ -92,7 +94,7 @@ final class RowReader {
     }
 
     /** The time in {@code column}, in milliseconds since 1970-01-01T00:00Z. */
-    long time(int column) {
+    public long time(int column) {
         require(column);
         long time;
         try {
@@ -107,7 +109,7 @@ final class RowReader {
     }
 
     /** The ISO 4217 code in {@code column}. */
-    String currency(int column) {
+    public String currency(int column) {
         require(column);
         String code = Currencies.code(row.source(column), row.offset(column), row.length(column));
         if (code == null) {
@@ -117,7 +119,7 @@ final class RowReader {
     }
 
     /** Checks that the account id in {@code column} is digits, and not 1.23457E+11 as a spreadsheet leaves it. */
-    void requireAccount(int column) {
+    public void requireAccount(int column) {
         require(column);
         byte[] source = row.source(column);
         int end = row.offset(column) + row.length(column);
@@ -128,18 +130,17 @@ final class RowReader {
         }
     }
 
-    void require(int column) {
+    public void require(int column) {
         if (isBlank(column)) {
             throw rejected(RejectionCode.BLANK_COLUMN, column, "a value");
         }
     }
 
-    RejectedRowException rejected(RejectionCode code, int column, String expected) {
-        return new RejectedRowException(
-                code, columns.name(column), isBlank(column) ? "" : row.string(column), expected);
+    public RejectedRowException rejected(RejectionCode code, int column, String expected) {
+        return new RejectedRowException(code, names.apply(column), isBlank(column) ? "" : row.string(column), expected);
     }
 
-    boolean contains(int column, byte[] part) {
+    public boolean contains(int column, byte[] part) {
         if (isBlank(column)) {
             return false;
         }
@@ -157,7 +158,7 @@ final class RowReader {
         return false;
     }
 
-    boolean is(int column, byte[] text) {
+    public boolean is(int column, byte[] text) {
         return !isBlank(column) && row.length(column) == text.length && contains(column, text);
     }
 }
