@@ -10,6 +10,8 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.page.CsvRows;
+import io.tributary.streams.page.JsonRows;
+import io.tributary.streams.page.PageRows;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.page.Utf8;
 import io.tributary.streams.record.ByteBuilder;
@@ -18,8 +20,6 @@ import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class PageNormalizer {
 
     private final Map<String, DataSetNormalizer> dataSets;
     private final int largestRecord;
-    private final CsvRows rows = new CsvRows();
+    private final CsvRows csv = new CsvRows();
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder frame = new ByteBuilder(4096);
     private final ByteBuilder bodies = new ByteBuilder(1 << 20);
@@ -60,7 +60,7 @@ public final class PageNormalizer {
     };
 
     /** What a normalizer was opened for, to be used again for the next such page. */
-    private record Opened(String scope, String dataSet, String costBasis, ByteBuffer header) {}
+    private record Opened(String scope, String dataSet, String version, String costBasis, List<String> columns) {}
 
     /** @param largestRecord bytes that a cost record may have */
     public PageNormalizer(List<DataSetNormalizer> dataSets, int largestRecord) {
@@ -77,11 +77,9 @@ public final class PageNormalizer {
     public NormalizedPage normalize(RawPage page) {
         DataSetNormalizer dataSet = dataSet(page);
         byte[] content = content(page);
-        rows.reset(content, 0, content.length);
-        if (!rows.next()) {
-            throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The page is empty: expected a header line");
-        }
-        NormalizedPage normalized = start(page, dataSet, Arrays.copyOfRange(content, rows.start(), rows.end()));
+        PageRows rows = rows(page, dataSet);
+        rows.open(content);
+        NormalizedPage normalized = start(page, dataSet, rows);
         Sink sink = new Sink(page, normalized);
         SourceRow source = Utf8.isWellFormed(content, 0, content.length) ? rows : new RepairedRow(rows);
         while (rows.next()) {
@@ -122,26 +120,30 @@ public final class PageNormalizer {
         return dataSet;
     }
 
-    private NormalizedPage start(RawPage page, DataSetNormalizer dataSet, byte[] header) {
+    private PageRows rows(RawPage page, DataSetNormalizer dataSet) {
+        String framing = page.getContentType().split(";", 2)[0].strip();
+        return switch (framing) {
+            case "text/csv" -> csv;
+            case "application/json", "application/x-ndjson" -> new JsonRows(dataSet.wholeObjects());
+            default ->
+                throw new RejectedPageException(
+                        RejectionCode.PAGE_MALFORMED,
+                        "contentType is '" + page.getContentType()
+                                + "': expected text/csv, application/json or application/x-ndjson");
+        };
+    }
+
+    private NormalizedPage start(RawPage page, DataSetNormalizer dataSet, PageRows rows) {
         NormalizedPage normalized = new NormalizedPage(bodies);
         normalized.mappingVersion = dataSet.mappingVersion();
         normalized.costBasis = dataSet.costBasis(page);
         String basis = String.valueOf(normalized.costBasis);
         RowNormalizer normalizer = opened.computeIfAbsent(
-                new Opened(page.getScope(), page.getDataSet(), basis, ByteBuffer.wrap(header)),
-                first -> dataSet.open(page, columnNames()));
+                new Opened(page.getScope(), page.getDataSet(), page.getDataSetVersion(), basis, rows.names()),
+                first -> dataSet.open(page, rows.names()));
         normalized.normalizer = normalizer;
-        normalized.header = header;
+        normalized.header = rows.header();
         return normalized;
-    }
-
-    private List<String> columnNames() {
-        List<String> names = new ArrayList<>(rows.strings());
-        // A byte-order mark belongs to the file, not to its first column.
-        if (!names.isEmpty() && names.get(0).startsWith("\uFEFF")) {
-            names.set(0, names.get(0).substring(1));
-        }
-        return names;
     }
 
     private static byte[] content(RawPage page) {
@@ -292,7 +294,7 @@ public final class PageNormalizer {
     }
 
     /** A row of a page that is not well-formed UTF-8: its text is repaired, its place is kept. */
-    private record RepairedRow(CsvRows rows) implements SourceRow {
+    private record RepairedRow(SourceRow rows) implements SourceRow {
 
         @Override
         public int fields() {

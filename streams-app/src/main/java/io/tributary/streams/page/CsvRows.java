@@ -11,7 +11,7 @@ import java.util.List;
  * of either kind, also inside quotes. Empty lines are no rows. Not thread-safe; made to be used again with
  * {@link #reset}.
  */
-public final class CsvRows implements SourceRow {
+public final class CsvRows implements PageRows {
 
     private byte[] content = new byte[0];
     private int limit;
@@ -22,6 +22,34 @@ public final class CsvRows implements SourceRow {
     private byte[][] sources = new byte[256][];
     private int[] offsets = new int[256];
     private int[] lengths = new int[256];
+    private List<String> names = List.of();
+    private byte[] header = new byte[0];
+
+    /** {@inheritDoc} The first row names the columns. */
+    @Override
+    public void open(byte[] page) {
+        reset(page, 0, page.length);
+        if (!next()) {
+            throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The page is empty: expected a header line");
+        }
+        List<String> columns = strings();
+        // A byte-order mark belongs to the file, not to its first column.
+        if (columns.get(0).startsWith("\uFEFF")) {
+            columns.set(0, columns.get(0).substring(1));
+        }
+        names = List.copyOf(columns);
+        header = Arrays.copyOfRange(page, start(), end());
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public byte[] header() {
+        return header;
+    }
 
     /** Starts over with the rows of {@code content}, which must not change while they are read. */
     public void reset(byte[] content, int offset, int length) {
@@ -30,12 +58,8 @@ public final class CsvRows implements SourceRow {
         this.limit = offset + length;
     }
 
-    /**
-     * Moves to the next row.
-     *
-     * @return whether there is one
-     * @throws RejectedPageException if a quoted field never ends, or goes on after its closing quote
-     */
+    /** @throws RejectedPageException if a quoted field never ends, or goes on after its closing quote */
+    @Override
     public boolean next() {
         while (at < limit && (content[at] == '\n' || content[at] == '\r')) {
             at++;

@@ -1,0 +1,29 @@
+package io.tributary.streams.page;
+
+import io.tributary.streams.deadletter.RejectedPageException;
+import java.util.List;
+
+/** The rows of one page after the other, however their content is framed. Not thread-safe. */
+public interface PageRows extends SourceRow {
+
+    /**
+     * Starts over with the rows of {@code content}, which must not change while they are read.
+     *
+     * @throws RejectedPageException if it has no column names, or is not framed as it must be
+     */
+    void open(byte[] content);
+
+    /** The names of the columns, in their order. */
+    List<String> names();
+
+    /** What the rows need beside their own bytes to be read again: a header line; empty where they need nothing. */
+    byte[] header();
+
+    /**
+     * Moves to the next row.
+     *
+     * @return whether there is one
+     * @throws RejectedPageException if the content is not framed as it must be
+     */
+    boolean next();
+}
