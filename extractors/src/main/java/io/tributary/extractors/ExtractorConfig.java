@@ -11,11 +11,14 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.tributary.extractors.aws.AwsConfig;
+import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.publish.PublishConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,26 +27,42 @@ import org.apache.kafka.common.config.ConfigValue;
 /**
  * Settings of an extractor.
  *
- * @param input what is read: a directory, or {@code s3://bucket/prefix}
+ * @param input what is read: a directory, {@code s3://bucket/prefix}, the URL of a prefix in Blob storage, or
+ *     {@code azure://scope}
+ * @param provider whose bills a directory holds
  * @param pageBytes bytes of content that a page may have, unless a single row has more
  * @param pageRows rows that a page may have
  * @param parallelism files that are read ahead at the same time
  * @param topicPartitions partitions of topics that do not exist yet
  * @param topicReplicationFactor replicas of topics that do not exist yet; -1: as the cluster has it
  * @param aws settings of the AWS source
+ * @param azure settings of the Azure source
  * @param publish settings of publication
  */
 public record ExtractorConfig(
         String input,
+        Provider provider,
         int pageBytes,
         int pageRows,
         int parallelism,
         int topicPartitions,
         short topicReplicationFactor,
         AwsConfig aws,
+        AzureConfig azure,
         PublishConfig publish) {
 
+    /** Whose bills an input holds. */
+    public enum Provider {
+        /** As the input's form or a look into the directory tells. */
+        AUTO,
+        /** Amazon Web Services. */
+        AWS,
+        /** Microsoft Azure. */
+        AZURE
+    }
+
     private static final String INPUT = "extractor.input";
+    private static final String PROVIDER = "extractor.provider";
     private static final String NAME = "extractor.name";
     private static final String PAGE_BYTES = "extractor.page.bytes";
     private static final String PAGE_ROWS = "extractor.page.rows";
@@ -57,15 +76,22 @@ public record ExtractorConfig(
     private static final String KAFKA = "kafka.";
 
     /** Every setting with its meaning, its default and its bounds. */
-    public static final ConfigDef SETTINGS = AwsConfig.define(new ConfigDef()
+    public static final ConfigDef SETTINGS = AzureConfig.define(AwsConfig.define(new ConfigDef()
             .define(
                     INPUT,
                     STRING,
                     NO_DEFAULT_VALUE,
-                    ConfigDef.LambdaValidator.with(
-                            ExtractorConfig::checkInput, () -> "a directory, or s3://bucket/prefix"),
+                    ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, () -> InputForm.EXPECTED),
                     HIGH,
-                    "What is read: a directory, or s3://bucket/prefix. Both are laid out as the provider writes its bucket.")
+                    "What is read: a directory, s3://bucket/prefix or https://account.blob.core.windows.net/container/prefix,"
+                            + " each laid out as the provider writes it; or azure://scope, Cost Management itself.")
+            .define(
+                    PROVIDER,
+                    STRING,
+                    "auto",
+                    ConfigDef.CaseInsensitiveValidString.in("auto", "aws", "azure"),
+                    MEDIUM,
+                    "Whose bills a directory holds: aws, azure, or auto, as a look into it tells.")
             .define(
                     NAME,
                     STRING,
@@ -117,11 +143,13 @@ public record ExtractorConfig(
                     -1,
                     between(-1, 32),
                     LOW,
-                    "Replicas of topics that do not exist yet; -1: as the cluster has it."));
+                    "Replicas of topics that do not exist yet; -1: as the cluster has it.")));
 
     public ExtractorConfig {
         requireNonNull(input, "input");
+        requireNonNull(provider, "provider");
         requireNonNull(aws, "aws");
+        requireNonNull(azure, "azure");
         requireNonNull(publish, "publish");
     }
 
@@ -136,15 +164,33 @@ public record ExtractorConfig(
             problems.addAll(value.errorMessages());
         }
         for (String name : new TreeMap<>(settings).keySet()) {
-            boolean isOurs = name.startsWith("extractor.") || name.startsWith("aws.");
+            boolean isOurs = name.startsWith("extractor.") || name.startsWith("aws.") || name.startsWith("azure.");
             if (isOurs && !SETTINGS.names().contains(name)) {
                 problems.add("Unknown setting " + name);
             }
         }
+        throwIfAny(problems);
+        ExtractorConfig config = from(SETTINGS.parse(settings), settings);
+        problems.addAll(config.azure.problems());
+        config.problemOfProvider().ifPresent(problems::add);
+        throwIfAny(problems);
+        return config;
+    }
+
+    private static void throwIfAny(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new ConfigException(String.join("; ", problems));
         }
-        return from(SETTINGS.parse(settings), settings);
+    }
+
+    private Optional<String> problemOfProvider() {
+        InputForm form = InputForm.of(input);
+        boolean isOther = provider == Provider.AWS && (form == InputForm.BLOB || form == InputForm.COST_MANAGEMENT)
+                || provider == Provider.AZURE && form == InputForm.S3;
+        return isOther
+                ? Optional.of(PROVIDER + " is " + provider.name().toLowerCase(Locale.ROOT) + ", and " + INPUT + " is "
+                        + input + ": expected an input of that provider")
+                : Optional.empty();
     }
 
     private static ExtractorConfig from(Map<String, Object> parsed, Map<String, String> settings) {
@@ -159,12 +205,14 @@ public record ExtractorConfig(
         });
         return new ExtractorConfig(
                 ((String) parsed.get(INPUT)).strip(),
+                Provider.valueOf(((String) parsed.get(PROVIDER)).toUpperCase(Locale.ROOT)),
                 (Integer) parsed.get(PAGE_BYTES),
                 (Integer) parsed.get(PAGE_ROWS),
                 (Integer) parsed.get(PARALLELISM),
                 (Integer) parsed.get(TOPIC_PARTITIONS),
                 ((Integer) parsed.get(TOPIC_REPLICATION_FACTOR)).shortValue(),
                 AwsConfig.from(parsed),
+                AzureConfig.from(parsed),
                 new PublishConfig(
                         (String) parsed.get(NAME),
                         (Integer) parsed.get(TRANSACTION_BYTES),
@@ -175,13 +223,10 @@ public record ExtractorConfig(
     }
 
     private static void checkInput(String name, Object value) {
-        if (value == null || value.toString().isBlank()) {
-            throw new ConfigException(name, value, "expected a directory, or s3://bucket/prefix");
-        }
-        String input = value.toString().strip();
-        boolean hasScheme = input.matches("(?i)[a-z][a-z0-9+.-]+://.*");
-        if (hasScheme && !input.matches("s3://[^/]+(/.*)?")) {
-            throw new ConfigException(name, value, "expected a directory, or s3://bucket/prefix");
+        Optional<String> problem =
+                InputForm.problem(value == null ? "" : value.toString().strip());
+        if (problem.isPresent()) {
+            throw new ConfigException(name + " " + problem.get());
         }
     }
 }

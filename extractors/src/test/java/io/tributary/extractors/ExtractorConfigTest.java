@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.aws.AwsConfig;
+import io.tributary.extractors.azure.AzureCloud;
+import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.azure.AzureCredentials;
+import io.tributary.extractors.azure.AzureTransport;
+import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.azure.CostManagementConfig;
+import io.tributary.extractors.azure.CostManagementConfig.Api;
 import io.tributary.extractors.publish.PublishConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings: defaults, mapping and complaints. */
 class ExtractorConfigTest {
@@ -23,12 +35,27 @@ class ExtractorConfigTest {
         assertThat(config)
                 .isEqualTo(new ExtractorConfig(
                         "bills",
+                        ExtractorConfig.Provider.AUTO,
                         1_000_000,
                         10_000,
                         2,
                         4,
                         (short) -1,
                         new AwsConfig(Optional.empty(), Optional.empty(), false, AwsConfig.Deliveries.NEWEST, true),
+                        new AzureConfig(
+                                AzureConfig.Costs.AUTO,
+                                Optional.empty(),
+                                AzureConfig.Deliveries.NEWEST,
+                                AzureCloud.PUBLIC,
+                                AzureCredentials.UNSET,
+                                new AzureTransport(Duration.ofSeconds(10), Duration.ofMinutes(1), 16, 8),
+                                new CostManagementConfig(
+                                        Api.REPORT,
+                                        URI.create("https://management.azure.com/"),
+                                        2,
+                                        30,
+                                        2,
+                                        Duration.ofHours(1))),
                         new PublishConfig(
                                 "tributary-extractor",
                                 8 * 1024 * 1024,
@@ -42,6 +69,7 @@ class ExtractorConfigTest {
     void everySettingIsMapped() {
         ExtractorConfig config = ExtractorConfig.from(Map.ofEntries(
                 Map.entry("extractor.input", "s3://bucket/some/prefix"),
+                Map.entry("extractor.provider", "AWS"),
                 Map.entry("extractor.name", "name"),
                 Map.entry("extractor.page.bytes", "1000"),
                 Map.entry("extractor.page.rows", "10"),
@@ -56,6 +84,25 @@ class ExtractorConfigTest {
                 Map.entry("aws.s3.path.style", "true"),
                 Map.entry("aws.deliveries", "ALL"),
                 Map.entry("aws.cost.survey", "false"),
+                Map.entry("azure.costs", "Amortized+Actual"),
+                Map.entry("azure.scope", "/providers/Microsoft.Billing/billingAccounts/8608480/"),
+                Map.entry("azure.deliveries", "all"),
+                Map.entry("azure.api", "usage-details"),
+                Map.entry("azure.periods", "3"),
+                Map.entry("azure.cloud", "china"),
+                Map.entry("azure.resource.manager.endpoint", "http://localhost:8080"),
+                Map.entry("azure.credentials", "managed-identity"),
+                Map.entry("azure.tenant.id", "tenant"),
+                Map.entry("azure.client.id", "client"),
+                Map.entry("azure.client.secret", "secret"),
+                Map.entry("azure.blob.account.key", "key"),
+                Map.entry("azure.connect.timeout.ms", "11"),
+                Map.entry("azure.read.timeout.ms", "12"),
+                Map.entry("azure.connection.pool.size", "13"),
+                Map.entry("azure.request.attempts", "14"),
+                Map.entry("azure.requests.per.minute", "15"),
+                Map.entry("azure.requests.per.scope", "16"),
+                Map.entry("azure.report.timeout.ms", "17"),
                 Map.entry("kafka.bootstrap.servers", "broker:9092"),
                 Map.entry("kafka.security.protocol", "SSL"),
                 Map.entry("schema.registry.url", "http://registry:8081")));
@@ -63,6 +110,7 @@ class ExtractorConfigTest {
         assertThat(config)
                 .isEqualTo(new ExtractorConfig(
                         "s3://bucket/some/prefix",
+                        ExtractorConfig.Provider.AWS,
                         1000,
                         10,
                         3,
@@ -74,6 +122,26 @@ class ExtractorConfigTest {
                                 true,
                                 AwsConfig.Deliveries.ALL,
                                 false),
+                        new AzureConfig(
+                                AzureConfig.Costs.AMORTIZED_AND_ACTUAL,
+                                Optional.of(BillingScope.billingAccount("8608480")),
+                                AzureConfig.Deliveries.ALL,
+                                AzureCloud.CHINA,
+                                new AzureCredentials(
+                                        AzureCredentials.Kind.MANAGED_IDENTITY,
+                                        Optional.of("tenant"),
+                                        Optional.of("client"),
+                                        Optional.of(new Password("secret")),
+                                        Optional.of(new Password("key")),
+                                        Optional.empty()),
+                                new AzureTransport(Duration.ofMillis(11), Duration.ofMillis(12), 13, 14),
+                                new CostManagementConfig(
+                                        Api.USAGE_DETAILS,
+                                        URI.create("http://localhost:8080"),
+                                        3,
+                                        15,
+                                        16,
+                                        Duration.ofMillis(17))),
                         new PublishConfig(
                                 "name",
                                 4000,
@@ -90,14 +158,106 @@ class ExtractorConfigTest {
                         "extractor.parallelism", "0",
                         "extractor.page.size", "1",
                         "aws.deliveries", "some",
-                        "aws.s3.endpoint", "localhost:9000")))
+                        "aws.s3.endpoint", "localhost:9000",
+                        "azure.scope", "somewhere",
+                        "azure.costs", "cheap",
+                        "azure.cost", "actual")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("kafka.bootstrap.servers")
                 .hasMessageContaining("gs://bucket")
                 .hasMessageContaining("extractor.parallelism")
                 .hasMessageContaining("Unknown setting extractor.page.size")
                 .hasMessageContaining("aws.deliveries")
-                .hasMessageContaining("aws.s3.endpoint");
+                .hasMessageContaining("aws.s3.endpoint")
+                .hasMessageContaining("azure.scope")
+                .hasMessageContaining("azure.costs")
+                .hasMessageContaining("Unknown setting azure.cost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bills/azure",
+                "/",
+                "C:\\bills",
+                "s3://bucket",
+                "https://account.blob.core.windows.net/container",
+                "https://account.blob.core.usgovcloudapi.net/container/some prefix/export",
+                "http://127.0.0.1:10000/devstoreaccount1/container/prefix",
+                "azure://subscriptions/11111111-2222-3333-4444-555555555555",
+                "azure:///providers/Microsoft.Billing/billingAccounts/a:b_2019-05-31/billingProfiles/ABCD-EFGH",
+                "azure://subscriptions/1,subscriptions/2",
+                "azure://providers/Microsoft.Management/managementGroups/root"
+            })
+    void inputOfEveryFormIsTaken(String input) {
+        assertThat(of(Map.of("extractor.input", input)).input()).isEqualTo(input);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://, s3://bucket/prefix",
+        "gs://bucket, azure://scope",
+        "https://account.blob.core.windows.net, container/prefix",
+        "https:///container, container/prefix",
+        "https://user:secret@host/container, container/prefix",
+        "https://account.blob.core.windows.net/container?sv=1&sig=secret, azure.blob.sas.token",
+        "azure://, subscriptions/<id>",
+        "azure://subscriptions, subscriptions/<id>",
+        "'azure://subscriptions/1,', subscriptions/<id>",
+        "' ', a directory"
+    })
+    void inputOfAnotherFormIsRefusedWithWhatIsExpected(String input, String expected) {
+        assertThatThrownBy(() -> of(Map.of("extractor.input", input)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("extractor.input")
+                .hasMessageContaining(expected)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws, azure://subscriptions/1",
+        "aws, https://account.blob.core.windows.net/container",
+        "azure, s3://bucket"
+    })
+    void inputOfAnotherProviderIsRefused(String provider, String input) {
+        assertThatThrownBy(() -> of(Map.of("extractor.provider", provider, "extractor.input", input)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("extractor.provider is " + provider)
+                .hasMessageContaining(input);
+    }
+
+    @Test
+    void credentialsThatLackAPartAreRefusedAndNotRepeated() {
+        assertThatThrownBy(() -> of(Map.of(
+                        "azure.client.secret", "a-secret",
+                        "azure.blob.account.key", "a-key",
+                        "azure.blob.sas.token", "a-token")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("azure.tenant.id and azure.client.id")
+                .hasMessageContaining("azure.blob.account.key and azure.blob.sas.token")
+                .hasMessageNotContainingAny("a-secret", "a-key", "a-token");
+        assertThatThrownBy(() -> of(Map.of("azure.credentials", "client-secret")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("azure.client.secret is not set");
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        assertThat(of(Map.of(
+                                "azure.tenant.id", "tenant",
+                                "azure.client.id", "client",
+                                "azure.client.secret", "a-secret",
+                                "azure.blob.account.key", "a-key"))
+                        .toString())
+                .contains("tenant")
+                .doesNotContain("a-secret", "a-key");
+    }
+
+    private static ExtractorConfig of(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("extractor.input", "bills", "kafka.bootstrap.servers", "b:9"));
+        all.putAll(settings);
+        return ExtractorConfig.from(all);
     }
 
     @Test

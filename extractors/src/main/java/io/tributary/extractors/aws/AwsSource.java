@@ -3,13 +3,13 @@ package io.tributary.extractors.aws;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.objects.LocalObjects;
+import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +69,6 @@ public final class AwsSource implements BillingSource {
             String[] parts = input.substring(S3.length()).split("/", 2);
             return new S3Objects(S3Clients.of(config), parts[0], parts.length > 1 ? parts[1] : "");
         }
-        try {
-            return new LocalObjects(Path.of(input));
-        } catch (InvalidPathException e) {
-            throw new SourceException.Missing(input, "is no path: " + e.getReason(), e);
-        }
+        return LocalObjects.open(input);
     }
 }

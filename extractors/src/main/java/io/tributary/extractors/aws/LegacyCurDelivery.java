@@ -2,6 +2,8 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.SourceDelivery;
@@ -30,6 +32,7 @@ final class LegacyCurDelivery implements SourceDelivery {
         return new Heading(
                 "aws",
                 Manifest.DATA_SET,
+                Optional.empty(),
                 manifest.account(),
                 manifest.periodStart(),
                 manifest.periodEnd(),

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.CsvPages;
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.PrefetchedPages;
+import io.tributary.extractors.objects.ResumingStream;
+import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;

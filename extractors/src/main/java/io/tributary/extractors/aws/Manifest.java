@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Keys;
 import java.io.IOException;

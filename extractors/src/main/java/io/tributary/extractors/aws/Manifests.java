@@ -3,6 +3,8 @@ package io.tributary.extractors.aws;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.aws.AwsConfig.Deliveries;
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,8 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.StoredObject;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;

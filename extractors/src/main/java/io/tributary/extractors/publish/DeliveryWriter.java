@@ -130,6 +130,7 @@ public final class DeliveryWriter {
         return RawPage.newBuilder()
                 .setProvider(heading.provider())
                 .setDataSet(heading.dataSet())
+                .setDataSetVersion(heading.dataSetVersion().orElse(null))
                 .setBillingAccountId(heading.billingAccountId())
                 .setBillingPeriodStart(heading.periodStart())
                 .setBillingPeriodEnd(heading.periodEnd())

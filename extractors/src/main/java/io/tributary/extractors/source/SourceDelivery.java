@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** A delivery that a source offers. */
 public interface SourceDelivery {
@@ -30,6 +31,7 @@ public interface SourceDelivery {
      *
      * @param provider aws, azure or gcp
      * @param dataSet what kind of source, for example aws.cur.legacy
+     * @param dataSetVersion version of the data set's shape, where the provider states one
      * @param billingAccountId the billing account or payer, as the provider writes it
      * @param periodStart first day of the billing period
      * @param periodEnd first day after the billing period
@@ -41,6 +43,7 @@ public interface SourceDelivery {
     record Heading(
             String provider,
             String dataSet,
+            Optional<String> dataSetVersion,
             String billingAccountId,
             LocalDate periodStart,
             LocalDate periodEnd,
@@ -52,6 +55,7 @@ public interface SourceDelivery {
         public Heading {
             requireNonNull(provider, "provider");
             requireNonNull(dataSet, "dataSet");
+            requireNonNull(dataSetVersion, "dataSetVersion");
             requireNonNull(billingAccountId, "billingAccountId");
             requireNonNull(periodStart, "periodStart");
             requireNonNull(periodEnd, "periodEnd");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -51,7 +51,8 @@ class DocumentationTest {
                 .lines()
                 .filter(line -> line.startsWith("| `streams.")
                         || line.startsWith("| `extractor.")
-                        || line.startsWith("| `aws."))
+                        || line.startsWith("| `aws.")
+                        || line.startsWith("| `azure."))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .toList();
 

@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * An object's bytes, whatever becomes of a connection: where one breaks, or ends before the object does, the object is
  * opened again where the last one stopped. Failures are counted from the last byte that came.
  */
-final class ResumingStream extends InputStream {
+public final class ResumingStream extends InputStream {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ResumingStream.class);
 
@@ -27,7 +27,7 @@ final class ResumingStream extends InputStream {
     private long offset;
     private int failures;
 
-    ResumingStream(ObjectStore store, StoredObject object, Backoff backoff, Pause pause) {
+    public ResumingStream(ObjectStore store, StoredObject object, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");
         this.object = requireNonNull(object, "object");
         this.backoff = requireNonNull(backoff, "backoff");

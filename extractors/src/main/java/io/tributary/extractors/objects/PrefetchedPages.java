@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * bounded in bytes, shared by the files that are begun, so that a later one cannot starve the one that is due; and no
  * more are begun than that, however small they are.
  */
-final class PrefetchedPages implements PageReader {
+public final class PrefetchedPages implements PageReader {
 
     /** Of the 50 MB that an extractor may hold; the rest is for the batch and for the producer. */
     private static final int BYTES_IN_HAND = 16 * 1024 * 1024;
@@ -38,7 +38,7 @@ final class PrefetchedPages implements PageReader {
     }
 
     /** Begins to read {@code files}, each of which is opened by the thread that reads it. */
-    static PrefetchedPages start(List<Supplier<PageReader>> files, int parallelism) {
+    public static PrefetchedPages start(List<Supplier<PageReader>> files, int parallelism) {
         PrefetchedPages pages = new PrefetchedPages(files.iterator(), parallelism);
         for (int i = 0; i < parallelism; i++) {
             pages.beginNextFile();

@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import io.tributary.extractors.source.Page;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

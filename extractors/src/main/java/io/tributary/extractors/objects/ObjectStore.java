@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Where deliveries lie: a bucket, or a directory with the same layout. All methods throw {@link SourceException}. */
-interface ObjectStore extends AutoCloseable {
+public interface ObjectStore extends AutoCloseable {
 
     /** The objects of the input whose keys are wanted, by key. */
     List<StoredObject> list(Predicate<String> isWanted);

@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * A directory with the layout of a bucket, or of a part of one. A file's size and time of last change stand for its ETag:
  * one that was copied again counts as another version, which costs a second reading and never misses a change.
  */
-final class LocalObjects implements ObjectStore {
+public final class LocalObjects implements ObjectStore {
 
     private final Path root;
 
@@ -37,6 +37,19 @@ final class LocalObjects implements ObjectStore {
         if (!Files.isDirectory(this.root)) {
             throw new SourceException.Missing(
                     this.root.toString(), Files.exists(this.root) ? "is not a directory" : "does not exist");
+        }
+    }
+
+    /**
+     * Opens a directory.
+     *
+     * @throws SourceException.Missing where there is none of that name
+     */
+    public static LocalObjects open(String directory) {
+        try {
+            return new LocalObjects(Path.of(directory));
+        } catch (InvalidPathException e) {
+            throw new SourceException.Missing(directory, "is no path: " + e.getReason(), e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.tributary.extractors.aws;
+package io.tributary.extractors.objects;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,21 +12,21 @@ import java.time.Instant;
  * @param lastModified when it was written
  * @param size bytes
  */
-record StoredObject(String key, String version, Instant lastModified, long size) {
+public record StoredObject(String key, String version, Instant lastModified, long size) {
 
-    StoredObject {
+    public StoredObject {
         requireNonNull(key, "key");
         requireNonNull(version, "version");
         requireNonNull(lastModified, "lastModified");
     }
 
     /** The last part of the key. */
-    String name() {
+    public String name() {
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** The key up to and with its last slash; empty where there is none. */
-    String folder() {
+    public String folder() {
         return key.substring(0, key.lastIndexOf('/') + 1);
     }
 }

@@ -1,0 +1,87 @@
+package io.tributary.extractors;
+
+import io.tributary.extractors.azure.BillingScope;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** What an input may be, told by how it is written. */
+enum InputForm {
+    /** A directory, laid out as a provider writes its bucket or container. */
+    DIRECTORY,
+    /** {@code s3://bucket/prefix}. */
+    S3,
+    /** {@code https://account.blob.core.windows.net/container/prefix}. */
+    BLOB,
+    /** {@code azure://scope}: Cost Management itself. */
+    COST_MANAGEMENT;
+
+    /** What is expected, for messages. */
+    static final String EXPECTED = "a directory, s3://bucket/prefix,"
+            + " https://account.blob.core.windows.net/container/prefix or azure://scope";
+
+    private static final String SCHEME = "(?i)[a-z][a-z0-9+.-]+://.*";
+    private static final String AZURE = "azure://";
+
+    /** The form of an input. */
+    static InputForm of(String input) {
+        if (input.startsWith("s3://")) {
+            return S3;
+        }
+        if (input.startsWith("https://") || input.startsWith("http://")) {
+            return BLOB;
+        }
+        return input.startsWith(AZURE) ? COST_MANAGEMENT : DIRECTORY;
+    }
+
+    /** What is wrong with an input; empty where nothing is. Never repeats what may be a secret. */
+    static Optional<String> problem(String input) {
+        if (input.isBlank()) {
+            return Optional.of("is empty: expected " + EXPECTED);
+        }
+        return switch (of(input)) {
+            case S3 -> problemUnless(input.matches("s3://[^/]+(/.*)?"), input, "s3://bucket/prefix");
+            case BLOB -> problemOfBlob(input);
+            case COST_MANAGEMENT -> problemOfScopes(input.substring(AZURE.length()));
+            case DIRECTORY -> problemUnless(!input.matches(SCHEME), input, EXPECTED);
+        };
+    }
+
+    private static Optional<String> problemUnless(boolean isRight, String input, String expected) {
+        return isRight ? Optional.empty() : Optional.of("is " + input + ": expected " + expected);
+    }
+
+    private static Optional<String> problemOfBlob(String input) {
+        if (input.contains("?")) {
+            return Optional.of("has a query: expected a URL without one, and a shared access signature in"
+                    + " azure.blob.sas.token");
+        }
+        String expected = "a URL like https://account.blob.core.windows.net/container/prefix";
+        try {
+            URI uri = new URI(input.replace(" ", "%20"));
+            if (uri.getUserInfo() != null) {
+                return Optional.of("has a user in it: expected " + expected);
+            }
+            return problemUnless(
+                    uri.getHost() != null
+                            && uri.getPath() != null
+                            && uri.getPath().matches("/+[^/].*"),
+                    input,
+                    expected);
+        } catch (URISyntaxException e) {
+            return Optional.of("is no URL (" + e.getReason() + "): expected " + expected);
+        }
+    }
+
+    private static Optional<String> problemOfScopes(String scopes) {
+        for (String scope : scopes.split(",", -1)) {
+            try {
+                BillingScope.of(scope);
+            } catch (IllegalArgumentException e) {
+                return Optional.of("is " + AZURE + scopes + ": expected after azure:// " + BillingScope.EXPECTED
+                        + ", or several with commas between them");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.tributary.extractors.azure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Settings of the paths that ask Cost Management's interfaces.
+ *
+ * @param api which interface is asked
+ * @param endpoint where Resource Manager is
+ * @param periods billing periods that are read, the current one and those before it
+ * @param requestsPerMinute requests in a minute of all scopes of this process together
+ * @param requestsPerScope requests of a scope that are under way at the same time
+ * @param reportTimeout how long a cost details report may take to be made
+ */
+public record CostManagementConfig(
+        Api api, URI endpoint, int periods, int requestsPerMinute, int requestsPerScope, Duration reportTimeout) {
+
+    /** An interface of Cost Management. */
+    public enum Api {
+        /** Cost details reports, made on demand. */
+        REPORT,
+        /** The Query interface: aggregated rows. */
+        QUERY,
+        /** Consumption's usage details. */
+        USAGE_DETAILS
+    }
+
+    public CostManagementConfig {
+        requireNonNull(api, "api");
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(reportTimeout, "reportTimeout");
+    }
+}
