@@ -96,7 +96,8 @@ final class Extraction {
     }
 
     private void take(SourceDelivery offered) {
-        SourceDelivery delivery = offered;
+        SourceDelivery delivery =
+                offered.begun(Optional.ofNullable(cursors.get(offered.heading().scope())));
         for (int attempt = 1; ; attempt++) {
             try {
                 takeUnlessChanged(delivery);
@@ -144,7 +145,8 @@ final class Extraction {
                 publisher, clock, heading, snapshot, start, survey, page -> published(heading, page));
         try (PageReader reader = snapshot.pages(start.artifact(), start.row())) {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
-                writer.add(page.get()).ifPresent(cursor -> cursors.put(heading.scope(), cursor));
+                writer.add(page.get(), reader.continuation())
+                        .ifPresent(cursor -> cursors.put(heading.scope(), cursor));
             }
         }
         snapshot.verifyUnchanged();

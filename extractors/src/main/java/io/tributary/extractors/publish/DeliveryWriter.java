@@ -65,9 +65,10 @@ public final class DeliveryWriter {
     /**
      * Takes a page, and publishes what is in hand where that is enough.
      *
+     * @param continuation where the source goes on after it, in the source's own words
      * @return the cursor, where something was published
      */
-    public Optional<SourceCursor> add(Page page) {
+    public Optional<SourceCursor> add(Page page, Optional<String> continuation) {
         Instant now = clock.instant();
         if (batch.isEmpty()) {
             batchSince = now;
@@ -76,7 +77,7 @@ public final class DeliveryWriter {
         records.add(record(page, checksum));
         batch.add(page);
         batchBytes += page.content().length;
-        state = state.plus(page, checksum);
+        state = state.plus(page, checksum, continuation);
         return publisher.isEnough(batch.size(), batchBytes, batchSince, now)
                 ? Optional.of(publish(false, now))
                 : Optional.empty();
@@ -122,7 +123,10 @@ public final class DeliveryWriter {
                 .setArtifactVersion(snapshot.fingerprint())
                 .setArtifactRow(0)
                 .setCompletion(new Completion(
-                        state.pages(), state.rows(), state.artifacts(snapshot, artifacts.size()), List.of()))
+                        state.pages(),
+                        state.rows(),
+                        state.artifacts(snapshot, artifacts.size()),
+                        snapshot.controlTotals()))
                 .build();
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param rows rows read
  * @param checksum checksum over the pages' checksums
  * @param rowsOfArtifacts rows read of each artifact that was begun, in order
+ * @param continuation where the source goes on, in its own words, where row and artifact do not say enough
  */
 public record ReadState(
         String deliveryId,
@@ -31,12 +32,14 @@ public record ReadState(
         int pages,
         long rows,
         long checksum,
-        List<Long> rowsOfArtifacts) {
+        List<Long> rowsOfArtifacts,
+        Optional<String> continuation) {
 
     public ReadState {
         requireNonNull(deliveryId, "deliveryId");
         requireNonNull(deliveryTime, "deliveryTime");
         rowsOfArtifacts = List.copyOf(rowsOfArtifacts);
+        requireNonNull(continuation, "continuation");
     }
 
     /** Whether {@code cursor} speaks of the delivery, in whatever attempt. */
@@ -51,7 +54,7 @@ public record ReadState(
     public static ReadState of(Heading heading, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
         Optional<SourceCursor> own = cursor.filter(known -> isOf(known, heading));
         if (own.isEmpty()) {
-            return new ReadState(heading.id(), heading.time(), 1, 0, 0, Checksums.EMPTY, List.of());
+            return new ReadState(heading.id(), heading.time(), 1, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
         }
         return own.get().getFingerprint().equals(snapshot.fingerprint())
                 ? resumed(own.get(), snapshot)
@@ -68,7 +71,7 @@ public record ReadState(
         return rowsOfArtifacts.isEmpty() ? 0 : rowsOfArtifacts.get(artifact());
     }
 
-    ReadState plus(Page page, long pageChecksum) {
+    ReadState plus(Page page, long pageChecksum, Optional<String> next) {
         List<Long> counts = new ArrayList<>(rowsOfArtifacts);
         while (counts.size() <= page.artifact()) {
             counts.add(0L);
@@ -81,7 +84,8 @@ public record ReadState(
                 pages + 1,
                 rows + page.rows(),
                 Checksums.append(checksum, pageChecksum),
-                counts);
+                counts,
+                next);
     }
 
     SourceCursor toCursor(Heading heading, DeliverySnapshot snapshot, boolean isComplete, Instant at) {
@@ -97,6 +101,7 @@ public record ReadState(
                 .setChecksum(checksum)
                 .setArtifacts(
                         artifacts(snapshot, isComplete ? snapshot.artifacts().size() : rowsOfArtifacts.size()))
+                .setContinuation(isComplete ? null : continuation.orElse(null))
                 .setUpdatedAt(at)
                 .build();
     }
@@ -125,7 +130,8 @@ public record ReadState(
                 cursor.getPages(),
                 cursor.getRows(),
                 cursor.getChecksum(),
-                rows);
+                rows,
+                Optional.ofNullable(cursor.getContinuation()));
     }
 
     /** Another attempt is later than the one before, even where the provider's time of the delivery is the same. */
@@ -133,7 +139,7 @@ public record ReadState(
         int attempt = before.getAttempt() + 1;
         Instant least = before.getDeliveryTime().plusMillis(1);
         Instant time = heading.time().isBefore(least) ? least : heading.time();
-        return new ReadState(id(heading, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of());
+        return new ReadState(id(heading, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
     }
 
     private static String id(Heading heading, int attempt) {

@@ -2,6 +2,7 @@ package io.tributary.extractors.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.ControlTotal;
 import io.tributary.schemas.CostSurvey;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public interface DeliverySnapshot {
      * @throws DeliveryChangedException where one of them is no longer what it was
      */
     void verifyUnchanged();
+
+    /**
+     * What the provider states of the delivery as a whole, or a second question found; asked for when every page was
+     * read and {@link #verifyUnchanged} had nothing against it.
+     */
+    default List<ControlTotal> controlTotals() {
+        return List.of();
+    }
 
     /**
      * An artifact and its version.

@@ -13,6 +13,14 @@ public interface PageReader extends AutoCloseable {
      */
     Optional<Page> next();
 
+    /**
+     * Where reading goes on after the pages that {@link #next} has returned, in the source's own words; empty where the
+     * last page's artifact and row say enough.
+     */
+    default Optional<String> continuation() {
+        return Optional.empty();
+    }
+
     /** Ends reading, wherever it is. */
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.tributary.extractors.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.SourceCursor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,6 +12,16 @@ public interface SourceDelivery {
 
     /** What the delivery is. */
     Heading heading();
+
+    /**
+     * The delivery that is to be read, now that it is known how far its scope was read before: where the delivery is made
+     * by asking for it, one that was left unfinished, or one that begins now.
+     *
+     * @param before how far the scope was read; empty where it was not
+     */
+    default SourceDelivery begun(Optional<SourceCursor> before) {
+        return this;
+    }
 
     /**
      * Looks at the delivery as it is now: which artifacts it consists of, and in which version.
