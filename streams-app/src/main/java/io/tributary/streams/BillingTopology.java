@@ -52,6 +52,7 @@ public final class BillingTopology {
     public Topology build() {
         Topology topology = new Topology(new TopologyConfig(streamsConfig));
         addProvider(topology, "aws", () -> dataSets("aws", config));
+        addProvider(topology, "azure", () -> dataSets("azure", config));
         return topology;
     }
 

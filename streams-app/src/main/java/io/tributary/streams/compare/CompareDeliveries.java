@@ -140,6 +140,11 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                     "Scope " + scope.owner + " states this account's period already; prefer one of them.");
             return;
         }
+        Optional<String> other = statedElsewhere(incoming, scope);
+        if (other.isPresent()) {
+            refuse(incoming, DeliveryState.CONFLICT, other.get());
+            return;
+        }
         if (scope.isCurrent(incoming.delivery())) {
             take(incoming, scope);
             return;
@@ -158,6 +163,50 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         // Whatever becomes of this page, what went before it is settled.
         save(scope);
         take(incoming, scope);
+    }
+
+    /** Which scope states the same money under another statement, in a verdict's words; empty where none does. */
+    private Optional<String> statedElsewhere(Incoming incoming, Scope scope) {
+        Optional<String> whole = incoming.supplements()
+                .map(supplemented -> wholeOwner(supplemented))
+                .filter(owner -> !owner.isEmpty())
+                .map(owner ->
+                        "Scope " + owner + " states the whole of this account's period, and needs no supplement.");
+        if (whole.isPresent() || !scope.owner.isEmpty()) {
+            return whole;
+        }
+        return incoming.supplement()
+                .filter(supplement -> !supplement.beside())
+                .map(supplement -> new Scope(Tags.statement(supplement.statement()), deliveries).owner)
+                .filter(owner -> !owner.isEmpty())
+                .map(owner ->
+                        "Scope " + owner + " states a part of this account's period already; prefer one of them.");
+    }
+
+    /** The scope that states the whole of what would be supplemented; empty where none does. */
+    private String wholeOwner(DataSetNormalizer.Supplemented supplemented) {
+        Scope scope = new Scope(Tags.statement(supplemented.statement()), deliveries);
+        return supplemented.dataSets().contains(scope.ownerDataSet()) ? "" : scope.owner;
+    }
+
+    private static boolean isComplete(Scope scope) {
+        return scope.newest.filter(newest -> newest.tag() == scope.delivery).isPresent()
+                && !scope.current().getState().equals(DeliveryState.HELD.name());
+    }
+
+    /** Withdraws the supplement of a statement that is now stated whole. */
+    private void retireSupplement(Incoming incoming) {
+        Optional<Scope> supplement = incoming.supplement()
+                .filter(part -> !part.beside())
+                .map(part -> new Scope(Tags.statement(part.statement()), deliveries))
+                .filter(part -> !part.owner.isEmpty());
+        if (supplement.isPresent()) {
+            Scope part = supplement.get();
+            finishSweep(part, incoming.timestamp());
+            deliveryEnd.retire(part, incoming);
+            part.save();
+            markSweeping(part);
+        }
     }
 
     /** Why the incoming delivery comes too late, in a verdict's words; empty where it does not. */
@@ -191,10 +240,22 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void obey(Incoming incoming, Scope scope) {
         String kind = incoming.page().getInstruction().getKind();
         if (kind.equals("PREFER")) {
+            incoming.supplements()
+                    .map(this::wholeOwner)
+                    .filter(owner -> !owner.isEmpty())
+                    .ifPresent(owner -> {
+                        throw new RejectedPageException(
+                                RejectionCode.UNKNOWN_INSTRUCTION,
+                                "Scope " + incoming.page().getScope()
+                                        + " cannot be preferred: expected a scope that leaves something"
+                                        + " to it to be preferred first, but " + owner
+                                        + " states the whole of the account's period");
+                    });
             finishSweep(scope, incoming.timestamp());
             scope.owner = incoming.page().getScope();
         } else if (kind.equals("CONFIRM")) {
             deliveryEnd.confirm(incoming, scope);
+            retireSupplement(incoming);
         } else {
             throw new RejectedPageException(
                     RejectionCode.UNKNOWN_INSTRUCTION,
@@ -230,6 +291,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void take(Incoming incoming, Scope scope) {
         if (incoming.isCompletion()) {
             deliveryEnd.complete(incoming, scope);
+            if (isComplete(scope)) {
+                retireSupplement(incoming);
+            }
         } else {
             takePage(incoming, scope);
         }
@@ -303,6 +367,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         inputPartition.set(context.taskId().partition());
         for (long tag : changed) {
             Scope scope = new Scope(tag, deliveries);
+            if (scope.account == null) {
+                continue;
+            }
             emitter.delivery(scope.current(), streamTime);
         }
         changed.clear();

@@ -178,7 +178,23 @@ final class DeliveryEnd {
         }
     }
 
+    /** Withdraws all records of {@code scope}, since {@code incoming} states its money from now on. */
+    void retire(Scope scope, Incoming incoming) {
+        deliveries.forget(scope.delivery);
+        scope.retire(incoming.delivery());
+        scope.account.ended(
+                DeliveryState.SUPERSEDED,
+                "Scope " + incoming.page().getScope() + " states the whole of this account's period now.");
+        vanishedRows.begin(scope);
+        sweep(scope, incoming.timestamp());
+    }
+
     private void finish(Scope scope, long timestamp) {
+        if (scope.isRetired()) {
+            emitter.delivery(scope.current(), timestamp);
+            scope.clear();
+            return;
+        }
         scope.held = false;
         scope.live = scope.claims;
         scope.account.complete(scope.rebuilt ? DeliveryState.REBUILT : DeliveryState.COMPLETE, "");

@@ -8,6 +8,7 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -20,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param deliveryId its delivery's id, as headers carry it
  * @param mappingVersion version of the mapping rules
  * @param costBasis which cost column counts; {@code null} where the data set has only one
+ * @param supplement what states the rest of the money, where it may come in two parts
+ * @param supplements what the statement is a supplement of, where it is one
  */
 record Incoming(
         Record<byte[], byte[]> raw,
@@ -28,7 +31,9 @@ record Incoming(
         long delivery,
         byte[] deliveryId,
         String mappingVersion,
-        String costBasis) {
+        String costBasis,
+        Optional<DataSetNormalizer.Supplement> supplement,
+        Optional<DataSetNormalizer.Supplemented> supplements) {
 
     /** @throws RejectedPageException if none of {@code dataSets} is the page's */
     static Incoming of(Record<byte[], byte[]> raw, RawPage page, List<DataSetNormalizer> dataSets) {
@@ -50,7 +55,9 @@ record Incoming(
                 Tags.delivery(page.getScope(), page.getDeliveryId(), version, basis),
                 page.getDeliveryId().getBytes(UTF_8),
                 version,
-                basis);
+                basis,
+                dataSet.supplement(page),
+                dataSet.supplements(page));
     }
 
     boolean isInstruction() {

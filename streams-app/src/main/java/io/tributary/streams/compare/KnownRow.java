@@ -103,6 +103,11 @@ final class KnownRow {
         return first;
     }
 
+    /** Whether the delivery that states these rows has claimed one of them. */
+    boolean isClaimed() {
+        return !claimed.isEmpty();
+    }
+
     /** Claims the first occurrence that is free, for a row that was seen but could not be read; whether there is one. */
     boolean claimUnread() {
         int first = nextFree(0);

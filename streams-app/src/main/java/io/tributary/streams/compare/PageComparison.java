@@ -36,6 +36,10 @@ final class PageComparison {
         int at = 0;
         while (at < records.size()) {
             int row = records.get(at).row();
+            if (page.repeatsAreOverlap() && known(records.get(at)).isClaimed()) {
+                at = overlapping(row, at);
+                continue;
+            }
             boolean published = false;
             for (; at < records.size() && records.get(at).row() == row; at++) {
                 published |= compare(records.get(at));
@@ -48,6 +52,17 @@ final class PageComparison {
         }
         deadLetters();
         touched.forEach((key, known) -> knownRows.remember(incoming.scope(), key, known));
+    }
+
+    /** Passes over the records of a row that another page of the delivery had, from {@code at} on; where the next row is. */
+    private int overlapping(int row, int at) {
+        NormalizedPage.RowCost cost = page.rowCost(row);
+        scope.account.rowOverlapping(cost.currency(), cost.cost().subtract(cost.excluded()));
+        int next = at;
+        while (next < page.records().size() && page.records().get(next).row() == row) {
+            next++;
+        }
+        return next;
     }
 
     /** Whether the record was published. */

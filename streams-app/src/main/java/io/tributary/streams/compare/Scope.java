@@ -64,6 +64,33 @@ final class Scope {
         return !owner.isEmpty() && !owner.equals(scope);
     }
 
+    /** The data set whose deliveries are taken; empty before the first. */
+    String ownerDataSet() {
+        return owner.isEmpty() ? "" : owner.split("/", 3)[1];
+    }
+
+    /** Ends the statement: all its records are to be withdrawn, under {@code reason}, and whoever comes next may state it. */
+    void retire(long reason) {
+        owner = "";
+        newest = Optional.empty();
+        held = false;
+        delivery = reason;
+        claims = 0;
+        digest = ContentDigest.NONE;
+        rebuilt = false;
+    }
+
+    /** Whether all its records are being withdrawn. */
+    boolean isRetired() {
+        return owner.isEmpty() && account != null;
+    }
+
+    /** Forgets that there ever was a delivery. */
+    void clear() {
+        account = null;
+        live = 0;
+    }
+
     /** Begins another delivery. */
     void begin(long deliveryTag, DeliveryAccount opened, boolean forgotten) {
         owner = opened.delivery().getScope();

@@ -13,7 +13,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -37,7 +40,10 @@ record ScopeState(
         boolean held,
         Optional<Position> sweep) {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** The first layout's accounts, which lack what was added to them since. */
+    private static final Schema FIRST_ACCOUNT = without(Delivery.getClassSchema(), Set.of("rowsOverlapping"));
 
     /**
      * A complete delivery.
@@ -126,14 +132,16 @@ record ScopeState(
     static ScopeState read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("A scope in the store has layout " + version + ": expected " + VERSION);
+            if (version < 1 || version > VERSION) {
+                throw new IllegalStateException(
+                        "A scope in the store has layout " + version + ": expected 1 to " + VERSION);
             }
+            Schema written = version == 1 ? FIRST_ACCOUNT : Delivery.getClassSchema();
             String owner = in.readUTF();
             long live = in.readLong();
             boolean held = in.readBoolean();
             Optional<Complete> newest = in.readBoolean() ? Optional.of(readComplete(in)) : Optional.empty();
-            Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in)) : Optional.empty();
+            Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in, written)) : Optional.empty();
             Optional<Position> sweep = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
             return new ScopeState(owner, newest, current, live, held, sweep);
         } catch (IOException unreadable) {
@@ -145,17 +153,25 @@ record ScopeState(
         return new Complete(in.readLong(), in.readUTF(), Instant.ofEpochMilli(in.readLong()), in.readLong());
     }
 
-    private static Current readCurrent(DataInputStream in) throws IOException {
+    private static Current readCurrent(DataInputStream in, Schema written) throws IOException {
         long tag = in.readLong();
         long claims = in.readLong();
         ContentDigest digest = new ContentDigest(in.readLong(), in.readLong());
         boolean rebuilt = in.readBoolean();
-        Delivery account = new SpecificDatumReader<>(Delivery.class)
+        Delivery account = new SpecificDatumReader<Delivery>(written, Delivery.getClassSchema())
                 .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
         return new Current(tag, account, claims, digest, rebuilt);
     }
 
     private static Position readPosition(DataInputStream in) throws IOException {
         return new Position(in.readLong(), in.readBoolean(), new NaturalKey(in.readLong(), in.readLong()));
+    }
+
+    private static Schema without(Schema record, Set<String> names) {
+        List<Schema.Field> fields = record.getFields().stream()
+                .filter(field -> !names.contains(field.name()))
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList();
+        return Schema.createRecord(record.getName(), record.getDoc(), record.getNamespace(), false, fields);
     }
 }

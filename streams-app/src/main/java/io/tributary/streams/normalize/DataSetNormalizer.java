@@ -2,6 +2,7 @@ package io.tributary.streams.normalize;
 
 import io.tributary.schemas.RawPage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What Tributary knows of one data set. */
@@ -15,6 +16,41 @@ public interface DataSetNormalizer {
      * published.
      */
     String statement(RawPage page);
+
+    /**
+     * The statement that supplements the page's, where its money may come in two parts; empty where it comes in one.
+     *
+     * <p>A statement is supplemented for some of the data sets that can state it, and stated whole by the others: these
+     * are never published beside a supplement, nor it beside them.
+     */
+    default Optional<Supplement> supplement(RawPage page) {
+        return Optional.empty();
+    }
+
+    /** What the page's statement is a supplement of; empty where it stands on its own. */
+    default Optional<Supplemented> supplements(RawPage page) {
+        return Optional.empty();
+    }
+
+    /**
+     * A statement of the rest of the money.
+     *
+     * @param statement the supplement
+     * @param beside whether it is published beside this data set, or this data set states the whole
+     */
+    record Supplement(String statement, boolean beside) {}
+
+    /**
+     * A statement of most of the money.
+     *
+     * @param statement what is supplemented
+     * @param dataSets the data sets that leave something to a supplement
+     */
+    record Supplemented(String statement, Set<String> dataSets) {
+        public Supplemented {
+            dataSets = Set.copyOf(dataSets);
+        }
+    }
 
     /** Version of the mapping rules: it changes whenever a record could come out differently. */
     String mappingVersion();

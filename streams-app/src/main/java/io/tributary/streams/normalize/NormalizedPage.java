@@ -27,12 +27,23 @@ public final class NormalizedPage {
         }
     }
 
+    /**
+     * What a source row costs, where it may turn out to repeat another one.
+     *
+     * @param currency ISO 4217 code
+     * @param cost the source's cost
+     * @param excluded what of it no record of the row bills
+     */
+    public record RowCost(String currency, BigDecimal cost, BigDecimal excluded) {}
+
     final ByteBuilder bodies;
     final List<NormalizedRecord> records = new ArrayList<>();
     final List<RejectedRow> rejectedRows = new ArrayList<>();
     final Map<String, BigDecimal> sourceCosts = new TreeMap<>();
     final Map<String, BigDecimal> excludedCosts = new TreeMap<>();
     final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
+    final Map<Integer, RowCost> rowCosts = new TreeMap<>();
+    boolean repeatsAreOverlap;
     int rows;
     int excludedRows;
     String mappingVersion;
@@ -79,6 +90,16 @@ public final class NormalizedPage {
     /** Sum of costs that are settled by a commitment. */
     public Map<Settlement, BigDecimal> settlements() {
         return settlements;
+    }
+
+    /** Whether a natural key that occurs again within the delivery is an overlap of pages. */
+    public boolean repeatsAreOverlap() {
+        return repeatsAreOverlap;
+    }
+
+    /** What source row {@code row} costs; known only where repeats are an overlap. */
+    public RowCost rowCost(int row) {
+        return rowCosts.get(row);
     }
 
     public String mappingVersion() {

@@ -137,6 +137,7 @@ public final class PageNormalizer {
         NormalizedPage normalized = new NormalizedPage(bodies);
         normalized.mappingVersion = dataSet.mappingVersion();
         normalized.costBasis = dataSet.costBasis(page);
+        normalized.repeatsAreOverlap = dataSet.repeats() == DataSetNormalizer.Repeats.ARE_OVERLAP;
         String basis = String.valueOf(normalized.costBasis);
         RowNormalizer normalizer = opened.computeIfAbsent(
                 new Opened(page.getScope(), page.getDataSet(), page.getDataSetVersion(), basis, rows.names()),
@@ -202,6 +203,10 @@ public final class PageNormalizer {
                 return;
             }
             normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
+            if (normalized.repeatsAreOverlap) {
+                BigDecimal elsewhere = excluded == null ? BigDecimal.ZERO : excluded;
+                normalized.rowCosts.put(number, new NormalizedPage.RowCost(currency, sourceCost, elsewhere));
+            }
             if (excluded != null) {
                 normalized.excludedCosts.merge(currency, excluded, BigDecimal::add);
             }

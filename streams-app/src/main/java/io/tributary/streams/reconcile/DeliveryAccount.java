@@ -70,6 +70,7 @@ public final class DeliveryAccount {
                 .setCostBasis(costBasis)
                 .setMappingVersion(mappingVersion)
                 .setTotals(new ArrayList<>())
+                .setRowsOverlapping(0)
                 .build());
     }
 
@@ -135,6 +136,12 @@ public final class DeliveryAccount {
     /** A source row all of whose records were known as they are. */
     public void rowUnchanged() {
         delivery.setRowsUnchanged(delivery.getRowsUnchanged() + 1);
+    }
+
+    /** A source row that repeats another one of the delivery, whose money counts once: {@code cost} of it is left out. */
+    public void rowOverlapping(String currency, BigDecimal cost) {
+        delivery.setRowsOverlapping(delivery.getRowsOverlapping() + 1);
+        excluded(currency, cost);
     }
 
     public void added(String currency, BigDecimal billed, BigDecimal effective) {
@@ -214,9 +221,13 @@ public final class DeliveryAccount {
     private String completeVerdict() {
         String verdict =
                 "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
-        return delivery.getRowsRejected() == 0
-                ? verdict
-                : verdict + " " + delivery.getRowsRejected() + " rows were dead-lettered.";
+        if (delivery.getRowsRejected() > 0) {
+            verdict += " " + delivery.getRowsRejected() + " rows were dead-lettered.";
+        }
+        if (delivery.getRowsOverlapping() > 0) {
+            verdict += " " + delivery.getRowsOverlapping() + " rows of overlapping pages were dropped.";
+        }
+        return verdict;
     }
 
     private String incompleteVerdict(List<Integer> missing, boolean checksumAgrees) {
@@ -249,6 +260,7 @@ public final class DeliveryAccount {
                 == delivery.getRowsPublished()
                         + delivery.getRowsUnchanged()
                         + delivery.getRowsExcluded()
+                        + delivery.getRowsOverlapping()
                         + delivery.getRowsRejected();
     }
 
