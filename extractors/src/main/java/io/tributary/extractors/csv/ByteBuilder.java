@@ -3,20 +3,29 @@ package io.tributary.extractors.csv;
 import java.util.Arrays;
 
 /** Bytes that grow at the end, and are cut off there. */
-final class ByteBuilder {
+public final class ByteBuilder {
 
-    private byte[] bytes = new byte[64 * 1024];
+    private byte[] bytes;
     private int size;
 
-    int size() {
+    public ByteBuilder() {
+        this(64 * 1024);
+    }
+
+    /** @param capacity how many bytes are expected */
+    public ByteBuilder(int capacity) {
+        bytes = new byte[Math.max(16, capacity)];
+    }
+
+    public int size() {
         return size;
     }
 
-    byte at(int index) {
+    public byte at(int index) {
         return bytes[index];
     }
 
-    void append(byte[] source, int from, int length) {
+    public void append(byte[] source, int from, int length) {
         if (length > bytes.length - size) {
             bytes = Arrays.copyOf(bytes, Math.max(size + length, (int)
                     Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8)));
@@ -25,17 +34,29 @@ final class ByteBuilder {
         size += length;
     }
 
-    void truncate(int newSize) {
+    /** Appends the lowest byte of {@code value}. */
+    public void append(int value) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8));
+        }
+        bytes[size++] = (byte) value;
+    }
+
+    public void append(byte[] source) {
+        append(source, 0, source.length);
+    }
+
+    public void truncate(int newSize) {
         size = newSize;
     }
 
     /** Removes what is between {@code from} and {@code to}. */
-    void remove(int from, int to) {
+    public void remove(int from, int to) {
         System.arraycopy(bytes, to, bytes, from, size - to);
         size -= to - from;
     }
 
-    byte[] copy(int from, int to) {
+    public byte[] copy(int from, int to) {
         return Arrays.copyOfRange(bytes, from, to);
     }
 }

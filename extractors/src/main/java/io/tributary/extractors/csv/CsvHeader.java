@@ -58,7 +58,7 @@ public final class CsvHeader {
     }
 
     /** The columns of {@code object} by their names, in order. */
-    static CsvHeader of(String object, List<String> names) {
+    public static CsvHeader of(String object, List<String> names) {
         return new CsvHeader(object, names);
     }
 

@@ -1,0 +1,130 @@
+package io.tributary.extractors.parquet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.ByteBuilder;
+import io.tributary.extractors.csv.CsvHeader;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.Page;
+import io.tributary.extractors.source.PageReader;
+import io.tributary.extractors.source.SourceException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The pages of one Parquet file as CSV: a header line with the file's columns, then whole rows, as RFC 4180 has it with
+ * LF line ends.
+ *
+ * <p>Columns and rows are in the file's order. Null is an empty field, numbers and times are exact text, and lists, maps
+ * and structs are JSON. Decimals have all digits their column declares; a binary floating point number is the shortest
+ * decimal that stands for it, which is all that the provider's own type says.
+ *
+ * <p>What is held is one row group as it is stored, a page of each of its columns, and a page of CSV, whatever the
+ * file's size. Snappy, gzip and Zstandard are understood.
+ */
+public final class ParquetPages implements PageReader {
+
+    private final String object;
+    private final Path file;
+    private final int artifact;
+    private final PageLimits limits;
+    private final Consumer<CsvHeader> check;
+    private final long start;
+
+    /** The header, the rows that will be in the next page, and behind them the row that was read last. */
+    private final ByteBuilder page = new ByteBuilder();
+
+    private ParquetRows rows;
+    private int headerSize;
+    private int rowsInPage;
+    private long firstRow;
+
+    /**
+     * @param object name of the file as it was delivered
+     * @param file where it is; it is not deleted with the pages
+     * @param artifact place of the file in its delivery
+     * @param firstRow number of the row to begin with, from 0; row groups before it are not read
+     * @param check looks at the file's columns, and throws where they will not do
+     */
+    public ParquetPages(
+            String object, Path file, int artifact, long firstRow, PageLimits limits, Consumer<CsvHeader> check) {
+        this.object = requireNonNull(object, "object");
+        this.file = requireNonNull(file, "file");
+        this.artifact = artifact;
+        this.start = firstRow;
+        this.limits = requireNonNull(limits, "limits");
+        this.check = requireNonNull(check, "check");
+    }
+
+    /** Reads the footer and checks the columns, where that has not been done. */
+    public void readHeader() {
+        if (rows == null) {
+            rows = ParquetRows.open(object, file, page);
+            rows.appendHeader();
+            headerSize = page.size();
+            check.accept(CsvHeader.of(object, rows.columns()));
+        }
+    }
+
+    /** How many rows the file has, by its footer. */
+    public long rows() {
+        readHeader();
+        return rows.rows();
+    }
+
+    @Override
+    public Optional<Page> next() {
+        readHeader();
+        skipToStart();
+        while (rowsInPage < limits.pageRows()) {
+            int before = page.size();
+            if (!rows.appendNext()) {
+                return rowsInPage == 0 ? Optional.empty() : Optional.of(cut(before));
+            }
+            requireSmallEnough(page.size() - before);
+            if (rowsInPage > 0 && page.size() > limits.pageBytes()) {
+                Page cut = cut(before);
+                rowsInPage = 1;
+                return Optional.of(cut);
+            }
+            rowsInPage++;
+        }
+        return Optional.of(cut(page.size()));
+    }
+
+    private void skipToStart() {
+        if (firstRow < start) {
+            firstRow = rows.skip(start);
+            if (firstRow < start) {
+                throw new SourceException.Malformed(
+                        object, "has " + firstRow + " rows: expected more, as there were before");
+            }
+        }
+    }
+
+    private void requireSmallEnough(int rowBytes) {
+        if (rowBytes > limits.rowBytes() - headerSize) {
+            throw new SourceException.Malformed(
+                    object,
+                    "row " + (firstRow + rowsInPage) + " (counted from 0) is larger than "
+                            + (limits.rowBytes() - headerSize) + " bytes, which is the most that can be published");
+        }
+    }
+
+    /** Takes the page's rows, which end at {@code end}; what is behind them becomes the beginning of the next page. */
+    private Page cut(int end) {
+        Page cut = new Page(artifact, firstRow, rowsInPage, page.copy(0, end));
+        page.remove(headerSize, end);
+        firstRow += rowsInPage;
+        rowsInPage = 0;
+        return cut;
+    }
+
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.tributary.extractors.parquet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+
+/** Parquet files written by Parquet's own writer, and what {@link ParquetPages} reads of them. */
+final class ParquetForTests {
+
+    static final PageLimits LIMITS = new PageLimits(100_000, 1000, 10_000_000);
+
+    private final Path file;
+    private final MessageType schema;
+    private final List<Consumer<Group>> rows = new ArrayList<>();
+    private CompressionCodecName codec = CompressionCodecName.SNAPPY;
+    private int rowsInGroup = Integer.MAX_VALUE;
+
+    /** @param columns as a Parquet schema has them between its braces */
+    ParquetForTests(Path file, String columns) {
+        this.file = file;
+        this.schema = MessageTypeParser.parseMessageType("message bill { " + columns + " }");
+    }
+
+    ParquetForTests codec(CompressionCodecName newCodec) {
+        codec = newCodec;
+        return this;
+    }
+
+    ParquetForTests rowsInGroup(int rowCount) {
+        rowsInGroup = rowCount;
+        return this;
+    }
+
+    ParquetForTests row(Consumer<Group> values) {
+        rows.add(values);
+        return this;
+    }
+
+    Path write() {
+        SimpleGroupFactory groups = new SimpleGroupFactory(schema);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withType(schema)
+                .withConf(new PlainParquetConfiguration())
+                .withCompressionCodec(codec)
+                .withCodecFactory(new PageCodecs())
+                .withRowGroupRowCountLimit(rowsInGroup)
+                .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+                .build()) {
+            for (Consumer<Group> row : rows) {
+                Group group = groups.newGroup();
+                row.accept(group);
+                writer.write(group);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** The lines behind the header, where no value holds a line end. */
+    static List<String> lines(Path file) {
+        List<String> lines = new ArrayList<>();
+        for (Page page : pages(file, 0, LIMITS)) {
+            lines.addAll(new String(page.content(), UTF_8).lines().skip(1).toList());
+        }
+        return lines;
+    }
+
+    static List<Page> pages(Path file, long firstRow, PageLimits limits) {
+        List<Page> pages = new ArrayList<>();
+        try (ParquetPages reader = new ParquetPages("bill.parquet", file, 2, firstRow, limits, header -> {})) {
+            for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
+                pages.add(page.get());
+            }
+        }
+        return pages;
+    }
+}
