@@ -1,75 +1,72 @@
 package io.tributary.local.command;
 
 import io.tributary.schemas.Delivery;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
  * A billing account's period.
  *
- * @param account the account
- * @param period the period
+ * @param provider aws, azure or gcp
+ * @param account the account, or the billing scope that takes its place
+ * @param periodStart first day of the period
  */
-record AccountPeriod(String account, YearMonth period) {
-
-    /** States of deliveries that were taken whole. */
-    private static final Set<String> TAKEN = Set.of("COMPLETE", "HELD", "REBUILT");
-
-    private static final Comparator<Delivery> BY_TIME =
-            Comparator.comparing(Delivery::getDeliveryTime).thenComparing(Delivery::getFirstSeen);
+record AccountPeriod(String provider, String account, LocalDate periodStart) {
 
     static AccountPeriod of(Delivery delivery) {
-        return new AccountPeriod(delivery.getBillingAccountId(), YearMonth.from(delivery.getBillingPeriodStart()));
+        return new AccountPeriod(
+                delivery.getProvider(), delivery.getBillingAccountId(), delivery.getBillingPeriodStart());
     }
 
     /**
-     * The deliveries of this account's period that the scope that states it has made, in order of time.
+     * The one of which deliveries are known that a user means.
      *
-     * @throws ConfigException if nothing is known of this account's period, or no delivery of it was complete
+     * @param account as deliveries have it; Azure's scopes also with a slash before them, and in any case
+     * @param period its month, {@code 2026-11}, or its first day
+     * @throws ConfigException naming those that are known, if none of them is meant or several are
      */
-    List<Delivery> stated(Collection<Delivery> known) {
-        List<Delivery> own =
-                known.stream().filter(delivery -> of(delivery).equals(this)).toList();
-        if (own.isEmpty()) {
-            throw new ConfigException("Nothing is known of account " + this + ": expected one of "
-                    + known.stream()
-                            .map(delivery -> of(delivery).toString())
-                            .distinct()
-                            .sorted()
-                            .toList());
-        }
-        // Scopes take turns where an operator prefers another: the one that was taken last states the period.
-        String owner = own.stream()
-                .filter(AccountPeriod::isTaken)
-                .max(Comparator.comparing(Delivery::getLastSeen))
-                .map(Delivery::getScope)
-                .orElseThrow(
-                        () -> new ConfigException("No delivery of account " + this + " is complete: expected one of "
-                                + TAKEN.stream().sorted().toList() + ", but they are "
-                                + own.stream().map(Delivery::getState).sorted().toList()));
-        return own.stream()
-                .filter(delivery -> delivery.getScope().equals(owner))
-                .sorted(BY_TIME)
+    static AccountPeriod meant(String account, String period, Collection<Delivery> known) {
+        List<AccountPeriod> all = known.stream()
+                .map(AccountPeriod::of)
+                .distinct()
+                .filter(one -> Periods.means(period, one.periodStart()))
                 .toList();
+        List<AccountPeriod> meant = accounts(all, one -> one.account().equals(account));
+        if (meant.isEmpty()) {
+            meant = accounts(all, one -> one.account().equals(scope(account)));
+        }
+        if (meant.isEmpty()) {
+            throw new ConfigException("Nothing is known of account " + account + ", " + period + ": expected one of "
+                    + texts(known.stream().map(AccountPeriod::of).distinct().toList()));
+        }
+        if (meant.size() > 1) {
+            throw new ConfigException("Account " + account + " has several periods that begin in " + period
+                    + ": give the first day of one of " + texts(meant));
+        }
+        return meant.get(0);
     }
 
-    /** The newest of {@code deliveries}, which are in order of time, that was taken whole. */
-    static Optional<Delivery> newest(List<Delivery> deliveries) {
-        return deliveries.stream().filter(AccountPeriod::isTaken).reduce((older, newer) -> newer);
+    private static List<AccountPeriod> accounts(List<AccountPeriod> all, Predicate<AccountPeriod> isMeant) {
+        return all.stream().filter(isMeant).toList();
     }
 
-    private static boolean isTaken(Delivery delivery) {
-        return TAKEN.contains(delivery.getState());
+    /** As Azure's resource ids are written without losing what they mean. */
+    private static String scope(String account) {
+        String lower = account.toLowerCase(Locale.ROOT);
+        return lower.startsWith("/") ? lower.substring(1) : lower;
+    }
+
+    private static List<String> texts(List<AccountPeriod> all) {
+        return all.stream().map(AccountPeriod::toString).sorted().toList();
     }
 
     /** As people read it. */
     @Override
     public String toString() {
-        return account + ", " + period;
+        return account + ", " + Periods.text(periodStart);
     }
 }

@@ -14,9 +14,8 @@ final class ClusterOptions {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description =
-                    "The data directory that run was given; $XDG_DATA_HOME/tributary or ~/.local/share/tributary by"
-                            + " default.")
+            description = "Where run keeps broker, registry and state between runs; $XDG_DATA_HOME/tributary or"
+                    + " ~/.local/share/tributary by default.")
     private Path dataDirectory;
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Use this Kafka cluster.")
@@ -30,30 +29,35 @@ final class ClusterOptions {
 
     /** Whether another cluster is named than the one on the data directory. */
     boolean namesCluster(Map<String, String> environment) {
-        return settings(environment).containsKey(LocalCluster.BOOTSTRAP_SERVERS);
+        return settings(environment, Map.of()).containsKey(LocalCluster.BOOTSTRAP_SERVERS);
     }
 
+    /** The data directory that is meant. */
+    DataDirectory data(Map<String, String> environment) {
+        return dataDirectory == null ? DataDirectory.ofUser(environment) : new DataDirectory(dataDirectory);
+    }
+
+    /**
+     * The settings that count.
+     *
+     * @param environment the process's environment
+     * @param options settings that have options of their own
+     */
+    Map<String, String> settings(Map<String, String> environment, Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        SettingsOptions.putIfGiven(all, LocalCluster.BOOTSTRAP_SERVERS, bootstrapServers);
+        SettingsOptions.putIfGiven(all, LocalCluster.REGISTRY, schemaRegistryUrl);
+        Map<String, String> settings = settingsOptions.merged(environment, all);
+        settings.putIfAbsent(
+                "streams.state.directory", data(environment).state().toString());
+        return settings;
+    }
+
+    /** Starts what the settings do not name. */
     LocalCluster start(Map<String, String> environment) throws IOException {
         DataDirectory data = data(environment);
         Files.createDirectories(data.root());
         Logs.toFile(data.log());
-        Map<String, String> settings = settings(environment);
-        settings.putIfAbsent("streams.state.directory", data.state().toString());
-        return LocalCluster.start(settings, data.root());
-    }
-
-    private DataDirectory data(Map<String, String> environment) {
-        return dataDirectory == null ? DataDirectory.ofUser(environment) : new DataDirectory(dataDirectory);
-    }
-
-    private Map<String, String> settings(Map<String, String> environment) {
-        Map<String, String> options = new HashMap<>();
-        if (bootstrapServers != null) {
-            options.put(LocalCluster.BOOTSTRAP_SERVERS, bootstrapServers);
-        }
-        if (schemaRegistryUrl != null) {
-            options.put(LocalCluster.REGISTRY, schemaRegistryUrl);
-        }
-        return new HashMap<>(settingsOptions.merged(environment, options));
+        return LocalCluster.start(settings(environment, Map.of()), data.root());
     }
 }

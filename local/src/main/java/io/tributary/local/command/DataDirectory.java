@@ -24,9 +24,9 @@ record DataDirectory(Path root) {
         return root.resolve("logs").resolve("tributary.log");
     }
 
-    /** The sample bill of runs without input. */
-    Path sample() {
-        return root.resolve("sample");
+    /** The sample bills of {@code provider}, of runs without input. */
+    Path sample(String provider) {
+        return root.resolve("sample").resolve(provider);
     }
 
     /** The streams application's stores. */

@@ -54,6 +54,7 @@ final class DeliveriesCommand implements Runnable {
     /** The deliveries as a table, by scope and time. */
     static List<String> table(DeliveryWatch watch) {
         Table table = new Table(List.of(
+                Table.Column.text("data set"),
                 Table.Column.text("account"),
                 Table.Column.text("period"),
                 Table.Column.text("delivery"),
@@ -64,8 +65,9 @@ final class DeliveriesCommand implements Runnable {
         watch.all().stream()
                 .sorted(Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime))
                 .forEach(delivery -> table.add(List.of(
+                        delivery.getDataSet(),
                         delivery.getBillingAccountId(),
-                        delivery.getBillingPeriodStart().toString().substring(0, 7),
+                        Periods.text(delivery.getBillingPeriodStart()),
                         delivery.getDeliveryId(),
                         delivery.getDeliveryTime().toString(),
                         delivery.getState(),

@@ -6,7 +6,6 @@ import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -103,24 +102,7 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
 
     private void send(Delivery meant, Map<String, String> settings) throws Exception {
         Instant now = InstantSource.system().instant();
-        RawPage page = RawPage.newBuilder()
-                .setProvider(meant.getProvider())
-                .setDataSet(meant.getDataSet())
-                .setBillingAccountId(meant.getBillingAccountId())
-                .setBillingPeriodStart(meant.getBillingPeriodStart())
-                .setBillingPeriodEnd(meant.getBillingPeriodEnd())
-                .setScope(meant.getScope())
-                .setDeliveryId(meant.getDeliveryId())
-                .setDeliveryTime(meant.getDeliveryTime())
-                .setPageNumber(0)
-                .setContentType("none")
-                .setContent(ByteBuffer.allocate(0))
-                .setRowCount(0)
-                .setChecksum(0)
-                .setArtifact("operator")
-                .setArtifactRow(0)
-                .setExtractedAt(now)
-                .setExtractorVersion("operator")
+        RawPage page = Headings.of(meant, now)
                 .setInstruction(new Instruction(kind, reason))
                 .build();
         String topic = Topics.raw(meant.getProvider()).name();

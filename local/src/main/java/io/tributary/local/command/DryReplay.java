@@ -7,6 +7,7 @@ import io.tributary.local.view.CommittedRecords;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.streams.BillingTopology;
@@ -14,7 +15,6 @@ import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.compare.ReplayPreview;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,15 +32,18 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class DryReplay {
 
     private final Map<String, String> settings;
-    private final Collection<Delivery> known;
+    private final Statements statements;
+    private final Map<String, List<Delivery>> known;
 
     /**
      * @param settings of the streams application, of Kafka's clients and of the registry
+     * @param statements tells which deliveries state the same
      * @param known every delivery that is known
      */
-    DryReplay(Map<String, String> settings, Collection<Delivery> known) {
+    DryReplay(Map<String, String> settings, Statements statements, Collection<Delivery> known) {
         this.settings = settings;
-        this.known = List.copyOf(known);
+        this.statements = statements;
+        this.known = known.stream().collect(Collectors.groupingBy(Delivery::getDeliveryId));
     }
 
     /**
@@ -52,7 +55,7 @@ final class DryReplay {
         StreamsAppConfig config = StreamsAppConfig.from(settings);
         ReplayPreview preview = new ReplayPreview(
                 BillingTopology.dataSets(delivery.getProvider(), config), config.largestRecord(), config.heldShare());
-        readLive(accountPeriod, preview);
+        readLive(accountPeriod, statements.of(delivery), preview);
         new RawPages(settings).forEach(delivery, (record, page) -> preview.page(page));
         Delivery today = preview.end()
                 .orElseThrow(() -> new ConfigException("The raw topic has no pages of delivery "
@@ -60,17 +63,18 @@ final class DryReplay {
         return lines(accountPeriod, delivery, today);
     }
 
-    private void readLive(AccountPeriod accountPeriod, ReplayPreview preview) {
-        Set<String> own = ids(accountPeriod, true);
-        Set<String> others = ids(accountPeriod, false);
+    private void readLive(AccountPeriod accountPeriod, String statement, ReplayPreview preview) {
+        Set<String> own = known.values().stream()
+                .flatMap(List::stream)
+                .filter(delivery -> statements.of(delivery).equals(statement))
+                .map(delivery -> Keys.delivery(delivery.getScope(), delivery.getDeliveryId()))
+                .collect(Collectors.toSet());
         try (CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), KafkaSettings.of(settings));
                 Deserializer<CostRecord> costs = AvroSerdes.valueDeserializer(CostRecord.class, settings)) {
             while (records.hasNext()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.next()) {
                     CostRecord cost = costs.deserialize(record.topic(), record.value());
-                    if (cost != null
-                            && own.contains(cost.getXDeliveryId())
-                            && (!others.contains(cost.getXDeliveryId()) || names(accountPeriod, cost))) {
+                    if (cost != null && isOf(accountPeriod, own, cost)) {
                         preview.published(cost);
                     } else {
                         preview.withdrawn(new String(record.key(), StandardCharsets.US_ASCII));
@@ -80,22 +84,31 @@ final class DryReplay {
         }
     }
 
-    private Set<String> ids(AccountPeriod accountPeriod, boolean own) {
-        return known.stream()
-                .filter(delivery -> AccountPeriod.of(delivery).equals(accountPeriod) == own)
-                .map(Delivery::getDeliveryId)
-                .collect(Collectors.toSet());
+    /** A record names its delivery by an id that deliveries of other scopes may have, too: then it tells by itself. */
+    private boolean isOf(AccountPeriod accountPeriod, Set<String> own, CostRecord cost) {
+        List<Delivery> sources = known.getOrDefault(cost.getXDeliveryId(), List.of()).stream()
+                .filter(delivery -> delivery.getDataSet().equals(cost.getXDataSet()))
+                .toList();
+        List<Delivery> ours = sources.stream()
+                .filter(delivery -> own.contains(Keys.delivery(delivery.getScope(), delivery.getDeliveryId())))
+                .toList();
+        return !ours.isEmpty() && (ours.size() == sources.size() || names(accountPeriod, cost));
     }
 
     private static boolean names(AccountPeriod accountPeriod, CostRecord cost) {
-        return cost.getBillingAccountId().equals(accountPeriod.account())
-                && YearMonth.from(cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC))
-                        .equals(accountPeriod.period());
+        String account = cost.getBillingAccountId();
+        return (accountPeriod.account().equals(account)
+                        || accountPeriod.account().endsWith("/" + account.toLowerCase(Locale.ROOT)))
+                && cost.getBillingPeriodStart()
+                        .atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .equals(accountPeriod.periodStart());
     }
 
     private static List<String> lines(AccountPeriod accountPeriod, Delivery delivery, Delivery today) {
         List<String> lines = new ArrayList<>();
-        lines.add("Delivery " + delivery.getDeliveryId() + " of " + delivery.getDeliveryTime() + " was taken under "
+        lines.add(delivery.getDataSet() + " delivery " + delivery.getDeliveryId() + " of "
+                + delivery.getDeliveryTime() + " was taken under "
                 + rules(delivery) + "; today's rules are " + rules(today) + ".");
         long changed = today.getRecordsRestated() + today.getRecordsAdded() + today.getRecordsVanished();
         lines.add("replaying account " + accountPeriod + " would change " + count(changed) + " records"

@@ -4,7 +4,7 @@ import io.tributary.extractors.Progress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Counts what an extraction publishes, for another thread to show, and passes on what a user should know at once. */
+/** Counts what extractions publish, one after another, for another thread to show, and passes on what a user should know at once. */
 final class ExtractionCounts implements Progress {
 
     private final AtomicLong deliveries = new AtomicLong();
@@ -13,14 +13,14 @@ final class ExtractionCounts implements Progress {
     private final AtomicLong bytes = new AtomicLong();
     private final Consumer<String> notes;
 
-    /** @param notes hears sentences, from the extraction's thread */
+    /** @param notes hears sentences, from the extractions' thread */
     ExtractionCounts(Consumer<String> notes) {
         this.notes = notes;
     }
 
     @Override
     public void discovered(int found) {
-        deliveries.set(found);
+        deliveries.addAndGet(found);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class ExtractionCounts implements Progress {
         notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
     }
 
-    /** Deliveries that the source offers. */
+    /** Deliveries that the sources offer, as far as they have been asked. */
     long deliveries() {
         return deliveries.get();
     }

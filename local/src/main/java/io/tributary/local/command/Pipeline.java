@@ -4,13 +4,16 @@ import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.TakenDelivery;
+import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.StreamsApplication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +24,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Runs both applications in this JVM until everything that the input holds is accounted for. */
+/**
+ * Runs both applications in this JVM until everything that the inputs hold is accounted for.
+ *
+ * <p>Inputs are extracted one after another, by one thread, while the streams application works all the time: two inputs
+ * may hold deliveries of one scope, of which the second must know what the first has published; memory is that of one
+ * extractor, however many inputs there are; and it is the streams application that takes the time.
+ */
 final class Pipeline {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final Map<String, String> settings;
+    private final List<Map<String, String>> inputs;
     private final Duration stallTimeout;
     private final ProgressLine line;
     private final Instant started = Instant.now();
@@ -37,11 +47,13 @@ final class Pipeline {
 
     /**
      * @param settings of both applications
-     * @param stallTimeout how long nothing may happen after the input has been published
+     * @param inputs settings of each input, which win over {@code settings}
+     * @param stallTimeout how long nothing may happen after the inputs have been published
      * @param line shows how far it has come
      */
-    Pipeline(Map<String, String> settings, Duration stallTimeout, ProgressLine line) {
-        this.settings = settings;
+    Pipeline(Map<String, String> settings, List<Map<String, String>> inputs, Duration stallTimeout, ProgressLine line) {
+        this.settings = Map.copyOf(settings);
+        this.inputs = List.copyOf(inputs);
         this.stallTimeout = stallTimeout;
         this.line = line;
     }
@@ -49,7 +61,7 @@ final class Pipeline {
     /**
      * What came of it.
      *
-     * @param extraction what was published, or had been before
+     * @param extraction what was published of all inputs, or had been before
      * @param deliveries what became of these deliveries, in the order in which they were published
      * @param known every delivery that the cluster knows
      */
@@ -68,15 +80,16 @@ final class Pipeline {
      * @throws IllegalStateException if the streams application ends by itself
      */
     Outcome run() {
-        ExtractorConfig extractorConfig = ExtractorConfig.from(settings);
+        List<ExtractorConfig> extractorConfigs = inputs.stream()
+                .map(input -> ExtractorConfig.from(Inputs.merged(settings, input)))
+                .toList();
         StreamsAppConfig streamsConfig = StreamsAppConfig.from(settings);
         ExtractionCounts counts = new ExtractionCounts(line::note);
         ExecutorService extractor = Executors.newSingleThreadExecutor(work -> new Thread(work, "extractor"));
         try (StreamsApplication streams = new StreamsApplication(streamsConfig)) {
             streams.start();
             try (DeliveryWatch watch = new DeliveryWatch(settings)) {
-                Future<ExtractionResult> extraction =
-                        extractor.submit(() -> Extractor.run(extractorConfig, counts, Clock.systemUTC()));
+                Future<ExtractionResult> extraction = extractor.submit(() -> extract(extractorConfigs, counts));
                 try {
                     return follow(streams, watch, extraction, counts);
                 } finally {
@@ -88,6 +101,26 @@ final class Pipeline {
             line.clear();
             end(extractor);
         }
+    }
+
+    /** Extracts every input; what cannot be read of one does not hinder the next. */
+    private static ExtractionResult extract(List<ExtractorConfig> configs, ExtractionCounts counts) {
+        // A delivery that two inputs hold is one delivery.
+        Map<String, TakenDelivery> deliveries = new LinkedHashMap<>();
+        List<SourceException> errors = new ArrayList<>();
+        long pages = 0;
+        long rows = 0;
+        long bytes = 0;
+        for (ExtractorConfig config : configs) {
+            ExtractionResult result = Extractor.run(config, counts, Clock.systemUTC());
+            result.deliveries()
+                    .forEach(taken -> deliveries.put(Keys.delivery(taken.scope(), taken.deliveryId()), taken));
+            errors.addAll(result.errors());
+            pages += result.pages();
+            rows += result.rows();
+            bytes += result.bytes();
+        }
+        return new ExtractionResult(List.copyOf(deliveries.values()), pages, rows, bytes, errors);
     }
 
     private Outcome follow(

@@ -34,7 +34,9 @@ final class RawReplay {
         Map<String, Object> producerSettings = KafkaSettings.of(settings);
         producerSettings.put("transactional.id", "tributary-replay-" + delivery.getDeliveryId());
         producerSettings.putIfAbsent("transaction.timeout.ms", TRANSACTION_TIMEOUT);
-        producerSettings.put("max.request.size", Topics.RAW_AWS.required().get("max.message.bytes"));
+        producerSettings.put(
+                "max.request.size",
+                Topics.raw(delivery.getProvider()).required().get("max.message.bytes"));
         producerSettings.put("compression.type", "zstd");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {

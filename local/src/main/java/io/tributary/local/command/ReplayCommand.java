@@ -3,8 +3,8 @@ package io.tributary.local.command;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tributary replay --account 012345678901 --period 2026-10 --dry-run    what would change",
             "  tributary replay --account 012345678901 --period 2026-10",
+            "  tributary replay --account subscriptions/2c1f... --period 2026-10",
             "  tributary replay --account 012345678901 --period 2026-10 --from-delivery 4b1d..."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -39,11 +40,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--account", required = true, paramLabel = "ID", description = "The billing account.")
+    @Option(
+            names = "--account",
+            required = true,
+            paramLabel = "ID",
+            description = "The billing account; for Azure the billing scope.")
     private String account;
 
-    @Option(names = "--period", required = true, paramLabel = "YYYY-MM", description = "The billing period.")
-    private YearMonth period;
+    @Option(
+            names = "--period",
+            required = true,
+            paramLabel = "YYYY-MM",
+            description = "The billing period: its month, or its first day where several begin in one month.")
+    private String period;
 
     @Option(
             names = "--from-delivery",
@@ -67,18 +76,21 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        AccountPeriod accountPeriod = new AccountPeriod(account, period);
+        Periods.requireMonthOrDay("--period", period);
         boolean ownCluster = !cluster.namesCluster(environment);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
-            List<Delivery> stated = accountPeriod.stated(watch.all());
-            List<Delivery> meant = meant(accountPeriod, stated);
+            AccountPeriod accountPeriod = AccountPeriod.meant(account, period, watch.all());
+            Statements statements = new Statements(started.settings());
+            List<Statement> stated = statements.of(accountPeriod, watch.all());
+            List<List<Delivery>> meant = meant(accountPeriod, stated);
             if (dryRun) {
-                Delivery newest = AccountPeriod.newest(meant).orElse(meant.get(meant.size() - 1));
-                new DryReplay(started.settings(), watch.all())
-                        .report(accountPeriod, newest)
-                        .forEach(line());
-                superseding(newest, stated);
+                DryReplay dry = new DryReplay(started.settings(), statements, watch.all());
+                for (List<Delivery> deliveries : meant) {
+                    Delivery newest = Statement.newest(deliveries).orElse(last(deliveries));
+                    dry.report(accountPeriod, newest).forEach(line());
+                    superseding(newest, stated);
+                }
             } else {
                 replay(accountPeriod, meant, stated, ownCluster, watch, started.settings());
             }
@@ -86,86 +98,88 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private List<Delivery> meant(AccountPeriod accountPeriod, List<Delivery> stated) {
+    /** The deliveries that are meant of each statement that any are meant of. */
+    private List<List<Delivery>> meant(AccountPeriod accountPeriod, List<Statement> stated) {
         if (fromDelivery == null) {
-            return List.of(AccountPeriod.newest(stated).orElseThrow());
+            return stated.stream()
+                    .map(statement -> List.of(statement.newest().orElseThrow()))
+                    .toList();
         }
-        List<Delivery> candidates = stated.stream()
-                .filter(delivery -> delivery.getDeliveryId().startsWith(fromDelivery))
-                .toList();
+        List<List<Delivery>> candidates = new ArrayList<>();
+        for (Statement statement : stated) {
+            List<Delivery> owned = statement.owned();
+            owned.stream()
+                    .filter(delivery -> delivery.getDeliveryId().startsWith(fromDelivery))
+                    .forEach(delivery -> candidates.add(owned.subList(owned.indexOf(delivery), owned.size())));
+        }
         if (candidates.size() != 1) {
             throw new ConfigException("--from-delivery is '" + fromDelivery + "', which " + candidates.size()
                     + " deliveries of account " + accountPeriod + " begin with: expected one of "
-                    + stated.stream().map(Delivery::getDeliveryId).toList());
+                    + stated.stream()
+                            .flatMap(statement -> statement.owned().stream())
+                            .map(Delivery::getDeliveryId)
+                            .toList());
         }
-        return stated.subList(stated.indexOf(candidates.get(0)), stated.size());
+        return candidates;
+    }
+
+    private static Delivery last(List<Delivery> deliveries) {
+        return deliveries.get(deliveries.size() - 1);
     }
 
     private void replay(
             AccountPeriod accountPeriod,
-            List<Delivery> meant,
-            List<Delivery> stated,
+            List<List<Delivery>> meant,
+            List<Statement> stated,
             boolean ownCluster,
             DeliveryWatch watch,
             Map<String, String> settings) {
         Instant started = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-        RawReplay raw = new RawReplay(settings);
-        int last = 0;
-        for (Delivery delivery : meant) {
-            last = raw.publish(delivery);
-            if (last == 0) {
-                throw new ConfigException("The raw topic has no pages of delivery " + delivery.getDeliveryId()
-                        + " of account " + accountPeriod + " any more: it cannot be replayed");
+        List<Replayed> replayed = new ArrayList<>();
+        for (List<Delivery> deliveries : meant) {
+            int published = 0;
+            for (Delivery delivery : deliveries) {
+                published = publish(accountPeriod, delivery, settings);
             }
-            line().accept("Account " + accountPeriod + ": " + last + " raw records of delivery "
-                    + delivery.getDeliveryId() + " of " + delivery.getDeliveryTime() + " were published once more.");
+            // The deliveries of a scope are worked in order: once the last one is settled, all are.
+            replayed.add(new Replayed(last(deliveries), published, started));
+            superseding(last(deliveries), stated);
         }
-        Delivery newest = meant.get(meant.size() - 1);
-        superseding(newest, stated);
         if (ownCluster) {
-            settle(newest, last, started, watch, settings);
+            settle(replayed, watch, settings);
         }
         DeliveriesCommand.table(watch).forEach(line());
     }
 
-    /** The deliveries of a scope are worked in order: once the last one is settled, all are. */
-    private void settle(
-            Delivery delivery, int published, Instant started, DeliveryWatch watch, Map<String, String> settings) {
-        boolean settled = StreamsRun.until(
-                settings,
-                watch,
-                () -> watch.delivery(delivery.getScope(), delivery.getDeliveryId())
-                        .filter(now -> isTakenAnew(now, started) || worked(now) - worked(delivery) >= published - 1)
-                        .isPresent());
-        if (!settled) {
-            throw new StalledException("The streams application has made no progress with delivery "
-                    + delivery.getDeliveryId() + " for a minute; the next run goes on with it");
+    private int publish(AccountPeriod accountPeriod, Delivery delivery, Map<String, String> settings) {
+        int published = new RawReplay(settings).publish(delivery);
+        if (published == 0) {
+            throw new ConfigException("The raw topic has no pages of delivery " + delivery.getDeliveryId()
+                    + " of account " + accountPeriod + " any more: it cannot be replayed");
         }
-        Delivery now =
-                watch.delivery(delivery.getScope(), delivery.getDeliveryId()).orElseThrow();
-        line().accept(
-                        isTakenAnew(now, started)
-                                ? now.getRecordsUnchanged() + " records stayed as they were, "
-                                        + now.getRecordsRestated()
-                                        + " were restated, " + now.getRecordsAdded() + " added, "
-                                        + now.getRecordsVanished()
-                                        + " withdrawn."
-                                : "All of it had been taken under today's rules, " + now.getMappingVersion()
-                                        + ", and was dropped whole: nothing changed.");
+        line().accept("Account " + accountPeriod + ": " + published + " raw records of " + delivery.getDataSet()
+                + " delivery " + delivery.getDeliveryId() + " of " + delivery.getDeliveryTime()
+                + " were published once more.");
+        return published;
     }
 
-    /** Pages that were worked, whatever became of them; a completion is one of them only where it says nothing new. */
-    private static long worked(Delivery delivery) {
-        return delivery.getPagesSeen() + delivery.getPagesRepeated() + delivery.getPagesRejected();
-    }
-
-    private static boolean isTakenAnew(Delivery now, Instant started) {
-        return !now.getFirstSeen().isBefore(started) && !now.getState().equals("OPEN");
+    private void settle(List<Replayed> replayed, DeliveryWatch watch, Map<String, String> settings) {
+        boolean settled =
+                StreamsRun.until(settings, watch, () -> replayed.stream().allMatch(one -> one.isSettled(watch)));
+        for (Replayed one : replayed) {
+            if (!settled && !one.isSettled(watch)) {
+                throw new StalledException("The streams application has made no progress with delivery "
+                        + one.delivery().getDeliveryId() + " for a minute; the next run goes on with it");
+            }
+            line().accept(one.outcome(watch));
+        }
     }
 
     /** Says so if a newer delivery has begun: the application drops older ones then. */
-    private void superseding(Delivery replayed, List<Delivery> stated) {
+    private void superseding(Delivery replayed, List<Statement> stated) {
         stated.stream()
+                .flatMap(statement -> statement.owned().stream())
+                .filter(delivery -> delivery.getScope().equals(replayed.getScope()))
                 .filter(delivery -> delivery.getDeliveryTime().isAfter(replayed.getDeliveryTime()))
                 .reduce((older, newer) -> newer)
                 .ifPresent(newer -> line().accept("Delivery " + newer.getDeliveryId() + " of "

@@ -32,4 +32,11 @@ final class SettingsOptions {
         all.putAll(options);
         return Settings.merge(file, environment, all);
     }
+
+    /** Sets {@code name}, unless its option was not given. */
+    static void putIfGiven(Map<String, String> options, String name, Object value) {
+        if (value != null) {
+            options.put(name, value.toString());
+        }
+    }
 }

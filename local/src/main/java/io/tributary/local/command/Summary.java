@@ -7,17 +7,19 @@ import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells what became of a run's deliveries, and what the clean view holds. */
+/** Tells what became of a run's deliveries, and what the clean view holds, all providers side by side. */
 final class Summary {
 
     private Summary() {}
 
-    /** A line for each delivery and currency. */
+    /** A line for each delivery and currency: by provider, within one in the order in which they are given. */
     static List<String> deliveries(List<Delivery> deliveries) {
         Table table = new Table(List.of(
+                text("data set"),
                 text("account"),
                 text("period"),
                 text("delivery"),
@@ -31,7 +33,10 @@ final class Summary {
                 number("dead letters"),
                 number("parked"),
                 text("conserved")));
-        for (Delivery delivery : deliveries) {
+        List<Delivery> byProvider = deliveries.stream()
+                .sorted(Comparator.comparing(Delivery::getProvider))
+                .toList();
+        for (Delivery delivery : byProvider) {
             List<CurrencyTotals> totals = delivery.getTotals();
             if (totals.isEmpty()) {
                 table.add(row(delivery, "-", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
@@ -52,8 +57,9 @@ final class Summary {
             Delivery delivery, String currency, BigDecimal billed, BigDecimal effective, BigDecimal parked) {
         String unknown = delivery.getRowsParkedWithoutAmount() == 0 ? "" : " + unknown";
         return List.of(
+                delivery.getDataSet(),
                 delivery.getBillingAccountId(),
-                delivery.getBillingPeriodStart().toString().substring(0, 7),
+                Periods.text(delivery.getBillingPeriodStart()),
                 abbreviated(delivery.getDeliveryId()),
                 delivery.getState(),
                 count(delivery.getRowsSeen()),
@@ -72,9 +78,10 @@ final class Summary {
         return id.length() <= 13 ? id : id.substring(0, 12) + "…";
     }
 
-    /** A line for each account, period and currency. */
+    /** A line for each provider, account, period and currency. */
     static List<String> view(List<ViewTotal> totals) {
         Table table = new Table(List.of(
+                text("provider"),
                 text("account"),
                 text("period"),
                 text("currency"),
@@ -83,8 +90,9 @@ final class Summary {
                 number("effective cost")));
         for (ViewTotal total : totals) {
             table.add(List.of(
+                    total.provider(),
                     total.billingAccountId(),
-                    total.billingPeriodStart().toString().substring(0, 7),
+                    Periods.text(total.billingPeriodStart()),
                     total.currency(),
                     count(total.rows()),
                     Amounts.exact(total.billedCost()),

@@ -1,11 +1,10 @@
 package io.tributary.local.command;
 
-import io.tributary.local.sample.SampleTruth;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import java.math.BigDecimal;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares what came out with what a sample bill is known to hold, to the last decimal. */
+/** Compares what came out with what samples are known to hold together, to the last decimal. */
 final class TruthCheck {
 
     private TruthCheck() {}
@@ -37,47 +36,45 @@ final class TruthCheck {
         }
     }
 
-    /** Where the newest deliveries differ from the truth; none where they are the same. */
-    static List<String> deliveries(SampleTruth truth, Collection<Delivery> newest) {
+    /** Where the newest deliveries differ from the truths; none where they are the same. */
+    static List<String> deliveries(Collection<Truth> truths, Collection<Delivery> newest) {
         Map<String, Costs> found = new TreeMap<>();
         long dead = 0;
         for (Delivery delivery : newest) {
             dead += delivery.getRowsRejected();
             for (CurrencyTotals totals : delivery.getTotals()) {
                 found.merge(
-                        group(
-                                delivery.getBillingAccountId(),
-                                YearMonth.from(delivery.getBillingPeriodStart()),
-                                totals.getCurrency()),
+                        group(delivery.getBillingAccountId(), delivery.getBillingPeriodStart(), totals.getCurrency()),
                         new Costs(totals.getBilledCost(), totals.getEffectiveCost()),
                         Costs::plus);
             }
         }
-        List<String> differences = differences(truth, found);
-        if (dead != truth.deadLetters().size()) {
-            differences.add(
-                    dead + " dead letters, the truth is " + truth.deadLetters().size());
+        List<String> differences = differences(
+                truths.stream().flatMap(truth -> truth.stated().stream()).toList(), found);
+        long expectedDead = truths.stream().mapToLong(Truth::deadLetters).sum();
+        if (dead != expectedDead) {
+            differences.add(dead + " dead letters, the truth is " + expectedDead);
         }
         return differences;
     }
 
-    /** Where the clean view differs from the truth; none where it is the same. */
-    static List<String> view(SampleTruth truth, Collection<ViewTotal> view) {
+    /** Where the clean view differs from the truths; none where it is the same. */
+    static List<String> view(Collection<Truth> truths, Collection<ViewTotal> view) {
         Map<String, Costs> found = new TreeMap<>();
         view.forEach(total -> found.merge(
-                group(total.billingAccountId(), YearMonth.from(total.billingPeriodStart()), total.currency()),
+                group(total.billingAccountId(), total.billingPeriodStart(), total.currency()),
                 new Costs(total.billedCost(), total.effectiveCost()),
                 Costs::plus));
-        return differences(truth, found);
+        return differences(
+                truths.stream().flatMap(truth -> truth.live().stream()).toList(), found);
     }
 
-    private static List<String> differences(SampleTruth truth, Map<String, Costs> found) {
+    private static List<String> differences(Collection<Truth.Sum> truth, Map<String, Costs> found) {
         Map<String, Costs> expected = new TreeMap<>();
-        truth.newest()
-                .forEach(newest -> expected.merge(
-                        group(newest.account(), newest.period(), newest.currency()),
-                        new Costs(newest.totals().billedCost(), newest.totals().effectiveCost()),
-                        Costs::plus));
+        truth.forEach(sum -> expected.merge(
+                group(sum.account(), sum.periodStart(), sum.currency()),
+                new Costs(sum.billedCost(), sum.effectiveCost()),
+                Costs::plus));
         TreeSet<String> groups = new TreeSet<>(expected.keySet());
         groups.addAll(found.keySet());
         List<String> differences = new ArrayList<>();
@@ -91,7 +88,7 @@ final class TruthCheck {
         return differences;
     }
 
-    private static String group(String account, YearMonth period, String currency) {
-        return account + " " + period + " " + currency;
+    private static String group(String account, LocalDate periodStart, String currency) {
+        return account + " " + Periods.text(periodStart) + " " + currency;
     }
 }

@@ -44,7 +44,7 @@ public final class CleanView {
      * @param csv whether to write CSV, too
      * @param scratch a directory that exists only meanwhile
      * @param progress hears how many records of the topic have been read
-     * @return exact totals of what was written, by account, period and currency
+     * @return exact totals of what was written, by provider, account, period and currency
      * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
      * @throws UncheckedIOException where a file cannot be written
      */

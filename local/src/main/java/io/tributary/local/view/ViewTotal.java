@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * Exact totals of the live records of one account, billing period and currency.
+ * Exact totals of the live records of one provider, account, billing period and currency.
  *
+ * @param provider aws, azure or gcp
  * @param billingAccountId the billing account or payer
  * @param billingPeriodStart first day of the billing period
  * @param currency ISO 4217 code of the costs
@@ -16,6 +17,7 @@ import java.time.LocalDate;
  * @param effectiveCost sum of EffectiveCost
  */
 public record ViewTotal(
+        String provider,
         String billingAccountId,
         LocalDate billingPeriodStart,
         String currency,
@@ -24,6 +26,7 @@ public record ViewTotal(
         BigDecimal effectiveCost) {
 
     public ViewTotal {
+        requireNonNull(provider, "provider");
         requireNonNull(billingAccountId, "billingAccountId");
         requireNonNull(billingPeriodStart, "billingPeriodStart");
         requireNonNull(currency, "currency");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sums live records by account, billing period and currency. */
+/** Sums live records by provider, account, billing period and currency. */
 final class ViewTotals {
 
     private final Map<Group, ViewTotal> totals = new TreeMap<>();
@@ -17,6 +17,7 @@ final class ViewTotals {
     void add(CostRecord cost) {
         LocalDate period = cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC).toLocalDate();
         ViewTotal one = new ViewTotal(
+                cost.getXProvider(),
                 cost.getBillingAccountId(),
                 period,
                 cost.getBillingCurrency(),
@@ -24,9 +25,10 @@ final class ViewTotals {
                 cost.getBilledCost(),
                 cost.getEffectiveCost());
         totals.merge(
-                new Group(one.billingAccountId(), period, one.currency()),
+                new Group(one.provider(), one.billingAccountId(), period, one.currency()),
                 one,
                 (sum, next) -> new ViewTotal(
+                        sum.provider(),
                         sum.billingAccountId(),
                         sum.billingPeriodStart(),
                         sum.currency(),
@@ -35,14 +37,16 @@ final class ViewTotals {
                         sum.effectiveCost().add(next.effectiveCost())));
     }
 
-    /** By account, period and currency. */
+    /** By provider, account, period and currency. */
     List<ViewTotal> toList() {
         return List.copyOf(totals.values());
     }
 
-    private record Group(String account, LocalDate period, String currency) implements Comparable<Group> {
+    private record Group(String provider, String account, LocalDate period, String currency)
+            implements Comparable<Group> {
 
-        private static final Comparator<Group> ORDER = Comparator.comparing(Group::account)
+        private static final Comparator<Group> ORDER = Comparator.comparing(Group::provider)
+                .thenComparing(Group::account)
                 .thenComparing(Group::period)
                 .thenComparing(Group::currency);
 

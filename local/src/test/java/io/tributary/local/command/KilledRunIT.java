@@ -56,7 +56,7 @@ class KilledRunIT {
         CommandLineRun again = CommandLineRun.of(arguments());
 
         assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
-        assertThat(again.out()).contains("equal the sample's truth");
+        assertThat(again.out()).contains("equal the samples' truth");
     }
 
     @Test

@@ -22,14 +22,14 @@ class RunIT {
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
         assertThat(first.err()).contains("no --input: generating a sample bill");
-        assertThat(first.out()).contains("equal the sample's truth", "Nothing is amiss.", "COMPLETE");
+        assertThat(first.out()).contains("equal the samples' truth", "Nothing is amiss.", "COMPLETE");
         assertThat(directory.resolve("data/view/billing_period=2026-10/part-00000.parquet"))
                 .isNotEmptyFile();
         assertThat(directory.resolve("data/view/_csv/billing_period=2026-10/part-00000.csv"))
                 .isNotEmptyFile();
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("is not taken again");
-        assertThat(second.out()).contains("equal the sample's truth");
+        assertThat(second.out()).contains("equal the samples' truth");
     }
 
     @Test

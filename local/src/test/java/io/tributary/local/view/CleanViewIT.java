@@ -204,7 +204,7 @@ class CleanViewIT {
     private static ViewTotal total(String account, YearMonth month, long rows, String billedCost) {
         BigDecimal billed = new BigDecimal(billedCost).setScale(24);
         LocalDate start = month.atDay(1);
-        return new ViewTotal(account, start, "USD", rows, billed, billed.multiply(new BigDecimal(2)));
+        return new ViewTotal("aws", account, start, "USD", rows, billed, billed.multiply(new BigDecimal(2)));
     }
 
     private List<String> files() throws IOException {

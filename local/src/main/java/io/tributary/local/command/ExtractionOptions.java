@@ -1,0 +1,67 @@
+package io.tributary.local.command;
+
+import io.tributary.extractors.ExtractionResult;
+import io.tributary.extractors.Extractor;
+import io.tributary.extractors.ExtractorConfig;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the extractors of all providers have in common: their settings, their exit codes, and that they run once. */
+@Command(
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything was published, or had been before",
+            "2:wrong options or settings",
+            "3:the input, or a file that it lists, is missing",
+            "4:the input is malformed",
+            "5:access to the input is denied",
+            "6:the input or the cluster is out of reach for now",
+            "70:internal error"
+        })
+final class ExtractionOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions settingsOptions;
+
+    /**
+     * Runs an extractor once against a cluster, and says what it published.
+     *
+     * @param environment the process's environment
+     * @param options settings that have options of their own
+     * @return what the process should exit with
+     */
+    @SuppressWarnings("try")
+    int run(Map<String, String> environment, Map<String, String> options) {
+        ExtractorConfig config = ExtractorConfig.from(settingsOptions.merged(environment, options));
+        Logs.toConsole();
+        PrintWriter err = spec.commandLine().getErr();
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            ExtractionResult result = Extractor.run(
+                    config,
+                    new ExtractionCounts(note -> {
+                        err.println(note);
+                        err.flush();
+                    }),
+                    Clock.systemUTC());
+            spec.commandLine()
+                    .getOut()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "published %,d pages, %,d rows, %,d bytes; %d deliveries are on the cluster as a whole",
+                            result.pages(),
+                            result.rows(),
+                            result.bytes(),
+                            result.deliveries().size()));
+            return result.exitCode();
+        }
+    }
+}
