@@ -44,7 +44,8 @@ final class ExtractAwsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> options = new HashMap<>();
-        SettingsOptions.putIfGiven(options, "extractor.input", input);
+        options.put("extractor.provider", "aws");
+        SettingsOptions.putIfGiven(options, Inputs.INPUT, input);
         return extraction.run(environment, options);
     }
 }

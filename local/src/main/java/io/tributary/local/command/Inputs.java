@@ -18,6 +18,9 @@ import java.util.Map;
 record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
 
     static final String INPUT = "extractor.input";
+    static final String AWS_DELIVERIES = "aws.deliveries";
+    static final String AZURE_DELIVERIES = "azure.deliveries";
+    private static final String ALL = "all";
     private static final String AWS = "aws";
 
     Inputs {
@@ -31,8 +34,11 @@ record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
                 locations.stream().map(location -> Map.of(INPUT, location)).toList(), List.of());
     }
 
-    /** Sample bills of every provider, written to the data directory. */
-    static Inputs samples(DataDirectory data, ProgressLine line) throws IOException {
+    /**
+     * Sample bills of every provider, written to the data directory; every delivery of them is taken, unless {@code settings}
+     * say otherwise.
+     */
+    static Inputs samples(DataDirectory data, Map<String, String> settings, ProgressLine line) throws IOException {
         SampleSettings aws = SampleSettings.defaults();
         Path directory = data.sample(AWS);
         line.note(String.format(
@@ -42,7 +48,8 @@ record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
                 aws.seed(),
                 directory));
         return new Inputs(
-                List.of(Map.of(INPUT, directory.toString(), "aws.deliveries", "all")),
+                List.of(Map.of(
+                        INPUT, directory.toString(), AWS_DELIVERIES, settings.getOrDefault(AWS_DELIVERIES, ALL))),
                 List.of(Truth.of(SampleBill.write(aws, directory))));
     }
 

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  tributary run",
             "  tributary run --input bills/ --output view/ --csv",
             "  tributary run --input s3://my-bucket/cur/ --set aws.s3.region=eu-central-1",
+            "  tributary run --input https://account.blob.core.windows.net/exports/costs",
             "  tributary run --input bills/aws/ --input bills/azure/ --deliveries all --data-dir /var/lib/tributary",
             "  tributary run --input bills/ --bootstrap-servers kafka:9092 --schema-registry-url http://registry:8081"
         })
@@ -63,9 +64,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--input",
-            paramLabel = "DIR|s3://BUCKET/PREFIX",
-            description = "Where bills are, laid out as the provider delivers them; may be given several times."
-                    + " What the inputs hold is put side by side.")
+            paramLabel = "DIR|URL",
+            description = {
+                "Where bills are; may be given several times, and what the inputs hold is put side by side:",
+                "DIR, laid out as AWS or Azure delivers;",
+                "s3://BUCKET/PREFIX, AWS reports;",
+                "https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, Azure exports;",
+                "azure://SCOPE, what Azure Cost Management says of a billing scope."
+            })
     private List<String> inputs = List.of();
 
     @Option(
@@ -115,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
             throw new ConfigException("--stall-timeout is " + stallTimeout + ", expected at least 1 second");
         }
         Map<String, String> options = new HashMap<>();
-        SettingsOptions.putIfGiven(options, "aws.deliveries", deliveries);
+        SettingsOptions.putIfGiven(options, Inputs.AWS_DELIVERIES, deliveries);
+        SettingsOptions.putIfGiven(options, Inputs.AZURE_DELIVERIES, deliveries);
         return options;
     }
 
@@ -150,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
         }
         return settings.containsKey(Inputs.INPUT)
                 ? Inputs.given(List.of(settings.get(Inputs.INPUT)))
-                : Inputs.samples(data, line);
+                : Inputs.samples(data, settings, line);
     }
 
     private int run(DataDirectory data, Map<String, String> settings, Inputs read, ProgressLine line) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         description = "What clouds bill, as one trustworthy feed of FOCUS cost records on Kafka.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tributary run                       a sample bill, through the whole pipeline, on this machine",
-            "  tributary run --input bills/        your own reports",
+            "  tributary run                       sample bills, through the whole pipeline, on this machine",
+            "  tributary run --input bills/        your own bills",
             "  tributary run --help                everything about a command"
         })
 public final class Tributary implements Runnable {
@@ -46,7 +46,9 @@ public final class Tributary implements Runnable {
         CommandLine command = new CommandLine(new Tributary())
                 .addSubcommand(new RunCommand(environment))
                 .addSubcommand(new SampleCommand())
-                .addSubcommand(new CommandLine(new ExtractCommand()).addSubcommand(new ExtractAwsCommand(environment)))
+                .addSubcommand(new CommandLine(new ExtractCommand())
+                        .addSubcommand(new ExtractAwsCommand(environment))
+                        .addSubcommand(new ExtractAzureCommand(environment)))
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment))
                 .addSubcommand(new ReplayCommand(environment));

@@ -16,7 +16,7 @@ class TributaryTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "streams", "replay"})
+    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "extract azure", "streams", "replay"})
     void everyCommandHelpsWithExamples(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
 
@@ -44,6 +44,14 @@ class TributaryTest {
                 "extract",
                 "extract aws",
                 "extract aws --input ftp://somewhere",
+                "extract aws --input azure://subscriptions/1",
+                "extract azure",
+                "extract azure --input ftp://somewhere",
+                "extract azure --input s3://bucket/prefix",
+                "extract azure --input azure://subscriptions/1 --api rest",
+                "extract azure --input exports --costs both",
+                "extract azure --input exports --scope nowhere",
+                "run --input bills --input ftp://somewhere",
                 "streams",
                 "replay --account 1",
                 "replay --account 1 --period now"
@@ -57,6 +65,16 @@ class TributaryTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
         assertThat(directory.resolve("data/broker")).doesNotExist();
+    }
+
+    @Test
+    void extractorsOfAllProvidersEndWithTheSameCodes() {
+        assertThat(exitCodes("aws")).isEqualTo(exitCodes("azure")).contains("out of reach for now", "denied");
+    }
+
+    private static String exitCodes(String provider) {
+        String help = CommandLineRun.of("extract", provider, "--help").out();
+        return help.substring(help.indexOf("Exit codes:"), help.indexOf("Examples:"));
     }
 
     @Test
