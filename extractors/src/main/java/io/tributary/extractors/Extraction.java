@@ -145,8 +145,7 @@ final class Extraction {
                 publisher, clock, heading, snapshot, start, survey, page -> published(heading, page));
         try (PageReader reader = snapshot.pages(start.artifact(), start.row())) {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
-                writer.add(page.get(), reader.continuation())
-                        .ifPresent(cursor -> cursors.put(heading.scope(), cursor));
+                writer.add(page.get(), reader.continuation()).ifPresent(cursor -> cursors.put(heading.scope(), cursor));
             }
         }
         snapshot.verifyUnchanged();

@@ -35,8 +35,12 @@ final class ParquetForTests {
 
     /** @param columns as a Parquet schema has them between its braces */
     ParquetForTests(Path file, String columns) {
+        this(file, MessageTypeParser.parseMessageType("message bill { " + columns + " }"));
+    }
+
+    ParquetForTests(Path file, MessageType schema) {
         this.file = file;
-        this.schema = MessageTypeParser.parseMessageType("message bill { " + columns + " }");
+        this.schema = schema;
     }
 
     ParquetForTests codec(CompressionCodecName newCodec) {

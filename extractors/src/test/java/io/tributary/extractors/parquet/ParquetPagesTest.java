@@ -1,5 +1,6 @@
 package io.tributary.extractors.parquet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -209,9 +210,58 @@ class ParquetPagesTest {
     }
 
     @Test
+    void rowOfNothingButOneNullIsARow() {
+        // Given
+        Path file = new ParquetForTests(folder.resolve("a"), "optional binary Text (STRING);")
+                .row(row -> {})
+                .write();
+
+        // Then
+        assertThat(texts(ParquetForTests.pages(file, 0, ParquetForTests.LIMITS)))
+                .containsExactly("Text\n\"\"\n");
+    }
+
+    @Test
+    void encryptedFileIsRefused() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("encrypted"), "PARE and so on PARE");
+
+        // Then
+        assertThatThrownBy(() -> ParquetForTests.pages(file, 0, ParquetForTests.LIMITS))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessage("bill.parquet: is encrypted: expected plain Parquet");
+    }
+
+    @Test
+    void codecThatIsNotKnownIsNamed() throws IOException {
+        // Given: a file whose footer names another codec, by the number that the format gives it
+        byte[] bytes = Files.readAllBytes(
+                numbers(5, 5).codec(CompressionCodecName.UNCOMPRESSED).write());
+        Path file = Files.write(folder.resolve("lzo"), withCodec(bytes, 3));
+
+        // Then
+        assertThatThrownBy(() -> ParquetForTests.pages(file, 0, ParquetForTests.LIMITS))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageStartingWith("bill.parquet: is compressed with LZO in column [Number]: expected one of [")
+                .hasMessageContainingAll("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD");
+    }
+
+    @Test
     void fileThatIsNotThereIsMissing() {
         assertThatThrownBy(() -> ParquetForTests.pages(folder.resolve("none"), 0, ParquetForTests.LIMITS))
                 .isInstanceOf(SourceException.Missing.class);
+    }
+
+    /** The file with another number as the codec of its columns, which Thrift writes behind each column's path. */
+    private static byte[] withCodec(byte[] file, int codec) {
+        String text = new String(file, ISO_8859_1);
+        for (String column : List.of("Number", "Text")) {
+            String path = "\u0019\u0018" + (char) column.length() + column;
+            int place = text.indexOf(path + "\u0015\u0000");
+            assertThat(place).isPositive();
+            file[place + path.length() + 1] = (byte) (codec << 1);
+        }
+        return file;
     }
 
     private ParquetForTests numbers(int rows, int rowsInGroup) {
