@@ -66,7 +66,7 @@ final class Summary {
                 currency,
                 Amounts.exact(billed),
                 Amounts.exact(effective),
-                count(delivery.getRowsUnchanged() + delivery.getRowsRepeated()),
+                count(delivery.getRowsUnchanged() + delivery.getRowsRepeated() + delivery.getRowsOverlapping()),
                 count(delivery.getRecordsRestated()),
                 count(delivery.getRowsRejected() + delivery.getPagesRejected()),
                 Amounts.exact(parked) + unknown,
