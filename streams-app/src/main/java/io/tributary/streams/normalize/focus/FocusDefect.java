@@ -1,0 +1,32 @@
+package io.tributary.streams.normalize.focus;
+
+/**
+ * Known defects of provider-made FOCUS data, by the names under which x_SourceDefects lists them; docs/semantics.md says
+ * the same. Names are never renamed.
+ */
+public enum FocusDefect {
+    /** CommitmentDiscountId is written in another case than the same id elsewhere: mended to small letters. */
+    COMMITMENT_DISCOUNT_ID_CASE,
+    /** ContractedCost is too small by the pricing block size: kept as delivered. */
+    CONTRACTED_COST_BLOCK_SIZE,
+    /** ContractedCost is blank: EffectiveCost of usage, BilledCost of all else stands in. */
+    CONTRACTED_COST_MISSING,
+    /** ContractedCost is 0 for a charge that costs something: kept as delivered. */
+    CONTRACTED_COST_ZERO,
+    /** The provider never names the invoice of such an account: InvoiceId stays absent. */
+    INVOICE_ID_MISSING,
+    /** ListCost is blank: ContractedCost stands in. */
+    LIST_COST_MISSING,
+    /** ListCost is 0 for a charge that costs something: kept as delivered. */
+    LIST_COST_ZERO,
+    /** PublisherName is blank: the provider is named as service provider and host. */
+    PUBLISHER_NAME_MISSING,
+    /** The purchase of a commitment has an EffectiveCost, which its usage has too: kept as delivered. */
+    PURCHASE_EFFECTIVE_COST,
+    /** A column that FOCUS wants filled is blank: a stand-in is published. */
+    REQUIRED_COLUMN_BLANK,
+    /** ServiceName is blank: the meter's category, or the provider's name, stands in. */
+    SERVICE_NAME_MISSING,
+    /** A value is none that FOCUS allows in its column, or is written in another case: kept in x_SourceColumns. */
+    VALUE_NOT_ALLOWED
+}

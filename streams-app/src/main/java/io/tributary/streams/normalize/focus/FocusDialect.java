@@ -1,0 +1,80 @@
+package io.tributary.streams.normalize.focus;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How one provider writes FOCUS: its names for what FOCUS has no column for, its identity of rows, its known defects. */
+public interface FocusDialect {
+
+    /** As records carry it: aws, azure or gcp. */
+    String provider();
+
+    /** The data set's name, as raw pages carry it. */
+    String dataSet();
+
+    /** Version of the mapping rules: it changes whenever a record could come out differently. */
+    String mappingVersion();
+
+    /** What the page's delivery states, as {@code DataSetNormalizer#statement} says. */
+    String statement(RawPage page);
+
+    /** Who is named where a row names no invoice issuer and no provider. */
+    String providerName();
+
+    /** What the provider calls the account of that id, for rows that do not say. */
+    String billingAccountType(String billingAccountId);
+
+    /**
+     * Further source columns of a field of the record, by the field's name, in the order in which they count: besides the
+     * field's own name and those that it had in earlier versions of FOCUS.
+     */
+    Map<String, List<String>> otherNames();
+
+    /** The source columns that tell a row from all others, besides account, periods, currency and kind of charge. */
+    List<Identifying> identifying();
+
+    /** Columns whose values are the same in whatever case they are written. */
+    record Identifying(List<String> names, boolean withoutCase) {
+
+        static Identifying exact(String... names) {
+            return new Identifying(List.of(names), false);
+        }
+
+        static Identifying withoutCase(String... names) {
+            return new Identifying(List.of(names), true);
+        }
+    }
+
+    /** Words that, as whole fields, stand for no value; none where the provider leaves such fields blank. */
+    default Set<String> nullWords() {
+        return Set.of();
+    }
+
+    /** What the provider calls a version of FOCUS that was told by its columns. */
+    String versionName(FocusVersion version);
+
+    /** The rules for rows under a header. */
+    Rules rules(FocusColumns columns, RowReader reader);
+
+    /** What a provider's rows need besides copying. */
+    interface Rules {
+
+        /**
+         * Looks at a copied record for the provider's known defects, and mends those that can be mended with certainty.
+         * Never touches BilledCost or EffectiveCost.
+         *
+         * @param kept source columns whose text goes into x_SourceColumns all the same, because the record has another
+         */
+        void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept);
+    }
+
+    /** Takes the source columns whose text is kept beside what the record has in their place. */
+    interface Kept {
+        void keep(int column);
+    }
+}

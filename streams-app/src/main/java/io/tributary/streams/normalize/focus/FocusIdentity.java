@@ -1,0 +1,84 @@
+package io.tributary.streams.normalize.focus;
+
+import io.tributary.streams.identity.KeyFrame;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.page.SourceRow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Which row of an export is which: account, currency, periods, kind of charge, and what the provider names besides. Left
+ * out on purpose: amounts, prices, invoice ids, display names and cost centers, which change while a period is open.
+ */
+final class FocusIdentity {
+
+    private static final byte[] FAMILY = "focus".getBytes(StandardCharsets.UTF_8);
+
+    // FOCUS's own dimensions that tell charges of one resource and price apart.
+    private static final List<String> KIND_OF_CHARGE =
+            List.of("ChargeCategory", "ChargeClass", "ChargeFrequency", "PricingCategory", "CommitmentDiscountStatus");
+
+    /** The columns of which the first that is not blank counts. */
+    private record Part(int[] columns, boolean withoutCase) {}
+
+    private final byte[] provider;
+    private final List<Part> kindOfCharge;
+    private final List<Part> identifying;
+    private final Part account;
+    private final KeyFrame frame = new KeyFrame();
+    private byte[] smallLetters = new byte[256];
+
+    FocusIdentity(FocusDialect dialect, FocusColumns columns) {
+        provider = dialect.provider().getBytes(StandardCharsets.UTF_8);
+        account = new Part(columns.all("BillingAccountId"), true);
+        kindOfCharge = KIND_OF_CHARGE.stream()
+                .map(name -> new Part(columns.all(name), true))
+                .toList();
+        identifying = dialect.identifying().stream()
+                .map(part -> new Part(columns.present(part.names()), part.withoutCase()))
+                .toList();
+    }
+
+    /** The row's key. Times are in milliseconds since 1970-01-01T00:00Z. */
+    NaturalKey key(SourceRow row, String currency, long periodStart, long chargeStart, long chargeEnd) {
+        frame.start().column(provider).column(FAMILY);
+        part(row, account);
+        frame.time(periodStart).time(chargeStart).time(chargeEnd);
+        frame.column(currency.getBytes(StandardCharsets.UTF_8));
+        kindOfCharge.forEach(part -> part(row, part));
+        identifying.forEach(part -> part(row, part));
+        return frame.key();
+    }
+
+    private void part(SourceRow row, Part part) {
+        for (int column : part.columns()) {
+            if (!row.isBlank(column)) {
+                if (part.withoutCase()) {
+                    smallLetters(row, column);
+                } else {
+                    frame.column(row.source(column), row.offset(column), row.length(column));
+                }
+                return;
+            }
+        }
+        frame.absent();
+    }
+
+    /** Ids are ASCII; other letters are left as they are. Some days end an id with a slash, others do not. */
+    private void smallLetters(SourceRow row, int column) {
+        int length = row.length(column);
+        if (length > smallLetters.length) {
+            smallLetters = new byte[length * 2];
+        }
+        System.arraycopy(row.source(column), row.offset(column), smallLetters, 0, length);
+        for (int i = 0; i < length; i++) {
+            if (smallLetters[i] >= 'A' && smallLetters[i] <= 'Z') {
+                smallLetters[i] += 'a' - 'A';
+            }
+        }
+        if (smallLetters[length - 1] == '/') {
+            length--;
+        }
+        frame.column(smallLetters, 0, length);
+    }
+}

@@ -1,0 +1,311 @@
+package io.tributary.streams.normalize.focus;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.Rejection;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.RecordSink;
+import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A row of a FOCUS export as one record of FOCUS 1.4. Columns that were renamed are copied under their new names and
+ * columns that FOCUS does not have go into x_SourceColumns. Money is copied: BilledCost and EffectiveCost always, all
+ * other amounts unless they are blank, which {@link FocusDefect} tells together with what else is known to be wrong.
+ */
+final class FocusRows implements RowNormalizer {
+
+    // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
+    private static final long EARLIEST = 946_684_800_000L;
+    private static final long LATEST = 4_102_444_800_000L;
+
+    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
+    private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
+    private static final int BILLING_CURRENCY = position("BillingCurrency");
+    private static final int BILLING_PERIOD_START = position("BillingPeriodStart");
+    private static final int BILLING_PERIOD_END = position("BillingPeriodEnd");
+    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
+    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
+    private static final int INVOICE_ISSUER_NAME = position("InvoiceIssuerName");
+    private static final int PRICING_CURRENCY = position("PricingCurrency");
+    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
+    private static final int HOST_PROVIDER_NAME = position("HostProviderName");
+    private static final int SERVICE_NAME = position("ServiceName");
+    private static final int SERVICE_CATEGORY = position("ServiceCategory");
+    private static final int SERVICE_SUBCATEGORY = position("ServiceSubcategory");
+    private static final int X_PROVIDER = position("x_Provider");
+    private static final int X_DATA_SET = position("x_DataSet");
+    private static final int X_RAW_COST = position("x_RawCost");
+    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
+    private static final int X_SOURCE_FOCUS_VERSION = position("x_SourceFocusVersion");
+    private static final int X_SOURCE_DEFECTS = position("x_SourceDefects");
+
+    private static final ServiceCategories.Category OTHER =
+            new ServiceCategories.Category(text("Other"), text("Other (Other)"));
+
+    private final FocusColumns columns;
+    private final byte[] provider;
+    private final byte[] dataSet;
+    private final byte[] providerName;
+    private final byte[] version;
+    private final byte[] scope;
+    private final FocusDialect dialect;
+    private final RowReader reader;
+    private final FocusIdentity identity;
+    private final FocusText text;
+    private final FocusMoney money;
+    private final FocusDialect.Rules rules;
+    private final List<byte[]> nullWords;
+    private final int billedCost;
+    private final int effectiveCost;
+    private final int currencyColumn;
+    private final int periodStart;
+    private final int periodEnd;
+    private final int chargeStart;
+    private final int chargeEnd;
+    private final int[] serviceProvider;
+    private final Set<FocusDefect> defects = EnumSet.noneOf(FocusDefect.class);
+    private final CostRow record = new CostRow();
+    private SourceRow source;
+    private long period;
+    private long start;
+    private long end;
+
+    FocusRows(FocusDialect dialect, FocusColumns columns, RawPage page) {
+        this.dialect = dialect;
+        this.columns = columns;
+        provider = text(dialect.provider());
+        dataSet = text(dialect.dataSet());
+        providerName = text(dialect.providerName());
+        version = text(
+                page.getDataSetVersion() == null ? dialect.versionName(columns.version()) : page.getDataSetVersion());
+        scope = text(page.getBillingAccountId());
+        reader = new RowReader(columns::name);
+        identity = new FocusIdentity(dialect, columns);
+        text = new FocusText(columns, dialect);
+        money = new FocusMoney(columns, dialect, reader, text);
+        rules = dialect.rules(columns, reader);
+        nullWords = NullWords.bytes(dialect.nullWords());
+        billedCost = columns.find("BilledCost");
+        effectiveCost = columns.find("EffectiveCost");
+        currencyColumn = columns.find("BillingCurrency");
+        periodStart = columns.find("BillingPeriodStart");
+        periodEnd = columns.find("BillingPeriodEnd");
+        chargeStart = columns.find("ChargePeriodStart");
+        chargeEnd = columns.find("ChargePeriodEnd");
+        serviceProvider = columns.all("ServiceProviderName");
+    }
+
+    @Override
+    public void normalize(SourceRow delivered, RecordSink sink) {
+        SourceRow row = withoutNullWords(delivered);
+        source = row;
+        reader.start(row);
+        NaturalKey key = identify(row);
+        String currency = reader.currency(currencyColumn);
+        BigDecimal billed = required(billedCost);
+        BigDecimal effective = required(effectiveCost);
+        sink.cost(currency, billed);
+        record.clear();
+        defects.clear();
+        text.write(row, record, defects);
+        record.decimal(FocusMoney.BILLED_COST, billed);
+        record.decimal(FocusMoney.EFFECTIVE_COST, effective);
+        record.text(X_RAW_COST, row.source(billedCost), row.offset(billedCost), row.length(billedCost));
+        text.holds(billedCost);
+        text.holds(effectiveCost);
+        times();
+        currencies(currency);
+        standIns(row);
+        money.write(record, defects);
+        money.samePricingCurrency(text(currency));
+        rules.apply(row, record, defects, text);
+        text.rest();
+        lineage();
+        sink.record(key, record);
+    }
+
+    private SourceRow withoutNullWords(SourceRow row) {
+        return nullWords.isEmpty() ? row : new NullWords(row, nullWords);
+    }
+
+    /** Reads what tells the row from all others. */
+    private NaturalKey identify(SourceRow row) {
+        if (row.fields() != columns.count()) {
+            throw new RejectedRowException(
+                    RejectionCode.FIELD_COUNT,
+                    "The number of fields",
+                    Integer.toString(row.fields()),
+                    columns.count() + ", as the header has");
+        }
+        period = time(row, periodStart);
+        start = time(row, chargeStart);
+        end = time(row, chargeEnd);
+        if (end < start) {
+            throw reader.rejected(
+                    RejectionCode.INVALID_TIME,
+                    chargeEnd,
+                    "no time before ChargePeriodStart, " + row.string(chargeStart));
+        }
+        return identity.key(row, reader.currency(currencyColumn), period, start, end);
+    }
+
+    private BigDecimal required(int column) {
+        reader.require(column);
+        return reader.money(column);
+    }
+
+    private long time(SourceRow row, int column) {
+        reader.require(column);
+        long time;
+        try {
+            time = FocusTimes.parse(row.source(column), row.offset(column), row.length(column));
+        } catch (DateTimeException noTime) {
+            throw reader.rejected(
+                    RejectionCode.INVALID_TIME, column, "a UTC time such as 2026-11-01T00:00:00Z or 11/30/2026");
+        }
+        if (time < EARLIEST || time >= LATEST) {
+            throw reader.rejected(RejectionCode.INVALID_TIME, column, "a time between the years 2000 and 2100");
+        }
+        return time;
+    }
+
+    private void times() {
+        record.number(BILLING_PERIOD_START, period);
+        record.number(BILLING_PERIOD_END, time(source, periodEnd));
+        record.number(CHARGE_PERIOD_START, start);
+        record.number(CHARGE_PERIOD_END, end);
+        text.holds(periodStart);
+        text.holds(periodEnd);
+        text.holds(chargeStart);
+        text.holds(chargeEnd);
+    }
+
+    private void currencies(String currency) {
+        record.text(BILLING_CURRENCY, text(currency));
+        text.holds(currencyColumn);
+        if (!record.has(PRICING_CURRENCY)) {
+            record.text(PRICING_CURRENCY, text(currency));
+        }
+    }
+
+    /** What FOCUS wants filled, and the export leaves blank. */
+    private void standIns(SourceRow row) {
+        standIn(BILLING_ACCOUNT_ID, scope);
+        if (!record.has(BILLING_ACCOUNT_TYPE)) {
+            int account = columns.find("BillingAccountId");
+            String id = account < 0 || row.isBlank(account)
+                    ? new String(scope, StandardCharsets.UTF_8)
+                    : row.string(account);
+            standIn(BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
+        }
+        standIn(INVOICE_ISSUER_NAME, providerName);
+        standIn(SERVICE_PROVIDER_NAME, providerName);
+        // FOCUS 1.4: the host is the service provider where it is not known.
+        int seller = firstOf(serviceProvider);
+        if (!record.has(HOST_PROVIDER_NAME)) {
+            if (seller < 0) {
+                record.text(HOST_PROVIDER_NAME, providerName);
+            } else {
+                record.text(HOST_PROVIDER_NAME, row.source(seller), row.offset(seller), row.length(seller));
+            }
+        }
+        standIn(SERVICE_CATEGORY, OTHER.category());
+        if (!record.has(SERVICE_NAME)) {
+            record.text(SERVICE_NAME, providerName);
+            defects.add(FocusDefect.SERVICE_NAME_MISSING);
+        }
+        subcategory(row);
+    }
+
+    private void standIn(int field, byte[] value) {
+        if (!record.has(field)) {
+            record.text(field, value);
+            defects.add(FocusDefect.REQUIRED_COLUMN_BLANK);
+        }
+    }
+
+    private void subcategory(SourceRow row) {
+        int category = columns.find("ServiceCategory");
+        if (record.has(SERVICE_SUBCATEGORY)) {
+            return;
+        }
+        if (category < 0 || row.isBlank(category)) {
+            record.text(SERVICE_SUBCATEGORY, OTHER.subcategory());
+        } else {
+            record.text(SERVICE_SUBCATEGORY, text("Other (" + row.string(category) + ")"));
+        }
+    }
+
+    private int firstOf(int[] candidates) {
+        for (int column : candidates) {
+            if (!reader.isBlank(column)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private void lineage() {
+        record.text(X_PROVIDER, provider);
+        record.text(X_DATA_SET, dataSet);
+        record.text(X_SOURCE_FOCUS_VERSION, version);
+        if (!defects.isEmpty()) {
+            record.text(
+                    X_SOURCE_DEFECTS,
+                    text(defects.stream()
+                            .map(defect -> '"' + defect.name() + '"')
+                            .collect(Collectors.joining(",", "[", "]"))));
+        }
+        if (reader.rounded()) {
+            record.flag(X_AMOUNT_ROUNDED);
+        }
+    }
+
+    @Override
+    public Rejection park(SourceRow delivered, Rejection rejection) {
+        SourceRow row = withoutNullWords(delivered);
+        reader.start(row);
+        if (row.fields() != columns.count()) {
+            // Its fields may stand under other columns' names: nothing read from it could be trusted.
+            return rejection;
+        }
+        return rejection.parking(
+                attempt(() -> required(billedCost)),
+                attempt(() -> reader.currency(currencyColumn)),
+                attempt(() -> List.of(identify(row))).orElse(List.of()));
+    }
+
+    private static <T> Optional<T> attempt(Supplier<T> reading) {
+        try {
+            return Optional.ofNullable(reading.get());
+        } catch (RejectedRowException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
+        throw new IllegalStateException("Residual of commitment " + commitmentId + ", " + amount + " " + currency
+                + ": expected none, since rows of a FOCUS export settle nothing elsewhere");
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

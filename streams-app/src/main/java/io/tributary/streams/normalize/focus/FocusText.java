@@ -1,0 +1,221 @@
+package io.tributary.streams.normalize.focus;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostField;
+import io.tributary.streams.record.CostRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The columns of a record that are text: copied under FOCUS 1.4's names, with FOCUS 1.4's words. Source columns that the
+ * record does not hold as they are go into x_SourceColumns.
+ */
+final class FocusText implements FocusDialect.Kept {
+
+    private static final int CHARGE_CATEGORY = position("ChargeCategory");
+    private static final int CHARGE_CLASS = position("ChargeClass");
+    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
+    private static final int PRICING_CATEGORY = position("PricingCategory");
+    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
+    private static final int STATUS = position("CommitmentDiscountStatus");
+    private static final int CAPACITY_STATUS = position("CapacityReservationStatus");
+    private static final int TAGS = position("Tags");
+    private static final int X_TAGS_RAW = position("x_TagsRaw");
+    private static final int X_SOURCE_COLUMNS = position("x_SourceColumns");
+    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
+
+    private static final byte[] USAGE = text("Usage");
+    private static final byte[] CREDIT = text("Credit");
+    private static final byte[] ADJUSTMENT = text("Adjustment");
+    private static final byte[] OTHER = text("Other");
+    private static final byte[] ONE_TIME = text("One-Time");
+    private static final byte[] USAGE_BASED = text("Usage-Based");
+
+    // Written by rules of their own.
+    private static final Set<String> NOT_COPIED = Set.of(
+            "BillingCurrency",
+            "ChargeCategory",
+            "ChargeClass",
+            "ChargeFrequency",
+            "PricingCategory",
+            "CommitmentDiscountCategory",
+            "CommitmentDiscountStatus",
+            "CapacityReservationStatus",
+            "Tags");
+
+    /** A field of the record, and the columns of which the first that is not blank is copied. */
+    private record Copy(int field, int[] columns) {}
+
+    private final FocusColumns columns;
+    private final List<Copy> copies = new ArrayList<>();
+    private final int[] chargeCategory;
+    private final int[] chargeClass;
+    private final int[] chargeFrequency;
+    private final int[] pricingCategory;
+    private final int[] commitmentCategory;
+    private final int[] status;
+    private final int[] capacityStatus;
+    private final int[] tags;
+    private final int chargeSubcategory;
+    private final boolean[] copied;
+    private final JsonText json = new JsonText();
+    private SourceRow row;
+    private CostRow record;
+    private Set<FocusDefect> defects;
+
+    FocusText(FocusColumns columns, FocusDialect dialect) {
+        this.columns = columns;
+        copied = new boolean[columns.count()];
+        Set<String> own = new HashSet<>(dialect.otherNames().keySet());
+        for (CostField field : CostField.ALL) {
+            boolean focus = !field.name().startsWith("x_") || own.contains(field.name());
+            int[] sources = columns.all(field.name());
+            if (field.kind() == CostField.Kind.TEXT
+                    && focus
+                    && sources.length > 0
+                    && !NOT_COPIED.contains(field.name())) {
+                copies.add(new Copy(field.position(), sources));
+            }
+        }
+        chargeCategory = columns.all("ChargeCategory");
+        chargeClass = columns.all("ChargeClass");
+        chargeFrequency = columns.all("ChargeFrequency");
+        pricingCategory = columns.all("PricingCategory");
+        commitmentCategory = columns.all("CommitmentDiscountCategory");
+        status = columns.all("CommitmentDiscountStatus");
+        capacityStatus = columns.all("CapacityReservationStatus");
+        tags = columns.all("Tags");
+        chargeSubcategory = columns.find("ChargeSubcategory");
+    }
+
+    /** Writes into {@code target} what {@code source} says besides money and times. */
+    void write(SourceRow source, CostRow target, Set<FocusDefect> found) {
+        row = source;
+        record = target;
+        defects = found;
+        json.clear();
+        java.util.Arrays.fill(copied, false);
+        for (Copy copy : copies) {
+            copy(copy.field(), first(copy.columns()));
+        }
+        chargeCategory();
+        word(CHARGE_CLASS, chargeClass, Vocabulary.CHARGE_CLASS);
+        if (!word(CHARGE_FREQUENCY, chargeFrequency, Vocabulary.CHARGE_FREQUENCY)) {
+            record.text(CHARGE_FREQUENCY, record.isText(CHARGE_CATEGORY, USAGE) ? USAGE_BASED : ONE_TIME);
+        }
+        if (!word(PRICING_CATEGORY, pricingCategory, Vocabulary.PRICING_CATEGORY) && first(pricingCategory) >= 0) {
+            record.text(PRICING_CATEGORY, OTHER);
+        }
+        word(COMMITMENT_CATEGORY, commitmentCategory, Vocabulary.COMMITMENT_CATEGORY);
+        word(STATUS, status, Vocabulary.STATUS);
+        word(CAPACITY_STATUS, capacityStatus, Vocabulary.STATUS);
+        tags();
+    }
+
+    private void chargeCategory() {
+        if (!word(CHARGE_CATEGORY, chargeCategory, Vocabulary.CHARGE_CATEGORY)) {
+            // Its money counts whatever it is.
+            record.text(CHARGE_CATEGORY, ADJUSTMENT);
+            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+        }
+        // 1.0-preview had credits as a kind of adjustment.
+        if (record.isText(CHARGE_CATEGORY, ADJUSTMENT)
+                && chargeSubcategory >= 0
+                && row.string(chargeSubcategory).equals("Credit")) {
+            record.text(CHARGE_CATEGORY, CREDIT);
+        }
+    }
+
+    /** Writes FOCUS 1.4's word for what the columns say; whether there is one. */
+    private boolean word(int field, int[] sources, Vocabulary vocabulary) {
+        int column = first(sources);
+        if (column < 0) {
+            return false;
+        }
+        Vocabulary.Found found = vocabulary.find(row, column);
+        // What 1.0-preview says in a subcategory of charges is no status for most of them.
+        boolean subcategory = column == chargeSubcategory;
+        if (found == null) {
+            if (!subcategory) {
+                defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+            }
+            return false;
+        }
+        record.text(field, found.word());
+        copied[column] = isExact(column, found.word());
+        if (!copied[column] && !found.earlier()) {
+            defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+        }
+        return true;
+    }
+
+    private boolean isExact(int column, byte[] word) {
+        int from = row.offset(column);
+        return java.util.Arrays.equals(row.source(column), from, from + row.length(column), word, 0, word.length);
+    }
+
+    private void tags() {
+        int column = first(tags);
+        if (column >= 0) {
+            byte[] source = row.source(column);
+            int from = row.offset(column);
+            int to = from + row.length(column);
+            boolean object = source[from] == '{' && source[to - 1] == '}';
+            copy(object ? TAGS : X_TAGS_RAW, column);
+        }
+    }
+
+    /** The first of the columns that is not blank; -1 where all are. */
+    private int first(int[] sources) {
+        for (int column : sources) {
+            if (!row.isBlank(column)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private void copy(int field, int column) {
+        if (column >= 0) {
+            record.text(field, row.source(column), row.offset(column), row.length(column));
+            copied[column] = true;
+        }
+    }
+
+    /** Says that the record holds the column's amount or time, so that its text need not be kept. */
+    void holds(int column) {
+        if (column >= 0) {
+            copied[column] = true;
+        }
+    }
+
+    @Override
+    public void keep(int column) {
+        if (column >= 0) {
+            copied[column] = false;
+        }
+    }
+
+    /** Writes x_SourceColumns, when all else is written. */
+    void rest() {
+        json.begin();
+        for (int i = 0; i < columns.count(); i++) {
+            if (!copied[i] && !row.isBlank(i)) {
+                json.pair(columns.key(i), row.source(i), row.offset(i), row.length(i));
+            }
+        }
+        if (json.end()) {
+            record.text(X_SOURCE_COLUMNS, json.source(), json.offset(), json.length());
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

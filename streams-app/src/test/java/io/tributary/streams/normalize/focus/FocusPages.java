@@ -1,0 +1,57 @@
+package io.tributary.streams.normalize.focus;
+
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.Csv;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/** Pages of a FOCUS export, as an extractor would cut them. */
+final class FocusPages {
+
+    static final String SCOPE = "providers/microsoft.billing/billingaccounts/123:456/billingprofiles/aaaa-bbbb-pro-pgb";
+
+    private static final LocalDate PERIOD = LocalDate.of(2024, 9, 1);
+    private static final Instant TIME = Instant.parse("2024-09-05T00:00:00Z");
+
+    private FocusPages() {}
+
+    /** A page of rows that have the same columns. */
+    static RawPage of(List<Map<String, String>> rows) {
+        StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
+        rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
+        return of(content.toString(), rows.size(), null);
+    }
+
+    /** A page of CSV. {@code version} is the one that the export's manifest states; {@code null} where there is none. */
+    static RawPage of(String content, int rows, String version) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return RawPage.newBuilder()
+                .setProvider("azure")
+                .setDataSet("azure.focus")
+                .setDataSetVersion(version)
+                .setBillingAccountId(SCOPE)
+                .setBillingPeriodStart(PERIOD)
+                .setBillingPeriodEnd(PERIOD.plusMonths(1))
+                .setScope(Keys.scope("azure", "azure.focus", SCOPE, PERIOD, "focus-daily"))
+                .setDeliveryId("run")
+                .setDeliveryTime(TIME)
+                .setPageNumber(0)
+                .setContentType("text/csv; header=present")
+                .setContent(ByteBuffer.wrap(bytes))
+                .setRowCount(rows)
+                .setChecksum(checksum.getValue())
+                .setArtifact("https://store.example/exports/part_0_0001.csv")
+                .setArtifactRow(0)
+                .setExtractedAt(TIME)
+                .setExtractorVersion("test")
+                .build();
+    }
+}
