@@ -2,7 +2,9 @@ package io.tributary.extractors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.ExtractorConfig.Provider;
 import io.tributary.extractors.aws.AwsSource;
+import io.tributary.extractors.azure.AzureSource;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.publish.CursorTopic;
 import io.tributary.extractors.publish.PagePublisher;
@@ -15,13 +17,12 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.TopicContracts;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Wires the source that the settings name to Kafka, and runs it once. */
 public final class Extractor {
-
-    private static final Topic<RawPage> TOPIC = Topics.RAW_AWS;
 
     /** What a record has beside a page's content: its other fields, its key and the batch's header. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
@@ -44,13 +45,9 @@ public final class Extractor {
         requireNonNull(config, "config");
         requireNonNull(progress, "progress");
         requireNonNull(clock, "clock");
-        try (BillingSource source =
-                AwsSource.open(config.input(), config.aws(), limits(config), config.parallelism())) {
-            Discovery discovery = source.discover();
-            ensureTopics(config);
-            try (PagePublisher publisher = PagePublisher.open(config.publish(), TOPIC)) {
-                return new Extraction(publisher, CursorTopic.read(config.publish()), progress, clock).run(discovery);
-            }
+        try {
+            Provider provider = ProviderChoice.of(config);
+            return run(config, Topics.raw(provider.name().toLowerCase(Locale.ROOT)), provider, progress, clock);
         } catch (SourceException e) {
             // Nothing at all could be found out about the input: what follows is one error, and no delivery.
             progress.failed(e);
@@ -58,16 +55,35 @@ public final class Extractor {
         }
     }
 
-    private static PageLimits limits(ExtractorConfig config) {
-        int mostOfRecord = Integer.parseInt(TOPIC.required().get("max.message.bytes"));
+    private static ExtractionResult run(
+            ExtractorConfig config, Topic<RawPage> topic, Provider provider, Progress progress, InstantSource clock) {
+        try (BillingSource source = open(config, provider, limits(config, topic))) {
+            Discovery discovery = source.discover();
+            ensureTopics(config, topic);
+            try (PagePublisher publisher = PagePublisher.open(config.publish(), topic)) {
+                return new Extraction(publisher, CursorTopic.read(config.publish()), progress, clock).run(discovery);
+            }
+        }
+    }
+
+    private static BillingSource open(ExtractorConfig config, Provider provider, PageLimits limits) {
+        return switch (provider) {
+            case AWS -> AwsSource.open(config.input(), config.aws(), limits, config.parallelism());
+            case AZURE -> AzureSource.open(config.input(), config.azure(), limits, config.parallelism());
+            case AUTO -> throw new IllegalArgumentException("The provider was not chosen");
+        };
+    }
+
+    private static PageLimits limits(ExtractorConfig config, Topic<RawPage> topic) {
+        int mostOfRecord = Integer.parseInt(topic.required().get("max.message.bytes"));
         return new PageLimits(config.pageBytes(), config.pageRows(), mostOfRecord - RECORD_OVERHEAD_BYTES);
     }
 
-    private static void ensureTopics(ExtractorConfig config) {
+    private static void ensureTopics(ExtractorConfig config, Topic<RawPage> topic) {
         try (Admin admin =
                 Admin.create(Map.<String, Object>copyOf(config.publish().kafka()))) {
             TopicContracts.ensure(
-                    admin, List.of(TOPIC, Topics.CURSORS), config.topicPartitions(), config.topicReplicationFactor());
+                    admin, List.of(topic, Topics.CURSORS), config.topicPartitions(), config.topicReplicationFactor());
         }
     }
 }

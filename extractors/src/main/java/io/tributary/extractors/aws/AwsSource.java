@@ -2,6 +2,7 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.objects.ObjectStore;
@@ -43,6 +44,16 @@ public final class AwsSource implements BillingSource {
     public static AwsSource open(String input, AwsConfig config, PageLimits limits, int parallelism) {
         ReadSettings settings = new ReadSettings(limits, parallelism, config.costSurvey(), BACKOFF, Pause.REAL);
         return new AwsSource(storeOf(input, config), input, config, settings);
+    }
+
+    /** Whether a key is that of a report's manifest. */
+    public static boolean isManifest(String key) {
+        return Manifests.isManifest(key);
+    }
+
+    /** Whether columns are those of a report. */
+    public static boolean isReport(CsvHeader header) {
+        return header.place(CurColumns.UNBLENDED_COST).isPresent();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.tributary.extractors.azure;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.exports.ExportsSource;
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceException;
 
@@ -28,6 +30,9 @@ public final class AzureSource {
         if (input.startsWith(COST_MANAGEMENT)) {
             throw new SourceException.Malformed(input, "is not supported yet: expected exports");
         }
-        throw new SourceException.Malformed(input, "is not supported yet");
+        if (input.startsWith("https://") || input.startsWith("http://")) {
+            throw new SourceException.Malformed(input, "is in Blob storage, which is not supported yet");
+        }
+        return ExportsSource.open(input, LocalObjects.open(input), config, limits, parallelism);
     }
 }

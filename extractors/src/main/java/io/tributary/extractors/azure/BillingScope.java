@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 public record BillingScope(String id) {
 
     private static final Pattern KNOWN = Pattern.compile("subscriptions/[^/]+(/resourcegroups/[^/]+)?"
-            + "|providers/microsoft\\.billing/billingaccounts/[^/]+"
-            + "(/(billingprofiles|departments|enrollmentaccounts|customers)/[^/]+(/invoicesections/[^/]+)?)?"
+            + "|providers/microsoft\\.billing/billingaccounts/[^/]+(/[a-z]+/[^/]+)*"
             + "|providers/microsoft\\.management/managementgroups/[^/]+");
 
     /** What a scope looks like, for messages. */

@@ -51,7 +51,7 @@ public final class CsvRows {
     }
 
     /** All values of the row that is next. */
-    List<String> readAllValues() {
+    public List<String> readAllValues() {
         List<String> values = new ArrayList<>();
         rowEnded = position >= content.length;
         while (!rowEnded) {

@@ -1,0 +1,58 @@
+package io.tributary.extractors.azure.exports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.azure.CostView;
+import io.tributary.extractors.azure.exports.ExportManifest.Blob;
+import io.tributary.extractors.objects.StoredObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run of an export: what became of it is one delivery.
+ *
+ * @param origin what states the run: its manifest, or its first file where it has none
+ * @param source name of the export
+ * @param scope whose costs it holds
+ * @param view which view of them
+ * @param dataVersion version of its columns, where stated
+ * @param period the billing period
+ * @param id id of the run
+ * @param time when it was asked for
+ * @param files its files, in order, as the origin names them
+ */
+record ExportRun(
+        StoredObject origin,
+        String source,
+        BillingScope scope,
+        CostView view,
+        Optional<String> dataVersion,
+        Period period,
+        String id,
+        Instant time,
+        List<Blob> files) {
+
+    /** From the oldest to the newest. */
+    static final Comparator<ExportRun> BY_TIME = Comparator.comparing(ExportRun::time)
+            .thenComparing(run -> run.origin().key());
+
+    ExportRun {
+        requireNonNull(origin, "origin");
+        requireNonNull(source, "source");
+        requireNonNull(scope, "scope");
+        requireNonNull(view, "view");
+        requireNonNull(dataVersion, "dataVersion");
+        requireNonNull(period, "period");
+        requireNonNull(id, "id");
+        requireNonNull(time, "time");
+        files = List.copyOf(files);
+    }
+
+    /** What every run of an export for a period has in common. */
+    String series() {
+        return period.start() + "/" + scope + "/" + view + "/" + source;
+    }
+}

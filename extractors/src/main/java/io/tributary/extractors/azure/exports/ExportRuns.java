@@ -1,0 +1,276 @@
+package io.tributary.extractors.azure.exports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.azure.CostView;
+import io.tributary.extractors.azure.CostViews;
+import io.tributary.extractors.azure.exports.ExportManifest.Blob;
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.SourceException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs of exports that lie in a store, found by what lies there and by nothing else: in a month's first days Azure
+ * exports the month before once more, of which its list of runs says nothing.
+ */
+final class ExportRuns {
+
+    private static final Pattern EXPORTS = Pattern.compile("(?i)/providers/Microsoft\\.CostManagement/exports/.*");
+    private static final Logger LOGGER = LoggerFactory.getLogger(ExportRuns.class);
+
+    private final ExportFiles files;
+    private final ObjectStore store;
+    private final AzureConfig config;
+    private final Map<String, Optional<FirstRow>> firstRows = new HashMap<>();
+
+    ExportRuns(ExportFiles files, AzureConfig config) {
+        this.files = requireNonNull(files, "files");
+        this.store = files.store();
+        this.config = requireNonNull(config, "config");
+    }
+
+    /**
+     * Finds every finished run.
+     *
+     * @param errors receives what cannot be understood
+     */
+    List<ExportRun> find(List<SourceException> errors) {
+        List<StoredObject> manifests = new ArrayList<>();
+        List<StoredObject> data = new ArrayList<>();
+        for (StoredObject object : store.list(key -> ExportPaths.isManifest(key) || ExportPaths.isData(key))) {
+            (ExportPaths.isManifest(object.key()) ? manifests : data).add(object);
+        }
+        List<ExportRun> runs = new ArrayList<>();
+        Set<String> finished = new HashSet<>();
+        for (StoredObject manifest : manifests) {
+            finished.add(manifest.folder());
+            read(() -> ofManifest(manifest, data), runs, errors);
+        }
+        data.removeIf(file -> isBeside(file, finished));
+        ofFiles(data, runs, errors);
+        return runs;
+    }
+
+    private static boolean isBeside(StoredObject file, Set<String> folders) {
+        if (folders.contains(file.folder())) {
+            return true;
+        }
+        // A manifest may lie above the folder of its files, though not above that of their period.
+        return ExportPaths.hasPeriod(file.key())
+                && folders.stream()
+                        .anyMatch(folder ->
+                                ExportPaths.hasPeriod(folder) && file.key().startsWith(folder));
+    }
+
+    private void ofFiles(List<StoredObject> data, List<ExportRun> runs, List<SourceException> errors) {
+        Map<String, List<StoredObject>> bareParts = new LinkedHashMap<>();
+        Map<String, StoredObject> unfinished = new LinkedHashMap<>();
+        for (StoredObject file : data) {
+            boolean hasPeriod = ExportPaths.hasPeriod(file.key());
+            if (!ExportPaths.isPart(file.key())) {
+                read(() -> ofFiles(ExportPaths.stem(file.key()), List.of(file)), runs, errors);
+            } else if (hasPeriod) {
+                unfinished.putIfAbsent(file.folder(), file);
+            } else {
+                bareParts
+                        .computeIfAbsent(file.folder(), folder -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        bareParts.forEach((folder, parts) -> {
+            parts.sort(Comparator.comparing(StoredObject::key));
+            String name = folder.isEmpty() ? "export" : ExportPaths.name(folder.substring(0, folder.length() - 1));
+            read(() -> ofFiles(name, parts), runs, errors);
+        });
+        unfinished.forEach((folder, file) -> reportUnfinished(folder, runs, errors));
+    }
+
+    /** The manifest is written last: a run without one is under way, or its manifest was not copied. */
+    private void reportUnfinished(String folder, List<ExportRun> runs, List<SourceException> errors) {
+        String period = ExportPaths.periodFolder(folder);
+        String problem = "has parts of a run and no manifest.json, which is written when a run is finished";
+        if (runs.stream().anyMatch(run -> run.origin().key().startsWith(period))) {
+            LOGGER.info("{}: {}; another run of the period is there", store.uri(folder), problem);
+        } else {
+            errors.add(new SourceException.Missing(store.uri(folder), problem));
+        }
+    }
+
+    private void read(Reading reading, List<ExportRun> runs, List<SourceException> errors) {
+        try {
+            reading.read().ifPresent(runs::add);
+        } catch (SourceException e) {
+            errors.add(e);
+        }
+    }
+
+    private Optional<ExportRun> ofManifest(StoredObject object, List<StoredObject> data) {
+        String uri = store.uri(object.key());
+        ExportManifest manifest = parse(object);
+        Optional<CostView> stated = manifest.type().flatMap(CostView::ofType);
+        if (manifest.type().isPresent() && stated.isEmpty()) {
+            LOGGER.info(
+                    "{}: is of an export of {}, which holds no costs",
+                    uri,
+                    manifest.type().get());
+            return Optional.empty();
+        }
+        Period days = manifest.period()
+                .or(() -> ExportPaths.period(object.key(), uri))
+                .or(() -> manifest.blobs().stream().findFirst().flatMap(blob -> ExportPaths.period(blob.name(), uri)))
+                .orElseThrow(() -> new SourceException.Malformed(
+                        uri,
+                        "states no days: expected runInfo.startDate and endDate, or a folder like 20240701-20240731"));
+        String named = manifest.blobs().isEmpty()
+                ? object.key()
+                : manifest.blobs().get(0).name();
+        String source = manifest.exportName()
+                .or(() -> ExportPaths.export(object.key()))
+                .or(() -> ExportPaths.export(named))
+                .orElse("export");
+        Optional<StoredObject> first =
+                manifest.blobs().stream().findFirst().flatMap(blob -> locate(object, blob, data));
+        return Optional.of(new ExportRun(
+                object,
+                source,
+                scope(uri, manifest.resourceId(), first),
+                stated.orElseGet(() -> view(object.key(), first)),
+                manifest.dataVersion(),
+                days.billingPeriod(uri, manifest.isToDate()),
+                manifest.runId()
+                        .or(() -> ExportPaths.run(object.key()))
+                        .or(() -> ExportPaths.run(named))
+                        .orElseGet(() -> versionId(List.of(object))),
+                time(
+                        manifest.submitted()
+                                .or(() -> ExportPaths.runTime(object.key()))
+                                .or(() -> ExportPaths.runTime(named)),
+                        object),
+                manifest.blobs()));
+    }
+
+    /** A run that only its files tell of; empty where they hold nothing. */
+    private Optional<ExportRun> ofFiles(String stem, List<StoredObject> parts) {
+        StoredObject first = parts.get(0);
+        String uri = store.uri(first.key());
+        Optional<FirstRow> row = firstRow(first);
+        if (row.isEmpty()) {
+            LOGGER.warn("{}: has a header and no rows: nothing is taken from it", uri);
+            return Optional.empty();
+        }
+        Period period = ExportPaths.period(first.key(), uri)
+                .map(days -> days.billingPeriod(uri, false))
+                .orElseGet(() -> row.get().period());
+        return Optional.of(new ExportRun(
+                first,
+                ExportPaths.export(first.key()).orElse(stem),
+                scope(uri, Optional.empty(), Optional.of(first)),
+                view(first.key(), Optional.of(first)),
+                Optional.empty(),
+                period,
+                versionId(parts),
+                time(
+                        Optional.empty(),
+                        parts.stream()
+                                .max(Comparator.comparing(StoredObject::lastModified))
+                                .orElseThrow()),
+                parts.stream()
+                        .map(file -> new Blob(file.key(), OptionalLong.empty(), OptionalLong.empty()))
+                        .toList()));
+    }
+
+    private ExportManifest parse(StoredObject object) {
+        String uri = store.uri(object.key());
+        try {
+            return ExportManifest.parse(uri, files.readAll(object));
+        } catch (DeliveryChangedException e) {
+            throw new SourceException.Unavailable(uri, "is being rewritten: " + e.getMessage(), e);
+        }
+    }
+
+    private BillingScope scope(String uri, Optional<String> resourceId, Optional<StoredObject> first) {
+        if (resourceId.isPresent()) {
+            String id = EXPORTS.matcher(resourceId.get()).replaceFirst("");
+            try {
+                return BillingScope.of(id);
+            } catch (IllegalArgumentException e) {
+                throw new SourceException.Malformed(uri, "has an export of another scope: " + e.getMessage(), e);
+            }
+        }
+        return config.scope()
+                .or(() -> first.flatMap(this::firstRow).map(FirstRow::scope))
+                .orElseThrow(() -> new SourceException.Malformed(
+                        uri, "states no scope and has no rows that do: expected the setting azure.scope"));
+    }
+
+    /** What nobody states is told by columns and names. */
+    private CostView view(String key, Optional<StoredObject> first) {
+        Optional<CostView> ofColumns = first.flatMap(this::firstRow).flatMap(FirstRow::view);
+        String path = store.uri(key).toLowerCase(Locale.ROOT);
+        int amortized = path.lastIndexOf("amortized");
+        int actual = path.lastIndexOf("actual");
+        if (ofColumns.isPresent()) {
+            return ofColumns.get();
+        }
+        if (amortized != actual) {
+            return amortized > actual ? CostView.AMORTIZED : CostView.ACTUAL;
+        }
+        CostView unstated = CostViews.unstated(config.costs());
+        LOGGER.info("{}: does not say which costs it holds: taken for {}", store.uri(key), unstated);
+        return unstated;
+    }
+
+    private Optional<FirstRow> firstRow(StoredObject file) {
+        return firstRows.computeIfAbsent(file.key() + "@" + file.version(), key -> files.firstRow(file));
+    }
+
+    private static Optional<StoredObject> locate(StoredObject manifest, Blob blob, List<StoredObject> data) {
+        for (String candidate : ExportPaths.candidates(manifest.key(), blob.name())) {
+            for (StoredObject file : data) {
+                if (file.key().equals(candidate)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Cursors hold milliseconds. */
+    private static Instant time(Optional<Instant> stated, StoredObject object) {
+        return stated.orElse(object.lastModified()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String versionId(List<StoredObject> objects) {
+        Digest digest = new Digest();
+        for (StoredObject object : objects) {
+            digest.add(object.name().getBytes(UTF_8)).add(object.version().getBytes(UTF_8));
+        }
+        return digest.hex().substring(0, 32);
+    }
+
+    /** Understands one run. */
+    private interface Reading {
+
+        Optional<ExportRun> read();
+    }
+}

@@ -1,0 +1,80 @@
+package io.tributary.extractors.azure.exports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.objects.PrefetchedPages;
+import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.PageReader;
+import io.tributary.schemas.CostSurvey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The files of a run in the versions in which they were found. Each has a header of its own, so no page spans two. */
+final class ExportSnapshot implements DeliverySnapshot {
+
+    private final ExportFiles files;
+    private final ExportRun run;
+    private final List<StoredObject> found;
+
+    /** @param found the run's files, in their order */
+    ExportSnapshot(ExportFiles files, ExportRun run, List<StoredObject> found) {
+        this.files = requireNonNull(files, "files");
+        this.run = requireNonNull(run, "run");
+        this.found = List.copyOf(found);
+    }
+
+    @Override
+    public List<ArtifactVersion> artifacts() {
+        return found.stream()
+                .map(file -> new ArtifactVersion(files.uri(file), file.version()))
+                .toList();
+    }
+
+    @Override
+    public String fingerprint() {
+        Digest digest = new Digest().add(run.id().getBytes(UTF_8));
+        for (StoredObject file : found) {
+            digest.add(file.name().getBytes(UTF_8)).add(file.version().getBytes(UTF_8));
+        }
+        return digest.hex();
+    }
+
+    @Override
+    public Optional<CostSurvey> survey() {
+        return Optional.empty();
+    }
+
+    @Override
+    public PageReader pages(int artifact, long row) {
+        List<Supplier<PageReader>> readers = new ArrayList<>();
+        for (int i = artifact; i < found.size(); i++) {
+            int place = i;
+            long firstRow = i == artifact ? row : 0;
+            readers.add(() -> new CountedPages(
+                    files.uri(found.get(place)),
+                    files.open(found.get(place), place, firstRow),
+                    firstRow,
+                    run.files().get(place).rows()));
+        }
+        return PrefetchedPages.start(readers, files.parallelism());
+    }
+
+    @Override
+    public void verifyUnchanged() {
+        for (StoredObject file : found) {
+            String version = files.store()
+                    .head(file.key())
+                    .orElseThrow(() ->
+                            new DeliveryChangedException(files.uri(file), "was deleted while its delivery was read"))
+                    .version();
+            if (!version.equals(file.version())) {
+                throw new DeliveryChangedException(files.uri(file), "was rewritten while its delivery was read");
+            }
+        }
+    }
+}

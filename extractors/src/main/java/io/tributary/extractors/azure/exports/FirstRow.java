@@ -1,0 +1,159 @@
+package io.tributary.extractors.azure.exports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.azure.CostView;
+import io.tributary.extractors.csv.CsvRows;
+import io.tributary.extractors.source.SourceException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The first row of a file, which says whose costs it holds where nothing else does. Columns go by their English names in
+ * any letter case, which localized headers have in parentheses.
+ */
+final class FirstRow {
+
+    private static final Pattern ENGLISH = Pattern.compile(".*\\(([A-Za-z0-9 _]+)\\)\\s*");
+    private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})([T ].*)?");
+
+    private final String uri;
+    private final Map<String, String> values;
+
+    private FirstRow(String uri, Map<String, String> values) {
+        this.uri = uri;
+        this.values = values;
+    }
+
+    /**
+     * Reads the first row of a page.
+     *
+     * @param uri what its file is called in messages
+     * @param content the header, and rows
+     */
+    static FirstRow of(String uri, byte[] content) {
+        CsvRows rows = new CsvRows(requireNonNull(content, "content"));
+        List<String> names = rows.readAllValues();
+        List<String> row = rows.readAllValues();
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String value = i < row.size() ? row.get(i).strip() : "";
+            values.putIfAbsent(comparable(names.get(i)), value);
+        }
+        return new FirstRow(uri, values);
+    }
+
+    /**
+     * Whose costs these are: those of a billing profile, where an account has such (Microsoft Customer Agreement); of an
+     * enrollment or another billing account; or of a subscription that is paid as it goes.
+     *
+     * @throws SourceException.Malformed where the row does not say
+     */
+    BillingScope scope() {
+        Optional<String> account = value("billingaccountid");
+        Optional<String> profile = value("billingprofileid");
+        Optional<String> subscription = value("subscriptionguid").or(() -> value("subscriptionid"));
+        try {
+            if (account.isPresent() && account.get().contains("/")) {
+                return BillingScope.of(account.get());
+            }
+            if (account.isPresent() && profile.isPresent() && isCustomerAgreement()) {
+                return BillingScope.billingProfile(account.get(), profile.get());
+            }
+            if (account.isPresent()) {
+                return BillingScope.billingAccount(account.get());
+            }
+            if (subscription.isPresent()) {
+                return BillingScope.subscription(subscription.get());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SourceException.Malformed(uri, "has no account in its first row: " + e.getMessage(), e);
+        }
+        throw new SourceException.Malformed(
+                uri,
+                "has no BillingAccountId and no SubscriptionGuid in its first row: expected one, a manifest, or the setting"
+                        + " azure.scope");
+    }
+
+    /**
+     * The billing period: as the row states it, else the month of its day.
+     *
+     * @throws SourceException.Malformed where there is no day
+     */
+    Period period() {
+        Optional<LocalDate> start = day("billingperiodstartdate").or(() -> day("billingperiodstart"));
+        if (start.isPresent()) {
+            // FOCUS states the first day after the period; Azure's own columns the last within it.
+            Optional<LocalDate> end =
+                    day("billingperiodend").or(() -> day("billingperiodenddate").map(last -> last.plusDays(1)));
+            return new Period(start.get(), end.orElseGet(() -> start.get().plusMonths(1))).billingPeriod(uri, true);
+        }
+        LocalDate day = day("date")
+                .or(() -> day("usagedatetime"))
+                .or(() -> day("usagedate"))
+                .or(() -> day("chargeperiodstart"))
+                .orElseThrow(() -> new SourceException.Malformed(
+                        uri,
+                        "has no BillingPeriodStartDate and no Date in its first row: expected one, or a manifest"));
+        LocalDate first = day.withDayOfMonth(1);
+        return new Period(first, first.plusMonths(1));
+    }
+
+    /** The view that the columns tell of: FOCUS's own; else none, as actual and amortized costs have the same columns. */
+    Optional<CostView> view() {
+        boolean isFocus = values.containsKey("billedcost") && values.containsKey("chargeperiodstart");
+        return isFocus ? Optional.of(CostView.FOCUS) : Optional.empty();
+    }
+
+    private boolean isCustomerAgreement() {
+        return values.containsKey("pricingcurrency") || values.containsKey("costinusd");
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A day. Azure writes {@code 9/2/2023}, {@code 09/02/2023}, always with the month first, {@code 2023-09-02} or 20230902. */
+    private Optional<LocalDate> day(String name) {
+        Optional<String> text = value(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Matcher monthFirst = MONTH_FIRST.matcher(text.get());
+            if (monthFirst.matches()) {
+                return Optional.of(LocalDate.of(number(monthFirst, 3), number(monthFirst, 1), number(monthFirst, 2)));
+            }
+            Matcher yearFirst = YEAR_FIRST.matcher(text.get());
+            if (yearFirst.matches()) {
+                return Optional.of(LocalDate.of(number(yearFirst, 1), number(yearFirst, 2), number(yearFirst, 3)));
+            }
+            return Optional.of(LocalDate.parse(text.get(), DateTimeFormatter.BASIC_ISO_DATE));
+        } catch (DateTimeException e) {
+            throw new SourceException.Malformed(
+                    uri,
+                    "has the " + name + " '" + text.get() + "' in its first row: expected a day like 09/30/2023",
+                    e);
+        }
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static String comparable(String name) {
+        Matcher english = ENGLISH.matcher(name);
+        String inEnglish = english.matches() ? english.group(1) : name;
+        return inEnglish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,41 @@
+package io.tributary.extractors.azure.exports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.SourceException;
+import java.time.LocalDate;
+
+/**
+ * The days that an export is about.
+ *
+ * @param start the first
+ * @param end the first after them, where Azure states the last
+ */
+record Period(LocalDate start, LocalDate end) {
+
+    Period {
+        requireNonNull(start, "start");
+        requireNonNull(end, "end");
+    }
+
+    /**
+     * The billing period whose days these are. It may begin on any day of a month, and is a month long; an export to date
+     * may state fewer.
+     *
+     * @param uri what states the days
+     * @param isToDate whether it is an export to date
+     * @throws SourceException.Malformed where they are those of no billing period: a delivery replaces its period, so that
+     *     one of some days would take the others' costs back
+     */
+    Period billingPeriod(String uri, boolean isToDate) {
+        LocalDate whole = start.plusMonths(1);
+        boolean isWhole = end.equals(whole) || isToDate && end.isAfter(start) && end.isBefore(whole);
+        if (!isWhole) {
+            throw new SourceException.Malformed(
+                    uri,
+                    "is about " + start + " to " + end.minusDays(1)
+                            + ": expected one whole billing period, as a delivery replaces the one before of its period");
+        }
+        return new Period(start, whole);
+    }
+}

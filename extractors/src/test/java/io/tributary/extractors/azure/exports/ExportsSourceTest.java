@@ -1,0 +1,549 @@
+package io.tributary.extractors.azure.exports;
+
+import static io.tributary.extractors.ExportDirectory.csv;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tributary.extractors.ExportDirectory;
+import io.tributary.extractors.ExportDirectory.Run;
+import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.azure.AzureSource;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.source.BillingSource.Discovery;
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Page;
+import io.tributary.extractors.source.PageReader;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exports in every layout, in a directory. */
+class ExportsSourceTest {
+
+    private static final String ACCOUNT = "8608480";
+    private static final String SCOPE = "providers/microsoft.billing/billingaccounts/8608480";
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+
+    @TempDir
+    private Path root;
+
+    private ExportDirectory exports() {
+        return new ExportDirectory(root, ACCOUNT);
+    }
+
+    @Test
+    void runWithAManifestIsADelivery() {
+        // Given
+        Run run = Run.of("AmortizedCost", OCTOBER, 1);
+        List<String> first = exports().rows(OCTOBER, 0, 30, "first");
+        List<String> second = exports().rows(OCTOBER, 30, 7, "second");
+        exports().write(run, ".csv", List.of(csv(first), csv(second)), 30, 7);
+
+        // When
+        SourceDelivery delivery = only(Map.of());
+
+        // Then
+        SourceDelivery.Heading heading = delivery.heading();
+        assertThat(heading.provider()).isEqualTo("azure");
+        assertThat(heading.dataSet()).isEqualTo("azure.amortized");
+        assertThat(heading.dataSetVersion()).contains("2024-08-01");
+        assertThat(heading.billingAccountId()).isEqualTo(SCOPE);
+        assertThat(heading.periodStart()).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(heading.periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(heading.scope()).isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortizedcost");
+        assertThat(heading.id()).isEqualTo(run.id());
+        assertThat(heading.time()).isEqualTo(run.submitted());
+        assertThat(heading.contentType()).isEqualTo("text/csv; header=present");
+        assertThat(rows(delivery)).isEqualTo(String.join("", first) + String.join("", second));
+        assertThat(delivery.snapshot().artifacts())
+                .extracting(artifact -> Path.of(artifact.name()).getFileName().toString())
+                .containsExactly("part_0_0001.csv", "part_1_0001.csv");
+    }
+
+    @Test
+    void runInPlaceOfTheOneBeforeIsADelivery() {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        List<String> rows = exports().rows(OCTOBER, 0, 5, "x");
+        exports().writeInto(ExportDirectory.periodFolder(run), run, ".csv", List.of(csv(rows)), 5);
+
+        SourceDelivery delivery = only(Map.of());
+
+        assertThat(delivery.heading().id()).isEqualTo(run.id());
+        assertThat(rows(delivery)).isEqualTo(String.join("", rows));
+    }
+
+    @Test
+    void packedPartsAreUnpacked() throws IOException {
+        List<String> rows = exports().rows(OCTOBER, 0, 5, "x");
+        exports().write(Run.of("ActualCost", OCTOBER, 1), ".csv.gz", List.of(gzip(csv(rows))), 5);
+
+        assertThat(rows(only(Map.of()))).isEqualTo(String.join("", rows));
+    }
+
+    @Test
+    void partsMayOrderTheirColumnsDifferently() {
+        // Given
+        byte[] other = "Date,CostInBillingCurrency\n10/01/2026,1.5\n".getBytes(UTF_8);
+        exports()
+                .write(
+                        Run.of("ActualCost", OCTOBER, 1),
+                        ".csv",
+                        List.of(csv(exports().rows(OCTOBER, 0, 1, "x")), other),
+                        1,
+                        1);
+
+        // When
+        List<Page> pages = pages(only(Map.of()).snapshot(), 0, 0);
+
+        // Then
+        assertThat(pages).extracting(Page::artifact).containsExactly(0, 1);
+        assertThat(new String(pages.get(0).content(), UTF_8)).startsWith(ExportDirectory.COLUMNS + "\n");
+        assertThat(pages.get(1).content()).isEqualTo(other);
+    }
+
+    @Test
+    void ofRunsThatAreKeptTheNewestIsTakenUnlessAllAreAskedFor() {
+        // Given: run 2 was submitted last, and its files were copied first
+        List<Run> runs = List.of(
+                Run.of("ActualCost", OCTOBER, 2), Run.of("ActualCost", OCTOBER, 0), Run.of("ActualCost", OCTOBER, 1));
+        for (Run run : runs) {
+            exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 2, run.id()))), 2);
+        }
+
+        // When, then
+        assertThat(only(Map.of()).heading().id()).isEqualTo(runs.get(0).id());
+        assertThat(discover(Map.of("azure.deliveries", "all")).deliveries())
+                .extracting(delivery -> delivery.heading().id())
+                .containsExactly(runs.get(1).id(), runs.get(2).id(), runs.get(0).id());
+    }
+
+    @Test
+    void secondRunOfThePreviousMonthIsFound() {
+        // Given: on the third of November, both months are exported
+        exports()
+                .write(
+                        Run.of("ActualCost", OCTOBER, 1),
+                        ".csv",
+                        List.of(csv(exports().rows(OCTOBER, 0, 2, "old"))),
+                        2);
+        exports()
+                .write(
+                        Run.of("ActualCost", NOVEMBER, 2),
+                        ".csv",
+                        List.of(csv(exports().rows(NOVEMBER, 0, 1, "x"))),
+                        1);
+        Run again = Run.of("ActualCost", OCTOBER, 3);
+        exports().write(again, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 3, "new"))), 3);
+
+        // When
+        List<SourceDelivery> deliveries = discover(Map.of()).deliveries();
+
+        // Then
+        assertThat(deliveries)
+                .extracting(delivery -> delivery.heading().periodStart())
+                .containsExactly(OCTOBER.atDay(1), NOVEMBER.atDay(1));
+        assertThat(deliveries.get(0).heading().id()).isEqualTo(again.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_manifest.json", "manifest.json"})
+    void partitionedRunOfBefore2024IsADelivery(String manifestName) {
+        // Given
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        List<String> rows = exports().rows(OCTOBER, 0, 4, "x");
+        exports()
+                .writeOld(
+                        run,
+                        "202611041442",
+                        manifestName,
+                        List.of(csv(rows.subList(0, 3)), csv(rows.subList(3, 4))),
+                        3,
+                        1);
+
+        // When
+        SourceDelivery delivery = only(Map.of());
+
+        // Then
+        assertThat(delivery.heading().billingAccountId()).isEqualTo(SCOPE);
+        assertThat(delivery.heading().dataSet()).isEqualTo("azure.actual");
+        assertThat(delivery.heading().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(delivery.heading().id()).isEqualTo(run.id());
+        assertThat(delivery.heading().time()).isEqualTo(Instant.parse("2026-11-04T14:42:00Z"));
+        assertThat(delivery.heading().scope()).endsWith("/2026-10-01/actualcost");
+        assertThat(rows(delivery)).isEqualTo(String.join("", rows));
+    }
+
+    @Test
+    void fileOfAnExportWithoutPartitionsIsADelivery() {
+        // Given
+        String folder = "daily/amortized-daily/" + ExportDirectory.days(OCTOBER) + "/";
+        List<String> rows = exports().rows(OCTOBER, 0, 4, "x");
+        Instant time = Instant.parse("2026-11-02T00:00:00Z");
+        exports().write(folder + "amortized-daily_1111.csv", csv(rows.subList(0, 2)), time);
+        exports().write(folder + "amortized-daily_0000.csv", csv(rows), time.plusSeconds(60));
+
+        // When
+        SourceDelivery delivery = only(Map.of());
+        List<SourceDelivery> all = discover(Map.of("azure.deliveries", "all")).deliveries();
+
+        // Then
+        assertThat(delivery.heading().dataSet()).isEqualTo("azure.amortized");
+        assertThat(delivery.heading().scope())
+                .isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortized-daily");
+        assertThat(delivery.heading().time()).isEqualTo(time.plusSeconds(60));
+        assertThat(rows(delivery)).isEqualTo(String.join("", rows));
+        assertThat(all).hasSize(2);
+        assertThat(all.get(1).heading().id()).isEqualTo(delivery.heading().id());
+    }
+
+    @Test
+    void bareFileStatesItsAccountAndPeriodInItsFirstRow() {
+        exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), Instant.parse("2026-11-02T00:00:00Z"));
+
+        SourceDelivery delivery = only(Map.of());
+
+        assertThat(delivery.heading().scope()).isEqualTo("azure/azure.actual/" + SCOPE + "/2026-10-01/costs");
+        assertThat(delivery.heading().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(delivery.heading().id()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void bareFileThatIsRewrittenIsAnotherDelivery() {
+        exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), Instant.parse("2026-11-02T00:00:00Z"));
+        String first = only(Map.of()).heading().id();
+        exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 3, "x")), Instant.parse("2026-11-03T00:00:00Z"));
+
+        assertThat(only(Map.of()).heading().id()).isNotEqualTo(first);
+    }
+
+    @Test
+    void barePartsOfAFolderAreOneDelivery() {
+        Instant time = Instant.parse("2026-11-02T00:00:00Z");
+        exports().write("copied/part_1_0001.csv", csv(exports().rows(OCTOBER, 2, 1, "x")), time);
+        exports().write("copied/part_0_0001.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), time);
+
+        SourceDelivery delivery = only(Map.of());
+
+        assertThat(delivery.heading().scope()).endsWith("/copied");
+        assertThat(rows(delivery)).isEqualTo(String.join("", exports().rows(OCTOBER, 0, 3, "x")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "billingAccountId,billingProfileId,date,costInUsd,billingPeriodStartDate; a:b_2019-05-31,P-1,9/2/2026,1,;"
+                        + "providers/microsoft.billing/billingaccounts/a:b_2019-05-31/billingprofiles/p-1; 2026-09-01;"
+                        + " 2026-10-01",
+                "\uFEFFSubscriptionGuid,UsageDateTime,PreTaxCost; 2639DE71-CA37,2026-07-29 00:00:00,1;"
+                        + " subscriptions/2639de71-ca37; 2026-07-01; 2026-08-01",
+                "Abonnement-GUID (SubscriptionGuid),UsageDateTime (UsageDateTime); S-1,2026-07-29; subscriptions/s-1;"
+                        + " 2026-07-01; 2026-08-01",
+                "SubscriptionId,BillingPeriodStartDate,BillingPeriodEndDate,Date; S-1,01/13/2026,02/12/2026,02/01/2026;"
+                        + " subscriptions/s-1; 2026-01-13; 2026-02-13",
+                "BillingAccountId,BillingPeriodStart,BillingPeriodEnd,BilledCost,ChargePeriodStart;"
+                        + " /providers/Microsoft.Billing/billingAccounts/1/billingProfiles/P,2026-10-01T00:00:00Z,"
+                        + "2026-11-01T00:00:00Z,1,2026-10-02T00:00:00Z;"
+                        + " providers/microsoft.billing/billingaccounts/1/billingprofiles/p; 2026-10-01; 2026-11-01",
+            })
+    void bareFilesOfEveryAgreementAreUnderstood(
+            String header, String row, String scope, LocalDate start, LocalDate end) {
+        exports().write("x.csv", (header + "\r\n" + row + "\r\n").getBytes(UTF_8), Instant.EPOCH);
+
+        SourceDelivery.Heading heading = only(Map.of()).heading();
+
+        assertThat(heading.billingAccountId()).isEqualTo(scope);
+        assertThat(heading.periodStart()).isEqualTo(start);
+        assertThat(heading.periodEnd()).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Date,Cost; 10/01/2026,1; BillingAccountId",
+                "BillingAccountId,Cost; 1,1; Date",
+                "BillingAccountId,Date; 1,31/01/2026; 31/01/2026",
+                "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate; 1,10/01/2026,12/31/2026; whole billing period"
+            })
+    void bareFileThatDoesNotSayWhoseItIsIsRefused(String header, String row, String named) {
+        exports().write("x.csv", (header + "\n" + row + "\n").getBytes(UTF_8), Instant.EPOCH);
+
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SourceException.Malformed.class, e -> assertThat(e).hasMessageContaining(named));
+    }
+
+    @Test
+    void settingStatesTheScopeOfWhatDoesNot() {
+        exports().write("x.csv", "Date,Cost\n10/01/2026,1\n".getBytes(UTF_8), Instant.EPOCH);
+
+        assertThat(only(Map.of("azure.scope", "/subscriptions/ABC")).heading().billingAccountId())
+                .isEqualTo("subscriptions/abc");
+    }
+
+    @Test
+    void fileWithoutRowsHoldsNothing() {
+        exports().write("x.csv", csv(List.of()), Instant.EPOCH);
+        exports().write("y.csv", csv(exports().rows(OCTOBER, 0, 1, "x")), Instant.EPOCH);
+
+        assertThat(only(Map.of()).heading().scope()).endsWith("/y");
+    }
+
+    @Test
+    void runWithoutAManifestIsNotFinished() throws IOException {
+        // Given
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        Run underWay = Run.of("ActualCost", OCTOBER, 2);
+        exports().write(underWay, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 3, "x"))), 3);
+        Files.delete(root.resolve(ExportDirectory.runFolder(underWay) + "manifest.json"));
+
+        // When, then
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .isInstanceOf(SourceException.Missing.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains(underWay.id(), "manifest.json");
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 1, "x"))), 1);
+        assertThat(only(Map.of()).heading().id()).isEqualTo(run.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6})
+    void fileThatDoesNotHaveItsRowsIsRefused(int stated) {
+        exports()
+                .write(
+                        Run.of("ActualCost", OCTOBER, 1),
+                        ".csv",
+                        List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))),
+                        stated);
+        DeliverySnapshot snapshot = only(Map.of()).snapshot();
+
+        assertThatThrownBy(() -> pages(snapshot, 0, 0))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("has 5 rows: expected " + stated);
+        assertThatThrownBy(() -> pages(snapshot, 0, 3)).hasMessageContaining("has 5 rows: expected " + stated);
+    }
+
+    @Test
+    void fileThatDoesNotHaveItsBytesIsRefused() throws IOException {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        Files.write(root.resolve(ExportDirectory.runFolder(run) + "part_0_0001.csv"), "cut".getBytes(UTF_8));
+
+        assertThatThrownBy(() -> only(Map.of()).snapshot())
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("has 3 bytes");
+    }
+
+    @Test
+    void fileThatAManifestListsAndThatIsNotThereIsMissing() throws IOException {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        Files.delete(root.resolve(ExportDirectory.runFolder(run) + "part_0_0001.csv"));
+
+        assertThatThrownBy(() -> only(Map.of()).snapshot())
+                .isInstanceOf(SourceException.Missing.class)
+                .hasMessageContaining("part_0_0001.csv")
+                .hasMessageContaining("lists it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"byteCount", "dataRowCount", "blobCount"})
+    void manifestThatContradictsItselfIsRefused(String name) throws IOException {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        Path manifest = root.resolve(ExportDirectory.runFolder(run) + "manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replaceFirst("\"" + name + "\":\\d+", "\"" + name + "\":77"));
+
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SourceException.Malformed.class,
+                        e -> assertThat(e).hasMessageContaining("states a " + name + " of 77"));
+    }
+
+    @Test
+    void exportOfSomeDaysIsRefused() throws IOException {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        Path manifest = root.resolve(ExportDirectory.runFolder(run) + "manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace("MonthToDate", "Custom").replace("2026-10-31T", "2026-10-10T"));
+
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("is about 2026-10-01 to 2026-10-10", "one whole billing period");
+    }
+
+    @Test
+    void exportOfNoCostsIsLeftOut() {
+        exports().write(Run.of("PriceSheet", OCTOBER, 1), ".csv", List.of("a\n1\n".getBytes(UTF_8)), 1);
+        exports()
+                .write(
+                        Run.of("ActualCost", OCTOBER, 1),
+                        ".csv",
+                        List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))),
+                        5);
+
+        assertThat(only(Map.of()).heading().dataSet()).isEqualTo("azure.actual");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "auto; ActualCost; azure.actual",
+                "auto; AmortizedCost; azure.amortized",
+                "auto; FocusCost; azure.focus",
+                "auto; ActualCost AmortizedCost; azure.actual.commitments azure.amortized",
+                "auto; ActualCost AmortizedCost FocusCost; azure.actual.commitments azure.amortized",
+                "amortized+actual; ActualCost FocusCost; azure.actual.commitments",
+                "actual; ActualCost AmortizedCost FocusCost; azure.actual",
+                "amortized; ActualCost AmortizedCost FocusCost; azure.amortized",
+                "focus; ActualCost AmortizedCost FocusCost; azure.focus"
+            })
+    void viewsOfTheSameCostsAreNotAddedUp(String costs, String types, String dataSets) {
+        // Given: the amortized costs of another month decide, too
+        for (String type : types.split(" ")) {
+            YearMonth period = type.startsWith("Amortized") ? NOVEMBER : OCTOBER;
+            exports()
+                    .write(
+                            Run.of(type, period, 1),
+                            ".csv",
+                            List.of(csv(exports().rows(period, 0, 1, "x"))),
+                            1);
+        }
+
+        // When, then
+        assertThat(discover(Map.of("azure.costs", costs)).deliveries())
+                .extracting(delivery -> delivery.heading().dataSet())
+                .containsExactlyInAnyOrder(dataSets.split(" "));
+    }
+
+    @Test
+    void copyOfAPartOfTheContainerIsRead() throws IOException {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        Path part = root.resolve(ExportDirectory.runFolder(run));
+
+        try (BillingSource source = open(part, Map.of())) {
+            assertThat(rows(source.discover().deliveries().get(0)))
+                    .isEqualTo(String.join("", exports().rows(OCTOBER, 0, 5, "x")));
+        }
+    }
+
+    @Test
+    void readingGoesOnFromAnyRow() {
+        exports()
+                .write(
+                        Run.of("ActualCost", OCTOBER, 1),
+                        ".csv",
+                        List.of(
+                                csv(exports().rows(OCTOBER, 0, 5, "x")),
+                                csv(exports().rows(OCTOBER, 5, 4, "x"))),
+                        5,
+                        4);
+        DeliverySnapshot snapshot = only(Map.of()).snapshot();
+
+        assertThat(text(pages(snapshot, 1, 2)))
+                .isEqualTo(String.join("", exports().rows(OCTOBER, 7, 2, "x")));
+        assertThat(text(pages(snapshot, 0, 5)))
+                .isEqualTo(String.join("", exports().rows(OCTOBER, 5, 4, "x")));
+    }
+
+    @Test
+    void runThatIsReplacedWhileItIsReadIsRefreshedToTheOneInItsPlace() {
+        // Given
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        String folder = ExportDirectory.periodFolder(run);
+        exports().writeInto(folder, run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
+        SourceDelivery delivery = only(Map.of());
+        DeliverySnapshot snapshot = delivery.snapshot();
+
+        // When
+        Run next = Run.of("ActualCost", OCTOBER, 2);
+        exports().writeInto(folder, next, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 6, "y"))), 6);
+
+        // Then
+        assertThatThrownBy(() -> pages(snapshot, 0, 0)).isInstanceOf(DeliveryChangedException.class);
+        assertThatThrownBy(snapshot::verifyUnchanged).isInstanceOf(DeliveryChangedException.class);
+        assertThat(delivery.refreshed().heading().id()).isEqualTo(next.id());
+    }
+
+    private SourceDelivery only(Map<String, String> settings) {
+        Discovery discovery = discover(settings);
+        assertThat(discovery.errors()).isEmpty();
+        assertThat(discovery.deliveries()).hasSize(1);
+        return discovery.deliveries().get(0);
+    }
+
+    private Discovery discover(Map<String, String> settings) {
+        return open(root, settings).discover();
+    }
+
+    private static BillingSource open(Path directory, Map<String, String> settings) {
+        AzureConfig config =
+                AzureConfig.from(AzureConfig.define(new ConfigDef()).parse(new HashMap<>(settings)));
+        return AzureSource.open(directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2);
+    }
+
+    private static String rows(SourceDelivery delivery) {
+        return text(pages(delivery.snapshot(), 0, 0));
+    }
+
+    private static String text(List<Page> pages) {
+        StringBuilder text = new StringBuilder();
+        for (Page page : pages) {
+            text.append(new String(page.content(), UTF_8).substring(ExportDirectory.COLUMNS.length() + 1));
+        }
+        return text.toString();
+    }
+
+    private static List<Page> pages(DeliverySnapshot snapshot, int artifact, long row) {
+        List<Page> all = new ArrayList<>();
+        try (PageReader pages = snapshot.pages(artifact, row)) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                all.add(page.get());
+            }
+        }
+        return all;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
