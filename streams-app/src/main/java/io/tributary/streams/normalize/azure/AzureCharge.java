@@ -1,0 +1,202 @@
+package io.tributary.streams.normalize.azure;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The charge of a row in FOCUS's terms: what it is called, and what its four costs, its prices and its quantities are.
+ * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
+ */
+final class AzureCharge {
+
+    static final int COMMITMENT_DISCOUNT_ID = position("CommitmentDiscountId");
+    static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
+
+    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
+    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
+    private static final int CHARGE_CATEGORY = position("ChargeCategory");
+    private static final int CHARGE_CLASS = position("ChargeClass");
+    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
+    private static final int PRICING_CATEGORY = position("PricingCategory");
+    private static final int STATUS = position("CommitmentDiscountStatus");
+    private static final int COMMITMENT_QUANTITY = position("CommitmentDiscountQuantity");
+    private static final int COMMITMENT_UNIT = position("CommitmentDiscountUnit");
+    private static final int BILLED_COST = position("BilledCost");
+    private static final int EFFECTIVE_COST = position("EffectiveCost");
+    private static final int LIST_COST = position("ListCost");
+    private static final int CONTRACTED_COST = position("ContractedCost");
+    private static final int PRICING_CURRENCY = position("PricingCurrency");
+    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
+    private static final int SKU_ID = position("SkuId");
+    private static final int SKU_PRICE_ID = position("SkuPriceId");
+    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
+    private static final int X_AMORTIZATION_MISSING = position("x_AmortizationMissing");
+
+    private static final byte[] SPEND = text("Spend");
+
+    private final AzureRow row;
+    private final CostsRole role;
+    private final AzurePrices prices;
+
+    AzureCharge(AzureRow row, CostsRole role) {
+        this.row = row;
+        this.role = role;
+        prices = new AzurePrices(row);
+    }
+
+    /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
+    void write(CostRow record, Line line) {
+        kind(record, line);
+        record.number(CHARGE_PERIOD_START, line.chargeStart());
+        record.number(CHARGE_PERIOD_END, line.chargeEnd());
+        BigDecimal billed = role.billed(line.type(), line.model(), line.cost());
+        BigDecimal effective = role.effective(line.type(), line.model(), line.cost());
+        record.decimal(BILLED_COST, billed);
+        record.decimal(EFFECTIVE_COST, effective);
+        if (role == CostsRole.ACTUAL && line.model().isCommitment()) {
+            record.flag(X_AMORTIZATION_MISSING);
+        }
+        prices.read(line);
+        String basis =
+                prices.isContracted() ? "UnitPrice" : billed.compareTo(line.cost()) == 0 ? "Billed" : "Effective";
+        record.decimal(CONTRACTED_COST, prices.contractedCost());
+        record.text(X_CONTRACTED_COST_BASIS, text(basis));
+        record.decimal(LIST_COST, prices.listCost());
+        prices.write(record);
+        pricingCurrency(record, effective);
+        commitment(record, line, effective);
+        if (line.type() == ChargeType.TAX) {
+            record.absent(SKU_ID);
+            record.absent(SKU_PRICE_ID);
+        }
+    }
+
+    private void kind(CostRow record, Line line) {
+        String category = category(line);
+        record.text(CHARGE_CATEGORY, text(category));
+        if (line.correction()) {
+            record.text(CHARGE_CLASS, text("Correction"));
+        }
+        record.text(CHARGE_FREQUENCY, text(frequency(line, category)));
+        String pricing = pricing(line);
+        if (!pricing.isEmpty()) {
+            record.text(PRICING_CATEGORY, text(pricing));
+        }
+        if (line.isCovered()) {
+            record.text(STATUS, text(line.type().isUnused() ? "Unused" : "Used"));
+        }
+    }
+
+    private String category(Line line) {
+        switch (line.type()) {
+            case USAGE:
+            case UNUSED_RESERVATION:
+            case UNUSED_SAVINGS_PLAN:
+                return "Usage";
+            case PURCHASE:
+                return "Purchase";
+            case REFUND:
+                // A refund belongs to the category of what it refunds.
+                boolean ofUsage = !line.model().isCommitment() && delivered().equals("usagebased");
+                return ofUsage ? "Usage" : "Purchase";
+            case TAX:
+                return "Tax";
+            case CREDIT:
+                return "Credit";
+            default:
+                return "Adjustment";
+        }
+    }
+
+    private String delivered() {
+        return ChargeType.canonical(row.text(AzureColumn.FREQUENCY));
+    }
+
+    private String frequency(Line line, String category) {
+        switch (delivered()) {
+            case "onetime":
+                return "One-Time";
+            case "recurring":
+                return "Recurring";
+            case "usagebased":
+                // FOCUS has no purchases that are based on usage.
+                return category.equals("Purchase") ? "One-Time" : "Usage-Based";
+            default:
+                return line.type().isUse() ? "Usage-Based" : "One-Time";
+        }
+    }
+
+    private static String pricing(Line line) {
+        switch (line.type()) {
+            case TAX:
+            case CREDIT:
+            case ROUNDING_ADJUSTMENT:
+            case ADJUSTMENT:
+            case UNKNOWN:
+                return "";
+            default:
+                break;
+        }
+        switch (line.model()) {
+            case ON_DEMAND:
+                return "Standard";
+            case SPOT:
+                return "Dynamic";
+            case OTHER:
+                return "Other";
+            default:
+                return "Committed";
+        }
+    }
+
+    private void pricingCurrency(CostRow record, BigDecimal effective) {
+        record.text(PRICING_CURRENCY, text(prices.pricingCurrency()));
+        BigDecimal inPricingCurrency = inPricingCurrency(effective);
+        if (inPricingCurrency != null) {
+            record.decimal(PRICING_CURRENCY_EFFECTIVE_COST, inPricingCurrency);
+        }
+    }
+
+    /** The effective cost in the price list's currency, or {@code null}. */
+    private BigDecimal inPricingCurrency(BigDecimal effective) {
+        if (prices.isOneCurrency() || effective.signum() == 0) {
+            return effective;
+        }
+        BigDecimal stated = row.money(AzureColumn.COST_IN_PRICING_CURRENCY);
+        if (stated != null) {
+            return stated;
+        }
+        BigDecimal rate = prices.exchangeRate();
+        return rate == null ? null : effective.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** In the price list's currency for what is a commitment to spend, in priced units for what is a commitment to use. */
+    private void commitment(CostRow record, Line line, BigDecimal effective) {
+        boolean committed =
+                line.isCovered() || line.type().isFee() && line.model().isCommitment();
+        if (!committed || !record.has(COMMITMENT_DISCOUNT_ID)) {
+            return;
+        }
+        boolean spending = record.isText(COMMITMENT_CATEGORY, SPEND);
+        BigDecimal quantity = prices.quantity();
+        if (spending && line.isCovered()) {
+            quantity = role == CostsRole.ACTUAL ? null : inPricingCurrency(effective);
+        }
+        String unit = spending ? prices.pricingCurrency() : prices.pricedUnit();
+        if (quantity != null && !Decimals.exceedsPrecision(quantity, Decimals.QUANTITY_SCALE)) {
+            record.decimal(COMMITMENT_QUANTITY, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE));
+            if (!unit.isEmpty()) {
+                record.text(COMMITMENT_UNIT, text(unit));
+            }
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package io.tributary.streams.normalize.azure;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.page.SourceRow;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.Locale;
+
+/** Reads the columns of a row by what they mean. */
+final class AzureRow {
+
+    private static final String NO_GUID = "00000000-0000-0000-0000-000000000000";
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
+    final AzureColumns columns;
+    final RowReader reader;
+    private SourceRow row;
+
+    AzureRow(AzureColumns columns) {
+        this.columns = requireNonNull(columns, "columns");
+        reader = new RowReader(columns::name);
+    }
+
+    void start(SourceRow nextRow) {
+        row = nextRow;
+        reader.start(nextRow);
+    }
+
+    SourceRow source() {
+        return row;
+    }
+
+    /** The first column of that meaning in which the row has a value; otherwise the first, or -1. */
+    int at(AzureColumn column) {
+        for (int index : columns.indexes(column)) {
+            if (!row.isBlank(index)) {
+                return index;
+            }
+        }
+        return columns.index(column);
+    }
+
+    boolean isBlank(AzureColumn column) {
+        return text(column).isEmpty();
+    }
+
+    /** The column's text without blanks around it; empty where the row has none. */
+    String text(AzureColumn column) {
+        int index = at(column);
+        return index < 0 ? "" : trimmed(row.string(index));
+    }
+
+    /** The text, or nothing where Azure writes that it has not been assigned. */
+    String assigned(AzureColumn column) {
+        String text = text(column);
+        return text.equalsIgnoreCase("Unassigned") ? "" : text;
+    }
+
+    /** An id as it is compared: ARM ids, GUIDs and names of groups are the same in any letter case; the zero GUID is none. */
+    String id(AzureColumn column) {
+        String id = assigned(column).toLowerCase(Locale.ROOT);
+        while (id.endsWith("/")) {
+            id = id.substring(0, id.length() - 1);
+        }
+        return id.equals(NO_GUID) ? "" : id;
+    }
+
+    /** The last segment of an ARM id, or all of an id that is none: exports have the one, the API has the other. */
+    String lastSegment(AzureColumn column) {
+        String id = text(column);
+        while (id.endsWith("/")) {
+            id = id.substring(0, id.length() - 1);
+        }
+        return id.startsWith("/") ? id.substring(id.lastIndexOf('/') + 1) : id;
+    }
+
+    /** The day in the column, as {@link AzureDates} reads it. */
+    long day(AzureColumn column) {
+        int index = at(column);
+        reader.require(index);
+        try {
+            return AzureDates.day(text(column));
+        } catch (DateTimeException noDay) {
+            throw reader.rejected(
+                    RejectionCode.INVALID_TIME,
+                    index,
+                    "a day between 2000 and 2100, month first, such as 09/30/2023 or 2023-09-30");
+        }
+    }
+
+    /** The day in the column, or {@code otherwise} where it is blank. */
+    long dayOr(AzureColumn column, long otherwise) {
+        return isBlank(column) ? otherwise : day(column);
+    }
+
+    /** The cost in the column; {@code null} where it is blank. */
+    BigDecimal money(AzureColumn column) {
+        return reader.money(at(column));
+    }
+
+    /** The unit price or rate in the column; {@code null} where it is blank or no number. */
+    BigDecimal price(AzureColumn column) {
+        return reader.price(at(column));
+    }
+
+    private static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' || c == NO_BREAK_SPACE;
+    }
+}

@@ -1,0 +1,34 @@
+package io.tributary.streams.normalize.azure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A reference table that ships with the application: lines of columns, separated by tabs. */
+final class Table {
+
+    private Table() {}
+
+    /** The lines of {@code resource}, each with {@code columns} columns. */
+    static List<String[]> lines(String resource, int columns) {
+        try (InputStream stream = Table.class.getResourceAsStream(resource);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> line(resource, line, columns)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(resource, unreadable);
+        }
+    }
+
+    private static String[] line(String resource, String line, int columns) {
+        String[] values = line.split("\t", -1);
+        if (values.length != columns) {
+            throw new IllegalStateException(
+                    resource + " has the line '" + line + "': expected " + columns + " columns");
+        }
+        return values;
+    }
+}
