@@ -43,7 +43,16 @@ public final class Tributary implements Runnable {
      * @return what the process should exit with
      */
     static int execute(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine command = new CommandLine(new Tributary())
+        return commandLine(environment)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(new Failures())
+                .execute(arguments);
+    }
+
+    /** Every command, with its options. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new Tributary())
                 .addSubcommand(new RunCommand(environment))
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new CommandLine(new ExtractCommand())
@@ -52,10 +61,6 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment))
                 .addSubcommand(new ReplayCommand(environment));
-        return command.setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(arguments);
     }
 
     private static CommandLine deliveries(Map<String, String> environment) {

@@ -3,20 +3,27 @@ package io.tributary.local.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.BillingTopology;
 import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.reconcile.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -108,6 +115,67 @@ class DocumentationTest {
                     .toList();
             assertThat(named).isNotEmpty().isSubsetOf(names);
         }
+    }
+
+    @Test
+    void everyDataSetIsDescribedWithItsStatement() throws IOException {
+        String semantics = read("docs/semantics.md");
+
+        assertThat(dataSets())
+                .isNotEmpty()
+                .allSatisfy(dataSet ->
+                        assertThat(semantics).contains("| `" + dataSet.dataSet() + "` | " + statement(dataSet) + " |"));
+    }
+
+    @Test
+    void documentsNameNothingOfAProviderThatIsNotThere() throws IOException {
+        List<String> names = new ArrayList<>(ExtractorConfig.SETTINGS.names());
+        // Data sets: those of the table, which is compared with the code above.
+        Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (cur|cost|commitments) \\|")
+                .matcher(read("docs/semantics.md"))
+                .results()
+                .forEach(dataSet -> names.add(dataSet.group(1)));
+        List<String> named = new ArrayList<>();
+        for (String document : List.of("README.md", "docs/semantics.md", "docs/operations.md")) {
+            Pattern.compile("`((?:aws|azure)\\.[a-z.]+[a-z])[`=]")
+                    .matcher(read(document))
+                    .results()
+                    .forEach(name -> named.add(name.group(1)));
+        }
+
+        assertThat(named).isNotEmpty().isSubsetOf(names);
+    }
+
+    private static List<DataSetNormalizer> dataSets() {
+        StreamsAppConfig config = StreamsAppConfig.from(
+                Map.of("kafka.bootstrap.servers", "127.0.0.1:9092", "streams.state.directory", "state"));
+        return Stream.of("aws", "azure", "gcp")
+                .flatMap(provider -> BillingTopology.dataSets(provider, config).stream())
+                .toList();
+    }
+
+    /** The kind of statement, which stands behind the provider. */
+    private static String statement(DataSetNormalizer dataSet) {
+        RawPage page = RawPage.newBuilder()
+                .setProvider(dataSet.dataSet().split("\\.")[0])
+                .setDataSet(dataSet.dataSet())
+                .setBillingAccountId("account")
+                .setBillingPeriodStart(LocalDate.EPOCH)
+                .setBillingPeriodEnd(LocalDate.EPOCH.plusMonths(1))
+                .setScope("scope")
+                .setDeliveryId("delivery")
+                .setDeliveryTime(Instant.EPOCH)
+                .setPageNumber(0)
+                .setContentType("none")
+                .setContent(ByteBuffer.allocate(0))
+                .setRowCount(0)
+                .setChecksum(0)
+                .setArtifact("artifact")
+                .setArtifactRow(0)
+                .setExtractedAt(Instant.EPOCH)
+                .setExtractorVersion("none")
+                .build();
+        return dataSet.statement(page).split("/")[1];
     }
 
     private static Stream<String> settingsNamed(Path document) {

@@ -1,0 +1,77 @@
+package io.tributary.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The documentation's command lines and options against the command. */
+class DocumentedCommandsTest {
+
+    private static final List<Path> DOCUMENTS = List.of(
+            Path.of("../README.md"),
+            Path.of("../docs/operations.md"),
+            Path.of("../docs/configuration.md"),
+            Path.of("../docs/semantics.md"));
+
+    @Test
+    void everyCommandLineThatIsShownIsOne() {
+        List<String> lines = DOCUMENTS.stream()
+                .flatMap(DocumentedCommandsTest::lines)
+                .filter(line -> line.startsWith("    ./tributary "))
+                .map(line -> line.strip().substring("./tributary ".length()))
+                .toList();
+
+        assertThat(lines)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(line -> assertThatCode(
+                                () -> Tributary.commandLine(Map.of()).parseArgs(arguments(line)))
+                        .as(line)
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void everyOptionThatIsNamedIsThere() {
+        List<String> named = DOCUMENTS.stream()
+                .flatMap(DocumentedCommandsTest::lines)
+                .flatMap(line -> Pattern.compile("`(--[a-z-]+)").matcher(line).results())
+                .map(option -> option.group(1))
+                .toList();
+
+        assertThat(named)
+                .isNotEmpty()
+                .isSubsetOf(options(Tributary.commandLine(Map.of())).toList());
+    }
+
+    private static Stream<String> options(CommandLine command) {
+        return Stream.concat(
+                command.getCommandSpec().optionsMap().keySet().stream(),
+                command.getSubcommands().values().stream().flatMap(DocumentedCommandsTest::options));
+    }
+
+    /** Words, where what is in quotation marks is one. */
+    private static String[] arguments(String line) {
+        return Pattern.compile("\"[^\"]*\"|\\S+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> lines(Path document) {
+        try {
+            return Files.readAllLines(document).stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
