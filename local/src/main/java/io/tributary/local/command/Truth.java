@@ -3,6 +3,7 @@ package io.tributary.local.command;
 import io.tributary.local.sample.SampleTruth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,9 +32,10 @@ record Truth(List<Sum> stated, List<Sum> live, long deadLetters) {
     record Sum(
             String account, LocalDate periodStart, String currency, BigDecimal billedCost, BigDecimal effectiveCost) {}
 
-    /** The truth about an AWS sample: its deliveries are of the accounts that its records are of. */
+    /** The truth about a sample, of whichever provider. */
     static Truth of(SampleTruth sample) {
-        List<Sum> sums = sample.newest().stream()
+        // AWS: deliveries are of the accounts that their records are of.
+        List<Sum> reports = sample.newest().stream()
                 .map(newest -> new Sum(
                         newest.account(),
                         newest.period().atDay(1),
@@ -41,6 +43,23 @@ record Truth(List<Sum> stated, List<Sum> live, long deadLetters) {
                         newest.totals().billedCost(),
                         newest.totals().effectiveCost()))
                 .toList();
-        return new Truth(sums, sums, sample.deadLetters().size());
+        List<Sum> stated = new ArrayList<>(reports);
+        sample.newestOfScopes()
+                .forEach(delivery -> delivery.currencies()
+                        .forEach((currency, totals) -> stated.add(new Sum(
+                                delivery.scope(),
+                                delivery.periodStart(),
+                                currency,
+                                totals.billedCost(),
+                                totals.effectiveCost()))));
+        List<Sum> live = new ArrayList<>(reports);
+        sample.live()
+                .forEach(total -> live.add(new Sum(
+                        total.account(),
+                        total.periodStart(),
+                        total.currency(),
+                        total.costs().billedCost(),
+                        total.costs().effectiveCost())));
+        return new Truth(stated, live, sample.deadLetters().size());
     }
 }

@@ -1,19 +1,19 @@
 package io.tributary.local.sample;
 
 /** Where every choice comes from: numbers that look random and depend on nothing but what is given. */
-final class Mixer {
+public final class Mixer {
 
     private Mixer() {}
 
     /** SplitMix64's finalizer over both, after Steele, Lea and Flood (2014). */
-    static long mix(long left, long right) {
+    public static long mix(long left, long right) {
         long mixed = left * 0x9E3779B97F4A7C15L + right + 0x632BE59BD9B4E019L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
     }
 
-    static long mix(long left, String right) {
+    public static long mix(long left, String right) {
         long mixed = left;
         for (int i = 0; i < right.length(); i++) {
             mixed = mix(mixed, right.charAt(i));
@@ -22,7 +22,7 @@ final class Mixer {
     }
 
     /** A number from 0 to one less than the bound. */
-    static int below(int bound, long mixed) {
+    public static int below(int bound, long mixed) {
         return (int) ((mixed >>> 1) % bound);
     }
 }

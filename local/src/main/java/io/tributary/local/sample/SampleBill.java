@@ -47,7 +47,7 @@ public final class SampleBill {
             }
             deliveries.add(delivery);
         }
-        SampleTruth truth = new SampleTruth(described, deliveries, newest(deliveries), broken);
+        SampleTruth truth = SampleTruth.ofReports(described, deliveries, newest(deliveries), broken);
         TruthFile.write(truth, directory.resolve(SampleTruth.FILE_NAME));
         return truth;
     }

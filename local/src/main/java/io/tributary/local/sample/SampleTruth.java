@@ -6,20 +6,34 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What is exactly so of a sample bill, computed row by row while it was made: the oracle of tests and benchmarks.
  *
- * @param settings name and value of each of the {@link SampleSettings}
- * @param deliveries every delivery that can still be read, in order of publication; overwritten ones are not among them
- * @param newest what a consumer must end up with: sums of the newest deliveries, by payer, period and currency
+ * <p>AWS's deliveries are those of a payer's report. Other providers' are those of a billing scope, which may bill
+ * several accounts, in several data sets that are to be taken together.
+ *
+ * @param settings name and value of each of the sample's settings
+ * @param deliveries AWS: every delivery that can still be read, in order of publication; overwritten ones are not among
+ *     them
+ * @param newest AWS: what a consumer must end up with: sums of the newest deliveries, by payer, period and currency
  * @param deadLetters the rows that cannot become a record; no sum or record count includes them, {@code rows} does
+ * @param scopes every other provider's deliveries that can still be read, of each scope in order of publication
+ * @param live what a consumer must end up with of those, by account, period and currency
  */
 public record SampleTruth(
-        Map<String, String> settings, List<Delivery> deliveries, List<Newest> newest, List<BrokenRow> deadLetters) {
+        Map<String, String> settings,
+        List<Delivery> deliveries,
+        List<Newest> newest,
+        List<BrokenRow> deadLetters,
+        List<ScopeDelivery> scopes,
+        List<Live> live) {
 
     /** Name of the truth's file, in the sample's directory. */
     public static final String FILE_NAME = "truth.json";
@@ -29,6 +43,20 @@ public record SampleTruth(
         deliveries = List.copyOf(deliveries);
         newest = List.copyOf(newest);
         deadLetters = List.copyOf(deadLetters);
+        scopes = List.copyOf(scopes);
+        live = List.copyOf(live);
+    }
+
+    /** The truth of a sample of AWS. */
+    static SampleTruth ofReports(
+            Map<String, String> settings, List<Delivery> deliveries, List<Newest> newest, List<BrokenRow> deadLetters) {
+        return new SampleTruth(settings, deliveries, newest, deadLetters, List.of(), List.of());
+    }
+
+    /** The truth of a sample of any other provider. */
+    public static SampleTruth ofScopes(
+            Map<String, String> settings, List<ScopeDelivery> scopes, List<Live> live, List<BrokenRow> deadLetters) {
+        return new SampleTruth(settings, List.of(), List.of(), deadLetters, scopes, live);
     }
 
     /**
@@ -40,9 +68,31 @@ public record SampleTruth(
         return TruthFile.read(directory.resolve(FILE_NAME));
     }
 
+    /** Writes the truth into the sample's directory. */
+    public void write(Path directory) throws IOException {
+        TruthFile.write(this, directory.resolve(FILE_NAME));
+    }
+
     /** Rows of all deliveries that can still be read, dead letters included. */
     public long rows() {
-        return deliveries.stream().mapToLong(Delivery::rows).sum();
+        return deliveries.stream().mapToLong(Delivery::rows).sum()
+                + scopes.stream().mapToLong(ScopeDelivery::rows).sum();
+    }
+
+    /** The last delivery of each data set, scope and period, of those that are taken. */
+    public Collection<ScopeDelivery> newestOfScopes() {
+        Map<List<Object>, ScopeDelivery> newest = new LinkedHashMap<>();
+        scopes.stream()
+                .filter(ScopeDelivery::taken)
+                .forEach(delivery -> newest.put(
+                        List.of(delivery.scope(), delivery.dataSet(), delivery.source(), delivery.periodStart()),
+                        delivery));
+        return List.copyOf(newest.values());
+    }
+
+    /** How many deliveries can still be read. */
+    public int deliveryCount() {
+        return deliveries.size() + scopes.size();
     }
 
     /**
@@ -137,7 +187,92 @@ public record SampleTruth(
      * @param billedCost sum of BilledCost
      * @param effectiveCost sum of EffectiveCost
      */
-    public record Costs(long records, BigDecimal billedCost, BigDecimal effectiveCost) {}
+    public record Costs(long records, BigDecimal billedCost, BigDecimal effectiveCost) {
+
+        /** Both together. */
+        public Costs plus(Costs other) {
+            return new Costs(
+                    records + other.records, billedCost.add(other.billedCost), effectiveCost.add(other.effectiveCost));
+        }
+    }
+
+    /**
+     * One delivery of a data set of a billing scope.
+     *
+     * @param provider for example {@code azure}
+     * @param scope the billing scope, as raw pages state it
+     * @param dataSet the data set as raw pages name it, for example {@code azure.actual.commitments}
+     * @param source the name of the export
+     * @param periodStart first day of the billing period
+     * @param periodEnd the day after the billing period
+     * @param deliveryId the provider's id of the delivery
+     * @param manifest key of the manifest, relative to the sample's directory; empty where there is none
+     * @param time when the provider made it; orders the deliveries of a data set and period
+     * @param files keys of the data files, relative to the sample's directory
+     * @param taken whether its rows are to be taken: false where other deliveries state the same money
+     * @param rows rows in the files, dead letters included
+     * @param deadLetters rows that cannot become a record
+     * @param currencies sums by ISO 4217 code
+     */
+    public record ScopeDelivery(
+            String provider,
+            String scope,
+            String dataSet,
+            String source,
+            LocalDate periodStart,
+            LocalDate periodEnd,
+            String deliveryId,
+            String manifest,
+            Instant time,
+            List<String> files,
+            boolean taken,
+            long rows,
+            long deadLetters,
+            Map<String, ScopeTotals> currencies) {
+
+        public ScopeDelivery {
+            requireNonNull(provider, "provider");
+            requireNonNull(scope, "scope");
+            requireNonNull(dataSet, "dataSet");
+            requireNonNull(source, "source");
+            requireNonNull(periodStart, "periodStart");
+            requireNonNull(periodEnd, "periodEnd");
+            requireNonNull(deliveryId, "deliveryId");
+            requireNonNull(manifest, "manifest");
+            requireNonNull(time, "time");
+            files = List.copyOf(files);
+            currencies = Map.copyOf(currencies);
+        }
+    }
+
+    /**
+     * Sums over the readable rows of a delivery. Amounts are exact.
+     *
+     * @param rows source rows
+     * @param sourceCost sum of the source's cost column: billedCost and excludedCost
+     * @param records FOCUS records they become
+     * @param billedCost sum of BilledCost
+     * @param effectiveCost sum of EffectiveCost
+     * @param excludedCost what another row or data set bills
+     */
+    public record ScopeTotals(
+            long rows,
+            BigDecimal sourceCost,
+            long records,
+            BigDecimal billedCost,
+            BigDecimal effectiveCost,
+            BigDecimal excludedCost) {}
+
+    /**
+     * What one account, period and currency come to when every delivery has been taken.
+     *
+     * @param provider for example {@code azure}
+     * @param account BillingAccountId of the records
+     * @param periodStart first day of the billing period
+     * @param currency ISO 4217 code
+     * @param costs the records, and what they come to
+     */
+    public record Live(String provider, String account, LocalDate periodStart, String currency, Costs costs) {}
 
     /**
      * A row that cannot become a record.

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ final class TruthFile {
             totals(node, newest.totals());
         });
         array(root, "deadLetters", truth.deadLetters(), TruthFile::brokenRow);
+        if (!truth.scopes().isEmpty()) {
+            array(root, "scopes", truth.scopes(), TruthFile::scopeDelivery);
+            array(root, "live", truth.live(), TruthFile::live);
+        }
         Files.writeString(file, text(root));
     }
 
@@ -56,7 +61,9 @@ final class TruthFile {
                                 YearMonth.parse(text(node, "period")),
                                 text(node, "currency"),
                                 totals(node))),
-                list(root.get("deadLetters"), TruthFile::brokenRow));
+                list(root.get("deadLetters"), TruthFile::brokenRow),
+                list(root.path("scopes"), TruthFile::scopeDelivery),
+                list(root.path("live"), TruthFile::live));
     }
 
     private static void delivery(ObjectNode node, SampleTruth.Delivery delivery) {
@@ -91,6 +98,82 @@ final class TruthFile {
                 node.get("rows").asLong(),
                 node.get("deadLetters").asLong(),
                 map(node.get("currencies"), TruthFile::totals));
+    }
+
+    private static void scopeDelivery(ObjectNode node, SampleTruth.ScopeDelivery delivery) {
+        node.put("provider", delivery.provider())
+                .put("scope", delivery.scope())
+                .put("dataSet", delivery.dataSet())
+                .put("source", delivery.source())
+                .put("periodStart", delivery.periodStart().toString())
+                .put("periodEnd", delivery.periodEnd().toString())
+                .put("deliveryId", delivery.deliveryId())
+                .put("manifest", delivery.manifest())
+                .put("time", delivery.time().toString());
+        ArrayNode files = node.putArray("files");
+        delivery.files().forEach(files::add);
+        node.put("taken", delivery.taken()).put("rows", delivery.rows()).put("deadLetters", delivery.deadLetters());
+        objects(
+                node,
+                "currencies",
+                delivery.currencies(),
+                (into, entry) -> scopeTotals(into.putObject(entry.getKey()), entry.getValue()));
+    }
+
+    private static SampleTruth.ScopeDelivery scopeDelivery(JsonNode node) {
+        return new SampleTruth.ScopeDelivery(
+                text(node, "provider"),
+                text(node, "scope"),
+                text(node, "dataSet"),
+                text(node, "source"),
+                LocalDate.parse(text(node, "periodStart")),
+                LocalDate.parse(text(node, "periodEnd")),
+                text(node, "deliveryId"),
+                text(node, "manifest"),
+                Instant.parse(text(node, "time")),
+                list(node.get("files"), JsonNode::asText),
+                node.get("taken").asBoolean(),
+                node.get("rows").asLong(),
+                node.get("deadLetters").asLong(),
+                map(node.get("currencies"), TruthFile::scopeTotals));
+    }
+
+    private static void scopeTotals(ObjectNode node, SampleTruth.ScopeTotals totals) {
+        node.put("rows", totals.rows())
+                .put("sourceCost", totals.sourceCost().toPlainString())
+                .put("records", totals.records())
+                .put("billedCost", totals.billedCost().toPlainString())
+                .put("effectiveCost", totals.effectiveCost().toPlainString())
+                .put("excludedCost", totals.excludedCost().toPlainString());
+    }
+
+    private static SampleTruth.ScopeTotals scopeTotals(JsonNode node) {
+        return new SampleTruth.ScopeTotals(
+                node.get("rows").asLong(),
+                amount(node, "sourceCost"),
+                node.get("records").asLong(),
+                amount(node, "billedCost"),
+                amount(node, "effectiveCost"),
+                amount(node, "excludedCost"));
+    }
+
+    private static void live(ObjectNode node, SampleTruth.Live live) {
+        node.put("provider", live.provider())
+                .put("account", live.account())
+                .put("periodStart", live.periodStart().toString())
+                .put("currency", live.currency())
+                .put("records", live.costs().records())
+                .put("billedCost", live.costs().billedCost().toPlainString())
+                .put("effectiveCost", live.costs().effectiveCost().toPlainString());
+    }
+
+    private static SampleTruth.Live live(JsonNode node) {
+        return new SampleTruth.Live(
+                text(node, "provider"),
+                text(node, "account"),
+                LocalDate.parse(text(node, "periodStart")),
+                text(node, "currency"),
+                costs(node));
     }
 
     private static void totals(ObjectNode node, SampleTruth.Totals totals) {
