@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,10 +96,12 @@ class AzureSampleBillTest {
                         "Tax ",
                         "RoundingAdjustment OnDemand")
                 .doesNotContain("Purchase Reservation", "Refund SavingsPlan");
-        assertThat(actual).filteredOn(row -> row.get("pricingmodel").equals("Reservation")
+        assertThat(actual)
+                .filteredOn(row -> row.get("pricingmodel").equals("Reservation")
                         && row.get("chargetype").equals("Usage"))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(new BigDecimal(row.get("costinbillingcurrency"))).isZero());
+                .allSatisfy(row -> assertThat(new BigDecimal(row.get("costinbillingcurrency")))
+                        .isZero());
         assertThat(amortized)
                 .satisfies(has(row -> row.get("publishertype").equals("Marketplace")
                         && row.get("chargetype").equals("Purchase")))
@@ -112,7 +115,9 @@ class AzureSampleBillTest {
                 .contains("10K", "1K", "100 Hours", "10 Hours", "1 GB", "1 GB/Month");
         assertThat(amortized.stream().map(row -> row.get("subscriptionid")).distinct())
                 .hasSizeGreaterThan(4);
-        assertThat(amortized).as("rows that are alike").hasSizeGreaterThan(Set.copyOf(amortized).size());
+        assertThat(amortized)
+                .as("rows that are alike")
+                .hasSizeGreaterThan(Set.copyOf(amortized).size());
     }
 
     @Test
@@ -133,8 +138,7 @@ class AzureSampleBillTest {
         Map<String, Long> later = identities(second);
         Map<String, Long> late = identities(last);
         assertThat(later.keySet()).as("rows that are late").anyMatch(row -> !early.containsKey(row) && isEarly(row));
-        assertThat(late.keySet()).as("rows that have vanished").doesNotContainSequence(early.keySet());
-        assertThat(early.keySet()).anyMatch(row -> later.containsKey(row) && !late.containsKey(row));
+        assertThat(early.keySet()).as("rows that have vanished").anyMatch(row -> later.containsKey(row) && !late.containsKey(row));
         assertThat(ids(first)).isNotEqualTo(ids(second));
         assertThat(last).satisfies(has(row -> row.get("tags").contains("inherited:department")));
         assertThat(second).noneMatch(row -> row.get("tags").contains("inherited:department"));
@@ -145,7 +149,8 @@ class AzureSampleBillTest {
         SampleTruth truth = AzureSampleBill.write(SMALL.withParts(3), directory);
 
         assertThat(truth.scopes()).hasSize(2 * 5).allSatisfy(delivery -> {
-            JsonNode manifest = JSON.readTree(directory.resolve(delivery.manifest()).toFile());
+            JsonNode manifest =
+                    JSON.readTree(directory.resolve(delivery.manifest()).toFile());
             assertThat(manifest.get("manifestVersion").asText()).isEqualTo("2024-04-01");
             assertThat(manifest.get("dataRowCount").asLong()).isEqualTo(delivery.rows());
             assertThat(manifest.get("blobCount").asInt()).isEqualTo(3);
@@ -178,8 +183,7 @@ class AzureSampleBillTest {
 
     @Test
     void olderLayoutsPlaceFilesAsTheyDid() throws IOException {
-        SampleTruth old =
-                AzureSampleBill.write(SMALL.withLayout(ExportLayout.OLD_MANIFEST), directory.resolve("old"));
+        SampleTruth old = AzureSampleBill.write(SMALL.withLayout(ExportLayout.OLD_MANIFEST), directory.resolve("old"));
         SampleTruth single =
                 AzureSampleBill.write(SMALL.withLayout(ExportLayout.SINGLE_FILE), directory.resolve("single"));
 
@@ -211,14 +215,17 @@ class AzureSampleBillTest {
         SampleTruth truth = AzureSampleBill.write(SMALL.withAgreement(Agreement.MCA), directory);
 
         assertThat(truth.live().stream().map(SampleTruth.Live::currency)).containsOnly("USD", "EUR");
-        assertThat(truth.live().stream().map(SampleTruth.Live::account).distinct()).hasSize(2);
-        List<Set<String>> rates = truth.scopes().stream()
-                .map(delivery -> AzureRows.of(directory, delivery).stream()
-                        .filter(row -> row.get("billingcurrency").equals("EUR"))
-                        .map(row -> row.get("exchangeratepricingtobilling"))
-                        .collect(Collectors.toSet()))
-                .toList();
-        assertThat(rates).allMatch(rate -> rate.size() == 1).doesNotHaveDuplicates().hasSizeGreaterThan(2);
+        assertThat(truth.live().stream().map(SampleTruth.Live::account).distinct())
+                .hasSize(2);
+        assertThat(truth.scopes()).allSatisfy(delivery -> assertThat(rates(delivery)).hasSize(1));
+        assertThat(truth.scopes().stream().map(this::rates).distinct()).hasSize(3);
+    }
+
+    private Set<String> rates(SampleTruth.ScopeDelivery delivery) {
+        return AzureRows.of(directory, delivery).stream()
+                .filter(row -> row.get("billingcurrency").equals("EUR"))
+                .map(row -> row.get("exchangeratepricingtobilling"))
+                .collect(Collectors.toSet());
     }
 
     private static SampleTruth.ScopeDelivery newest(SampleTruth truth, String dataSet) {
@@ -234,7 +241,7 @@ class AzureSampleBillTest {
                 .collect(Collectors.toSet());
     }
 
-    private static java.util.function.Consumer<List<? extends Map<String, String>>> has(
+    private static Consumer<List<? extends Map<String, String>>> has(
             Predicate<Map<String, String>> feature) {
         return rows -> assertThat(rows.stream().anyMatch(feature)).isTrue();
     }
@@ -287,8 +294,7 @@ class AzureSampleBillTest {
 
     private static String digest(Path file) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -39,7 +39,9 @@ class AzureSampleTruthTest {
                 SMALL.withLayout(ExportLayout.OLD_MANIFEST).withDataSets(Set.of(AzureDataSet.AMORTIZED)),
                 SMALL.withLayout(ExportLayout.SINGLE_FILE).withDataSets(Set.of(AzureDataSet.ACTUAL)),
                 SMALL.withAgreement(Agreement.MCA),
-                SMALL.withAgreement(Agreement.MCA).withLayout(ExportLayout.SINGLE_FILE).withPeriods(1),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withLayout(ExportLayout.SINGLE_FILE)
+                        .withPeriods(1),
                 SMALL.withAgreement(Agreement.MOSA),
                 SMALL.withAgreement(Agreement.MOSA)
                         .withLayout(ExportLayout.OLD_MANIFEST)
@@ -104,8 +106,8 @@ class AzureSampleTruthTest {
             Map<LocalDate, Map<String, Map<String, List<SampleTruth.ScopeTotals>>>> byPeriod = new TreeMap<>();
             truth.scopes()
                     .forEach(delivery -> delivery.currencies()
-                            .forEach((currency, totals) -> byPeriod
-                                    .computeIfAbsent(delivery.periodStart(), start -> new TreeMap<>())
+                            .forEach((currency, totals) -> byPeriod.computeIfAbsent(
+                                            delivery.periodStart(), start -> new TreeMap<>())
                                     .computeIfAbsent(currency, of -> new TreeMap<>())
                                     .computeIfAbsent(delivery.dataSet(), of -> new ArrayList<>())
                                     .add(totals)));
@@ -166,11 +168,17 @@ class AzureSampleTruthTest {
         if (row.containsKey("subscriptionguid")) {
             return row.get("subscriptionguid");
         }
-        return row.containsKey("exchangeratepricingtobilling") ? row.get("billingprofileid") : row.get("billingaccountid");
+        return row.containsKey("exchangeratepricingtobilling")
+                ? row.get("billingprofileid")
+                : row.get("billingaccountid");
     }
 
     private static String first(Map<String, String> row, String... names) {
-        return Stream.of(names).filter(row::containsKey).map(row::get).findFirst().orElseThrow();
+        return Stream.of(names)
+                .filter(row::containsKey)
+                .map(row::get)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What rows come to by the rules of the mapping. */
