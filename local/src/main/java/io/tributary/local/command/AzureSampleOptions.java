@@ -25,7 +25,8 @@ final class AzureSampleOptions {
             names = "--data-sets",
             split = ",",
             paramLabel = "NAME",
-            description = "The exports there are: actual, amortized, focus. actual,amortized by default, of mosa actual.")
+            description =
+                    "The exports there are: actual, amortized, focus. actual,amortized by default, of mosa actual.")
     private List<String> dataSets;
 
     @Option(
@@ -34,10 +35,7 @@ final class AzureSampleOptions {
             description = "partitioned, overwrite, old-manifest or single-file; partitioned by default.")
     private String layout;
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "csv, csv-gzip or parquet; csv by default.")
+    @Option(names = "--format", paramLabel = "NAME", description = "csv, csv-gzip or parquet; csv by default.")
     private String format;
 
     /** @throws IllegalArgumentException naming the option, its value and what it may be */

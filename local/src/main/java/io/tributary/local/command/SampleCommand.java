@@ -48,7 +48,10 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Where the choices start; 1 by default.")
     private Long seed;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Rows of all deliveries together, for Azure about so many; 20000 by default.")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of all deliveries together, for Azure about so many; 20000 by default.")
     private Integer rows;
 
     @Option(

@@ -50,6 +50,7 @@ final class AzureTally {
             case ACTUAL -> actual(charge, cost);
             case AMORTIZED -> amortized(charge, cost);
             case FOCUS -> focus(charge, cost);
+            default -> throw new IllegalStateException("no rule for " + dataSet);
         }
     }
 

@@ -138,7 +138,9 @@ class AzureSampleBillTest {
         Map<String, Long> later = identities(second);
         Map<String, Long> late = identities(last);
         assertThat(later.keySet()).as("rows that are late").anyMatch(row -> !early.containsKey(row) && isEarly(row));
-        assertThat(early.keySet()).as("rows that have vanished").anyMatch(row -> later.containsKey(row) && !late.containsKey(row));
+        assertThat(early.keySet())
+                .as("rows that have vanished")
+                .anyMatch(row -> later.containsKey(row) && !late.containsKey(row));
         assertThat(ids(first)).isNotEqualTo(ids(second));
         assertThat(last).satisfies(has(row -> row.get("tags").contains("inherited:department")));
         assertThat(second).noneMatch(row -> row.get("tags").contains("inherited:department"));
@@ -217,7 +219,8 @@ class AzureSampleBillTest {
         assertThat(truth.live().stream().map(SampleTruth.Live::currency)).containsOnly("USD", "EUR");
         assertThat(truth.live().stream().map(SampleTruth.Live::account).distinct())
                 .hasSize(2);
-        assertThat(truth.scopes()).allSatisfy(delivery -> assertThat(rates(delivery)).hasSize(1));
+        assertThat(truth.scopes())
+                .allSatisfy(delivery -> assertThat(rates(delivery)).hasSize(1));
         assertThat(truth.scopes().stream().map(this::rates).distinct()).hasSize(3);
     }
 
@@ -241,8 +244,7 @@ class AzureSampleBillTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Consumer<List<? extends Map<String, String>>> has(
-            Predicate<Map<String, String>> feature) {
+    private static Consumer<List<? extends Map<String, String>>> has(Predicate<Map<String, String>> feature) {
         return rows -> assertThat(rows.stream().anyMatch(feature)).isTrue();
     }
 
