@@ -23,7 +23,7 @@ public interface Pause {
 
         private static final long serialVersionUID = 1L;
 
-        InterruptedPauseException(InterruptedException cause) {
+        public InterruptedPauseException(InterruptedException cause) {
             super("Interrupted while waiting to try again", cause);
         }
     }

@@ -2,6 +2,7 @@ package io.tributary.extractors.azure.http;
 
 import io.tributary.extractors.source.SourceException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ public final class TrustedLinks {
      * @throws SourceException.Malformed naming both, without their queries, where it leads elsewhere
      */
     public static URI check(URI next, URI asked) {
-        if (!origin(next).equals(origin(asked)) || next.getRawUserInfo() != null) {
+        if (next.getHost() == null || !origin(next).equals(origin(asked)) || next.getRawUserInfo() != null) {
             throw new SourceException.Malformed(
                     withoutSecrets(asked),
                     "the next page is said to be at " + withoutSecrets(next) + ": expected a link to " + origin(asked));
@@ -29,9 +30,27 @@ public final class TrustedLinks {
         return next;
     }
 
-    /** Whether credentials may be sent to {@code uri}: over TLS, or to this machine. */
-    static boolean mayCarryCredentials(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);
+    /**
+     * Reads a link and admits it as {@link #check} does.
+     *
+     * @throws SourceException.Malformed also where it is no link
+     */
+    public static URI follow(String next, URI asked) {
+        try {
+            return check(new URI(next), asked);
+        } catch (URISyntaxException e) {
+            throw new SourceException.Malformed(
+                    withoutSecrets(asked), "the next page is said to be at what is no link: " + e.getReason());
+        }
+    }
+
+    /** Whether what is sent to {@code uri} can be trusted to stay private: over TLS, or on this machine. */
+    static boolean isPrivate(URI uri) {
+        return isSecure(uri) || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);
+    }
+
+    static boolean isSecure(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
     }
 
     static boolean isLoopback(URI uri) {
@@ -45,7 +64,7 @@ public final class TrustedLinks {
     }
 
     /** Scheme, host and port, with a scheme's usual port filled in. */
-    private static String origin(URI uri) {
+    static String origin(URI uri) {
         if (uri.getScheme() == null || uri.getHost() == null) {
             return "nowhere (" + uri.getRawPath() + ")";
         }

@@ -1,0 +1,142 @@
+package io.tributary.extractors.azure.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.azure.http.Traffic.Counters;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** Azure Resource Manager over the SDK's pipeline; one of these is one tenant's budget. */
+public final class AzureResourceManager implements ResourceManager {
+
+    /** Cost Management counts requests by kind of client: who names itself does not share what all others are left with. */
+    private static final Map<String, String> WHO_ASKS = Map.of("ClientType", "Tributary", "User-Agent", "Tributary");
+
+    private final HttpSettings settings;
+    private final Traffic traffic = new Traffic();
+    private final BudgetGovernor budget;
+    private final BudgetGovernor downloads;
+    private final Exchanges exchanges;
+    private final Transport transport;
+
+    AzureResourceManager(
+            HttpSettings settings,
+            Function<HttpClient, Optional<TokenCredential>> credential,
+            Waiting waiting,
+            UnaryOperator<reactor.netty.http.client.HttpClient> adaptation) {
+        this.settings = requireNonNull(settings, "settings");
+        if (!TrustedLinks.isPrivate(settings.endpoint())) {
+            throw new SourceException.Malformed(
+                    settings.endpoint().toString(), "is asked without TLS: expected https, or http on this machine");
+        }
+        this.budget =
+                new BudgetGovernor(settings.budget(), waiting.clock(), waiting.pause(), waiting.random(), traffic);
+        this.downloads = new BudgetGovernor(
+                BudgetSettings.unmetered(settings.poolSize(), settings.budget().longestWait()),
+                waiting.clock(),
+                waiting.pause(),
+                waiting.random(),
+                traffic);
+        this.exchanges = new Exchanges(settings, waiting.clock(), waiting.pause(), waiting.random(), traffic);
+        this.transport = new Transport(settings, credential, adaptation);
+    }
+
+    /**
+     * How time is told and passes.
+     *
+     * @param clock tells it
+     * @param pause lets it pass
+     * @param random how much more of it is let pass, so that many do not come back at the same time
+     */
+    public record Waiting(InstantSource clock, Pause pause, RandomGenerator random) {
+
+        public Waiting {
+            requireNonNull(clock, "clock");
+            requireNonNull(pause, "pause");
+            requireNonNull(random, "random");
+        }
+
+        /** For real. */
+        public static Waiting real() {
+            return new Waiting(InstantSource.system(), Pause.REAL, new SecureRandom());
+        }
+    }
+
+    /** As the settings of the source say. Nothing is asked before the first request. */
+    public static AzureResourceManager of(AzureConfig config) {
+        return new AzureResourceManager(
+                HttpSettings.of(config),
+                client -> Credentials.of(config.credentials(), config.cloud(), client),
+                Waiting.real(),
+                UnaryOperator.identity());
+    }
+
+    /** With tokens of {@code credential}; without any where it is empty. */
+    public static AzureResourceManager of(
+            HttpSettings settings, Optional<TokenCredential> credential, Waiting waiting) {
+        return new AzureResourceManager(
+                settings, client -> credential.map(Credentials::of), waiting, UnaryOperator.identity());
+    }
+
+    @Override
+    public URI endpoint() {
+        return settings.endpoint();
+    }
+
+    @Override
+    public Response send(Request request) {
+        URI uri = TrustedLinks.check(request.uri(), settings.endpoint());
+        Map<String, String> headers = new LinkedHashMap<>(WHO_ASKS);
+        headers.put("Accept", "application/json");
+        if (request.body().isPresent()) {
+            headers.put("Content-Type", "application/json");
+        }
+        Response response = exchanges.exchange(
+                request.toString(),
+                TrustedLinks.origin(uri),
+                budget.turn(request.scope(), request.queryUnits()),
+                () -> transport.exchange(request.method(), uri, headers, request.body(), true));
+        if (response.status() == 401 || response.status() == 403) {
+            throw Refusals.denied(request.toString(), response);
+        }
+        return response;
+    }
+
+    @Override
+    public InputStream download(URI link) {
+        String object = TrustedLinks.withoutSecrets(link);
+        if (link.getHost() == null || !TrustedLinks.isPrivate(link)) {
+            throw new SourceException.Malformed(object, "leads away without TLS: expected a link over https");
+        }
+        String host = TrustedLinks.origin(link);
+        Function<Map<String, String>, Response> get = headers -> exchanges.exchange(
+                object,
+                host,
+                downloads.turn(host, 0),
+                () -> transport.exchange("GET", link, headers, Optional.empty(), false));
+        return new LinkedFile(object, settings.downloadPart(), get).opened();
+    }
+
+    /** What was sent so far. */
+    public Counters counters() {
+        return traffic.counters();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.tributary.extractors.azure.http;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpClient;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.tributary.extractors.azure.AzureCloud;
+import io.tributary.extractors.azure.AzureCredentials;
+import io.tributary.extractors.azure.AzureCredentials.Kind;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tokens from whom the settings name, asked for when the first one is needed. What goes wrong with them is told apart
+ * from what goes wrong with what they are for.
+ */
+final class Credentials implements TokenCredential {
+
+    /** No token was issued. */
+    static final class TokenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TokenException(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+
+        /** Whether who issues tokens refused, or there is nobody to ask; else it could not be reached. */
+        boolean isRefused() {
+            boolean isUnreachable = false;
+            for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof ClientAuthenticationException) {
+                    return true;
+                }
+                isUnreachable |= cause instanceof IOException || cause instanceof TimeoutException;
+            }
+            return !isUnreachable;
+        }
+    }
+
+    private final Mono<TokenCredential> issuer;
+
+    private Credentials(Mono<TokenCredential> issuer) {
+        this.issuer = issuer.cache();
+    }
+
+    /**
+     * Those that the settings name.
+     *
+     * @param client asks the cloud's authority
+     * @return empty where requests are sent without
+     */
+    static Optional<TokenCredential> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
+        if (settings.kind() == Kind.NONE) {
+            return Optional.empty();
+        }
+        return Optional.of(new Credentials(Mono.fromSupplier(() -> issuer(settings, cloud, client))));
+    }
+
+    /** Those of {@code credential}. */
+    static TokenCredential of(TokenCredential credential) {
+        return new Credentials(Mono.just(credential));
+    }
+
+    @Override
+    public Mono<AccessToken> getToken(TokenRequestContext request) {
+        return issuer.flatMap(credential -> credential.getToken(request)).onErrorMap(TokenException::new);
+    }
+
+    private static TokenCredential issuer(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
+        String authority = cloud.authority().toString();
+        if (settings.kind() == Kind.MANAGED_IDENTITY) {
+            return new ManagedIdentityCredentialBuilder()
+                    .clientId(settings.clientId().orElse(null))
+                    .httpClient(client)
+                    .build();
+        }
+        if (settings.clientSecret().isPresent()) {
+            return new ClientSecretCredentialBuilder()
+                    .tenantId(settings.tenantId().orElse(null))
+                    .clientId(settings.clientId().orElse(null))
+                    .clientSecret(settings.clientSecret().get().value())
+                    .authorityHost(authority)
+                    .httpClient(client)
+                    .build();
+        }
+        DefaultAzureCredentialBuilder chain =
+                new DefaultAzureCredentialBuilder().authorityHost(authority).httpClient(client);
+        settings.tenantId().ifPresent(chain::tenantId);
+        settings.clientId().ifPresent(chain::managedIdentityClientId);
+        return chain.build();
+    }
+}

@@ -1,0 +1,176 @@
+package io.tributary.extractors.azure.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.CircuitBreaker;
+import io.tributary.extractors.throttle.Pause;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends a request again until it is answered, or it makes no sense to go on. May be used by many threads. */
+final class Exchanges {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Exchanges.class);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** What Azure says when it failed, and what a proxy in front of it says then. */
+    private static final Set<Integer> FAILED = Set.of(408, 500, 502, 503, 504);
+
+    /** Sends a request once. */
+    @FunctionalInterface
+    interface Call {
+        Response send() throws IOException;
+    }
+
+    private final HttpSettings settings;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final RandomGenerator random;
+    private final Traffic traffic;
+    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+    Exchanges(HttpSettings settings, InstantSource clock, Pause pause, RandomGenerator random, Traffic traffic) {
+        this.settings = requireNonNull(settings, "settings");
+        this.clock = requireNonNull(clock, "clock");
+        this.pause = requireNonNull(pause, "pause");
+        this.random = requireNonNull(random, "random");
+        this.traffic = requireNonNull(traffic, "traffic");
+    }
+
+    /**
+     * Sends what {@code call} sends.
+     *
+     * @param object what it is about, for messages; without secrets
+     * @param host who is asked: a host that fails for one request is left alone by all
+     * @param turn the request's place in the queue
+     */
+    Response exchange(String object, String host, BudgetGovernor.Turn turn, Call call) {
+        CircuitBreaker breaker = breakers.computeIfAbsent(
+                host, unseen -> new CircuitBreaker(settings.failuresToOpen(), settings.openFor(), clock));
+        Trying trying = new Trying(object);
+        while (true) {
+            requireNotOpen(object, breaker, trying);
+            turn.begin();
+            if (!breaker.admits()) {
+                turn.withdrawn();
+                throw leftAlone(object, trying);
+            }
+            Response response = once(turn, breaker, trying, call);
+            if (response != null && response.status() != TOO_MANY_REQUESTS) {
+                return response;
+            }
+        }
+    }
+
+    /** What was answered, if it is not a failure. */
+    private Response once(BudgetGovernor.Turn turn, CircuitBreaker breaker, Trying trying, Call call) {
+        Instant since = clock.instant();
+        boolean isOver = false;
+        try {
+            traffic.called();
+            Response response = call.send();
+            turn.answered(response.status(), response.headers());
+            isOver = true;
+            if (!FAILED.contains(response.status())) {
+                breaker.succeeded();
+                return response;
+            }
+            breaker.failed();
+            trying.failed(new IOException(Refusals.said(response)), since);
+        } catch (IOException e) {
+            turn.failed();
+            isOver = true;
+            breaker.failed();
+            trying.failed(e, since);
+        } catch (Credentials.TokenException e) {
+            turn.withdrawn();
+            traffic.withdrawn();
+            isOver = true;
+            breaker.abandoned();
+            if (e.isRefused()) {
+                throw Refusals.noToken(trying.object, e);
+            }
+            trying.failed(new IOException("no token could be had: " + e.getMessage(), e), since);
+        } catch (Transport.TooLargeException e) {
+            breaker.succeeded();
+            throw new SourceException.Malformed(trying.object, e.getMessage(), e);
+        } finally {
+            if (!isOver) {
+                turn.failed();
+                breaker.abandoned();
+            }
+        }
+        return null;
+    }
+
+    private void requireNotOpen(String object, CircuitBreaker breaker, Trying trying) {
+        if (breaker.state() == CircuitBreaker.State.OPEN) {
+            throw leftAlone(object, trying);
+        }
+    }
+
+    private SourceException leftAlone(String object, Trying trying) {
+        return new SourceException.Unavailable(
+                object,
+                "its host failed " + settings.failuresToOpen() + " times in a row and is left alone for "
+                        + settings.openFor().toSeconds() + " s"
+                        + (trying.last == null ? "" : "; at last: " + trying.last.getMessage()),
+                trying.last);
+    }
+
+    /** How often a request failed, and for how long. */
+    private final class Trying {
+
+        private final String object;
+        private int failures;
+        private Duration spent = Duration.ZERO;
+        private IOException last;
+
+        Trying(String object) {
+            this.object = object;
+        }
+
+        /** Waits before it is sent again, if it may be. */
+        void failed(IOException failure, Instant since) {
+            failures++;
+            last = failure;
+            spent = spent.plus(Duration.between(since, clock.instant()));
+            Backoff backoff = settings.backoff();
+            if (!backoff.admits(failures) || spent.compareTo(settings.longestTrying()) > 0 || isUntrusted(failure)) {
+                throw new SourceException.Unavailable(
+                        object,
+                        "failed " + (failures == 1 ? "once" : failures + " times") + " within " + spent.toSeconds()
+                                + " s: " + failure.getMessage(),
+                        failure);
+            }
+            Duration delay = backoff.delay(failures, random);
+            LOGGER.warn("{}: trying again in {} ms: {}", object, delay.toMillis(), failure.getMessage());
+            traffic.retried();
+            traffic.waited(delay);
+            spent = spent.plus(delay);
+            pause.pause(delay);
+        }
+
+        /** Whether the host's certificate is not trusted, which the next attempt does not change. */
+        private boolean isUntrusted(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CertificateException) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

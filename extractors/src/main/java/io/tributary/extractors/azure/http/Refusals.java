@@ -1,0 +1,90 @@
+package io.tributary.extractors.azure.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tributary.extractors.source.SourceException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Azure's refusals mean, and what can be done about them. */
+final class Refusals {
+
+    private static final String ROLES = "the application or identity needs a role that reads costs at this scope:"
+            + " Cost Management Reader or Reader for subscriptions, resource groups and management groups; EnrollmentReader for"
+            + " an Enterprise Agreement's billing account; Billing account reader or Billing profile reader for a Microsoft"
+            + " Customer Agreement";
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LONGEST_MESSAGE = 400;
+    private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,100})</Code>");
+
+    private Refusals() {}
+
+    /** Resource Manager says 401 or 403. */
+    static SourceException denied(String object, Response response) {
+        String hint = response.status() == 401
+                ? "the token is not accepted here: do azure.cloud and azure.tenant.id fit?"
+                : ROLES;
+        return new SourceException.Denied(object, said(response) + "; " + hint, null);
+    }
+
+    /** A blob's host says 401 or 403. */
+    static SourceException linkDenied(String object, Response response) {
+        return new SourceException.Denied(
+                object, said(response) + "; the link has expired, or does not permit to read", null);
+    }
+
+    /** No token was issued. */
+    static SourceException noToken(String object, Credentials.TokenException e) {
+        return new SourceException.Denied(
+                object,
+                "there are no credentials for Azure: " + shortened(e.getMessage())
+                        + "; set azure.credentials, azure.tenant.id, azure.client.id and azure.client.secret, or what the Azure"
+                        + " SDK's default chain reads",
+                e);
+    }
+
+    /** The status, with the code and the message that came with it, and the number to ask Microsoft about. */
+    static String said(Response response) {
+        StringBuilder said = new StringBuilder("Azure says ").append(response.status());
+        String detail = detail(response);
+        if (!detail.isEmpty()) {
+            said.append(' ').append(detail);
+        }
+        response.header("x-ms-request-id")
+                .ifPresent(id -> said.append(" (request ").append(shortened(id)).append(')'));
+        return said.toString();
+    }
+
+    private static String detail(Response response) {
+        String code = "";
+        String message = "";
+        try (JsonParser json = JSON.createParser(response.body())) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && "code".equalsIgnoreCase(json.currentName()) && code.isEmpty()) {
+                    code = json.getText();
+                }
+                if (token == JsonToken.VALUE_STRING
+                        && "message".equalsIgnoreCase(json.currentName())
+                        && message.isEmpty()) {
+                    message = json.getText();
+                }
+            }
+        } catch (IOException e) {
+            // Not JSON, which Blob storage does not speak, nor a proxy in between.
+            Matcher xml = XML_CODE.matcher(new String(response.body(), StandardCharsets.UTF_8));
+            return xml.find() ? xml.group(1) : "";
+        }
+        return shortened(message.isEmpty() ? code : code + ": " + message);
+    }
+
+    private static String shortened(String text) {
+        if (text == null) {
+            return "";
+        }
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}
