@@ -14,8 +14,12 @@ import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.aws.LegacyCur;
+import io.tributary.streams.normalize.azure.AzureCosts;
+import io.tributary.streams.normalize.azure.CostsRole;
+import io.tributary.streams.normalize.focus.FocusExport;
 import io.tributary.streams.page.PageReader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +62,20 @@ public final class BillingTopology {
 
     /** Normalizers of the data sets of {@code provider} that can be read, made anew; empty for one that is not known. */
     public static List<DataSetNormalizer> dataSets(String provider, StreamsAppConfig config) {
-        return provider.equals("aws") ? List.of(new LegacyCur(config.awsCostBasis())) : List.of();
+        return switch (provider) {
+            case "aws" -> List.of(new LegacyCur(config.awsCostBasis()));
+            case "azure" -> azure();
+            default -> List.of();
+        };
+    }
+
+    private static List<DataSetNormalizer> azure() {
+        List<DataSetNormalizer> dataSets = new ArrayList<>();
+        for (CostsRole role : CostsRole.values()) {
+            dataSets.add(new AzureCosts(role));
+        }
+        dataSets.add(FocusExport.microsoft());
+        return dataSets;
     }
 
     private void addProvider(Topology topology, String provider, Supplier<List<DataSetNormalizer>> dataSets) {

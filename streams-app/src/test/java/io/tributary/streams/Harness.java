@@ -39,7 +39,9 @@ final class Harness implements AutoCloseable {
     static final Instant START = Instant.parse("2025-11-02T00:00:00Z");
 
     private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> raw;
+    private static final List<String> PROVIDERS = List.of("aws", "azure");
+
+    private final Map<String, TestInputTopic<String, byte[]>> raw = new HashMap<>();
     private TestOutputTopic<String, CostRecord> costs;
     private TestOutputTopic<String, LedgerEntry> ledger;
     private TestOutputTopic<String, DeadLetter> deadLetters;
@@ -82,8 +84,16 @@ final class Harness implements AutoCloseable {
         Properties properties = StreamsSettings.of(config);
         driver = new TopologyTestDriver(
                 new BillingTopology(config, new StreamsConfig(properties)).build(), properties, clock);
-        raw = driver.createInputTopic(
-                Topics.RAW_AWS.name(), new StringSerializer(), new ByteArraySerializer(), clock, Duration.ZERO);
+        for (String provider : PROVIDERS) {
+            raw.put(
+                    provider,
+                    driver.createInputTopic(
+                            Topics.raw(provider).name(),
+                            new StringSerializer(),
+                            new ByteArraySerializer(),
+                            clock,
+                            Duration.ZERO));
+        }
         costs = driver.createOutputTopic(
                 Topics.COSTS.name(),
                 new StringDeserializer(),
@@ -104,24 +114,29 @@ final class Harness implements AutoCloseable {
 
     /** Starts the application anew, with its stores as their changelogs restore them and nothing else from before. */
     void restart() {
-        List<KeyValue<Windowed<Bytes>, byte[]>> rows = new ArrayList<>();
-        rowStore().all().forEachRemaining(rows::add);
-        List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
-        deliveryStore().all().forEachRemaining(entries::add);
+        Map<String, List<KeyValue<Windowed<Bytes>, byte[]>>> rows = new HashMap<>();
+        Map<String, List<KeyValue<Bytes, byte[]>>> entries = new HashMap<>();
+        for (String provider : PROVIDERS) {
+            rowStore(provider).all().forEachRemaining(rows.computeIfAbsent(provider, first -> new ArrayList<>())::add);
+            deliveryStore(provider)
+                    .all()
+                    .forEachRemaining(entries.computeIfAbsent(provider, first -> new ArrayList<>())::add);
+        }
         read();
         driver.close();
         start();
-        rows.forEach(
-                row -> rowStore().put(row.key.key(), row.value, row.key.window().start()));
-        entries.forEach(entry -> deliveryStore().put(entry.key, entry.value));
+        rows.forEach((provider, all) -> all.forEach(row -> rowStore(provider)
+                .put(row.key.key(), row.value, row.key.window().start())));
+        entries.forEach(
+                (provider, all) -> all.forEach(entry -> deliveryStore(provider).put(entry.key, entry.value)));
     }
 
-    private WindowStore<Bytes, byte[]> rowStore() {
-        return driver.getWindowStore("aws-known-rows");
+    private WindowStore<Bytes, byte[]> rowStore(String provider) {
+        return driver.getWindowStore(provider + "-known-rows");
     }
 
-    private KeyValueStore<Bytes, byte[]> deliveryStore() {
-        return driver.getKeyValueStore("aws-known-deliveries");
+    private KeyValueStore<Bytes, byte[]> deliveryStore(String provider) {
+        return driver.getKeyValueStore(provider + "-known-deliveries");
     }
 
     void send(List<RawPage> pages) {
@@ -133,6 +148,7 @@ final class Harness implements AutoCloseable {
             advanceWallClock(Duration.between(clock, page.getExtractedAt()));
         }
         sendBytes(
+                page.getProvider(),
                 Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart()),
                 bytes(page),
                 page.getExtractedAt());
@@ -143,8 +159,13 @@ final class Harness implements AutoCloseable {
         return AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
     }
 
+    /** Sends what may be no page to the raw topic of AWS. */
     void sendBytes(String key, byte[] value, Instant time) {
-        raw.pipeInput(new TestRecord<>(key, value, time));
+        sendBytes("aws", key, value, time);
+    }
+
+    private void sendBytes(String provider, String key, byte[] value, Instant time) {
+        raw.get(provider).pipeInput(new TestRecord<>(key, value, time));
         read();
     }
 

@@ -23,6 +23,9 @@ public final class Pages {
     private final Instant published;
     private CostSurvey survey;
     private String report = "report";
+    private String provider = "aws";
+    private String dataSet = "aws.cur.legacy";
+    private String contentType = "text/csv; header=present";
 
     public Pages(String account, LocalDate period, String deliveryId, Instant deliveryTime, Instant published) {
         this.account = account;
@@ -34,6 +37,14 @@ public final class Pages {
 
     public Pages surveyed(CostSurvey costSurvey) {
         survey = costSurvey;
+        return this;
+    }
+
+    /** The same of another data set. */
+    Pages ofDataSet(String otherProvider, String otherDataSet, String otherContentType) {
+        provider = otherProvider;
+        dataSet = otherDataSet;
+        contentType = otherContentType;
         return this;
     }
 
@@ -91,16 +102,16 @@ public final class Pages {
 
     private RawPage.Builder start(int number) {
         return RawPage.newBuilder()
-                .setProvider("aws")
-                .setDataSet("aws.cur.legacy")
+                .setProvider(provider)
+                .setDataSet(dataSet)
                 .setBillingAccountId(account)
                 .setBillingPeriodStart(period)
                 .setBillingPeriodEnd(period.plusMonths(1))
-                .setScope(Keys.scope("aws", "aws.cur.legacy", account, period, report))
+                .setScope(Keys.scope(provider, dataSet, account, period, report))
                 .setDeliveryId(deliveryId)
                 .setDeliveryTime(deliveryTime)
                 .setPageNumber(number)
-                .setContentType("text/csv; header=present")
+                .setContentType(contentType)
                 .setArtifact("file:report-1.csv")
                 .setExtractedAt(published)
                 .setExtractorVersion("test")

@@ -2,11 +2,11 @@ package io.tributary.streams.normalize.azure;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +29,17 @@ public final class AzureCosts implements DataSetNormalizer {
 
     @Override
     public String statement(RawPage page) {
-        return Keys.scope("azure", role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return AzureStatements.of(page, role);
+    }
+
+    @Override
+    public Optional<Supplement> supplement(RawPage page) {
+        return AzureStatements.supplement(page, role);
+    }
+
+    @Override
+    public Optional<Supplemented> supplements(RawPage page) {
+        return AzureStatements.supplements(page, role);
     }
 
     @Override

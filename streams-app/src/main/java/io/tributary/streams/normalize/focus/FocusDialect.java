@@ -1,11 +1,13 @@
 package io.tributary.streams.normalize.focus;
 
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How one provider writes FOCUS: its names for what FOCUS has no column for, its identity of rows, its known defects. */
@@ -22,6 +24,11 @@ public interface FocusDialect {
 
     /** What the page's delivery states, as {@code DataSetNormalizer#statement} says. */
     String statement(RawPage page);
+
+    /** What would state a part of the same money, as {@code DataSetNormalizer#supplement} says; empty where nothing does. */
+    default Optional<Supplement> supplement(RawPage page) {
+        return Optional.empty();
+    }
 
     /** Who is named where a row names no invoice issuer and no provider. */
     String providerName();

@@ -6,6 +6,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** FOCUS data as a provider exports it, in any version from 1.0-preview on. */
@@ -30,6 +31,11 @@ public final class FocusExport implements DataSetNormalizer {
     @Override
     public String statement(RawPage page) {
         return dialect.statement(page);
+    }
+
+    @Override
+    public Optional<Supplement> supplement(RawPage page) {
+        return dialect.supplement(page);
     }
 
     @Override

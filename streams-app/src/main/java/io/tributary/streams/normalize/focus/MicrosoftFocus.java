@@ -5,9 +5,11 @@ import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.with
 import static io.tributary.streams.record.CostField.position;
 import static java.util.Map.entry;
 
-import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.azure.AzureStatements;
+import io.tributary.streams.normalize.azure.CostsRole;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,7 +94,12 @@ final class MicrosoftFocus implements FocusDialect {
     @Override
     public String statement(RawPage page) {
         // The same money as amortized and actual costs together.
-        return Keys.scope("azure", "cost", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return AzureStatements.of(page, CostsRole.ACTUAL);
+    }
+
+    @Override
+    public Optional<Supplement> supplement(RawPage page) {
+        return AzureStatements.supplement(page, CostsRole.ACTUAL);
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.tributary.streams.normalize.azure;
+
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
+import io.tributary.streams.normalize.DataSetNormalizer.Supplemented;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Azure's data sets state of a billing scope's period. Amortized costs leave the purchases of commitments to a
+ * supplement; actual costs alone, and a FOCUS export, state the whole.
+ */
+public final class AzureStatements {
+
+    /** The data sets that leave purchases and refunds of commitments to a supplement. */
+    private static final Set<String> SUPPLEMENTED = Set.of("azure.amortized", "azure.query.amortized");
+
+    private AzureStatements() {}
+
+    /** What the deliveries of a set with that role state. */
+    public static String of(RawPage page, CostsRole role) {
+        return Keys.scope("azure", role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+    }
+
+    /** The supplement beside which, or instead of which, a set with that role states the period. */
+    public static Optional<Supplement> supplement(RawPage page, CostsRole role) {
+        return role == CostsRole.COMMITMENTS
+                ? Optional.empty()
+                : Optional.of(new Supplement(of(page, CostsRole.COMMITMENTS), role == CostsRole.AMORTIZED));
+    }
+
+    /** What a set with that role is a supplement of. */
+    public static Optional<Supplemented> supplements(RawPage page, CostsRole role) {
+        return role == CostsRole.COMMITMENTS
+                ? Optional.of(new Supplemented(of(page, CostsRole.AMORTIZED), SUPPLEMENTED))
+                : Optional.empty();
+    }
+}
