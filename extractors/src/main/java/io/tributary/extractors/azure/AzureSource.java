@@ -2,6 +2,7 @@ package io.tributary.extractors.azure;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.exports.BlobObjects;
 import io.tributary.extractors.azure.exports.ExportsSource;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.LocalObjects;
@@ -31,7 +32,7 @@ public final class AzureSource {
             throw new SourceException.Malformed(input, "is not supported yet: expected exports");
         }
         if (input.startsWith("https://") || input.startsWith("http://")) {
-            throw new SourceException.Malformed(input, "is in Blob storage, which is not supported yet");
+            return ExportsSource.open(input, BlobObjects.open(input, config), config, limits, parallelism);
         }
         return ExportsSource.open(input, LocalObjects.open(input), config, limits, parallelism);
     }

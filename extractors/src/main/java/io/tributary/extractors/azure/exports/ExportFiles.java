@@ -77,10 +77,10 @@ final class ExportFiles {
     }
 
     private PageReader open(StoredObject file, int artifact, long firstRow, PageLimits pageLimits) {
-        if (ExportPaths.isParquet(file.key())) {
-            throw new SourceException.Malformed(uri(file), "is Parquet, which is not supported yet: expected CSV");
-        }
         InputStream in = new ResumingStream(store, file, backoff, pause);
+        if (ExportPaths.isParquet(file.key())) {
+            return ConvertedParquet.open(uri(file), in, artifact, firstRow, pageLimits);
+        }
         return new CsvPages(uri(file), in, artifact, firstRow, pageLimits, header -> {});
     }
 }
