@@ -1,12 +1,8 @@
 package io.tributary.extractors.azure.exports;
 
 import com.azure.core.credential.AzureSasCredential;
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.util.HttpClientOptions;
-import com.azure.identity.ClientSecretCredentialBuilder;
-import com.azure.identity.DefaultAzureCredentialBuilder;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -16,6 +12,7 @@ import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.AzureCredentials;
 import io.tributary.extractors.azure.AzureCredentials.Kind;
 import io.tributary.extractors.azure.AzureTransport;
+import io.tributary.extractors.azure.http.Credentials;
 import io.tributary.extractors.source.SourceException;
 import java.time.Duration;
 
@@ -58,7 +55,7 @@ final class BlobClients {
                                 + " azure.blob.account.key",
                         null);
             }
-            builder.credential(token(config, http));
+            Credentials.of(credentials, config.cloud(), http).ifPresent(builder::credential);
         }
         return builder.buildClient();
     }
@@ -86,30 +83,5 @@ final class BlobClients {
         // In whole seconds, of which there must be one.
         Duration tryTimeout = Duration.ofSeconds(Math.max(1, ofTry.toSeconds()));
         return new RequestRetryOptions(RetryPolicyType.EXPONENTIAL, tries, tryTimeout, FIRST_WAIT, LONGEST_WAIT, null);
-    }
-
-    private static TokenCredential token(AzureConfig config, HttpClient http) {
-        AzureCredentials credentials = config.credentials();
-        String authority = config.cloud().authority().toString();
-        if (credentials.kind() == Kind.MANAGED_IDENTITY) {
-            return new ManagedIdentityCredentialBuilder()
-                    .clientId(credentials.clientId().orElse(null))
-                    .httpClient(http)
-                    .build();
-        }
-        if (credentials.clientSecret().isPresent()) {
-            return new ClientSecretCredentialBuilder()
-                    .tenantId(credentials.tenantId().orElse(null))
-                    .clientId(credentials.clientId().orElse(null))
-                    .clientSecret(credentials.clientSecret().get().value())
-                    .authorityHost(authority)
-                    .httpClient(http)
-                    .build();
-        }
-        DefaultAzureCredentialBuilder chain =
-                new DefaultAzureCredentialBuilder().authorityHost(authority).httpClient(http);
-        credentials.tenantId().ifPresent(chain::tenantId);
-        credentials.clientId().ifPresent(chain::managedIdentityClientId);
-        return chain.build();
     }
 }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * Tokens from whom the settings name, asked for when the first one is needed. What goes wrong with them is told apart
  * from what goes wrong with what they are for.
  */
-final class Credentials implements TokenCredential {
+public final class Credentials implements TokenCredential {
 
     /** No token was issued. */
     static final class TokenException extends RuntimeException {
@@ -56,7 +56,7 @@ final class Credentials implements TokenCredential {
      * @param client asks the cloud's authority
      * @return empty where requests are sent without
      */
-    static Optional<TokenCredential> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
+    public static Optional<TokenCredential> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
         if (settings.kind() == Kind.NONE) {
             return Optional.empty();
         }
