@@ -9,14 +9,14 @@ import java.nio.file.Path;
  * Real sample bills, which lie beside the project on the machines of its developers only: in ../shared/data, or in the
  * folder that the system property {@code tributary.sample.bills} names.
  */
-final class RealBills {
+public final class RealBills {
 
     private static final Path DATA = Path.of(System.getProperty("tributary.sample.bills", "../../shared/data"));
 
     private RealBills() {}
 
     /** The file, or a skipped test that says why. */
-    static Path file(String name) {
+    public static Path file(String name) {
         Path file = DATA.resolve(name);
         assumeTrue(Files.exists(file), "Skipped: no real sample bill " + name + " beside the project");
         return file;
