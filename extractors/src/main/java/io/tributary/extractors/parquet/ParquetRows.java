@@ -32,6 +32,7 @@ final class ParquetRows implements AutoCloseable {
 
     private int nextGroup;
     private long rowsLeftInGroup;
+    private PageReadStore pages;
     private RecordReader<Boolean> group;
 
     private ParquetRows(String object, ParquetFileReader file, ByteBuilder out) {
@@ -117,7 +118,6 @@ final class ParquetRows implements AutoCloseable {
                     && nextGroup < rowGroups.size()
                     && rowGroups.get(nextGroup).getRowCount() <= left) {
                 left -= rowGroups.get(nextGroup).getRowCount();
-                file.skipNextRowGroup();
                 nextGroup++;
             } else if (appendNext()) {
                 out.truncate(start);
@@ -144,24 +144,33 @@ final class ParquetRows implements AutoCloseable {
     }
 
     private boolean openNextGroup() throws IOException {
-        group = null;
         while (nextGroup < rowGroups.size() && rowGroups.get(nextGroup).getRowCount() == 0) {
-            file.skipNextRowGroup();
             nextGroup++;
         }
         if (nextGroup == rowGroups.size()) {
             return false;
         }
-        PageReadStore pages = file.readNextRowGroup();
+        closeGroup();
+        // Not as the next one, of which the reader would keep the last one while it reads.
+        pages = file.readRowGroup(nextGroup);
         nextGroup++;
         rowsLeftInGroup = pages.getRowCount();
         group = columns.getRecordReader(pages, converter.materializer());
         return true;
     }
 
+    private void closeGroup() {
+        if (pages != null) {
+            pages.close();
+        }
+        pages = null;
+        group = null;
+    }
+
     @Override
     public void close() {
         try {
+            closeGroup();
             file.close();
         } catch (IOException e) {
             throw ParquetFailures.of(object, e);

@@ -30,7 +30,7 @@ class RowsInRowsOutTest {
 
     private static final List<String> HEADER = List.of("text", "amount", "number, \"quoted\"");
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void rowsInAreRowsOut(
             @ForAll("rows") List<Row> rows,
             @ForAll @IntRange(min = 1, max = 20) int rowsInGroup,
