@@ -11,10 +11,12 @@ import io.tributary.extractors.azure.AzureTransport;
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostManagementConfig;
 import io.tributary.extractors.azure.CostManagementConfig.Api;
+import io.tributary.extractors.azure.RequestLimits;
 import io.tributary.extractors.publish.PublishConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
@@ -53,8 +55,7 @@ class ExtractorConfigTest {
                                         Api.REPORT,
                                         URI.create("https://management.azure.com/"),
                                         2,
-                                        30,
-                                        2,
+                                        RequestLimits.DEFAULTS,
                                         Duration.ofHours(1))),
                         new PublishConfig(
                                 "tributary-extractor",
@@ -101,7 +102,10 @@ class ExtractorConfigTest {
                 Map.entry("azure.connection.pool.size", "13"),
                 Map.entry("azure.request.attempts", "14"),
                 Map.entry("azure.requests.per.minute", "15"),
+                Map.entry("azure.query.units", "1, 2,3"),
+                Map.entry("azure.requests.concurrent", "4"),
                 Map.entry("azure.requests.per.scope", "16"),
+                Map.entry("azure.throttle.wait.ms", "18"),
                 Map.entry("azure.report.timeout.ms", "17"),
                 Map.entry("kafka.bootstrap.servers", "broker:9092"),
                 Map.entry("kafka.security.protocol", "SSL"),
@@ -139,8 +143,7 @@ class ExtractorConfigTest {
                                         Api.USAGE_DETAILS,
                                         URI.create("http://localhost:8080"),
                                         3,
-                                        15,
-                                        16,
+                                        new RequestLimits(15, List.of(1, 2, 3), 4, 16, Duration.ofMillis(18)),
                                         Duration.ofMillis(17))),
                         new PublishConfig(
                                 "name",
@@ -161,6 +164,7 @@ class ExtractorConfigTest {
                         "aws.s3.endpoint", "localhost:9000",
                         "azure.scope", "somewhere",
                         "azure.costs", "cheap",
+                        "azure.query.units", "12,60",
                         "azure.cost", "actual")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("kafka.bootstrap.servers")
@@ -171,6 +175,7 @@ class ExtractorConfigTest {
                 .hasMessageContaining("aws.s3.endpoint")
                 .hasMessageContaining("azure.scope")
                 .hasMessageContaining("azure.costs")
+                .hasMessageContaining("azure.query.units")
                 .hasMessageContaining("Unknown setting azure.cost");
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -84,7 +85,10 @@ public record AzureConfig(
     private static final String POOL_SIZE = "azure.connection.pool.size";
     private static final String ATTEMPTS = "azure.request.attempts";
     private static final String REQUESTS_PER_MINUTE = "azure.requests.per.minute";
+    private static final String QUERY_UNITS = "azure.query.units";
+    private static final String REQUESTS_CONCURRENT = "azure.requests.concurrent";
     private static final String REQUESTS_PER_SCOPE = "azure.requests.per.scope";
+    private static final String THROTTLE_WAIT = "azure.throttle.wait.ms";
     private static final String REPORT_TIMEOUT = "azure.report.timeout.ms";
 
     public AzureConfig {
@@ -161,17 +165,41 @@ public record AzureConfig(
                 .define(
                         REQUESTS_PER_MINUTE,
                         INT,
-                        30,
+                        RequestLimits.DEFAULTS.perMinute(),
                         between(1, 10_000),
                         LOW,
                         "Requests to Cost Management in a minute, of all scopes of this process together.")
                 .define(
-                        REQUESTS_PER_SCOPE,
+                        QUERY_UNITS,
+                        STRING,
+                        "12,60,600",
+                        ConfigDef.LambdaValidator.with(
+                                AzureConfig::checkQueryUnits, () -> "three numbers from 1 to 999999"),
+                        LOW,
+                        "Query units in ten seconds, in a minute and in an hour, of all scopes of this process together:"
+                                + " a month that is queried costs one.")
+                .define(
+                        REQUESTS_CONCURRENT,
                         INT,
-                        2,
+                        RequestLimits.DEFAULTS.concurrent(),
                         between(1, 64),
                         LOW,
-                        "Requests of a scope to Cost Management that are under way at the same time.")
+                        "Requests to Cost Management that are under way at the same time, of all scopes of this process"
+                                + " together: so many may be lost to one throttle.")
+                .define(
+                        REQUESTS_PER_SCOPE,
+                        INT,
+                        RequestLimits.DEFAULTS.concurrentPerScope(),
+                        between(1, 64),
+                        LOW,
+                        "Of the requests to Cost Management that are under way at the same time, those of one scope.")
+                .define(
+                        THROTTLE_WAIT,
+                        LONG,
+                        RequestLimits.DEFAULTS.longestThrottle().toMillis(),
+                        between(1, 86_400_000),
+                        LOW,
+                        "How long a request may be kept waiting because Cost Management throttles.")
                 .define(
                         REPORT_TIMEOUT,
                         LONG,
@@ -261,8 +289,12 @@ public record AzureConfig(
                         constant(Api.class, parsed, API),
                         text(parsed, RESOURCE_MANAGER).map(URI::create).orElse(cloud.resourceManager()),
                         (Integer) parsed.get(PERIODS),
-                        (Integer) parsed.get(REQUESTS_PER_MINUTE),
-                        (Integer) parsed.get(REQUESTS_PER_SCOPE),
+                        new RequestLimits(
+                                (Integer) parsed.get(REQUESTS_PER_MINUTE),
+                                queryUnits((String) parsed.get(QUERY_UNITS)),
+                                (Integer) parsed.get(REQUESTS_CONCURRENT),
+                                (Integer) parsed.get(REQUESTS_PER_SCOPE),
+                                duration(parsed, THROTTLE_WAIT)),
                         duration(parsed, REPORT_TIMEOUT)));
     }
 
@@ -306,6 +338,19 @@ public record AzureConfig(
     private static Optional<Password> secret(Map<String, Object> parsed, String name) {
         return Optional.of((Password) parsed.get(name))
                 .filter(value -> !value.value().isBlank());
+    }
+
+    private static List<Integer> queryUnits(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private static void checkQueryUnits(String name, Object value) {
+        if (!value.toString().matches("(\\s*[1-9]\\d{0,5}\\s*,){2}\\s*[1-9]\\d{0,5}\\s*")) {
+            throw new ConfigException(name, value, "expected three numbers from 1 to 999999, such as 12,60,600");
+        }
     }
 
     private static void checkScope(String name, Object value) {

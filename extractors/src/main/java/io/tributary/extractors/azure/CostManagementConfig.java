@@ -11,12 +11,10 @@ import java.time.Duration;
  * @param api which interface is asked
  * @param endpoint where Resource Manager is
  * @param periods billing periods that are read, the current one and those before it
- * @param requestsPerMinute requests in a minute of all scopes of this process together
- * @param requestsPerScope requests of a scope that are under way at the same time
+ * @param limits how much is asked
  * @param reportTimeout how long a cost details report may take to be made
  */
-public record CostManagementConfig(
-        Api api, URI endpoint, int periods, int requestsPerMinute, int requestsPerScope, Duration reportTimeout) {
+public record CostManagementConfig(Api api, URI endpoint, int periods, RequestLimits limits, Duration reportTimeout) {
 
     /** An interface of Cost Management. */
     public enum Api {
@@ -31,6 +29,7 @@ public record CostManagementConfig(
     public CostManagementConfig {
         requireNonNull(api, "api");
         requireNonNull(endpoint, "endpoint");
+        requireNonNull(limits, "limits");
         requireNonNull(reportTimeout, "reportTimeout");
     }
 }

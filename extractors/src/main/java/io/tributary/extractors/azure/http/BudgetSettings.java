@@ -2,10 +2,11 @@ package io.tributary.extractors.azure.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.extractors.azure.CostManagementConfig;
+import io.tributary.extractors.azure.RequestLimits;
 import io.tributary.extractors.throttle.RateWindows.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How much may be asked of Azure, by all scopes of a process together.
@@ -19,18 +20,8 @@ import java.util.List;
 public record BudgetSettings(
         List<Window> units, List<Window> requests, int concurrent, int concurrentPerScope, Duration longestWait) {
 
-    /**
-     * Cost Management's limits of a tenant.
-     *
-     * <p>Source: https://learn.microsoft.com/azure/cost-management-billing/costs/manage-automation
-     */
-    public static final List<Window> TENANT_UNITS = List.of(
-            new Window(12, Duration.ofSeconds(10)),
-            new Window(60, Duration.ofMinutes(1)),
-            new Window(600, Duration.ofHours(1)));
-
-    /** 600 units in an hour may be used up at once, and are given back an hour later. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(90);
+    private static final List<Duration> UNIT_WINDOWS =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1));
 
     public BudgetSettings {
         units = List.copyOf(units);
@@ -42,17 +33,17 @@ public record BudgetSettings(
         }
     }
 
-    /**
-     * What the settings of the source say. One request at a time: 600 units in an hour are one each six seconds, which
-     * is what an answer takes, and a request that is under way when Azure refuses another is most likely refused as well.
-     */
-    public static BudgetSettings of(CostManagementConfig config) {
+    /** What the settings of the source say. */
+    public static BudgetSettings of(RequestLimits limits) {
+        List<Window> units = IntStream.range(0, UNIT_WINDOWS.size())
+                .mapToObj(i -> new Window(limits.queryUnits().get(i), UNIT_WINDOWS.get(i)))
+                .toList();
         return new BudgetSettings(
-                TENANT_UNITS,
-                List.of(new Window(config.requestsPerMinute(), Duration.ofMinutes(1))),
-                1,
-                config.requestsPerScope(),
-                LONGEST_WAIT);
+                units,
+                List.of(new Window(limits.perMinute(), Duration.ofMinutes(1))),
+                limits.concurrent(),
+                limits.concurrentPerScope(),
+                limits.longestThrottle());
     }
 
     /** Nothing is metered: what {@code concurrent} downloads at the same time need. */

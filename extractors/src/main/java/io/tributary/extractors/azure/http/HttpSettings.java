@@ -74,6 +74,6 @@ public record HttpSettings(
                 // What one request may do by itself leaves the others alone.
                 Math.max(10, attempts + 1),
                 Duration.ofSeconds(30),
-                BudgetSettings.of(config.costManagement()));
+                BudgetSettings.of(config.costManagement().limits()));
     }
 }
