@@ -6,6 +6,7 @@ import io.tributary.extractors.ExtractorConfig.Provider;
 import io.tributary.extractors.aws.AwsSource;
 import io.tributary.extractors.azure.AzureSource;
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.GcpSource;
 import io.tributary.extractors.publish.CursorTopic;
 import io.tributary.extractors.publish.PagePublisher;
 import io.tributary.extractors.source.BillingSource;
@@ -70,6 +71,7 @@ public final class Extractor {
         return switch (provider) {
             case AWS -> AwsSource.open(config.input(), config.aws(), limits, config.parallelism());
             case AZURE -> AzureSource.open(config.input(), config.azure(), limits, config.parallelism());
+            case GCP -> GcpSource.open(config.input(), config.gcp(), limits, config.parallelism());
             case AUTO -> throw new IllegalArgumentException("The provider was not chosen");
         };
     }

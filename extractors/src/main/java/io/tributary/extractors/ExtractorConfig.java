@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.tributary.extractors.aws.AwsConfig;
 import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.publish.PublishConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,8 @@ import org.apache.kafka.common.config.ConfigValue;
 /**
  * Settings of an extractor.
  *
- * @param input what is read: a directory, {@code s3://bucket/prefix}, the URL of a prefix in Blob storage, or
- *     {@code azure://scope}
+ * @param input what is read: a directory, {@code s3://bucket/prefix}, the URL of a prefix in Blob storage, {@code
+ *     azure://scope}, or {@code bigquery://project/dataset}
  * @param provider whose bills a directory holds
  * @param pageBytes bytes of content that a page may have, unless a single row has more
  * @param pageRows rows that a page may have
@@ -37,6 +38,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param topicReplicationFactor replicas of topics that do not exist yet; -1: as the cluster has it
  * @param aws settings of the AWS source
  * @param azure settings of the Azure source
+ * @param gcp settings of the Google Cloud source
  * @param publish settings of publication
  */
 public record ExtractorConfig(
@@ -49,6 +51,7 @@ public record ExtractorConfig(
         short topicReplicationFactor,
         AwsConfig aws,
         AzureConfig azure,
+        GcpConfig gcp,
         PublishConfig publish) {
 
     /** Whose bills an input holds. */
@@ -58,7 +61,9 @@ public record ExtractorConfig(
         /** Amazon Web Services. */
         AWS,
         /** Microsoft Azure. */
-        AZURE
+        AZURE,
+        /** Google Cloud. */
+        GCP
     }
 
     private static final String INPUT = "extractor.input";
@@ -74,9 +79,10 @@ public record ExtractorConfig(
     private static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String KAFKA = "kafka.";
+    private static final List<String> OURS = List.of("extractor.", "aws.", "azure.", "gcp.");
 
     /** Every setting with its meaning, its default and its bounds. */
-    public static final ConfigDef SETTINGS = AzureConfig.define(AwsConfig.define(new ConfigDef()
+    public static final ConfigDef SETTINGS = GcpConfig.define(AzureConfig.define(AwsConfig.define(new ConfigDef()
             .define(
                     INPUT,
                     STRING,
@@ -84,14 +90,15 @@ public record ExtractorConfig(
                     ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, () -> InputForm.EXPECTED),
                     HIGH,
                     "What is read: a directory, s3://bucket/prefix or https://account.blob.core.windows.net/container/prefix,"
-                            + " each laid out as the provider writes it; or azure://scope, Cost Management itself.")
+                            + " each laid out as the provider writes it; azure://scope, Cost Management itself; or"
+                            + " bigquery://project/dataset, billing exports in BigQuery.")
             .define(
                     PROVIDER,
                     STRING,
                     "auto",
-                    ConfigDef.CaseInsensitiveValidString.in("auto", "aws", "azure"),
+                    ConfigDef.CaseInsensitiveValidString.in("auto", "aws", "azure", "gcp"),
                     MEDIUM,
-                    "Whose bills a directory holds: aws, azure, or auto, as a look into it tells.")
+                    "Whose bills a directory holds: aws, azure, gcp, or auto, as a look into it tells.")
             .define(
                     NAME,
                     STRING,
@@ -143,13 +150,14 @@ public record ExtractorConfig(
                     -1,
                     between(-1, 32),
                     LOW,
-                    "Replicas of topics that do not exist yet; -1: as the cluster has it.")));
+                    "Replicas of topics that do not exist yet; -1: as the cluster has it."))));
 
     public ExtractorConfig {
         requireNonNull(input, "input");
         requireNonNull(provider, "provider");
         requireNonNull(aws, "aws");
         requireNonNull(azure, "azure");
+        requireNonNull(gcp, "gcp");
         requireNonNull(publish, "publish");
     }
 
@@ -164,7 +172,7 @@ public record ExtractorConfig(
             problems.addAll(value.errorMessages());
         }
         for (String name : new TreeMap<>(settings).keySet()) {
-            boolean isOurs = name.startsWith("extractor.") || name.startsWith("aws.") || name.startsWith("azure.");
+            boolean isOurs = OURS.stream().anyMatch(name::startsWith);
             if (isOurs && !SETTINGS.names().contains(name)) {
                 problems.add("Unknown setting " + name);
             }
@@ -172,6 +180,7 @@ public record ExtractorConfig(
         throwIfAny(problems);
         ExtractorConfig config = from(SETTINGS.parse(settings), settings);
         problems.addAll(config.azure.problems());
+        problems.addAll(config.gcp.problems());
         config.problemOfProvider().ifPresent(problems::add);
         throwIfAny(problems);
         return config;
@@ -184,13 +193,21 @@ public record ExtractorConfig(
     }
 
     private Optional<String> problemOfProvider() {
-        InputForm form = InputForm.of(input);
-        boolean isOther = provider == Provider.AWS && (form == InputForm.BLOB || form == InputForm.COST_MANAGEMENT)
-                || provider == Provider.AZURE && form == InputForm.S3;
+        boolean isOther = provider != Provider.AUTO
+                && ofForm(InputForm.of(input)).filter(of -> of != provider).isPresent();
         return isOther
                 ? Optional.of(PROVIDER + " is " + provider.name().toLowerCase(Locale.ROOT) + ", and " + INPUT + " is "
                         + input + ": expected an input of that provider")
                 : Optional.empty();
+    }
+
+    private static Optional<Provider> ofForm(InputForm form) {
+        return switch (form) {
+            case S3 -> Optional.of(Provider.AWS);
+            case BLOB, COST_MANAGEMENT -> Optional.of(Provider.AZURE);
+            case BIGQUERY -> Optional.of(Provider.GCP);
+            case DIRECTORY -> Optional.empty();
+        };
     }
 
     private static ExtractorConfig from(Map<String, Object> parsed, Map<String, String> settings) {
@@ -213,6 +230,7 @@ public record ExtractorConfig(
                 ((Integer) parsed.get(TOPIC_REPLICATION_FACTOR)).shortValue(),
                 AwsConfig.from(parsed),
                 AzureConfig.from(parsed),
+                GcpConfig.from(parsed),
                 new PublishConfig(
                         (String) parsed.get(NAME),
                         (Integer) parsed.get(TRANSACTION_BYTES),

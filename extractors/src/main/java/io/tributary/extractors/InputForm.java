@@ -1,6 +1,7 @@
 package io.tributary.extractors;
 
 import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.gcp.BigQueryAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -14,11 +15,13 @@ enum InputForm {
     /** {@code https://account.blob.core.windows.net/container/prefix}. */
     BLOB,
     /** {@code azure://scope}: Cost Management itself. */
-    COST_MANAGEMENT;
+    COST_MANAGEMENT,
+    /** {@code bigquery://project/dataset/table}. */
+    BIGQUERY;
 
     /** What is expected, for messages. */
     static final String EXPECTED = "a directory, s3://bucket/prefix,"
-            + " https://account.blob.core.windows.net/container/prefix or azure://scope";
+            + " https://account.blob.core.windows.net/container/prefix, azure://scope or bigquery://project/dataset";
 
     private static final String SCHEME = "(?i)[a-z][a-z0-9+.-]+://.*";
     private static final String AZURE = "azure://";
@@ -30,6 +33,9 @@ enum InputForm {
         }
         if (input.startsWith("https://") || input.startsWith("http://")) {
             return BLOB;
+        }
+        if (input.startsWith(BigQueryAddress.SCHEME)) {
+            return BIGQUERY;
         }
         return input.startsWith(AZURE) ? COST_MANAGEMENT : DIRECTORY;
     }
@@ -43,6 +49,7 @@ enum InputForm {
             case S3 -> problemUnless(input.matches("s3://[^/]+(/.*)?"), input, "s3://bucket/prefix");
             case BLOB -> problemOfBlob(input);
             case COST_MANAGEMENT -> problemOfScopes(input.substring(AZURE.length()));
+            case BIGQUERY -> problemOfTables(input);
             case DIRECTORY -> problemUnless(!input.matches(SCHEME), input, EXPECTED);
         };
     }
@@ -70,6 +77,16 @@ enum InputForm {
                     expected);
         } catch (URISyntaxException e) {
             return Optional.of("is no URL (" + e.getReason() + "): expected " + expected);
+        }
+    }
+
+    private static Optional<String> problemOfTables(String input) {
+        try {
+            BigQueryAddress.all(input);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(
+                    "is " + input + ": expected " + BigQueryAddress.EXPECTED + ", or several with commas between them");
         }
     }
 

@@ -12,9 +12,13 @@ import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostManagementConfig;
 import io.tributary.extractors.azure.CostManagementConfig.Api;
 import io.tributary.extractors.azure.RequestLimits;
+import io.tributary.extractors.gcp.BigQueryConfig;
+import io.tributary.extractors.gcp.GcpConfig;
+import io.tributary.extractors.gcp.GcpCredentials;
 import io.tributary.extractors.publish.PublishConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,21 @@ class ExtractorConfigTest {
                                         2,
                                         RequestLimits.DEFAULTS,
                                         Duration.ofHours(1))),
+                        new GcpConfig(
+                                GcpConfig.Tables.AUTO,
+                                Optional.empty(),
+                                10,
+                                GcpCredentials.UNSET,
+                                new BigQueryConfig(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        1_000_000,
+                                        Duration.ofMinutes(10),
+                                        Duration.ofSeconds(10),
+                                        Duration.ofMinutes(1),
+                                        8)),
                         new PublishConfig(
                                 "tributary-extractor",
                                 8 * 1024 * 1024,
@@ -107,6 +126,20 @@ class ExtractorConfigTest {
                 Map.entry("azure.requests.per.scope", "16"),
                 Map.entry("azure.throttle.wait.ms", "18"),
                 Map.entry("azure.report.timeout.ms", "17"),
+                Map.entry("gcp.tables", "Standard"),
+                Map.entry("gcp.from", "2026-01-01"),
+                Map.entry("gcp.rescan.days", "31"),
+                Map.entry("gcp.credentials.file", "key.json"),
+                Map.entry("gcp.impersonate.service.account", "reader@project.iam.gserviceaccount.com"),
+                Map.entry("gcp.bigquery.endpoint", "http://localhost:9050"),
+                Map.entry("gcp.query.project", "payer"),
+                Map.entry("gcp.location", "EU"),
+                Map.entry("gcp.maximum.bytes.billed", "1000000000"),
+                Map.entry("gcp.query.rows", "500"),
+                Map.entry("gcp.query.timeout.ms", "19"),
+                Map.entry("gcp.connect.timeout.ms", "20"),
+                Map.entry("gcp.read.timeout.ms", "21"),
+                Map.entry("gcp.request.attempts", "22"),
                 Map.entry("kafka.bootstrap.servers", "broker:9092"),
                 Map.entry("kafka.security.protocol", "SSL"),
                 Map.entry("schema.registry.url", "http://registry:8081")));
@@ -145,6 +178,24 @@ class ExtractorConfigTest {
                                         3,
                                         new RequestLimits(15, List.of(1, 2, 3), 4, 16, Duration.ofMillis(18)),
                                         Duration.ofMillis(17))),
+                        new GcpConfig(
+                                GcpConfig.Tables.STANDARD,
+                                Optional.of(LocalDate.of(2026, 1, 1)),
+                                31,
+                                new GcpCredentials(
+                                        GcpCredentials.Kind.DEFAULT,
+                                        Optional.of("key.json"),
+                                        Optional.of("reader@project.iam.gserviceaccount.com")),
+                                new BigQueryConfig(
+                                        Optional.of(URI.create("http://localhost:9050")),
+                                        Optional.of("payer"),
+                                        Optional.of("EU"),
+                                        Optional.of(1_000_000_000L),
+                                        500,
+                                        Duration.ofMillis(19),
+                                        Duration.ofMillis(20),
+                                        Duration.ofMillis(21),
+                                        22)),
                         new PublishConfig(
                                 "name",
                                 4000,

@@ -59,7 +59,8 @@ class DocumentationTest {
                 .filter(line -> line.startsWith("| `streams.")
                         || line.startsWith("| `extractor.")
                         || line.startsWith("| `aws.")
-                        || line.startsWith("| `azure."))
+                        || line.startsWith("| `azure.")
+                        || line.startsWith("| `gcp."))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .toList();
 

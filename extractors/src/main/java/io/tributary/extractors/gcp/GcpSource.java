@@ -1,0 +1,30 @@
+package io.tributary.extractors.gcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.source.SourceException;
+
+/** Chooses how a Google Cloud input is read. */
+public final class GcpSource {
+
+    private GcpSource() {}
+
+    /**
+     * Opens an input.
+     *
+     * @param input a directory, or tables as {@link BigQueryAddress} has them
+     * @param limits how large a page may be
+     * @param parallelism files that are read ahead at the same time
+     * @throws SourceException.Missing where the directory is not there
+     */
+    public static BillingSource open(String input, GcpConfig config, PageLimits limits, int parallelism) {
+        requireNonNull(config, "config");
+        requireNonNull(limits, "limits");
+        if (input.startsWith(BigQueryAddress.SCHEME)) {
+            throw new SourceException.Malformed(input, "is not supported yet: expected exported files");
+        }
+        throw new SourceException.Malformed(input, "is not supported yet: expected tables of BigQuery");
+    }
+}
