@@ -17,6 +17,7 @@ import io.tributary.streams.normalize.aws.LegacyCur;
 import io.tributary.streams.normalize.azure.AzureCosts;
 import io.tributary.streams.normalize.azure.CostsRole;
 import io.tributary.streams.normalize.focus.FocusExport;
+import io.tributary.streams.normalize.gcp.GcpCosts;
 import io.tributary.streams.page.PageReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ public final class BillingTopology {
         Topology topology = new Topology(new TopologyConfig(streamsConfig));
         addProvider(topology, "aws", () -> dataSets("aws", config));
         addProvider(topology, "azure", () -> dataSets("azure", config));
+        addProvider(topology, "gcp", () -> dataSets("gcp", config));
         return topology;
     }
 
@@ -65,6 +67,7 @@ public final class BillingTopology {
         return switch (provider) {
             case "aws" -> List.of(new LegacyCur(config.awsCostBasis()));
             case "azure" -> azure();
+            case "gcp" -> List.of(GcpCosts.standard(), GcpCosts.detailed(), FocusExport.google());
             default -> List.of();
         };
     }

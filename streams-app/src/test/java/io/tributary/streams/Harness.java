@@ -39,7 +39,7 @@ final class Harness implements AutoCloseable {
     static final Instant START = Instant.parse("2025-11-02T00:00:00Z");
 
     private TopologyTestDriver driver;
-    private static final List<String> PROVIDERS = List.of("aws", "azure");
+    private static final List<String> PROVIDERS = List.of("aws", "azure", "gcp");
 
     private final Map<String, TestInputTopic<String, byte[]>> raw = new HashMap<>();
     private TestOutputTopic<String, CostRecord> costs;

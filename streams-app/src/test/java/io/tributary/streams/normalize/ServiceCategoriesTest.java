@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of services, against FOCUS's own list of categories. */
+/** The tables of services, against FOCUS's own list of categories. */
 class ServiceCategoriesTest {
 
     /** FOCUS 1.4, ServiceCategory and ServiceSubcategory; every category also has Other (category). */
@@ -90,10 +92,11 @@ class ServiceCategoriesTest {
                     Set.of("Backup Storage", "Block Storage", "File Storage", "Object Storage", "Storage Platforms")),
             Map.entry("Web", Set.of("Application Platforms")));
 
-    @Test
-    void everyServiceOfTheTableIsInACategoryOfFocus() throws IOException {
-        ServiceCategories categories = ServiceCategories.of("aws");
-        List<String[]> lines = lines();
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "gcp"})
+    void everyServiceOfTheTableIsInACategoryOfFocus(String provider) throws IOException {
+        ServiceCategories categories = ServiceCategories.of(provider);
+        List<String[]> lines = lines(provider);
 
         assertThat(lines).isNotEmpty();
         assertThat(lines).extracting(line -> line[0]).doesNotHaveDuplicates();
@@ -121,8 +124,8 @@ class ServiceCategoriesTest {
         return categories.of(bytes, 0, bytes.length);
     }
 
-    private static List<String[]> lines() throws IOException {
-        try (InputStream table = ServiceCategories.class.getResourceAsStream("aws-service-categories.tsv")) {
+    private static List<String[]> lines(String provider) throws IOException {
+        try (InputStream table = ServiceCategories.class.getResourceAsStream(provider + "-service-categories.tsv")) {
             return Arrays.stream(new String(table.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
                     .map(line -> line.split("\t", -1))
                     .toList();

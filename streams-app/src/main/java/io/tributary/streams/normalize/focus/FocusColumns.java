@@ -91,6 +91,11 @@ public final class FocusColumns {
         return names.stream().mapToInt(this::find).filter(column -> column >= 0).toArray();
     }
 
+    /** The names of all columns, in their order. */
+    List<String> names() {
+        return header;
+    }
+
     int count() {
         return header.size();
     }

@@ -45,6 +45,14 @@ public interface FocusDialect {
     /** The source columns that tell a row from all others, besides account, periods, currency and kind of charge. */
     List<Identifying> identifying();
 
+    /**
+     * Whether nothing but its whole content tells a row from the others of its scope, since rows are only ever added:
+     * then no columns are identifying.
+     */
+    default boolean isWholeRowIdentifying() {
+        return false;
+    }
+
     /** Columns whose values are the same in whatever case they are written. */
     record Identifying(List<String> names, boolean withoutCase) {
 

@@ -23,6 +23,11 @@ public final class FocusExport implements DataSetNormalizer {
         return new FocusExport(new MicrosoftFocus(Set.of()));
     }
 
+    /** Google Cloud's own FOCUS export to BigQuery. */
+    public static FocusExport google() {
+        return new FocusExport(new GoogleFocus());
+    }
+
     @Override
     public String dataSet() {
         return dialect.dataSet();

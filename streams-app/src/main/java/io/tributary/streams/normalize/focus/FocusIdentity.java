@@ -2,13 +2,15 @@ package io.tributary.streams.normalize.focus;
 
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.RowContent;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Which row of an export is which: account, currency, periods, kind of charge, and what the provider names besides. Left
- * out on purpose: amounts, prices, invoice ids, display names and cost centers, which change while a period is open.
+ * out on purpose: amounts, prices, invoice ids, display names and cost centers, which change while a period is open. Where
+ * a provider only ever adds rows, a row is its whole content within the scope of its delivery.
  */
 final class FocusIdentity {
 
@@ -25,10 +27,12 @@ final class FocusIdentity {
     private final List<Part> kindOfCharge;
     private final List<Part> identifying;
     private final Part account;
+    private final RowContent wholeRow;
+    private final byte[] scope;
     private final KeyFrame frame = new KeyFrame();
     private byte[] smallLetters = new byte[256];
 
-    FocusIdentity(FocusDialect dialect, FocusColumns columns) {
+    FocusIdentity(FocusDialect dialect, FocusColumns columns, String scope) {
         provider = dialect.provider().getBytes(StandardCharsets.UTF_8);
         account = new Part(columns.all("BillingAccountId"), true);
         kindOfCharge = KIND_OF_CHARGE.stream()
@@ -37,11 +41,18 @@ final class FocusIdentity {
         identifying = dialect.identifying().stream()
                 .map(part -> new Part(columns.present(part.names()), part.withoutCase()))
                 .toList();
+        wholeRow = dialect.isWholeRowIdentifying() ? new RowContent(columns.names()) : null;
+        this.scope = scope.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The row's key. Times are in milliseconds since 1970-01-01T00:00Z. */
     NaturalKey key(SourceRow row, String currency, long periodStart, long chargeStart, long chargeEnd) {
         frame.start().column(provider).column(FAMILY);
+        if (wholeRow != null) {
+            frame.column(scope);
+            wholeRow.addTo(frame, row);
+            return frame.key();
+        }
         part(row, account);
         frame.time(periodStart).time(chargeStart).time(chargeEnd);
         frame.column(currency.getBytes(StandardCharsets.UTF_8));

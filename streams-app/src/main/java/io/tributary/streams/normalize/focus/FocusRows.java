@@ -96,7 +96,7 @@ final class FocusRows implements RowNormalizer {
                 page.getDataSetVersion() == null ? dialect.versionName(columns.version()) : page.getDataSetVersion());
         scope = text(page.getBillingAccountId());
         reader = new RowReader(columns::name);
-        identity = new FocusIdentity(dialect, columns);
+        identity = new FocusIdentity(dialect, columns, page.getScope());
         text = new FocusText(columns, dialect);
         money = new FocusMoney(columns, dialect, reader, text);
         rules = dialect.rules(columns, reader);

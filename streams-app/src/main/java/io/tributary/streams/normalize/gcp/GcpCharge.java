@@ -1,0 +1,146 @@
+package io.tributary.streams.normalize.gcp;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The charge of a row in FOCUS's terms: what it is called and what its costs are. What adjusts the price counts with the
+ * cost; a promotion, which pays for it, becomes a charge of its own. Nothing is ever cut off at zero: a negation is as
+ * negative as its original was positive.
+ */
+final class GcpCharge {
+
+    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
+    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
+    private static final int CHARGE_CATEGORY = position("ChargeCategory");
+    private static final int CHARGE_CLASS = position("ChargeClass");
+    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
+    private static final int CHARGE_DESCRIPTION = position("ChargeDescription");
+    private static final int PRICING_CATEGORY = position("PricingCategory");
+    private static final int COMMITMENT_ID = position("CommitmentDiscountId");
+    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
+    private static final int COMMITMENT_TYPE = position("CommitmentDiscountType");
+    private static final int COMMITMENT_NAME = position("CommitmentDiscountName");
+    private static final int BILLED_COST = position("BilledCost");
+    private static final int EFFECTIVE_COST = position("EffectiveCost");
+    private static final int X_RAW_COST = position("x_RawCost");
+    private static final int X_RECORD_PART = position("x_RecordPart");
+    private static final int X_AMORTIZATION_MISSING = position("x_AmortizationMissing");
+    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
+
+    private static final Pattern SPOT = Pattern.compile("\\b(spot|preemptible)\\b");
+
+    private final GcpRow row;
+    private final GcpPrices prices;
+
+    GcpCharge(GcpRow row) {
+        this.row = row;
+        prices = new GcpPrices(row);
+    }
+
+    /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
+    void write(CostRow record, GcpLine line) {
+        text(record, CHARGE_CATEGORY, category(line));
+        if (line.correction()) {
+            text(record, CHARGE_CLASS, "Correction");
+        }
+        text(record, CHARGE_FREQUENCY, frequency(line));
+        text(record, PRICING_CATEGORY, pricing(line));
+        record.number(CHARGE_PERIOD_START, line.chargeStart());
+        record.number(CHARGE_PERIOD_END, line.chargeEnd());
+        commitment(record, line.commitment());
+        record.decimal(BILLED_COST, line.billed());
+        record.decimal(EFFECTIVE_COST, line.billed());
+        prices.write(record, line);
+        prices.effective(record, line.billed());
+        if (line.type() == CostType.UNKNOWN) {
+            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+        }
+    }
+
+    private static String category(GcpLine line) {
+        return switch (line.type()) {
+            case REGULAR -> line.commitment().fee() ? "Purchase" : "Usage";
+            case TAX -> "Tax";
+            default -> "Adjustment";
+        };
+    }
+
+    private String frequency(GcpLine line) {
+        if (line.type() != CostType.REGULAR) {
+            return "One-Time";
+        }
+        boolean subscription = !row.isBlank(GcpColumn.SUBSCRIPTION_ID);
+        return line.commitment().fee() || subscription ? "Recurring" : "Usage-Based";
+    }
+
+    private String pricing(GcpLine line) {
+        if (line.type() == CostType.TAX || line.type() == CostType.ROUNDING_ERROR) {
+            return "";
+        }
+        if (line.commitment().isPresent()) {
+            return "Committed";
+        }
+        String sku = row.text(GcpColumn.SKU_DESCRIPTION).toLowerCase(Locale.ROOT);
+        return SPOT.matcher(sku).find() ? "Dynamic" : "Standard";
+    }
+
+    private static void commitment(CostRow record, Commitment commitment) {
+        if (!commitment.isPresent()) {
+            return;
+        }
+        // Google exports what is billed, and nothing that spreads a fee over what it covers.
+        record.flag(X_AMORTIZATION_MISSING);
+        if (!commitment.id().isEmpty()) {
+            text(record, COMMITMENT_ID, commitment.id());
+            text(record, COMMITMENT_CATEGORY, commitment.spend() ? "Spend" : "Usage");
+            text(record, COMMITMENT_TYPE, "CUD");
+            text(record, COMMITMENT_NAME, commitment.name());
+        }
+    }
+
+    /** The part of the row that {@code credit} is. */
+    static byte[] part(Credits.Credit credit) {
+        return bytes("credit#" + credit.index());
+    }
+
+    /** Makes {@code record}, a copy of the row's written record, the charge of a promotion. */
+    void promotion(CostRow record, Credits.Credit credit) {
+        record.text(X_RECORD_PART, part(credit));
+        text(record, CHARGE_CATEGORY, "Credit");
+        text(record, CHARGE_FREQUENCY, "One-Time");
+        String name = credit.fullName().isEmpty() ? credit.name() : credit.fullName();
+        text(record, CHARGE_DESCRIPTION, name.isEmpty() ? credit.id() : name);
+        for (int field : new int[] {
+            PRICING_CATEGORY,
+            COMMITMENT_ID,
+            COMMITMENT_CATEGORY,
+            COMMITMENT_TYPE,
+            COMMITMENT_NAME,
+            X_AMORTIZATION_MISSING,
+            X_UNKNOWN_LINE_ITEM_TYPE
+        }) {
+            record.absent(field);
+        }
+        BigDecimal amount = credit.amount();
+        record.decimal(BILLED_COST, amount);
+        record.decimal(EFFECTIVE_COST, amount);
+        record.text(X_RAW_COST, bytes(credit.text()));
+        prices.credit(record, amount);
+    }
+
+    private static void text(CostRow record, int field, String text) {
+        if (!text.isEmpty()) {
+            record.text(field, bytes(text));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

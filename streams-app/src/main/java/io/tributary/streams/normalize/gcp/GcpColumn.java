@@ -1,0 +1,57 @@
+package io.tributary.streams.normalize.gcp;
+
+/** The columns that mean something to the rules, by their paths. */
+enum GcpColumn {
+    BILLING_ACCOUNT_ID("billing_account_id"),
+    INVOICE_MONTH("invoice.month"),
+    COST_TYPE("cost_type"),
+    SERVICE_ID("service.id"),
+    SERVICE_DESCRIPTION("service.description"),
+    SKU_ID("sku.id"),
+    SKU_DESCRIPTION("sku.description"),
+    USAGE_START_TIME("usage_start_time"),
+    USAGE_END_TIME("usage_end_time"),
+    PROJECT_ID("project.id"),
+    PROJECT_NAME("project.name"),
+    PROJECT_LABELS("project.labels"),
+    LABELS("labels"),
+    SYSTEM_LABELS("system_labels"),
+    TAGS("tags"),
+    LOCATION("location.location"),
+    REGION("location.region"),
+    ZONE("location.zone"),
+    RESOURCE_NAME("resource.name"),
+    RESOURCE_GLOBAL_NAME("resource.global_name"),
+    COST("cost"),
+    COST_AT_LIST("cost_at_list"),
+    COST_AT_EFFECTIVE_PRICE_DEFAULT("cost_at_effective_price_default"),
+    CURRENCY("currency"),
+    CURRENCY_CONVERSION_RATE("currency_conversion_rate"),
+    USAGE_AMOUNT("usage.amount"),
+    USAGE_UNIT("usage.unit"),
+    USAGE_AMOUNT_IN_PRICING_UNITS("usage.amount_in_pricing_units"),
+    USAGE_PRICING_UNIT("usage.pricing_unit"),
+    CREDITS("credits"),
+    ADJUSTMENT_ID("adjustment_info.id"),
+    ADJUSTMENT_DESCRIPTION("adjustment_info.description"),
+    ADJUSTMENT_TYPE("adjustment_info.type"),
+    ADJUSTMENT_MODE("adjustment_info.mode"),
+    EXPORT_TIME("export_time"),
+    TRANSACTION_TYPE("transaction_type"),
+    SELLER_NAME("seller_name"),
+    PRICE_EFFECTIVE("price.effective_price"),
+    PRICE_EFFECTIVE_DEFAULT("price.effective_price_default"),
+    PRICE_LIST("price.list_price"),
+    PRICE_QUANTITY("price.pricing_unit_quantity"),
+    PRICE_TIER("price.tier_start_amount"),
+    CONSUMPTION_MODEL_ID("consumption_model.id"),
+    CONSUMPTION_MODEL_DESCRIPTION("consumption_model.description"),
+    SUBSCRIPTION_ID("subscription.instance_id"),
+    PARTITION_DATE("partition_date");
+
+    final String path;
+
+    GcpColumn(String path) {
+        this.path = path;
+    }
+}

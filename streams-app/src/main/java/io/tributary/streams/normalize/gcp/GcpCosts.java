@@ -1,0 +1,55 @@
+package io.tributary.streams.normalize.gcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.RowNormalizer;
+import java.util.List;
+
+/** Google Cloud's usage costs, standard or detailed, as rows of BigQuery in JSON or as CSV dumps of them. */
+public final class GcpCosts implements DataSetNormalizer {
+
+    private final String dataSet;
+
+    private GcpCosts(String dataSet) {
+        this.dataSet = requireNonNull(dataSet, "dataSet");
+    }
+
+    /** The standard export, which knows no resources. */
+    public static GcpCosts standard() {
+        return new GcpCosts("gcp.standard");
+    }
+
+    /** The detailed export, with resources and prices. */
+    public static GcpCosts detailed() {
+        return new GcpCosts("gcp.detailed");
+    }
+
+    @Override
+    public String dataSet() {
+        return dataSet;
+    }
+
+    /** Rows are only ever added to the table: each slice of it states money of its own. */
+    @Override
+    public String statement(RawPage page) {
+        return page.getScope();
+    }
+
+    @Override
+    public String mappingVersion() {
+        return dataSet + "/1";
+    }
+
+    @Override
+    public String costBasis(RawPage page) {
+        return null;
+    }
+
+    @Override
+    public RowNormalizer open(RawPage page, List<String> header) {
+        boolean csv = page.getContentType().startsWith("text/csv");
+        return new GcpRows(GcpColumns.of(header, csv), page);
+    }
+}

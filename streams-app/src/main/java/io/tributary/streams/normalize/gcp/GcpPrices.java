@@ -1,0 +1,214 @@
+package io.tributary.streams.normalize.gcp;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The quantities and prices of a row, and its list and contracted costs, which the source states: only a unit price may
+ * follow from others. A unit price that contradicts its cost is left out, for the cost is right then.
+ */
+final class GcpPrices {
+
+    private static final int LIST_COST = position("ListCost");
+    private static final int LIST_UNIT_PRICE = position("ListUnitPrice");
+    private static final int CONTRACTED_COST = position("ContractedCost");
+    private static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
+    private static final int PRICING_CURRENCY = position("PricingCurrency");
+    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
+    private static final int PRICING_CURRENCY_LIST_UNIT_PRICE = position("PricingCurrencyListUnitPrice");
+    private static final int PRICING_CURRENCY_CONTRACTED_UNIT_PRICE = position("PricingCurrencyContractedUnitPrice");
+    private static final int PRICING_QUANTITY = position("PricingQuantity");
+    private static final int PRICING_UNIT = position("PricingUnit");
+    private static final int CONSUMED_QUANTITY = position("ConsumedQuantity");
+    private static final int CONSUMED_UNIT = position("ConsumedUnit");
+    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
+    private static final int X_UNIT_PRICE_DROPPED = position("x_UnitPriceDropped");
+
+    /** Fields of what is priced and used, which a credit is not. */
+    private static final int[] OF_USAGE = {
+        LIST_UNIT_PRICE,
+        CONTRACTED_UNIT_PRICE,
+        PRICING_CURRENCY_LIST_UNIT_PRICE,
+        PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
+        PRICING_QUANTITY,
+        PRICING_UNIT,
+        CONSUMED_QUANTITY,
+        CONSUMED_UNIT,
+        X_UNIT_PRICE_DROPPED
+    };
+
+    private static final String DOLLARS = "USD";
+    private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
+    private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1E-6");
+
+    private final GcpRow row;
+    private CostRow record;
+    private GcpLine line;
+    private BigDecimal rate;
+    private BigDecimal quantity;
+
+    GcpPrices(GcpRow row) {
+        this.row = row;
+    }
+
+    /** Writes the costs besides BilledCost and EffectiveCost, the prices and the quantities of {@code next}. */
+    void write(CostRow target, GcpLine next) {
+        record = target;
+        line = next;
+        currencies();
+        quantities();
+        costs();
+        if (line.type() != CostType.TAX && line.type() != CostType.ROUNDING_ERROR) {
+            unitPrices();
+        }
+    }
+
+    private void currencies() {
+        BigDecimal stated = row.price(GcpColumn.CURRENCY_CONVERSION_RATE);
+        boolean known = stated != null && stated.signum() > 0;
+        boolean dollars = known || line.currency().equals(DOLLARS);
+        // Prices are dollars at first: the rate says how much of the bill's currency a dollar is.
+        rate = known && !line.currency().equals(DOLLARS) ? stated : BigDecimal.ONE;
+        text(PRICING_CURRENCY, dollars ? DOLLARS : line.currency());
+    }
+
+    /** An amount in the price list's currency. */
+    private BigDecimal inPricingCurrency(BigDecimal amount) {
+        return rate.equals(BigDecimal.ONE) ? amount : amount.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** Writes the effective cost in the price list's currency. */
+    void effective(CostRow target, BigDecimal effective) {
+        BigDecimal converted = inPricingCurrency(effective);
+        if (!Decimals.exceedsPrecision(converted, Decimals.MONEY_SCALE)) {
+            target.decimal(PRICING_CURRENCY_EFFECTIVE_COST, converted);
+        }
+    }
+
+    private void quantities() {
+        quantity = null;
+        if (line.type() != CostType.TAX) {
+            quantity = row.quantity(GcpColumn.USAGE_AMOUNT_IN_PRICING_UNITS);
+        }
+        if (quantity != null) {
+            record.decimal(PRICING_QUANTITY, quantity);
+            unit(PRICING_UNIT, GcpColumn.USAGE_PRICING_UNIT);
+        }
+        boolean usage = line.type() == CostType.REGULAR && !line.commitment().fee();
+        BigDecimal consumed = usage ? row.quantity(GcpColumn.USAGE_AMOUNT) : null;
+        if (consumed != null) {
+            record.decimal(CONSUMED_QUANTITY, consumed);
+            unit(CONSUMED_UNIT, GcpColumn.USAGE_UNIT);
+        }
+    }
+
+    private void unit(int field, GcpColumn column) {
+        String unit = row.text(column);
+        if (!unit.isEmpty()) {
+            text(field, Units.of(unit));
+        }
+    }
+
+    private void costs() {
+        BigDecimal list = row.money(GcpColumn.COST_AT_LIST);
+        record.decimal(LIST_COST, list == null ? line.cost() : list);
+        row.hold(GcpColumn.COST_AT_LIST);
+        BigDecimal contracted = row.money(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
+        record.decimal(CONTRACTED_COST, contracted == null ? line.cost() : contracted);
+        row.hold(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
+        text(X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
+    }
+
+    private void unitPrices() {
+        BigDecimal list = row.price(GcpColumn.PRICE_LIST);
+        if (list == null) {
+            derivedListPrice();
+        } else {
+            unitPrice(list, LIST_COST, LIST_UNIT_PRICE, PRICING_CURRENCY_LIST_UNIT_PRICE);
+        }
+        BigDecimal contracted = row.price(GcpColumn.PRICE_EFFECTIVE_DEFAULT);
+        unitPrice(
+                contracted == null ? row.price(GcpColumn.PRICE_EFFECTIVE) : contracted,
+                CONTRACTED_COST,
+                CONTRACTED_UNIT_PRICE,
+                PRICING_CURRENCY_CONTRACTED_UNIT_PRICE);
+    }
+
+    /** The list price of one unit follows from the list cost, where the table has no prices yet. */
+    private void derivedListPrice() {
+        if (row.isBlank(GcpColumn.COST_AT_LIST) || quantity == null || quantity.signum() == 0) {
+            return;
+        }
+        BigDecimal price = record.decimal(LIST_COST).divide(quantity, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+        if (price.signum() >= 0 && fits(price, LIST_COST)) {
+            put(LIST_UNIT_PRICE, price);
+            put(PRICING_CURRENCY_LIST_UNIT_PRICE, inPricingCurrency(price));
+        }
+    }
+
+    /** Takes a price in the bill's currency, or in dollars where only that fits the cost. */
+    private void unitPrice(BigDecimal stated, int costField, int field, int pricingCurrencyField) {
+        if (stated == null) {
+            return;
+        }
+        BigDecimal price = ofOneUnit(stated);
+        BigDecimal converted = price.multiply(rate);
+        if (price.signum() >= 0 && fits(price, costField)) {
+            put(field, price);
+            put(pricingCurrencyField, inPricingCurrency(price));
+        } else if (price.signum() >= 0 && fits(converted, costField)) {
+            put(field, Decimals.scaled(converted, Decimals.MONEY_SCALE));
+            put(pricingCurrencyField, price);
+        } else {
+            record.flag(X_UNIT_PRICE_DROPPED);
+        }
+    }
+
+    private BigDecimal ofOneUnit(BigDecimal price) {
+        BigDecimal units = row.price(GcpColumn.PRICE_QUANTITY);
+        return units == null || units.signum() <= 0 || units.compareTo(BigDecimal.ONE) == 0
+                ? price
+                : price.divide(units, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private boolean fits(BigDecimal price, int costField) {
+        if (quantity == null) {
+            return true;
+        }
+        BigDecimal cost = record.decimal(costField);
+        BigDecimal difference = price.multiply(quantity).subtract(cost).abs();
+        return difference.compareTo(SMALLEST_DIFFERENCE) <= 0
+                || difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) <= 0;
+    }
+
+    private void put(int field, BigDecimal price) {
+        if (!Decimals.exceedsPrecision(price, Decimals.MONEY_SCALE)) {
+            record.decimal(field, price);
+        }
+    }
+
+    /** Makes {@code credit}, a copy of the written record, one that is all money: {@code amount}. */
+    void credit(CostRow credit, BigDecimal amount) {
+        for (int field : OF_USAGE) {
+            credit.absent(field);
+        }
+        credit.decimal(LIST_COST, amount);
+        credit.decimal(CONTRACTED_COST, amount);
+        credit.text(X_CONTRACTED_COST_BASIS, bytes("Billed"));
+        credit.absent(PRICING_CURRENCY_EFFECTIVE_COST);
+        effective(credit, amount);
+    }
+
+    private void text(int field, String text) {
+        record.text(field, bytes(text));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

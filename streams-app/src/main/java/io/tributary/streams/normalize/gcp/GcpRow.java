@@ -1,0 +1,166 @@
+package io.tributary.streams.normalize.gcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.RowContent;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads the columns of a row by what they mean, and remembers which of them the record has whole. */
+final class GcpRow {
+
+    final GcpColumns columns;
+    final RowReader reader;
+    private final boolean[] held;
+    private SourceRow row;
+
+    GcpRow(GcpColumns columns) {
+        this.columns = requireNonNull(columns, "columns");
+        reader = new RowReader(columns::name);
+        held = new boolean[columns.count()];
+    }
+
+    void start(SourceRow nextRow) {
+        row = nextRow;
+        reader.start(nextRow);
+        Arrays.fill(held, false);
+    }
+
+    SourceRow source() {
+        return row;
+    }
+
+    boolean isBlank(GcpColumn column) {
+        return reader.isBlank(columns.index(column));
+    }
+
+    /** The column's text; empty where the row has none. */
+    String text(GcpColumn column) {
+        return isBlank(column) ? "" : row.string(columns.index(column));
+    }
+
+    /** Checks that the row has a value there. */
+    int require(GcpColumn column) {
+        int index = columns.index(column);
+        if (index < 0) {
+            throw new RejectedRowException(RejectionCode.BLANK_COLUMN, column.path, "", "a value");
+        }
+        reader.require(index);
+        return index;
+    }
+
+    String currency() {
+        return reader.currency(require(GcpColumn.CURRENCY));
+    }
+
+    /** The cost before credits. */
+    BigDecimal cost() {
+        return reader.money(require(GcpColumn.COST));
+    }
+
+    /** The amount in the column; {@code null} where it is blank. */
+    BigDecimal money(GcpColumn column) {
+        return reader.money(columns.index(column));
+    }
+
+    /** The price or rate in the column; {@code null} where it is blank or no number. */
+    BigDecimal price(GcpColumn column) {
+        return reader.price(columns.index(column));
+    }
+
+    /**
+     * The quantity in the column; {@code null} where it is blank. Quantities of small usage have more decimals than the
+     * schema: the one that is rounded is kept as it was in x_SourceColumns.
+     */
+    BigDecimal quantity(GcpColumn column) {
+        int index = columns.index(column);
+        if (reader.isBlank(index)) {
+            return null;
+        }
+        BigDecimal quantity;
+        try {
+            quantity = Decimals.parse(row.source(index), row.offset(index), row.length(index));
+        } catch (NumberFormatException noNumber) {
+            throw reader.rejected(
+                    RejectionCode.INVALID_AMOUNT, index, "a decimal number such as 12.5 or 2.3198314011096954e-05");
+        }
+        if (Decimals.exceedsScale(quantity, Decimals.QUANTITY_SCALE)) {
+            return reader.fitting(index, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE), Decimals.QUANTITY_SCALE);
+        }
+        held[index] = true;
+        return reader.fitting(index, quantity, Decimals.QUANTITY_SCALE);
+    }
+
+    /** The time in the column, in milliseconds since 1970-01-01T00:00Z. */
+    long time(GcpColumn column) {
+        int index = require(column);
+        held[index] = hasNoMicroseconds(index);
+        return reader.time(index);
+    }
+
+    private boolean hasNoMicroseconds(int index) {
+        String text = row.string(index);
+        int point = text.indexOf('.');
+        for (int i = point + 4; point >= 0 && i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The month in which the row is invoiced. */
+    YearMonth invoiceMonth() {
+        int index = require(GcpColumn.INVOICE_MONTH);
+        Optional<YearMonth> month = month(row.string(index));
+        return month.orElseThrow(() -> reader.rejected(
+                RejectionCode.INVALID_TIME, index, "an invoice month between 2000 and 2099, such as 202511"));
+    }
+
+    private static Optional<YearMonth> month(String text) {
+        if (!text.matches("20\\d{4}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4))));
+        } catch (DateTimeException noMonth) {
+            return Optional.empty();
+        }
+    }
+
+    /** Copies the column whole into {@code field}; whether there is anything to copy. */
+    boolean copy(GcpColumn column, CostRow record, int field) {
+        int index = columns.index(column);
+        if (reader.isBlank(index)) {
+            return false;
+        }
+        record.text(field, row.source(index), row.offset(index), row.length(index));
+        held[index] = true;
+        return true;
+    }
+
+    /** Says that the record has all that the column says. */
+    void hold(GcpColumn column) {
+        int index = columns.index(column);
+        if (index >= 0) {
+            held[index] = true;
+        }
+    }
+
+    /** Whether the column says something that the record does not have. */
+    boolean isLeft(int index) {
+        return !held[index]
+                && !row.isBlank(index)
+                && !RowContent.isEmptyArray(row.source(index), row.offset(index), row.length(index));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tributary.streams.normalize.gcp;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.gcp.Structs.Kind;
+import io.tributary.streams.normalize.gcp.Structs.Value;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The labels and tags of a row as FOCUS's Tags. A resource's labels go by their own key; those of its project are prefixed
+ * {@code project/}, Google's own {@code system/}, and tags {@code tag/} and their namespace. Keys of labels have no
+ * slash, so that none hides another. What Tags cannot say, as a label that is there twice or a tag that is inherited,
+ * stays in x_SourceColumns as it was delivered.
+ */
+public final class GcpTags {
+
+    private static final int TAGS = position("Tags");
+    private static final int SKU_PRICE_DETAILS = position("SkuPriceDetails");
+
+    private static final String MACHINE = "compute.googleapis.com/";
+    private static final Set<String> FIELDS_OF_LABEL = Set.of("key", "value");
+    private static final byte[] TRUE = text("true");
+    private static final int MEBIBYTES = 1024;
+
+    private final JsonText json;
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, String> machine = new HashMap<>();
+
+    /** @param json where JSON text is written, until it is cleared */
+    public GcpTags(JsonText json) {
+        this.json = json;
+    }
+
+    /** Writes Tags, and what the price depends on, into {@code record}. */
+    void write(GcpRow row, CostRow record) {
+        machine.clear();
+        begin();
+        column(row, GcpColumn.LABELS, "");
+        column(row, GcpColumn.PROJECT_LABELS, "project/");
+        column(row, GcpColumn.SYSTEM_LABELS, "system/");
+        column(row, GcpColumn.TAGS, "tag/");
+        end(record, TAGS);
+        machine(record);
+    }
+
+    /** Begins the object of tags. */
+    public void begin() {
+        seen.clear();
+        json.begin();
+    }
+
+    /** Writes the tags that were added into {@code record}, where there are any. */
+    public void end(CostRow record) {
+        end(record, TAGS);
+    }
+
+    private void column(GcpRow row, GcpColumn column, String prefix) {
+        if (row.isBlank(column)) {
+            return;
+        }
+        int index = row.columns.index(column);
+        if (add(row.source(), index, prefix)) {
+            row.hold(column);
+        }
+    }
+
+    /**
+     * Adds the labels or tags in a column.
+     *
+     * @return whether they say nothing else
+     */
+    public boolean add(SourceRow source, int column, String prefix) {
+        List<Map<String, Value>> structs = Structs.of(
+                        source.source(column), source.offset(column), source.length(column))
+                .orElse(null);
+        if (structs == null) {
+            return false;
+        }
+        boolean whole = true;
+        for (Map<String, Value> struct : structs) {
+            whole &= add(struct, prefix);
+        }
+        return whole;
+    }
+
+    private boolean add(Map<String, Value> struct, String prefix) {
+        String key = text(struct, "key", "Key");
+        Value value = struct.getOrDefault("value", struct.getOrDefault("Value", Value.NULL));
+        if (key.isEmpty() || value.kind() == Kind.NESTED) {
+            return false;
+        }
+        String namespace = text(struct, "namespace", "x_Namespace");
+        String name = prefix + (namespace.isEmpty() ? "" : namespace + "/") + key;
+        if (!seen.add(name)) {
+            return false;
+        }
+        if (value.kind() == Kind.NULL) {
+            json.numberPair(JsonText.key(name), TRUE, 0, TRUE.length);
+        } else {
+            byte[] bytes = text(value.text());
+            json.pair(JsonText.key(name), bytes, 0, bytes.length);
+        }
+        if (prefix.equals("system/") && key.startsWith(MACHINE)) {
+            machine.put(key.substring(MACHINE.length()), value.text());
+        }
+        return FIELDS_OF_LABEL.containsAll(struct.keySet());
+    }
+
+    private static String text(Map<String, Value> struct, String name, String otherName) {
+        return struct.getOrDefault(name, struct.getOrDefault(otherName, Value.NULL))
+                .text();
+    }
+
+    /** The machine that a core or its memory belongs to: its type, its cores, and its memory in GiB. */
+    private void machine(CostRow record) {
+        json.begin();
+        String type = machine.getOrDefault("machine_spec", "");
+        if (!type.isEmpty()) {
+            byte[] bytes = text(type);
+            json.pair(JsonText.key("InstanceType"), bytes, 0, bytes.length);
+        }
+        number("CoreCount", machine.getOrDefault("cores", ""), 1);
+        number("MemorySize", machine.getOrDefault("memory", ""), MEBIBYTES);
+        end(record, SKU_PRICE_DETAILS);
+    }
+
+    private void number(String name, String value, int divisor) {
+        if (value.matches("[1-9]\\d{0,8}")) {
+            byte[] bytes = text(
+                    new BigDecimal(value).divide(BigDecimal.valueOf(divisor)).toPlainString());
+            json.numberPair(JsonText.key(name), bytes, 0, bytes.length);
+        }
+    }
+
+    private void end(CostRow record, int field) {
+        if (json.end()) {
+            record.text(field, json.source(), json.offset(), json.length());
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
