@@ -1,11 +1,18 @@
 package io.tributary.extractors;
 
+import static io.tributary.extractors.ExportDirectory.csv;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.blob.sas.BlobContainerSasPermission;
+import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import io.tributary.extractors.ExportDirectory.Run;
+import io.tributary.extractors.source.SourceException;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,6 +20,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /**
  * Exports in Azurite, Microsoft's own emulator of Blob storage, where there is one: {@code azurite-blob} on the path or
@@ -79,11 +91,7 @@ class AzuriteIT extends BlobExportsContract {
             uploaded = directory;
             container = "exports" + CONTAINERS.incrementAndGet();
         }
-        BlobContainerClient client = new BlobContainerClientBuilder()
-                .endpoint(endpoint)
-                .containerName(container)
-                .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
-                .buildClient();
+        BlobContainerClient client = client();
         client.createIfNotExists();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -109,6 +117,49 @@ class AzuriteIT extends BlobExportsContract {
     @Override
     Map<String, String> credentials() {
         return Map.of("azure.blob.account.key", KEY);
+    }
+
+    @Test
+    void sharedAccessSignatureIsEnough() throws Exception {
+        // Given
+        Run run = Run.of("ActualCost", YearMonth.of(2026, 10), 1);
+        exports().write(run, ".csv", List.of(csv(exports().rows(run.period(), 0, 3, "x"))), 3);
+        upload(root());
+        String signature = client().generateSas(new BlobServiceSasSignatureValues(
+                OffsetDateTime.now(ZoneOffset.UTC).plusHours(1),
+                new BlobContainerSasPermission().setReadPermission(true).setListPermission(true)));
+
+        // When
+        ExtractionResult result = run(Map.of("azure.blob.account.key", "", "azure.blob.sas.token", "?" + signature));
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.rows()).isEqualTo(3);
+    }
+
+    @Test
+    void wrongKeyIsRefusedAndNotRepeated() throws Exception {
+        upload(root());
+        String wrong = Base64.getEncoder().encodeToString("wrong".getBytes(UTF_8));
+
+        ExtractionResult result = run(Map.of("azure.blob.account.key", wrong));
+
+        assertThat(result.errors())
+                .singleElement()
+                .isInstanceOf(SourceException.Denied.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("403")
+                .doesNotContain(wrong);
+        assertThat(result.exitCode()).isEqualTo(5);
+    }
+
+    private BlobContainerClient client() {
+        return new BlobContainerClientBuilder()
+                .endpoint(endpoint)
+                .containerName(container)
+                .credential(new StorageSharedKeyCredential(ACCOUNT, KEY))
+                .buildClient();
     }
 
     private static Optional<Path> program() {

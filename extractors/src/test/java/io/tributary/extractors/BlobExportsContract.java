@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.extractors.ExportDirectory.Run;
+import io.tributary.extractors.parquet.ParquetForTests;
 import io.tributary.schemas.RawPage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,6 +120,37 @@ abstract class BlobExportsContract {
         assertThat(page.getDeliveryTime()).isEqualTo(run.submitted());
         assertThat(page.getContentType()).isEqualTo("text/csv; header=present");
         assertThat(page.getArtifact()).isEqualTo(url() + ExportDirectory.runFolder(run) + "part_0_0001.csv");
+    }
+
+    @Test
+    void parquetIsReadAsCsv() throws Exception {
+        // Given
+        Run run = Run.of("FocusCost", OCTOBER, 1);
+        ParquetForTests table = new ParquetForTests(
+                        root.resolve("table"),
+                        "optional binary BillingAccountId (STRING); optional double BilledCost;"
+                                + " optional binary Tags (STRING);")
+                .rowsInGroup(40);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            double cost = i + 0.5;
+            table.row(group -> group.append("BillingAccountId", account).append("BilledCost", cost));
+            rows.append(account).append(',').append(cost).append(",\n");
+        }
+        byte[] content = Files.readAllBytes(table.write());
+        exports.write(run, ".snappy.parquet", List.of(content), 100);
+        upload(root);
+
+        // When
+        ExtractionResult result = run(Map.of());
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account()), run.id());
+        assertThat(pages).hasSizeGreaterThan(1).extracting(RawPage::getDataSet).containsOnly("azure.focus");
+        assertThat(PublishedDelivery.rows(pages, "BillingAccountId,BilledCost,Tags"))
+                .hasToString(rows.toString());
+        assertThat(run(Map.of()).pages()).isZero();
     }
 
     @Test
