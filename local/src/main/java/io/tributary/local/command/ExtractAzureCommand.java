@@ -89,7 +89,7 @@ final class ExtractAzureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> options = new HashMap<>();
-        options.put("extractor.provider", "azure");
+        options.put(Inputs.PROVIDER, "azure");
         SettingsOptions.putIfGiven(options, Inputs.INPUT, input);
         SettingsOptions.putIfGiven(options, "azure.costs", costs);
         SettingsOptions.putIfGiven(options, Inputs.AZURE_DELIVERIES, deliveries);
