@@ -125,6 +125,24 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
+    void fileOfSeveralBlocksIsReadWholeThroughBrokenConnections() throws IOException {
+        // Given: blocks of 64 KiB to 4 MiB, of which every second answer breaks off where it has more than 1 MB
+        Run run = writeRun(60_000);
+        AtomicInteger count = new AtomicInteger();
+        blobs.fail(request -> request.startsWith("GET") && request.contains(".csv") && count.incrementAndGet() % 2 == 0
+                ? Fault.cutAfter(1_000_000)
+                : Fault.NONE);
+
+        // When
+        ExtractionResult result = run(Map.of("extractor.page.bytes", "1000000", "extractor.transaction.pages", "100"));
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(rows(run.id())).isEqualTo(String.join("", exports().rows(OCTOBER, 0, 60_000, "x")));
+        assertThat(requests("GET", ".csv")).isBetween(8L, 40L);
+    }
+
+    @Test
     void blobThatIsRewrittenWhileItIsReadIsReadAnew() throws IOException {
         // Given: after the first look at the file, another run takes its place
         Run first = Run.of("ActualCost", OCTOBER, 1);
