@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -117,6 +118,38 @@ class AzureRunIT {
         assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();
         assertThat(preferred.out()).containsPattern("azure.focus .*COMPLETE");
         assertThat(view(after)).as(after.out() + after.err()).isEqualTo(lines(List.of(focus)));
+    }
+
+    @Test
+    void extractorPublishesWhatIsNotYetOnTheClusterAndSaysSo() throws IOException {
+        sample(
+                "exports",
+                AzureSampleSettings.defaults()
+                        .withSubscriptions(2)
+                        .withPeriods(1)
+                        .withDeliveries(1)
+                        .withRows(1_000));
+        try (LocalCluster cluster = LocalCluster.start(Map.of(), directory.resolve("data"))) {
+            CommandLineRun first = extract(cluster, "exports");
+            CommandLineRun second = extract(cluster, "exports");
+            CommandLineRun none = extract(cluster, "exports", "--costs", "focus");
+            CommandLineRun missing = extract(cluster, "nowhere");
+
+            assertThat(first.exitCode()).as(first.err()).isZero();
+            assertThat(first.out()).containsPattern("published [1-9].* 2 deliveries are on the cluster");
+            assertThat(second.exitCode()).as(second.err()).isZero();
+            assertThat(second.out()).contains("published 0 pages", "2 deliveries are on the cluster");
+            assertThat(List.of(none, missing))
+                    .allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isEqualTo(3));
+        }
+    }
+
+    private CommandLineRun extract(LocalCluster cluster, String input, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("extract", "azure", "--input", directory.resolve(input).toString()));
+        cluster.settings().forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
+        arguments.addAll(List.of(options));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
     private SampleTruth sample(String name, AzureSampleSettings settings) throws IOException {
