@@ -381,6 +381,48 @@ class AzureApiIT {
     }
 
     @Test
+    void billingPeriodsBeginOnTheirOwnDays() {
+        // Given: a period from the 14th to the 13th, and costs on both sides of its ends
+        azure.billingPeriods(LocalDate.of(2026, 9, 14), LocalDate.of(2026, 10, 14), LocalDate.of(2026, 11, 14));
+        List<Cost> both = costs(56, LocalDate.of(2026, 10, 20));
+        azure.states("ActualCost", both);
+
+        // When
+        ExtractionResult result = query(Map.of("azure.periods", "2", "azure.period.kind", "billing"));
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.deliveries())
+                .extracting(TakenDelivery::billingPeriodStart, TakenDelivery::rows)
+                .containsExactly(tuple(LocalDate.of(2026, 10, 14), 50L), tuple(LocalDate.of(2026, 11, 14), 6L));
+        assertThat(raw().get(0).getBillingPeriodEnd()).isEqualTo(LocalDate.of(2026, 11, 14));
+        assertThat(publishedTotal("EUR")).isEqualByComparingTo(CostManagementServer.total(both, "EUR"));
+        assertThat(azure.faults().seen().stream().map(FaultServer.Seen::text))
+                .anyMatch(text -> text.contains("BillingMonthToDate"))
+                .anyMatch(text -> text.contains("TheLastBillingMonth"))
+                .noneMatch(text -> text.contains("Custom"));
+    }
+
+    @Test
+    void extractorAsksWhatItsSettingsSay() {
+        // Given
+        Map<String, String> settings = kafka.settings("azure://" + scope, scope);
+        settings.putAll(settings(Map.of()));
+        settings.put("azure.api", "query");
+        settings.put("azure.costs", "actual");
+        settings.put("azure.credentials", "none");
+        settings.put("azure.resource.manager.endpoint", azure.faults().uri().toString());
+
+        // When
+        ExtractionResult result =
+                Extractor.run(ExtractorConfig.from(settings), Progress.NONE, InstantSource.fixed(NOW));
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertPublished(result, november);
+    }
+
+    @Test
     void unexpectedlyEmptyAnswerIsRefused() {
         // Given
         assertThat(query(Map.of()).errors()).isEmpty();

@@ -56,6 +56,7 @@ final class CostManagementServer implements AutoCloseable {
     private Function<List<Cost>, List<Answer>> sequence = paged(4);
     private IntFunction<URI> host;
     private boolean shiftsDays;
+    private List<LocalDate> billingPeriods = List.of();
     private int rowAnswers;
     private int totalAnswers;
 
@@ -127,6 +128,12 @@ final class CostManagementServer implements AutoCloseable {
         return this;
     }
 
+    /** The first days of billing periods; each ends where the next begins, the last with the month after. */
+    synchronized CostManagementServer billingPeriods(LocalDate... firstDays) {
+        billingPeriods = List.of(firstDays);
+        return this;
+    }
+
     synchronized CostManagementServer reports(List<Reply> answers) {
         reportAnswers = List.copyOf(answers);
         reportPolls = 0;
@@ -157,6 +164,9 @@ final class CostManagementServer implements AutoCloseable {
             }
             if (path.endsWith("/providers/Microsoft.Consumption/usageDetails")) {
                 return usageDetails(seen);
+            }
+            if (path.endsWith("/providers/Microsoft.Billing/billingPeriods")) {
+                return periods();
             }
             if (path.endsWith("/generateCostDetailsReport") || path.contains("/costDetailsOperationResults/")) {
                 int poll = Math.min(reportPolls++, reportAnswers.size() - 1);
@@ -198,8 +208,34 @@ final class CostManagementServer implements AutoCloseable {
                 + "\"rows\":[" + String.join(", ", rows) + "]}}");
     }
 
+    private Reply periods() {
+        List<String> periods = new ArrayList<>();
+        for (int i = billingPeriods.size() - 1; i >= 0; i--) {
+            LocalDate first = billingPeriods.get(i);
+            periods.add("{\"id\":\"x\",\"name\":\"" + first.format(DateTimeFormatter.ofPattern("uuuuMM"))
+                    + "-1\",\"properties\":{" + "\"billingPeriodStartDate\":\"" + first
+                    + "\",\"billingPeriodEndDate\":\"" + lastDay(i) + "\"}}");
+        }
+        return Reply.json("{\"value\":[" + String.join(",", periods) + "]}");
+    }
+
+    private LocalDate lastDay(int period) {
+        LocalDate next = period + 1 < billingPeriods.size()
+                ? billingPeriods.get(period + 1)
+                : billingPeriods.get(period).plusMonths(1);
+        return next.minusDays(1);
+    }
+
     /** The costs of the days that are asked for, a time zone's worth beyond them where days are shifted. */
     private List<Cost> asked(JsonNode body) {
+        String timeframe = body.at("/timeframe").asText();
+        if (!timeframe.equals("Custom")) {
+            int period = billingPeriods.size() - (timeframe.equals("BillingMonthToDate") ? 1 : 2);
+            return costs.getOrDefault(body.at("/type").asText(), List.of()).stream()
+                    .filter(cost -> !cost.day().isBefore(billingPeriods.get(period))
+                            && !cost.day().isAfter(lastDay(period)))
+                    .toList();
+        }
         LocalDate from = OffsetDateTime.parse(body.at("/timePeriod/from").asText())
                 .toLocalDate()
                 .minusDays(shiftsDays ? 1 : 0);

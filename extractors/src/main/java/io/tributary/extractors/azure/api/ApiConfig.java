@@ -7,12 +7,12 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
-import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +95,7 @@ public record ApiConfig(
                                 + " another day (query and usage-details of a subscription: the current and the last one).")
                 .define(
                         GROUPING,
-                        LIST,
+                        STRING,
                         "SubscriptionId,ResourceId,ResourceLocation,ServiceName,MeterCategory,Meter,ChargeType,PricingModel",
                         ConfigDef.LambdaValidator.with(
                                 ApiConfig::checkGrouping, () -> "at most " + MOST_GROUPS + " names of dimensions"),
@@ -147,7 +147,7 @@ public record ApiConfig(
         return new ApiConfig(
                 Periods.of((String) parsed.get(PERIODS)),
                 "billing".equalsIgnoreCase((String) parsed.get(PERIOD_KIND)),
-                ((List<?>) parsed.get(GROUPING)).stream().map(Object::toString).toList(),
+                names((String) parsed.get(GROUPING)),
                 (Boolean) parsed.get(CONTROL_TOTALS),
                 new BigDecimal(((String) parsed.get(TOLERANCE)).strip()),
                 (Integer) parsed.get(PAGES),
@@ -172,15 +172,18 @@ public record ApiConfig(
         }
     }
 
+    private static List<String> names(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).toList();
+    }
+
     private static void checkGrouping(String name, Object value) {
-        List<?> names = (List<?>) value;
-        if (names.size() > MOST_GROUPS
-                || names.stream().map(Object::toString).anyMatch(String::isBlank)
-                || names.stream()
-                                .map(text -> text.toString().toLowerCase(Locale.ROOT))
-                                .distinct()
-                                .count()
-                        < names.size()) {
+        List<String> names = names(value.toString());
+        long distinct = names.stream()
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .count();
+        if (names.size() > MOST_GROUPS || distinct < names.size()) {
             throw new ConfigException(name, value, "expected at most " + MOST_GROUPS + " names, each once");
         }
     }
