@@ -157,11 +157,7 @@ class AzureRunIT {
     }
 
     private CommandLineRun run(String... inputs) {
-        // The last delivery has tags that half of the subscriptions inherit, which are a part of a row's identity:
-        // where a
-        // subscription is a scope of its own, all of its rows are replaced, more than is withdrawn unconfirmed.
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--deliveries", "all", "--set", "streams.vanished.max.share=0.6"));
+        List<String> arguments = new ArrayList<>(List.of("run", "--deliveries", "all"));
         for (String input : inputs) {
             arguments.add("--input");
             arguments.add(directory.resolve(input).toString());
