@@ -58,7 +58,7 @@ public final class Extractor {
 
     private static ExtractionResult run(
             ExtractorConfig config, Topic<RawPage> topic, Provider provider, Progress progress, InstantSource clock) {
-        try (BillingSource source = open(config, provider, limits(config, topic))) {
+        try (BillingSource source = open(config, provider, limits(config, topic), clock)) {
             Discovery discovery = source.discover();
             ensureTopics(config, topic);
             try (PagePublisher publisher = PagePublisher.open(config.publish(), topic)) {
@@ -67,10 +67,11 @@ public final class Extractor {
         }
     }
 
-    private static BillingSource open(ExtractorConfig config, Provider provider, PageLimits limits) {
+    private static BillingSource open(
+            ExtractorConfig config, Provider provider, PageLimits limits, InstantSource clock) {
         return switch (provider) {
             case AWS -> AwsSource.open(config.input(), config.aws(), limits, config.parallelism());
-            case AZURE -> AzureSource.open(config.input(), config.azure(), limits, config.parallelism());
+            case AZURE -> AzureSource.open(config.input(), config.azure(), limits, config.parallelism(), clock);
             case GCP -> GcpSource.open(config.input(), config.gcp(), limits, config.parallelism());
             case AUTO -> throw new IllegalArgumentException("The provider was not chosen");
         };

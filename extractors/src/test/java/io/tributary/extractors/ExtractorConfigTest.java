@@ -12,10 +12,13 @@ import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostManagementConfig;
 import io.tributary.extractors.azure.CostManagementConfig.Api;
 import io.tributary.extractors.azure.RequestLimits;
+import io.tributary.extractors.azure.api.ApiConfig;
+import io.tributary.extractors.azure.api.Periods;
 import io.tributary.extractors.gcp.BigQueryConfig;
 import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.gcp.GcpCredentials;
 import io.tributary.extractors.publish.PublishConfig;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,9 +61,24 @@ class ExtractorConfigTest {
                                 new CostManagementConfig(
                                         Api.REPORT,
                                         URI.create("https://management.azure.com/"),
-                                        2,
                                         RequestLimits.DEFAULTS,
-                                        Duration.ofHours(1))),
+                                        new ApiConfig(
+                                                new Periods(Optional.empty(), 0),
+                                                false,
+                                                List.of(
+                                                        "SubscriptionId",
+                                                        "ResourceId",
+                                                        "ResourceLocation",
+                                                        "ServiceName",
+                                                        "MeterCategory",
+                                                        "Meter",
+                                                        "ChargeType",
+                                                        "PricingModel"),
+                                                true,
+                                                new BigDecimal("1E-9"),
+                                                10_000,
+                                                ApiConfig.UsageDetailsBy.AUTO,
+                                                Duration.ofHours(1)))),
                         new GcpConfig(
                                 GcpConfig.Tables.AUTO,
                                 Optional.empty(),
@@ -126,6 +144,12 @@ class ExtractorConfigTest {
                 Map.entry("azure.requests.per.scope", "16"),
                 Map.entry("azure.throttle.wait.ms", "18"),
                 Map.entry("azure.report.timeout.ms", "17"),
+                Map.entry("azure.period.kind", "Billing"),
+                Map.entry("azure.query.grouping", "ResourceId, tag:env"),
+                Map.entry("azure.control.totals", "false"),
+                Map.entry("azure.control.tolerance", "0.001"),
+                Map.entry("azure.api.pages", "18"),
+                Map.entry("azure.usage.details.by", "billing-period"),
                 Map.entry("gcp.tables", "Standard"),
                 Map.entry("gcp.from", "2026-01-01"),
                 Map.entry("gcp.rescan.days", "31"),
@@ -175,9 +199,16 @@ class ExtractorConfigTest {
                                 new CostManagementConfig(
                                         Api.USAGE_DETAILS,
                                         URI.create("http://localhost:8080"),
-                                        3,
                                         new RequestLimits(15, List.of(1, 2, 3), 4, 16, Duration.ofMillis(18)),
-                                        Duration.ofMillis(17))),
+                                        new ApiConfig(
+                                                new Periods(Optional.empty(), 3),
+                                                true,
+                                                List.of("ResourceId", "tag:env"),
+                                                false,
+                                                new BigDecimal("0.001"),
+                                                18,
+                                                ApiConfig.UsageDetailsBy.BILLING_PERIOD,
+                                                Duration.ofMillis(17)))),
                         new GcpConfig(
                                 GcpConfig.Tables.STANDARD,
                                 Optional.of(LocalDate.of(2026, 1, 1)),

@@ -65,7 +65,8 @@ final class KafkaForTests {
     /** The committed raw records of an account, in the order of their partition. */
     List<ConsumerRecord<String, RawPage>> rawRecords(String account) {
         List<ConsumerRecord<String, RawPage>> records = new ArrayList<>();
-        String topic = Topics.RAW_AWS.name();
+        // Accounts of Azure are scopes, which have slashes in them.
+        String topic = (account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS).name();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", kit.bootstrapServers(), "isolation.level", "read_committed"),
                         new ByteArrayDeserializer(),

@@ -15,6 +15,7 @@ import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.aws.LegacyCur;
 import io.tributary.streams.normalize.azure.AzureCosts;
+import io.tributary.streams.normalize.azure.AzureQuery;
 import io.tributary.streams.normalize.azure.CostsRole;
 import io.tributary.streams.normalize.focus.FocusExport;
 import io.tributary.streams.normalize.gcp.GcpCosts;
@@ -76,6 +77,7 @@ public final class BillingTopology {
         List<DataSetNormalizer> dataSets = new ArrayList<>();
         for (CostsRole role : CostsRole.values()) {
             dataSets.add(new AzureCosts(role));
+            dataSets.add(new AzureQuery(role));
         }
         dataSets.add(FocusExport.microsoft());
         return dataSets;

@@ -116,8 +116,8 @@ public record StreamsAppConfig(
                     0.5,
                     between(0, 1),
                     MEDIUM,
-                    "Share of an account's published records of a period that a delivery may lack and still have them"
-                            + " withdrawn at once; beyond it, they stand until the next delivery lacks them, too.")
+                    "Share of an account's published records of a period by which a delivery may have fewer, and still have"
+                            + " what it lacks withdrawn at once; beyond it, that stands until the next delivery lacks it, too.")
             .define(
                     LEDGER,
                     BOOLEAN,

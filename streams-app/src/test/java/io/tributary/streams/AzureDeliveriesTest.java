@@ -117,7 +117,6 @@ class AzureDeliveriesTest {
 
         instruct(AMORTIZED, "PREFER", "a1");
         send(AMORTIZED, "a2");
-        confirmIfHeld(AMORTIZED, "a2");
         send(COMMITMENTS, "c2");
         assertTotal("90", "14");
         assertThat(delivery("c2").getState()).isEqualTo("COMPLETE");
@@ -136,7 +135,6 @@ class AzureDeliveriesTest {
         send(COMMITMENTS, "c2");
         assertThat(delivery("c2").getState()).isEqualTo("CONFLICT");
         send(FOCUS, "f2");
-        confirmIfHeld(FOCUS, "f2");
         assertTotal("110", "13");
         assertThat(delivery("c1").getState()).isEqualTo("SUPERSEDED");
         assertThat(delivery("c1").getVerdict()).contains("azure.focus/");
@@ -148,7 +146,6 @@ class AzureDeliveriesTest {
 
         instruct(AMORTIZED, "PREFER", "a2");
         send(AMORTIZED, "a3");
-        confirmIfHeld(AMORTIZED, "a3");
         send(COMMITMENTS, "c3");
         assertTotal("90", "14");
     }
@@ -185,13 +182,6 @@ class AzureDeliveriesTest {
         RawPage instruction = bill.instruction(kind, deliveryId, now);
         harness.send(instruction);
         deliveries.putAll(harness.deliveries());
-    }
-
-    /** Another set of rows withdraws all that the one before it had: an operator confirms that. */
-    private void confirmIfHeld(AzureBill bill, String deliveryId) {
-        if (delivery(deliveryId).getState().equals("HELD")) {
-            instruct(bill, "CONFIRM", deliveryId);
-        }
     }
 
     private Delivery delivery(String id) {

@@ -260,6 +260,19 @@ class RightTotalTest {
     }
 
     @Test
+    void deliveryThatHasOtherRowsInPlaceOfAllOfThemIsNotHeld() {
+        harness.send(SmallBill.november()
+                .usage("a", "1")
+                .usage("b", "2")
+                .usage("c", "4")
+                .delivered("d1", FIRST, FIRST));
+        harness.send(SmallBill.november().usage("x", "1").usage("y", "2").delivered("d2", SECOND, SECOND));
+
+        assertTotal("3");
+        assertThat(harness.deliveries().get("d2").getState()).isEqualTo("COMPLETE");
+    }
+
+    @Test
     void emptyDeliveryIsHeld() {
         harness.send(SmallBill.november().usage("a", "1").delivered("d1", FIRST, FIRST));
         harness.send(SmallBill.november().delivered("d2", SECOND, SECOND));

@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.tributary.extractors.azure.AzureCredentials.Kind;
 import io.tributary.extractors.azure.CostManagementConfig.Api;
+import io.tributary.extractors.azure.api.ApiConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -71,7 +72,6 @@ public record AzureConfig(
     private static final String SCOPE = "azure.scope";
     private static final String DELIVERIES = "azure.deliveries";
     private static final String API = "azure.api";
-    private static final String PERIODS = "azure.periods";
     private static final String CLOUD = "azure.cloud";
     private static final String RESOURCE_MANAGER = "azure.resource.manager.endpoint";
     private static final String CREDENTIALS = "azure.credentials";
@@ -89,7 +89,6 @@ public record AzureConfig(
     private static final String REQUESTS_CONCURRENT = "azure.requests.concurrent";
     private static final String REQUESTS_PER_SCOPE = "azure.requests.per.scope";
     private static final String THROTTLE_WAIT = "azure.throttle.wait.ms";
-    private static final String REPORT_TIMEOUT = "azure.report.timeout.ms";
 
     public AzureConfig {
         requireNonNull(costs, "costs");
@@ -132,7 +131,7 @@ public record AzureConfig(
     }
 
     private static ConfigDef defineApi(ConfigDef settings) {
-        return settings.define(
+        return ApiConfig.define(settings.define(
                         API,
                         STRING,
                         "report",
@@ -140,13 +139,6 @@ public record AzureConfig(
                         HIGH,
                         "What is asked for an input azure://scope: report, a cost details report; query, the Query interface,"
                                 + " whose rows are aggregated; or usage-details, Consumption's usage details.")
-                .define(
-                        PERIODS,
-                        INT,
-                        2,
-                        between(1, 36),
-                        MEDIUM,
-                        "Billing periods that are read for an input azure://scope: the current one and those before it.")
                 .define(
                         CLOUD,
                         STRING,
@@ -199,14 +191,7 @@ public record AzureConfig(
                         RequestLimits.DEFAULTS.longestThrottle().toMillis(),
                         between(1, 86_400_000),
                         LOW,
-                        "How long a request may be kept waiting because Cost Management throttles.")
-                .define(
-                        REPORT_TIMEOUT,
-                        LONG,
-                        3_600_000L,
-                        between(1, 86_400_000),
-                        LOW,
-                        "How long a cost details report may take to be made.");
+                        "How long a request may be kept waiting because Cost Management throttles."));
     }
 
     private static ConfigDef defineCredentials(ConfigDef settings) {
@@ -288,14 +273,13 @@ public record AzureConfig(
                 new CostManagementConfig(
                         constant(Api.class, parsed, API),
                         text(parsed, RESOURCE_MANAGER).map(URI::create).orElse(cloud.resourceManager()),
-                        (Integer) parsed.get(PERIODS),
                         new RequestLimits(
                                 (Integer) parsed.get(REQUESTS_PER_MINUTE),
                                 queryUnits((String) parsed.get(QUERY_UNITS)),
                                 (Integer) parsed.get(REQUESTS_CONCURRENT),
                                 (Integer) parsed.get(REQUESTS_PER_SCOPE),
                                 duration(parsed, THROTTLE_WAIT)),
-                        duration(parsed, REPORT_TIMEOUT)));
+                        ApiConfig.from(parsed)));
     }
 
     /** What is wrong with settings that are each right, taken together. */

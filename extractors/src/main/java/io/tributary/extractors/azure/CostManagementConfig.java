@@ -2,19 +2,18 @@ package io.tributary.extractors.azure;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.api.ApiConfig;
 import java.net.URI;
-import java.time.Duration;
 
 /**
  * Settings of the paths that ask Cost Management's interfaces.
  *
  * @param api which interface is asked
  * @param endpoint where Resource Manager is
- * @param periods billing periods that are read, the current one and those before it
  * @param limits how much is asked
- * @param reportTimeout how long a cost details report may take to be made
+ * @param questions what it is asked, and how far its answers are trusted
  */
-public record CostManagementConfig(Api api, URI endpoint, int periods, RequestLimits limits, Duration reportTimeout) {
+public record CostManagementConfig(Api api, URI endpoint, RequestLimits limits, ApiConfig questions) {
 
     /** An interface of Cost Management. */
     public enum Api {
@@ -30,6 +29,6 @@ public record CostManagementConfig(Api api, URI endpoint, int periods, RequestLi
         requireNonNull(api, "api");
         requireNonNull(endpoint, "endpoint");
         requireNonNull(limits, "limits");
-        requireNonNull(reportTimeout, "reportTimeout");
+        requireNonNull(questions, "questions");
     }
 }

@@ -23,7 +23,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Parquet files written by Parquet's own writer, and what {@link ParquetPages} reads of them. */
-final class ParquetForTests {
+public final class ParquetForTests {
 
     static final PageLimits LIMITS = new PageLimits(100_000, 1000, 10_000_000);
 
@@ -34,7 +34,7 @@ final class ParquetForTests {
     private int rowsInGroup = Integer.MAX_VALUE;
 
     /** @param columns as a Parquet schema has them between its braces */
-    ParquetForTests(Path file, String columns) {
+    public ParquetForTests(Path file, String columns) {
         this(file, MessageTypeParser.parseMessageType("message bill { " + columns + " }"));
     }
 
@@ -48,17 +48,17 @@ final class ParquetForTests {
         return this;
     }
 
-    ParquetForTests rowsInGroup(int rowCount) {
+    public ParquetForTests rowsInGroup(int rowCount) {
         rowsInGroup = rowCount;
         return this;
     }
 
-    ParquetForTests row(Consumer<Group> values) {
+    public ParquetForTests row(Consumer<Group> values) {
         rows.add(values);
         return this;
     }
 
-    Path write() {
+    public Path write() {
         SimpleGroupFactory groups = new SimpleGroupFactory(schema);
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
                 .withType(schema)

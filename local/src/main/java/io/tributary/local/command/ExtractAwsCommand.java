@@ -44,7 +44,7 @@ final class ExtractAwsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> options = new HashMap<>();
-        options.put("extractor.provider", "aws");
+        options.put(Inputs.PROVIDER, "aws");
         SettingsOptions.putIfGiven(options, Inputs.INPUT, input);
         return extraction.run(environment, options);
     }

@@ -67,10 +67,11 @@ final class ExtractAzureCommand implements Callable<Integer> {
 
     @Option(
             names = "--periods",
-            paramLabel = "N",
-            description = "Billing periods that are read for azure://SCOPE: the current one and those before it; 2 by"
-                    + " default.")
-    private Integer periods;
+            paramLabel = "PERIODS",
+            description =
+                    "Billing periods that are read for azure://SCOPE: open (the default), how many, or months like"
+                            + " 2026-01..2026-10.")
+    private String periods;
 
     @Option(
             names = "--cloud",
@@ -88,7 +89,7 @@ final class ExtractAzureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> options = new HashMap<>();
-        options.put("extractor.provider", "azure");
+        options.put(Inputs.PROVIDER, "azure");
         SettingsOptions.putIfGiven(options, Inputs.INPUT, input);
         SettingsOptions.putIfGiven(options, "azure.costs", costs);
         SettingsOptions.putIfGiven(options, Inputs.AZURE_DELIVERIES, deliveries);

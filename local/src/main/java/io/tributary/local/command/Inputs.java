@@ -2,6 +2,9 @@ package io.tributary.local.command;
 
 import io.tributary.local.sample.SampleBill;
 import io.tributary.local.sample.SampleSettings;
+import io.tributary.local.sample.SampleTruth;
+import io.tributary.local.sample.azure.AzureSampleBill;
+import io.tributary.local.sample.azure.AzureSampleSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,10 +21,9 @@ import java.util.Map;
 record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
 
     static final String INPUT = "extractor.input";
+    static final String PROVIDER = "extractor.provider";
     static final String AWS_DELIVERIES = "aws.deliveries";
     static final String AZURE_DELIVERIES = "azure.deliveries";
-    private static final String ALL = "all";
-    private static final String AWS = "aws";
 
     Inputs {
         settings = settings.stream().map(Map::copyOf).toList();
@@ -40,17 +42,37 @@ record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
      */
     static Inputs samples(DataDirectory data, Map<String, String> settings, ProgressLine line) throws IOException {
         SampleSettings aws = SampleSettings.defaults();
-        Path directory = data.sample(AWS);
+        note(line, aws.rows(), "AWS", aws.seed(), data.sample("aws"));
+        SampleTruth awsTruth = SampleBill.write(aws, data.sample("aws"));
+        AzureSampleSettings azure = AzureSampleSettings.defaults();
+        note(line, azure.rows(), "Azure", azure.seed(), data.sample("azure"));
+        SampleTruth azureTruth = AzureSampleBill.write(azure, data.sample("azure"));
+        return new Inputs(
+                List.of(
+                        sample(data, settings, "aws", AWS_DELIVERIES),
+                        sample(data, settings, "azure", AZURE_DELIVERIES)),
+                List.of(Truth.of(awsTruth), Truth.of(azureTruth)));
+    }
+
+    private static void note(ProgressLine line, int rows, String cloud, long seed, Path directory) {
         line.note(String.format(
                 Locale.ROOT,
-                "no --input: generating a sample bill of %,d rows (seed %d) in %s",
-                aws.rows(),
-                aws.seed(),
+                "no --input: generating a sample bill of %s, %,d rows (seed %d), in %s",
+                cloud,
+                rows,
+                seed,
                 directory));
-        return new Inputs(
-                List.of(Map.of(
-                        INPUT, directory.toString(), AWS_DELIVERIES, settings.getOrDefault(AWS_DELIVERIES, ALL))),
-                List.of(Truth.of(SampleBill.write(aws, directory))));
+    }
+
+    private static Map<String, String> sample(
+            DataDirectory data, Map<String, String> settings, String provider, String deliveries) {
+        return Map.of(
+                INPUT,
+                data.sample(provider).toString(),
+                PROVIDER,
+                provider,
+                deliveries,
+                settings.getOrDefault(deliveries, "all"));
     }
 
     /** {@code settings} with those of one input, which win. */

@@ -34,7 +34,10 @@ final class Verdict {
                 .collect(Collectors.toMap(
                         Delivery::getScope,
                         Function.identity(),
-                        BinaryOperator.maxBy(Comparator.comparing(Delivery::getDeliveryTime)),
+                        // Stores state times in whole seconds: of two that are equal, the one that was taken last
+                        // counts.
+                        BinaryOperator.maxBy(
+                                Comparator.comparing(Delivery::getDeliveryTime).thenComparing(Delivery::getFirstSeen)),
                         TreeMap::new));
         return List.copyOf(newest.values());
     }

@@ -38,7 +38,7 @@ import org.apache.parquet.schema.Types;
  * }
  * }</pre>
  */
-final class ParquetTable implements AutoCloseable {
+public final class ParquetTable implements AutoCloseable {
 
     /** Held in memory until it is written; small enough for a small heap. */
     private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
@@ -52,7 +52,7 @@ final class ParquetTable implements AutoCloseable {
      *
      * @param rowsInGroup rows after which a row group is complete, where it has not 16 MiB before
      */
-    ParquetTable(Path file, List<Column> columns, int rowsInGroup) throws IOException {
+    public ParquetTable(Path file, List<Column> columns, int rowsInGroup) throws IOException {
         this.columns = List.copyOf(columns);
         Files.createDirectories(file.toAbsolutePath().getParent());
         MessageType schema = new MessageType(
@@ -76,7 +76,7 @@ final class ParquetTable implements AutoCloseable {
      * @throws IllegalArgumentException where there are more or fewer values than columns, or where one is not what its
      *     column holds
      */
-    void write(List<String> values) throws IOException {
+    public void write(List<String> values) throws IOException {
         if (values.size() != columns.size()) {
             throw new IllegalArgumentException(
                     "A row has " + values.size() + " values, expected " + columns.size() + ", one for each column");
@@ -104,7 +104,7 @@ final class ParquetTable implements AutoCloseable {
     }
 
     /** A column, by its name and what it holds. */
-    static final class Column {
+    public static final class Column {
 
         private final Type type;
         private final ValueWriter writer;
@@ -115,7 +115,7 @@ final class ParquetTable implements AutoCloseable {
         }
 
         /** Text in UTF-8. */
-        static Column text(String name) {
+        public static Column text(String name) {
             return new Column(
                     Types.optional(PrimitiveTypeName.BINARY)
                             .as(LogicalTypeAnnotation.stringType())
@@ -129,7 +129,7 @@ final class ParquetTable implements AutoCloseable {
          * @param precision digits, up to 38
          * @param scale digits behind the point; a value with more is refused
          */
-        static Column decimal(String name, int precision, int scale) {
+        public static Column decimal(String name, int precision, int scale) {
             return new Column(
                     Types.optional(PrimitiveTypeName.BINARY)
                             .as(LogicalTypeAnnotation.decimalType(scale, precision))
@@ -144,14 +144,14 @@ final class ParquetTable implements AutoCloseable {
         }
 
         /** Numbers as binary floating point of 64 bits, which Azure's exports have for amounts and quantities. */
-        static Column binaryFloat(String name) {
+        public static Column binaryFloat(String name) {
             return new Column(
                     Types.optional(PrimitiveTypeName.DOUBLE).named(name),
                     (text, place, row) -> row.add(place, Double.parseDouble(text)));
         }
 
         /** Dates such as {@code 2025-01-31}. */
-        static Column date(String name) {
+        public static Column date(String name) {
             return new Column(
                     Types.optional(PrimitiveTypeName.INT32)
                             .as(LogicalTypeAnnotation.dateType())
@@ -161,7 +161,7 @@ final class ParquetTable implements AutoCloseable {
         }
 
         /** Times in UTC such as {@code 2025-01-31T08:00:00Z}, in milliseconds. */
-        static Column timestamp(String name) {
+        public static Column timestamp(String name) {
             return new Column(
                     Types.optional(PrimitiveTypeName.INT64)
                             .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
@@ -170,7 +170,7 @@ final class ParquetTable implements AutoCloseable {
         }
 
         /** {@code true} or {@code false}. */
-        static Column bool(String name) {
+        public static Column bool(String name) {
             return new Column(
                     Types.optional(PrimitiveTypeName.BOOLEAN).named(name),
                     (text, place, row) -> row.add(place, Boolean.parseBoolean(text)));

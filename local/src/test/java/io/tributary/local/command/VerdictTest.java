@@ -66,6 +66,17 @@ class VerdictTest {
                 .containsExactly(late);
     }
 
+    @Test
+    void ofDeliveriesOfOneTimeTheOneThatWasTakenLastIsTheNewest() {
+        Delivery first = delivery("one", EARLY);
+        first.setFirstSeen(EARLY);
+        Delivery second = delivery("two", EARLY);
+        second.setFirstSeen(LATE);
+
+        assertThat(Verdict.newest(List.of(first), List.of(second, first))).containsExactly(second);
+        assertThat(Verdict.newest(List.of(first), List.of(first, second))).containsExactly(second);
+    }
+
     private static Delivery delivery(String id, Instant time) {
         Delivery delivery = SampleDeliveries.of("aws", "aws.cur.legacy", "111", LocalDate.of(2026, 11, 1), id);
         delivery.setDeliveryTime(time);

@@ -139,10 +139,15 @@ final class DeliveryEnd {
         }
     }
 
-    /** Whether the scope's current delivery lacks more than it may withdraw unconfirmed. */
+    /**
+     * Whether the scope's current delivery lacks more than it may withdraw unconfirmed: what it brings in the place of what
+     * it lacks, as where all rows were tagged anew, counts against that, for as long as both are live the total is wrong.
+     */
     static boolean lacksTooMany(Scope scope, double heldShare) {
         long vanished = VanishedRows.count(scope);
-        return vanished > 0 && (scope.claims == 0 || vanished > heldShare * scope.live);
+        long added = scope.current().getRecordsAdded();
+        boolean loses = vanished - added > heldShare * (scope.live - added);
+        return vanished > 0 && (scope.claims == 0 || loses);
     }
 
     static String heldRemark(Scope scope) {

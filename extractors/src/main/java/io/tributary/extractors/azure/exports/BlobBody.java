@@ -14,10 +14,16 @@ import io.tributary.extractors.objects.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a blob in one version, asked for block by block, so that a connection is never held open by a slow reader. */
+/**
+ * The bytes of a blob in one version, asked for block by block, so that a connection is never held open by a slow reader.
+ * A block that breaks off is lost, so the first is small, and each is twice as large as the one before it.
+ */
 final class BlobBody extends InputStream {
 
-    private static final int BLOCK_BYTES = 4 * 1024 * 1024;
+    /** Enough for a header and some rows, which is all that is looked at where a file is only to say whose it is. */
+    private static final int FIRST_BLOCK_BYTES = 64 * 1024;
+
+    private static final int LARGEST_BLOCK_BYTES = 4 * 1024 * 1024;
 
     private final String uri;
     private final BlobClient client;
@@ -26,6 +32,7 @@ final class BlobBody extends InputStream {
     private long offset;
     private byte[] block = {};
     private int position;
+    private int blockBytes = FIRST_BLOCK_BYTES;
 
     BlobBody(String uri, BlobClient client, StoredObject object, long offset) {
         this.uri = requireNonNull(uri, "uri");
@@ -53,6 +60,7 @@ final class BlobBody extends InputStream {
             block = load();
             position = 0;
             offset += block.length;
+            blockBytes = Math.min(2 * blockBytes, LARGEST_BLOCK_BYTES);
         }
         int count = Math.min(length, block.length - position);
         System.arraycopy(block, position, target, from, count);
@@ -61,7 +69,7 @@ final class BlobBody extends InputStream {
     }
 
     private byte[] load() throws IOException {
-        long count = Math.min(BLOCK_BYTES, size - offset);
+        long count = Math.min(blockBytes, size - offset);
         byte[] loaded;
         try {
             BinaryData data = client.downloadContentWithResponse(

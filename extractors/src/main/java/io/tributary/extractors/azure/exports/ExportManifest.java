@@ -112,7 +112,8 @@ record ExportManifest(
                     text(config, "type"),
                     text(config, "dataVersion"),
                     text(config, "timeFrame")
-                            .filter(frame -> frame.toLowerCase(Locale.ROOT).endsWith("monthtodate"))
+                            .filter(frame ->
+                                    frame.toLowerCase(Locale.ROOT).matches("(billing)?monthtodate|thecurrentmonth"))
                             .isPresent(),
                     start.flatMap(first -> end.map(last -> new Period(first, last.plusDays(1)))),
                     text(run, "runId"),

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +63,10 @@ final class ExportRuns {
         }
         List<ExportRun> runs = new ArrayList<>();
         Set<String> finished = new HashSet<>();
+        Map<String, StoredObject> byKey = data.stream().collect(Collectors.toMap(StoredObject::key, file -> file));
         for (StoredObject manifest : manifests) {
             finished.add(manifest.folder());
-            read(() -> ofManifest(manifest, data), runs, errors);
+            read(() -> ofManifest(manifest, byKey), runs, errors);
         }
         data.removeIf(file -> isBeside(file, finished));
         ofFiles(data, runs, errors);
@@ -72,14 +74,14 @@ final class ExportRuns {
     }
 
     private static boolean isBeside(StoredObject file, Set<String> folders) {
-        if (folders.contains(file.folder())) {
-            return true;
-        }
+        String folder = file.folder();
+        boolean isFound = folders.contains(folder);
         // A manifest may lie above the folder of its files, though not above that of their period.
-        return ExportPaths.hasPeriod(file.key())
-                && folders.stream()
-                        .anyMatch(folder ->
-                                ExportPaths.hasPeriod(folder) && file.key().startsWith(folder));
+        while (!isFound && ExportPaths.hasPeriod(folder)) {
+            folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+            isFound = ExportPaths.hasPeriod(folder) && folders.contains(folder);
+        }
+        return isFound;
     }
 
     private void ofFiles(List<StoredObject> data, List<ExportRun> runs, List<SourceException> errors) {
@@ -124,7 +126,7 @@ final class ExportRuns {
         }
     }
 
-    private Optional<ExportRun> ofManifest(StoredObject object, List<StoredObject> data) {
+    private Optional<ExportRun> ofManifest(StoredObject object, Map<String, StoredObject> data) {
         String uri = store.uri(object.key());
         ExportManifest manifest = parse(object);
         Optional<CostView> stated = manifest.type().flatMap(CostView::ofType);
@@ -244,15 +246,11 @@ final class ExportRuns {
         return firstRows.computeIfAbsent(file.key() + "@" + file.version(), key -> files.firstRow(file));
     }
 
-    private static Optional<StoredObject> locate(StoredObject manifest, Blob blob, List<StoredObject> data) {
-        for (String candidate : ExportPaths.candidates(manifest.key(), blob.name())) {
-            for (StoredObject file : data) {
-                if (file.key().equals(candidate)) {
-                    return Optional.of(file);
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<StoredObject> locate(StoredObject manifest, Blob blob, Map<String, StoredObject> data) {
+        return ExportPaths.candidates(manifest.key(), blob.name()).stream()
+                .filter(data::containsKey)
+                .findFirst()
+                .map(data::get);
     }
 
     /** Cursors hold milliseconds. */

@@ -91,6 +91,16 @@ final class BudgetGovernor {
         }
     }
 
+    /** How many wait for a turn. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One request's place in the queue. Of one thread at a time. */
     final class Turn implements Comparable<Turn> {
 

@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -514,7 +515,8 @@ class ExportsSourceTest {
     private static BillingSource open(Path directory, Map<String, String> settings) {
         AzureConfig config =
                 AzureConfig.from(AzureConfig.define(new ConfigDef()).parse(new HashMap<>(settings)));
-        return AzureSource.open(directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2);
+        return AzureSource.open(
+                directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2, InstantSource.system());
     }
 
     private static String rows(SourceDelivery delivery) {

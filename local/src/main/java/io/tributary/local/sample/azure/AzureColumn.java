@@ -11,8 +11,12 @@ record AzureColumn(String header, Type type, Says text) {
 
     /** What a column holds. */
     enum Type {
+        /** Text as it is. */
         TEXT,
-        NUMBER
+        /** A number, in a spelling that a spreadsheet understands. */
+        NUMBER,
+        /** A day, the month first. */
+        DATE
     }
 
     /** What a charge says in a column of a data set; empty where nothing. */
@@ -26,6 +30,10 @@ record AzureColumn(String header, Type type, Says text) {
 
     static AzureColumn number(String header, Says text) {
         return new AzureColumn(header, Type.NUMBER, text);
+    }
+
+    static AzureColumn date(String header, Says text) {
+        return new AzureColumn(header, Type.DATE, text);
     }
 
     /** A column that is there and says nothing. */

@@ -73,6 +73,10 @@ public record AzureSampleSettings(
         within("through", through, 1, deliveries);
         within("parts", parts, 1, 100);
         within("brokenRows", brokenRows, 0, 100);
+        if (format == ExportFormat.PARQUET && brokenRows > 0) {
+            throw new IllegalArgumentException(
+                    "brokenRows must be 0 where format is PARQUET, whose costs are numbers: was " + brokenRows);
+        }
         int fewest = AzurePlan.fewestRows(agreement, dataSets.size(), subscriptions, periods, deliveries);
         if (rows < fewest) {
             throw new IllegalArgumentException("rows must be at least " + fewest

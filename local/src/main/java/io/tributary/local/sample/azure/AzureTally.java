@@ -69,8 +69,15 @@ final class AzureTally {
     }
 
     private void focus(Charge charge, BigDecimal cost) {
-        BigDecimal billed = isUnderCommitment(charge) && !isCommitmentTrade(charge) ? BigDecimal.ZERO : cost;
-        record(charge, billed, billed, isCommitmentTrade(charge) ? BigDecimal.ZERO : cost);
+        if (isCommitmentTrade(charge)) {
+            // A known defect: savings plans are bought with an effective cost, which is taken as delivered.
+            boolean defect = charge.pricingModel().equals(Commitment.SAVINGS_PLAN)
+                    && charge.chargeType().equals("Purchase");
+            record(charge, cost, cost, defect ? cost : BigDecimal.ZERO);
+        } else {
+            BigDecimal billed = isUnderCommitment(charge) ? BigDecimal.ZERO : cost;
+            record(charge, billed, billed, cost);
+        }
     }
 
     private boolean isUnderCommitment(Charge charge) {
@@ -96,10 +103,16 @@ final class AzureTally {
     }
 
     private Account account(Charge charge) {
-        String id = agreement == Agreement.MOSA
+        return new Account(accountId(charge), charge.profile().currency());
+    }
+
+    private String accountId(Charge charge) {
+        if (dataSet == AzureDataSet.FOCUS) {
+            return RowText.accountPath(charge);
+        }
+        return agreement == Agreement.MOSA
                 ? charge.subscription().guid()
                 : charge.profile().id();
-        return new Account(id, charge.profile().currency());
     }
 
     long rows() {

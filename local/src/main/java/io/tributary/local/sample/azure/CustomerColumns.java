@@ -2,6 +2,7 @@ package io.tributary.local.sample.azure;
 
 import static io.tributary.local.sample.azure.AzureColumn.always;
 import static io.tributary.local.sample.azure.AzureColumn.blank;
+import static io.tributary.local.sample.azure.AzureColumn.date;
 import static io.tributary.local.sample.azure.AzureColumn.number;
 import static io.tributary.local.sample.azure.AzureColumn.text;
 
@@ -23,13 +24,13 @@ final class CustomerColumns {
             blank("resellerName"),
             blank("resellerMpnId"),
             text("costCenter", (c, data) -> c.delivery().isLast() ? "" : RowText.costCenter(c)),
-            text("billingPeriodEndDate", (c, data) -> RowText.date(c.delivery().lastDay())),
+            date("billingPeriodEndDate", (c, data) -> RowText.date(c.delivery().lastDay())),
             text(
                     "billingPeriodStartDate",
                     (c, data) -> RowText.date(c.delivery().start())),
-            text("servicePeriodEndDate", (c, data) -> RowText.date(c.until())),
-            text("servicePeriodStartDate", (c, data) -> RowText.date(c.day())),
-            text("date", (c, data) -> RowText.date(c.day())),
+            date("servicePeriodEndDate", (c, data) -> RowText.date(c.until())),
+            date("servicePeriodStartDate", (c, data) -> RowText.date(c.day())),
+            date("date", (c, data) -> RowText.date(c.day())),
             text("serviceFamily", (c, data) -> c.meter().serviceFamily()),
             text("productOrderId", (c, data) -> RowText.orderId(c)),
             text(
@@ -66,7 +67,7 @@ final class CustomerColumns {
             number("paygCostInBillingCurrency", (c, data) -> RowText.listCost(c, c.rate())),
             number("paygCostInUsd", (c, data) -> RowText.listCost(c, BigDecimal.ONE)),
             number("exchangeRatePricingToBilling", (c, data) -> c.rate().toPlainString()),
-            text("exchangeRateDate", (c, data) -> RowText.date(c.delivery().start())),
+            date("exchangeRateDate", (c, data) -> RowText.date(c.delivery().start())),
             text("isAzureCreditEligible", (c, data) -> c.meter().isMarketplace() ? "False" : "True"),
             blank("serviceInfo1"),
             blank("serviceInfo2"),

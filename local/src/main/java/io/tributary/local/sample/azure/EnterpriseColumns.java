@@ -2,6 +2,7 @@ package io.tributary.local.sample.azure;
 
 import static io.tributary.local.sample.azure.AzureColumn.always;
 import static io.tributary.local.sample.azure.AzureColumn.blank;
+import static io.tributary.local.sample.azure.AzureColumn.date;
 import static io.tributary.local.sample.azure.AzureColumn.number;
 import static io.tributary.local.sample.azure.AzureColumn.text;
 
@@ -18,7 +19,7 @@ final class EnterpriseColumns {
             text("SubscriptionName", (c, data) -> c.subscriptionName()),
             text("ResourceGroup", (c, data) -> c.resource().group()),
             text("ResourceLocation", (c, data) -> c.resource().location()),
-            text("Date", (c, data) -> RowText.date(c.day())),
+            date("Date", (c, data) -> RowText.date(c.day())),
             text("ProductName", (c, data) -> c.meter().product()),
             text("MeterCategory", (c, data) -> c.meter().category()),
             text("MeterSubCategory", (c, data) -> c.meter().subCategory()),
@@ -56,7 +57,7 @@ final class EnterpriseColumns {
             text(
                     "BillingPeriodStartDate",
                     (c, data) -> RowText.date(c.delivery().start())),
-            text("BillingPeriodEndDate", (c, data) -> RowText.date(c.delivery().lastDay())),
+            date("BillingPeriodEndDate", (c, data) -> RowText.date(c.delivery().lastDay())),
             text("BillingProfileId", (c, data) -> c.profile().id()),
             text("BillingProfileName", (c, data) -> c.profile().name()),
             blank("InvoiceSectionId"),

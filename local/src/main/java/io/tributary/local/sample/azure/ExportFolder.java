@@ -109,11 +109,13 @@ final class ExportFolder implements AutoCloseable {
         int number = blobs.size();
         columns = Columns.of(settings.agreement(), dataSet, number);
         Path path = root.resolve(key(number));
+        // A sample that got less far may have been here.
+        Files.deleteIfExists(path);
         boolean marked = number % 2 == 0;
         part = switch (settings.format()) {
             case CSV -> new CsvPart(path, false, marked, columns);
             case CSV_GZIP -> new CsvPart(path, true, marked, columns);
-            case PARQUET -> throw new IllegalArgumentException("format PARQUET is not written yet");
+            case PARQUET -> new ParquetPart(path, dataSet, columns);
         };
         rowsOfPart = 0;
     }

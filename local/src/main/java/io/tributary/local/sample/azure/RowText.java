@@ -17,10 +17,22 @@ final class RowText {
         return MONTH_FIRST.format(day);
     }
 
+    /** The day that {@link #date} spells. */
+    static LocalDate day(String date) {
+        return LocalDate.parse(date, MONTH_FIRST);
+    }
+
     static String costCenter(Charge charge) {
         return charge.subscription().index() % 2 == 0
                 ? "CC-" + (100 + charge.subscription().index())
                 : "";
+    }
+
+    /** Who is billed, by ARM id: the enrollment, the billing profile, or the subscription that pays as it goes. */
+    static String accountPath(Charge charge) {
+        AzurePlan.Scope scope = charge.delivery().scope();
+        boolean hasProfiles = scope.billingAccount().contains(":");
+        return hasProfiles ? scope.id() + "/billingProfiles/" + charge.profile().id() : scope.id();
     }
 
     /** The invoice, once there is one. */

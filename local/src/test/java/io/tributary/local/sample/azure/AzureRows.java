@@ -2,7 +2,11 @@ package io.tributary.local.sample.azure;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.parquet.ParquetPages;
+import io.tributary.extractors.source.Page;
 import io.tributary.local.sample.SampleTruth;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -32,12 +37,35 @@ final class AzureRows {
     }
 
     static List<Map<String, String>> of(Path file) {
-        List<Map<String, String>> rows = new ArrayList<>();
+        if (file.toString().endsWith(".parquet")) {
+            return ofParquet(file);
+        }
         try (InputStream bytes = Files.newInputStream(file);
-                InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-                CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                        .detectBomHeader(false)
-                        .ofNamedCsvRecord(new InputStreamReader(unpacked, StandardCharsets.UTF_8))) {
+                InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+            return ofCsv(unpacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    private static List<Map<String, String>> ofParquet(Path file) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        PageLimits limits = new PageLimits(10_000_000, 100_000, 1_000_000);
+        try (ParquetPages pages = new ParquetPages(file.toString(), file, 0, 0, limits, header -> {})) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                rows.addAll(ofCsv(new ByteArrayInputStream(page.get().content())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, String>> ofCsv(InputStream unpacked) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .detectBomHeader(false)
+                .ofNamedCsvRecord(new InputStreamReader(unpacked, StandardCharsets.UTF_8))) {
             for (NamedCsvRecord row : reader) {
                 Map<String, String> fields = new TreeMap<>();
                 row.getFieldsAsMap()
@@ -45,8 +73,6 @@ final class AzureRows {
                                 fields.put(name.replace("\uFEFF", "").toLowerCase(Locale.ROOT), value));
                 rows.add(fields);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
         }
         return rows;
     }

@@ -174,6 +174,45 @@ class AzureSampleBillTest {
     }
 
     @Test
+    void focusHasTheDefectsThatItIsKnownFor() throws IOException {
+        SampleTruth truth = AzureSampleBill.write(SMALL.withDataSets(Set.of(AzureDataSet.FOCUS)), directory);
+        List<Map<String, String>> rows = AzureRows.of(directory, newest(truth, "azure.focus"));
+
+        assertThat(rows)
+                .satisfies(has(row -> row.get("chargecategory").equals("Purchase")
+                        && row.get("commitmentdiscounttype").equals("Savings Plan")
+                        && new BigDecimal(row.get("effectivecost")).signum() > 0))
+                .satisfies(has(row -> row.get("publishername").isEmpty()))
+                .satisfies(has(row -> row.get("servicename").isEmpty()))
+                .satisfies(has(row -> new BigDecimal(row.get("contractedcost")).signum() == 0
+                        && new BigDecimal(row.get("effectivecost")).signum() != 0))
+                .satisfies(has(row -> new BigDecimal(row.get("listcost")).signum() == 0
+                        && new BigDecimal(row.get("effectivecost")).signum() != 0))
+                .satisfies(has(row -> row.get("x_pricingunitdescription").equals("10K")
+                        && new BigDecimal(row.get("effectivecost"))
+                                        .compareTo(new BigDecimal(row.get("contractedcost"))
+                                                .multiply(BigDecimal.valueOf(5_000)))
+                                > 0))
+                .allMatch(row -> row.get("x_invoiceid").isEmpty())
+                .allMatch(row -> row.get("tags").isEmpty() || row.get("tags").startsWith("{"));
+    }
+
+    @Test
+    void costsOfParquetAreNumbers() {
+        assertThatThrownBy(() -> SMALL.withFormat(ExportFormat.PARQUET).withBrokenRows(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("brokenRows must be 0 where format is PARQUET, whose costs are numbers: was 1");
+    }
+
+    @Test
+    void fewerRowsThanEveryKindOfChargeNeedsAreRefused() {
+        assertThatThrownBy(() -> SMALL.withRows(100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows must be at least")
+                .hasMessageEndingWith("was 100");
+    }
+
+    @Test
     void overwritingLeavesOneRunOfEachPeriod() throws IOException {
         SampleTruth truth = AzureSampleBill.write(SMALL.withLayout(ExportLayout.OVERWRITE), directory);
 

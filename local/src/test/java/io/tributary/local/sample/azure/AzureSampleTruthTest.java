@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +39,20 @@ class AzureSampleTruthTest {
                 SMALL.withLayout(ExportLayout.OVERWRITE).withBrokenRows(3),
                 SMALL.withLayout(ExportLayout.OLD_MANIFEST).withDataSets(Set.of(AzureDataSet.AMORTIZED)),
                 SMALL.withLayout(ExportLayout.SINGLE_FILE).withDataSets(Set.of(AzureDataSet.ACTUAL)),
+                SMALL.withDataSets(Set.of(AzureDataSet.FOCUS)).withBrokenRows(2),
+                SMALL.withDataSets(Set.of(AzureDataSet.values())).withFormat(ExportFormat.PARQUET),
                 SMALL.withAgreement(Agreement.MCA),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withDataSets(Set.of(AzureDataSet.values()))
+                        .withLayout(ExportLayout.OVERWRITE),
                 SMALL.withAgreement(Agreement.MCA)
                         .withLayout(ExportLayout.SINGLE_FILE)
                         .withPeriods(1),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withDataSets(Set.of(AzureDataSet.FOCUS))
+                        .withFormat(ExportFormat.PARQUET),
                 SMALL.withAgreement(Agreement.MOSA),
+                SMALL.withAgreement(Agreement.MOSA).withDataSets(Set.of(AzureDataSet.values())),
                 SMALL.withAgreement(Agreement.MOSA)
                         .withLayout(ExportLayout.OLD_MANIFEST)
                         .withDeliveries(1)
@@ -130,6 +140,27 @@ class AzureSampleTruthTest {
                 });
             });
         }
+    }
+
+    @Test
+    void focusIsBilledWhatActualCostsAreAndIsNotTakenBesideThem() throws IOException {
+        SampleTruth truth = AzureSampleBill.write(
+                SMALL.withAgreement(Agreement.MCA).withDataSets(Set.of(AzureDataSet.values())), directory);
+
+        Map<String, List<SampleTruth.ScopeDelivery>> sets =
+                truth.scopes().stream().collect(Collectors.groupingBy(SampleTruth.ScopeDelivery::dataSet));
+        List<SampleTruth.ScopeDelivery> focus = sets.get("azure.focus");
+        List<SampleTruth.ScopeDelivery> actual = sets.get("azure.actual.commitments");
+        assertThat(focus).hasSameSizeAs(actual).noneMatch(SampleTruth.ScopeDelivery::taken);
+        for (int i = 0; i < focus.size(); i++) {
+            Map<String, SampleTruth.ScopeTotals> currencies = focus.get(i).currencies();
+            actual.get(i)
+                    .currencies()
+                    .forEach((currency, totals) -> assertThat(
+                                    currencies.get(currency).billedCost())
+                            .isEqualByComparingTo(totals.sourceCost()));
+        }
+        assertThat(truth.newestOfScopes()).hasSize(2 * 2).allMatch(SampleTruth.ScopeDelivery::taken);
     }
 
     @Test

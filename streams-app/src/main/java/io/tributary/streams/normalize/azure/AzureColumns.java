@@ -86,6 +86,11 @@ final class AzureColumns {
         return columns;
     }
 
+    /** The columns of a header that need not be one of line detail. */
+    static AzureColumns ofAny(List<String> header) {
+        return new AzureColumns(header);
+    }
+
     /** No columns at all, where there are no rows. */
     static AzureColumns none() {
         return new AzureColumns(List.of());

@@ -4,8 +4,7 @@ import io.tributary.streams.normalize.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Days as Azure writes them: {@code 09/02/2023} and {@code 9/2/2023}, always with the month first; {@code 2023-09-02},
@@ -19,9 +18,8 @@ final class AzureDates {
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
 
-    private static final Pattern MONTH_FIRST =
-            Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})(?: 0?0:00(?::00)?| 12:00:00 AM)?");
-    private static final Pattern DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+    /** Times of day that spreadsheets and databases put behind a day. */
+    private static final Set<String> MIDNIGHT = Set.of("0:00", "00:00", "0:00:00", "00:00:00", "12:00:00 AM");
 
     private AzureDates() {}
 
@@ -40,19 +38,38 @@ final class AzureDates {
     }
 
     private static long read(String text) {
-        Matcher monthFirst = MONTH_FIRST.matcher(text);
-        if (monthFirst.matches()) {
-            return Times.startOf(LocalDate.of(number(monthFirst, 3), number(monthFirst, 1), number(monthFirst, 2)));
+        int slash = text.indexOf('/');
+        if (slash > 0) {
+            return monthFirst(text, slash);
         }
-        Matcher digits = DIGITS.matcher(text);
-        if (digits.matches()) {
-            return Times.startOf(LocalDate.of(number(digits, 1), number(digits, 2), number(digits, 3)));
+        if (text.length() == 8) {
+            return Times.startOf(LocalDate.of(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8)));
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Math.floorDiv(Times.parse(bytes, 0, bytes.length), DAY) * DAY;
     }
 
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
+    private static long monthFirst(String text, int slash) {
+        int space = text.indexOf(' ');
+        int end = space < 0 ? text.length() : space;
+        int second = text.indexOf('/', slash + 1);
+        boolean whole = slash <= 2 && second > slash + 1 && second <= slash + 3 && end == second + 5;
+        if (!whole || space >= 0 && !MIDNIGHT.contains(text.substring(space + 1))) {
+            throw new DateTimeException("no day");
+        }
+        return Times.startOf(
+                LocalDate.of(number(text, second + 1, end), number(text, 0, slash), number(text, slash + 1, second)));
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new DateTimeException("no digit");
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
     }
 }

@@ -7,7 +7,10 @@ import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads the columns of a row by what they mean. */
 final class AzureRow {
@@ -15,8 +18,36 @@ final class AzureRow {
     private static final String NO_GUID = "00000000-0000-0000-0000-000000000000";
     private static final char NO_BREAK_SPACE = '\u00A0';
 
+    // Rows of one resource, and those beside them, say the same again and again.
+    private static final int REMEMBERED = 512;
+    private static final int LONGEST_REMEMBERED = 4096;
+
+    /**
+     * What the text of a JSON column says.
+     *
+     * @param object the object that it is; empty where it is none
+     * @param identity the same for texts that say the same; empty where nothing is said
+     */
+    record Json(Optional<JsonPairs> object, String identity) {
+
+        static Json of(String text) {
+            Optional<JsonPairs> object = JsonPairs.of(text);
+            String identity = object.map(pairs -> pairs.pairs().isEmpty() ? "" : pairs.canonical())
+                    .orElse(text);
+            return new Json(object, identity);
+        }
+    }
+
     final AzureColumns columns;
     final RowReader reader;
+    private final Map<String, Json> remembered = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Json> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private SourceRow row;
 
     AzureRow(AzureColumns columns) {
@@ -75,6 +106,12 @@ final class AzureRow {
             id = id.substring(0, id.length() - 1);
         }
         return id.startsWith("/") ? id.substring(id.lastIndexOf('/') + 1) : id;
+    }
+
+    /** What the column's JSON says. */
+    Json json(AzureColumn column) {
+        String text = text(column);
+        return text.length() > LONGEST_REMEMBERED ? Json.of(text) : remembered.computeIfAbsent(text, Json::of);
     }
 
     /** The day in the column, as {@link AzureDates} reads it. */

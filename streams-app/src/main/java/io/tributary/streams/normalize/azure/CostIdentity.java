@@ -5,7 +5,6 @@ import io.tributary.streams.identity.NaturalKey;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Which row of line detail is which. Azure gives rows no id; these columns tell them apart, whether they come from an
@@ -84,6 +83,10 @@ final class CostIdentity {
     /** A day, however it is written; what is none counts as it stands. */
     private void day(AzureRow row, AzureColumn column) {
         String text = row.text(column);
+        if (text.isEmpty()) {
+            frame.absent();
+            return;
+        }
         try {
             frame.time(AzureDates.day(text));
         } catch (DateTimeException noDay) {
@@ -93,13 +96,7 @@ final class CostIdentity {
 
     /** An object is the same in any order of its keys; what is no object counts as it stands. */
     private void json(AzureRow row, AzureColumn column) {
-        String text = row.text(column);
-        Optional<JsonPairs> object = JsonPairs.of(text);
-        if (object.isEmpty()) {
-            text(text);
-        } else {
-            text(object.get().pairs().isEmpty() ? "" : object.get().canonical());
-        }
+        text(row.json(column).identity());
     }
 
     private void text(String text) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The columns of a record that are no money: what is copied from a row, and what follows from it. */
 final class CostText {
@@ -74,6 +75,9 @@ final class CostText {
             "vcpus", "CoreCount",
             "imagetype", "OperatingSystem");
 
+    // JSON has no leading zeros, and nobody has a thousand million cores.
+    private static final Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,8}");
+    private static final Pattern NUMBER = Pattern.compile("\\d*");
     private static final String MICROSOFT = "Microsoft";
 
     private final AzureRow row;
@@ -180,7 +184,7 @@ final class CostText {
         put(SKU_METER, meter);
         String additional = row.text(AzureColumn.ADDITIONAL_INFO);
         put(X_ADDITIONAL_INFO, additional);
-        JsonPairs.of(additional).ifPresent(this::skuPriceDetails);
+        row.json(AzureColumn.ADDITIONAL_INFO).object().ifPresent(this::skuPriceDetails);
     }
 
     private void skuPriceDetails(JsonPairs additional) {
@@ -191,7 +195,8 @@ final class CostText {
             if (pair.isEmpty() || !seen.add(key)) {
                 continue;
             }
-            boolean count = key.equals("CoreCount") && pair.value().matches("0|[1-9]\\d{0,8}");
+            boolean count =
+                    key.equals("CoreCount") && COUNT.matcher(pair.value()).matches();
             byte[] value = count ? bytes(pair.value()) : pair.json();
             json.numberPair(JsonText.key(key), value, 0, value.length);
         }
@@ -244,14 +249,14 @@ final class CostText {
         }
         String zone = row.text(AzureColumn.AVAILABILITY_ZONE);
         // A bare number names no zone: it is one of its own in every subscription.
-        if (!zone.matches("\\d*")) {
+        if (!NUMBER.matcher(zone).matches()) {
             put(AVAILABILITY_ZONE, zone);
         }
     }
 
     private void tags() {
         String text = row.text(AzureColumn.TAGS);
-        Optional<JsonPairs> tags = JsonPairs.of(text);
+        Optional<JsonPairs> tags = row.json(AzureColumn.TAGS).object();
         if (tags.isEmpty() || tags.get().hasRepeats()) {
             put(X_TAGS_RAW, text);
         }

@@ -33,9 +33,12 @@ public enum CostsRole {
         return statement;
     }
 
-    /** Whether rows of that kind become records; the others are billed by the amortized set. */
+    /**
+     * Whether rows of that kind become records; the others are billed by the set beside this one. An amortized set should
+     * have no purchase of a commitment at all: if it has one, the actual set still bills it, once.
+     */
     boolean takes(ChargeType type, PricingModel model) {
-        return this != COMMITMENTS || type.isFee() && model.isCommitment();
+        return this == ACTUAL || (this == COMMITMENTS) == (type.isFee() && model.isCommitment());
     }
 
     /** What is invoiced for a row that costs {@code cost}. */

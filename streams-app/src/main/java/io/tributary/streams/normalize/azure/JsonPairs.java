@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param pairs in source order; a key may occur again
  */
-record JsonPairs(List<Pair> pairs) {
+public record JsonPairs(List<Pair> pairs) {
 
     /**
      * A key and its value.
@@ -28,7 +28,7 @@ record JsonPairs(List<Pair> pairs) {
      * @param kind what the value is
      * @param value text without its quotes; numbers as written; arrays and objects as canonical JSON
      */
-    record Pair(String key, Kind kind, String value) {
+    public record Pair(String key, Kind kind, String value) {
 
         /** Whether nothing is said by the value. */
         boolean isEmpty() {
@@ -46,7 +46,7 @@ record JsonPairs(List<Pair> pairs) {
     }
 
     /** What a value is. */
-    enum Kind {
+    public enum Kind {
         TEXT,
         NUMBER_OR_BOOLEAN,
         NULL,
@@ -56,12 +56,12 @@ record JsonPairs(List<Pair> pairs) {
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
     private static final int DEEPEST = 64;
 
-    JsonPairs {
+    public JsonPairs {
         pairs = List.copyOf(pairs);
     }
 
     /** The object that {@code text} is, with braces or without; empty where it is none. */
-    static Optional<JsonPairs> of(String text) {
+    public static Optional<JsonPairs> of(String text) {
         String object = text.strip();
         if (object.isEmpty() || object.equals("null")) {
             return Optional.of(new JsonPairs(List.of()));
@@ -132,7 +132,7 @@ record JsonPairs(List<Pair> pairs) {
     }
 
     /** JSON without blanks, its keys sorted: the same for objects that say the same. Repeated keys are kept. */
-    String canonical() {
+    public String canonical() {
         return pairs.stream().map(Pair::canonical).sorted().collect(Collectors.joining(",", "{", "}"));
     }
 

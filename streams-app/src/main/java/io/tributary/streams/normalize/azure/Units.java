@@ -33,7 +33,10 @@ final class Units {
 
     /** The unit of that text; empty where it is not known. */
     static Optional<Unit> of(String unitOfMeasure) {
-        String name = unitOfMeasure.replace('\u00A0', ' ').strip().replaceAll(" {2,}", " ");
+        String name = unitOfMeasure.replace('\u00A0', ' ').strip();
+        while (name.contains("  ")) {
+            name = name.replace("  ", " ");
+        }
         return Optional.ofNullable(UNITS.get(name.toLowerCase(Locale.ROOT)));
     }
 }

@@ -53,16 +53,40 @@ public interface FocusDialect {
         return false;
     }
 
-    /** Columns whose values are the same in whatever case they are written. */
-    record Identifying(List<String> names, boolean withoutCase) {
+    /**
+     * Columns that tell rows apart, of which the first that is not blank counts.
+     *
+     * @param names their names
+     * @param comparison when two of their values are the same
+     */
+    record Identifying(List<String> names, Comparison comparison) {
 
         static Identifying exact(String... names) {
-            return new Identifying(List.of(names), false);
+            return new Identifying(List.of(names), Comparison.EXACT);
         }
 
         static Identifying withoutCase(String... names) {
-            return new Identifying(List.of(names), true);
+            return new Identifying(List.of(names), Comparison.WITHOUT_CASE);
         }
+
+        static Identifying object(String... names) {
+            return new Identifying(List.of(names), Comparison.AS_OBJECT);
+        }
+    }
+
+    /** When two values are the same. */
+    enum Comparison {
+        /** Where their text is. */
+        EXACT,
+        /** Where their text is but for the case of its letters. */
+        WITHOUT_CASE,
+        /** Where they are the same JSON object, in whatever order of its keys. */
+        AS_OBJECT
+    }
+
+    /** The same text for all texts of one JSON object; what is none stays as it is. */
+    default String canonicalObject(String text) {
+        return text;
     }
 
     /** Words that, as whole fields, stand for no value; none where the provider leaves such fields blank. */

@@ -21,9 +21,10 @@ final class FocusIdentity {
             List.of("ChargeCategory", "ChargeClass", "ChargeFrequency", "PricingCategory", "CommitmentDiscountStatus");
 
     /** The columns of which the first that is not blank counts. */
-    private record Part(int[] columns, boolean withoutCase) {}
+    private record Part(int[] columns, FocusDialect.Comparison comparison) {}
 
     private final byte[] provider;
+    private final FocusDialect dialect;
     private final List<Part> kindOfCharge;
     private final List<Part> identifying;
     private final Part account;
@@ -33,13 +34,14 @@ final class FocusIdentity {
     private byte[] smallLetters = new byte[256];
 
     FocusIdentity(FocusDialect dialect, FocusColumns columns, String scope) {
+        this.dialect = dialect;
         provider = dialect.provider().getBytes(StandardCharsets.UTF_8);
-        account = new Part(columns.all("BillingAccountId"), true);
+        account = new Part(columns.all("BillingAccountId"), FocusDialect.Comparison.WITHOUT_CASE);
         kindOfCharge = KIND_OF_CHARGE.stream()
-                .map(name -> new Part(columns.all(name), true))
+                .map(name -> new Part(columns.all(name), FocusDialect.Comparison.WITHOUT_CASE))
                 .toList();
         identifying = dialect.identifying().stream()
-                .map(part -> new Part(columns.present(part.names()), part.withoutCase()))
+                .map(part -> new Part(columns.present(part.names()), part.comparison()))
                 .toList();
         wholeRow = dialect.isWholeRowIdentifying() ? new RowContent(columns.names()) : null;
         this.scope = scope.getBytes(StandardCharsets.UTF_8);
@@ -64,15 +66,25 @@ final class FocusIdentity {
     private void part(SourceRow row, Part part) {
         for (int column : part.columns()) {
             if (!row.isBlank(column)) {
-                if (part.withoutCase()) {
-                    smallLetters(row, column);
-                } else {
-                    frame.column(row.source(column), row.offset(column), row.length(column));
-                }
+                value(row, column, part.comparison());
                 return;
             }
         }
         frame.absent();
+    }
+
+    private void value(SourceRow row, int column, FocusDialect.Comparison comparison) {
+        switch (comparison) {
+            case WITHOUT_CASE:
+                smallLetters(row, column);
+                break;
+            case AS_OBJECT:
+                frame.column(dialect.canonicalObject(row.string(column)).getBytes(StandardCharsets.UTF_8));
+                break;
+            default:
+                frame.column(row.source(column), row.offset(column), row.length(column));
+                break;
+        }
     }
 
     /** Ids are ASCII; other letters are left as they are. Some days end an id with a slash, others do not. */

@@ -167,7 +167,12 @@ final class FocusText implements FocusDialect.Kept {
             int from = row.offset(column);
             int to = from + row.length(column);
             boolean object = source[from] == '{' && source[to - 1] == '}';
-            copy(object ? TAGS : X_TAGS_RAW, column);
+            if (object && to - from == 2) {
+                // No tags at all, which a blank says, too.
+                holds(column);
+            } else {
+                copy(object ? TAGS : X_TAGS_RAW, column);
+            }
         }
     }
 

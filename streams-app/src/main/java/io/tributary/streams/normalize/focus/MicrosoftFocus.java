@@ -1,6 +1,7 @@
 package io.tributary.streams.normalize.focus;
 
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.exact;
+import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.object;
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.withoutCase;
 import static io.tributary.streams.record.CostField.position;
 import static java.util.Map.entry;
@@ -10,6 +11,7 @@ import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.azure.AzureStatements;
 import io.tributary.streams.normalize.azure.CostsRole;
+import io.tributary.streams.normalize.azure.JsonPairs;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
@@ -54,11 +56,11 @@ final class MicrosoftFocus implements FocusDialect {
             withoutCase("ResourceName"),
             exact("SkuPriceId"),
             withoutCase("SubAccountId"),
-            exact("Tags"),
+            object("Tags"),
             exact("x_AccountOwnerId"),
             exact("x_InvoiceSectionId"),
             withoutCase("x_ResourceGroupName"),
-            exact("x_SkuDetails"),
+            object("x_SkuDetails"),
             withoutCase("x_SkuMeterId"),
             exact("x_SkuOfferId"),
             exact("x_SkuPartNumber"),
@@ -124,6 +126,13 @@ final class MicrosoftFocus implements FocusDialect {
     @Override
     public List<Identifying> identifying() {
         return IDENTIFYING;
+    }
+
+    @Override
+    public String canonicalObject(String text) {
+        return JsonPairs.of(text)
+                .map(object -> object.pairs().isEmpty() ? "" : object.canonical())
+                .orElse(text);
     }
 
     @Override

@@ -86,6 +86,17 @@ class FocusIdentityTest {
     }
 
     @Test
+    void tagsAreTheSameInEveryOrderAndWithBlanks() {
+        assertThat(key(Map.of("Tags", "{\"b\":\"2\",\"a\":\"1\"}")))
+                .isEqualTo(key(Map.of("Tags", "{\"a\": \"1\", \"b\": \"2\"}")));
+    }
+
+    @Test
+    void anEmptyObjectIsABlank() {
+        assertThat(key(Map.of("Tags", "{}"))).isEqualTo(key(Map.of("Tags", "")));
+    }
+
+    @Test
     void theNameOfAColumnInAnEarlierVersionChangesNothing() {
         Map<String, String> earlier = FocusCase.row(Map.of("Region", "westeurope"));
         earlier.remove("RegionId");

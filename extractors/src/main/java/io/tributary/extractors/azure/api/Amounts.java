@@ -1,0 +1,28 @@
+package io.tributary.extractors.azure.api;
+
+import java.math.BigDecimal;
+
+/** Reads amounts from their text, exactly. */
+final class Amounts {
+
+    /** Far beyond what any currency needs; what is beyond it would cost memory, not money. */
+    private static final int MOST_DIGITS = 400;
+
+    private Amounts() {}
+
+    /**
+     * An amount; none where the text is absent or empty.
+     *
+     * @throws NumberFormatException where it is no number of a reasonable size
+     */
+    static BigDecimal of(String text) {
+        if (text == null || text.isBlank()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal amount = new BigDecimal(text.strip());
+        if (Math.abs(amount.scale()) > MOST_DIGITS || amount.precision() > MOST_DIGITS) {
+            throw new NumberFormatException("'" + text + "' has more than " + MOST_DIGITS + " digits");
+        }
+        return amount;
+    }
+}

@@ -1,0 +1,59 @@
+package io.tributary.extractors.azure.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.schemas.SourceCursor;
+import java.util.Optional;
+
+/**
+ * A delivery that is made by asking for it. Every run from the first page on is a new delivery, because nothing but its
+ * time tells what it states; one that was left unfinished is gone on with where its cursor says how.
+ */
+final class ApiDelivery implements SourceDelivery {
+
+    private final AccessPath path;
+    private final Question question;
+    private final RunIds runIds;
+    private final Run run;
+
+    ApiDelivery(AccessPath path, Question question, RunIds runIds, Run run) {
+        this.path = requireNonNull(path, "path");
+        this.question = requireNonNull(question, "question");
+        this.runIds = requireNonNull(runIds, "runIds");
+        this.run = requireNonNull(run, "run");
+    }
+
+    @Override
+    public Heading heading() {
+        return question.heading(run, path);
+    }
+
+    @Override
+    public SourceDelivery begun(Optional<SourceCursor> before) {
+        boolean hadRows = before.isPresent() && before.get().getRows() > 0;
+        Run begun = before.filter(ApiDelivery::canGoOn)
+                .map(cursor -> new Run(
+                        cursor.getDeliveryId(),
+                        cursor.getDeliveryTime(),
+                        hadRows,
+                        Optional.of(cursor.getContinuation())))
+                .orElseGet(() -> runIds.begin(hadRows));
+        return new ApiDelivery(path, question, runIds, begun);
+    }
+
+    @Override
+    public DeliverySnapshot snapshot() {
+        return path.snapshot(question, run);
+    }
+
+    @Override
+    public SourceDelivery refreshed() {
+        return new ApiDelivery(path, question, runIds, runIds.instead(run));
+    }
+
+    private static boolean canGoOn(SourceCursor cursor) {
+        return !cursor.getComplete() && cursor.getContinuation() != null && cursor.getAttempt() == 1;
+    }
+}

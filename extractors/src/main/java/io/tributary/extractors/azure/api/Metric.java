@@ -1,0 +1,20 @@
+package io.tributary.extractors.azure.api;
+
+/** Which of Azure's two views of the same money is asked for. */
+enum Metric {
+    /** What is billed, when it is billed: a commitment's purchase as a whole. */
+    ACTUAL("ActualCost"),
+    /** What is used: a commitment's purchase spread over its term. */
+    AMORTIZED("AmortizedCost");
+
+    private final String text;
+
+    Metric(String text) {
+        this.text = text;
+    }
+
+    /** The metric as the interfaces write it. */
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,45 @@
+package io.tributary.extractors.azure.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.schemas.Keys;
+import java.util.Optional;
+
+/**
+ * What is asked for: one view of one billing period of one billing scope.
+ *
+ * @param scope the billing scope
+ * @param period the billing period
+ * @param metric the view
+ * @param dataSet the data set that the answer belongs to
+ */
+record Question(BillingScope scope, Period period, Metric metric, String dataSet) {
+
+    Question {
+        requireNonNull(scope, "scope");
+        requireNonNull(period, "period");
+        requireNonNull(metric, "metric");
+        requireNonNull(dataSet, "dataSet");
+    }
+
+    Heading heading(Run run, AccessPath path) {
+        return new Heading(
+                "azure",
+                dataSet,
+                Optional.empty(),
+                scope.id(),
+                period.start(),
+                period.end(),
+                Keys.scope("azure", dataSet, scope.id(), period.start(), path.source()),
+                run.id(),
+                run.time(),
+                path.contentType());
+    }
+
+    @Override
+    public String toString() {
+        return metric.text() + " of " + scope + " in " + period.name();
+    }
+}

@@ -1,0 +1,68 @@
+package io.tributary.streams.normalize.azure;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.RowNormalizer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Azure costs as the Query interface adds them up: one row a day (or month), currency and combination of what the query
+ * groups by. Rows are unique by construction, so a row that comes again is an overlap of pages.
+ */
+public final class AzureQuery implements DataSetNormalizer {
+
+    private final CostsRole role;
+
+    /** @param role what the set is for */
+    public AzureQuery(CostsRole role) {
+        this.role = requireNonNull(role, "role");
+    }
+
+    @Override
+    public String dataSet() {
+        return dataSet(role);
+    }
+
+    /** The name of the role's set, as raw pages carry it: azure.query.amortized beside azure.amortized. */
+    static String dataSet(CostsRole role) {
+        return role.dataSet().replace("azure.", "azure.query.");
+    }
+
+    @Override
+    public String statement(RawPage page) {
+        return AzureStatements.of(page, role);
+    }
+
+    @Override
+    public Optional<Supplement> supplement(RawPage page) {
+        return AzureStatements.supplement(page, role);
+    }
+
+    @Override
+    public Optional<Supplemented> supplements(RawPage page) {
+        return AzureStatements.supplements(page, role);
+    }
+
+    @Override
+    public String mappingVersion() {
+        return dataSet() + "/1";
+    }
+
+    @Override
+    public String costBasis(RawPage page) {
+        return null;
+    }
+
+    @Override
+    public Repeats repeats() {
+        return Repeats.ARE_OVERLAP;
+    }
+
+    @Override
+    public RowNormalizer open(RawPage page, List<String> header) {
+        return new AzureQueryRows(AzureQueryColumns.of(header, role), role, page);
+    }
+}
