@@ -8,6 +8,8 @@ import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The columns of a record that are no money: what is copied from a row, and what follows from it. */
 final class GcpText {
@@ -64,7 +66,10 @@ final class GcpText {
             "description", GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
             "id", GcpColumn.CONSUMPTION_MODEL_ID);
 
+    private static final ServiceCategories CATEGORIES = ServiceCategories.of("gcp");
     private static final String GOOGLE_CLOUD = "Google Cloud";
+    private static final Pattern DUMPED_TIME =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?)(?: ?UTC|\\+00:?00)");
     private static final byte[] TIME_ZONE_KEY = JsonText.key("x_BillingTimeZone");
     private static final byte[] TIME_ZONE = bytes(GcpRows.CALENDAR.getId());
 
@@ -73,7 +78,6 @@ final class GcpText {
     private final String account;
     private final JsonText json = new JsonText();
     private final GcpTags tags = new GcpTags(json);
-    private final ServiceCategories categories = ServiceCategories.of("gcp");
     private CostRow record;
 
     /** @param account the billing account that the delivery is of: stands in for one that rows do not name */
@@ -137,11 +141,11 @@ final class GcpText {
     }
 
     private void service() {
-        ServiceCategories.Category category = categories.other();
+        ServiceCategories.Category category = CATEGORIES.other();
         if (row.copy(GcpColumn.SERVICE_DESCRIPTION, record, SERVICE_NAME)) {
             int index = row.columns.index(GcpColumn.SERVICE_DESCRIPTION);
             SourceRow source = row.source();
-            category = categories.of(source.source(index), source.offset(index), source.length(index));
+            category = CATEGORIES.of(source.source(index), source.offset(index), source.length(index));
         } else {
             put(SERVICE_NAME, first(row.text(GcpColumn.SERVICE_ID), GOOGLE_CLOUD));
         }
@@ -190,15 +194,15 @@ final class GcpText {
         endJson(field);
     }
 
-    /** The export time, to the microsecond, in the form of ISO 8601 whatever form the page has. */
+    /** The export time, to the microsecond, in the form of ISO 8601 where the page has one of BigQuery's other forms. */
     private void exportTime() {
-        String time = row.text(GcpColumn.EXPORT_TIME);
-        if (time.length() > 10) {
-            put(
-                    X_EXPORT_TIME,
-                    time.substring(0, 10) + "T" + time.substring(11).replaceFirst("( ?UTC|\\+00:?00)$", "Z"));
+        Matcher dump = DUMPED_TIME.matcher(row.text(GcpColumn.EXPORT_TIME));
+        if (dump.matches()) {
+            put(X_EXPORT_TIME, dump.group(1) + "T" + dump.group(2) + "Z");
+            row.hold(GcpColumn.EXPORT_TIME);
+        } else {
+            row.copy(GcpColumn.EXPORT_TIME, record, X_EXPORT_TIME);
         }
-        row.hold(GcpColumn.EXPORT_TIME);
     }
 
     /** Writes x_SourceColumns, when all else is written. */
