@@ -28,8 +28,7 @@ class OddRowsTest {
         BigDecimal billed =
                 page.records().stream().map(NormalizedRecord::billedCost).reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(billed)
-                .isEqualByComparingTo(
-                        page.sourceCosts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                .isEqualByComparingTo(page.sourceCosts().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     @Provide
