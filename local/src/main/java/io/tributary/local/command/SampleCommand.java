@@ -3,11 +3,18 @@ package io.tributary.local.command;
 import io.tributary.local.sample.SampleBill;
 import io.tributary.local.sample.SampleSettings;
 import io.tributary.local.sample.SampleTruth;
+import io.tributary.local.sample.azure.AzureDataSet;
 import io.tributary.local.sample.azure.AzureSampleBill;
 import io.tributary.local.sample.azure.AzureSampleSettings;
+import io.tributary.local.sample.azure.ExportFormat;
+import io.tributary.local.sample.gcp.GcpDataSet;
+import io.tributary.local.sample.gcp.GcpFormat;
+import io.tributary.local.sample.gcp.GcpSampleBill;
+import io.tributary.local.sample.gcp.GcpSampleSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
@@ -23,15 +30,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a sample bill: AWS Cost and Usage Reports or exports of Azure's Cost Management, as the provider"
-                    + " delivers them, and truth.json, which says exactly what they hold. The same options give the"
-                    + " same bytes."
+            "Writes a sample bill: AWS Cost and Usage Reports, exports of Azure's Cost Management or dumped tables of"
+                    + " Google Cloud's billing export, as the provider delivers them, and truth.json, which says exactly"
+                    + " what they hold. The same options give the same bytes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary sample --output bills/",
             "  tributary sample --seed 7 --rows 1000000 --output bills/",
             "  tributary sample --provider azure --agreement mca --output bills/",
+            "  tributary sample --provider gcp --data-sets standard,detailed --format csv --output bills/",
             "  tributary sample --broken-rows 2 --output bills/ && tributary run --input bills/ --deliveries all"
         })
 final class SampleCommand implements Callable<Integer> {
@@ -42,7 +50,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the bill goes.")
     private Path output;
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "aws or azure; aws by default.")
+    @Option(names = "--provider", paramLabel = "NAME", description = "aws, azure or gcp; aws by default.")
     private String provider = "aws";
 
     @Option(names = "--seed", paramLabel = "N", description = "Where the choices start; 1 by default.")
@@ -51,13 +59,16 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Rows of all deliveries together, for Azure about so many; 20000 by default.")
+            description =
+                    "Rows of all deliveries together, for Azure and Google Cloud about so many; 20000 by default.")
     private Integer rows;
 
     @Option(
             names = "--deliveries",
             paramLabel = "N",
-            description = "Deliveries of the newest month, 3 by default; rows are restated, appear and vanish.")
+            description =
+                    "Deliveries of the newest month, 3 by default; rows are restated, appear and vanish. Of Google"
+                            + " Cloud: how often its tables are dumped while they grow.")
     private Integer deliveries;
 
     @Option(names = "--periods", paramLabel = "N", description = "Months billed; 2 by default.")
@@ -66,8 +77,27 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--broken-rows", paramLabel = "N", description = "Rows whose cost is no number; none by default.")
     private Integer brokenRows;
 
+    @Option(
+            names = "--data-sets",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Azure's exports: actual, amortized, focus; actual,amortized by default, of mosa actual. Google"
+                            + " Cloud's tables: standard, detailed; detailed by default.")
+    private List<String> dataSets;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json, json-gzip, csv or"
+                    + " csv-gzip; json-gzip by default.")
+    private String format;
+
     @ArgGroup(exclusive = false, heading = "%nAzure:%n")
     private AzureSampleOptions azure;
+
+    @ArgGroup(exclusive = false, heading = "%nGoogle Cloud:%n")
+    private GcpSampleOptions gcp;
 
     @Override
     public Integer call() throws Exception {
@@ -84,20 +114,61 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private SampleTruth write() throws IOException {
-        boolean isAzure = provider.equals("azure");
-        if (!isAzure && !provider.equals("aws")) {
-            throw new ConfigException("--provider must be aws or azure: was " + provider);
+        requireOptionsOf("azure", azure);
+        requireOptionsOf("gcp", gcp);
+        return switch (provider) {
+            case "aws" -> {
+                requireNone("--data-sets", dataSets);
+                requireNone("--format", format);
+                yield SampleBill.write(settings(), output);
+            }
+            case "azure" -> AzureSampleBill.write(azureSettings(), output);
+            case "gcp" -> GcpSampleBill.write(gcpSettings(), output);
+            default -> throw new ConfigException("--provider must be aws, azure or gcp: was " + provider);
+        };
+    }
+
+    private void requireOptionsOf(String owner, Object options) {
+        if (options != null && !provider.equals(owner)) {
+            throw new ConfigException("an option of " + owner + " samples was given: it needs --provider " + owner);
         }
-        if (!isAzure && azure != null) {
-            throw new ConfigException("an option of Azure samples was given: it needs --provider azure");
+    }
+
+    private static void requireNone(String option, Object value) {
+        if (value != null) {
+            throw new ConfigException(option + " was given: it needs --provider azure or gcp");
         }
-        return isAzure ? AzureSampleBill.write(azureSettings(), output) : SampleBill.write(settings(), output);
     }
 
     private AzureSampleSettings azureSettings() {
         try {
             AzureSampleSettings settings = AzureSampleSettings.defaults();
             settings = azure == null ? settings : azure.applyTo(settings);
+            settings = dataSets == null
+                    ? settings
+                    : settings.withDataSets(Choices.several("--data-sets", AzureDataSet.class, dataSets));
+            settings = format == null
+                    ? settings
+                    : settings.withFormat(Choices.one("--format", ExportFormat.class, format));
+            settings = seed == null ? settings : settings.withSeed(seed);
+            settings = periods == null ? settings : settings.withPeriods(periods);
+            settings = deliveries == null ? settings : settings.withDeliveries(deliveries);
+            settings = brokenRows == null ? settings : settings.withBrokenRows(brokenRows);
+            return rows == null ? settings : settings.withRows(rows);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    private GcpSampleSettings gcpSettings() {
+        try {
+            GcpSampleSettings settings = GcpSampleSettings.defaults();
+            settings = gcp == null ? settings : gcp.applyTo(settings);
+            settings = dataSets == null
+                    ? settings
+                    : settings.withDataSets(Choices.several("--data-sets", GcpDataSet.class, dataSets));
+            settings =
+                    format == null ? settings : settings.withFormat(Choices.one("--format", GcpFormat.class, format));
             settings = seed == null ? settings : settings.withSeed(seed);
             settings = periods == null ? settings : settings.withPeriods(periods);
             settings = deliveries == null ? settings : settings.withDeliveries(deliveries);

@@ -1,0 +1,21 @@
+package io.tributary.local.command;
+
+import io.tributary.local.sample.gcp.GcpDumps;
+import io.tributary.local.sample.gcp.GcpSampleSettings;
+import picocli.CommandLine.Option;
+
+/** What only samples of Google Cloud have a choice of. */
+final class GcpSampleOptions {
+
+    @Option(
+            names = "--dumps",
+            required = true,
+            paramLabel = "NAME",
+            description = "increments (each dump has what came since the last) or whole; increments by default.")
+    private String dumps;
+
+    /** @throws IllegalArgumentException naming the option, its value and what it may be */
+    GcpSampleSettings applyTo(GcpSampleSettings defaults) {
+        return defaults.withDumps(Choices.one("--dumps", GcpDumps.class, dumps));
+    }
+}
