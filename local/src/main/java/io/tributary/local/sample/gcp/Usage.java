@@ -135,6 +135,7 @@ final class Usage {
                 credits.add(credit("FEE_UTILIZATION_OFFSET", "Committed Usage Discount fee offset", cost * 0.45));
             case SUBSCRIPTION ->
                 credits.add(credit("SUBSCRIPTION_BENEFIT", "Subscription benefit, first seats", cost * 0.25));
+            default -> throw new IllegalStateException("no credits for " + sku.kind());
         }
         return credits;
     }
