@@ -179,6 +179,26 @@ class GcpDeliveriesTest {
                 .hasSize(2);
     }
 
+    @Test
+    void standardTableBesideTheDetailedOneIsNotCountedTwice() {
+        read(FIRST, "r1");
+        GcpSlice standard = november("2025-11-02", "2025-11-02T05:00:00.000001Z")
+                .usage("web-1", "2025-11-01", "2", PROMOTION)
+                .ofStandardTable();
+        read(standard, "s1");
+        now = now.plus(Duration.ofHours(1));
+        harness.send(standard.instruction("PREFER", "s1", now));
+
+        assertTotal("1.75");
+        assertThat(delivery("s1").getState()).isEqualTo("CONFLICT");
+        assertThat(delivery("s1").getVerdict()).contains("gcp.detailed");
+        assertThat(harness.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.getMessage()).contains("gcp.standard", "cannot be preferred"));
+        read(SECOND, "r2");
+        assertThat(delivery("r2").getState()).isEqualTo("COMPLETE");
+    }
+
     private BigDecimal billedIn(String month) {
         return harness.live.values().stream()
                 .filter(record -> record.getBillingPeriodStart().equals(Instant.parse(month)))

@@ -19,6 +19,7 @@ final class GcpSlice {
     private final String partition;
     private final String exportTime;
     private final List<String> rows = new ArrayList<>();
+    private String dataSet = "gcp.detailed";
 
     private GcpSlice(LocalDate invoiceMonth, String partition, String exportTime) {
         this.invoiceMonth = invoiceMonth;
@@ -29,6 +30,12 @@ final class GcpSlice {
     /** The rows of {@code invoiceMonth} that were added at {@code exportTime} to the partition of a day. */
     static GcpSlice of(LocalDate invoiceMonth, String partition, String exportTime) {
         return new GcpSlice(invoiceMonth, partition, exportTime);
+    }
+
+    /** The same of the account's other table. */
+    GcpSlice ofStandardTable() {
+        dataSet = "gcp.standard";
+        return this;
     }
 
     /** An hour of usage on a day. */
@@ -80,7 +87,7 @@ final class GcpSlice {
 
     private Pages pages(String deliveryId, Instant time) {
         return new Pages(ACCOUNT, invoiceMonth, deliveryId, time, time)
-                .ofDataSet("gcp", "gcp.detailed", "application/x-ndjson")
+                .ofDataSet("gcp", dataSet, "application/x-ndjson")
                 .ofReport("gcp_billing_export_resource_v1_018984_D0AAA4_940B88/" + partition + "/" + exportTime);
     }
 }

@@ -140,7 +140,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                     "Scope " + scope.owner + " states this account's period already; prefer one of them.");
             return;
         }
-        Optional<String> other = statedElsewhere(incoming, scope);
+        Optional<String> other =
+                statedElsewhere(incoming, scope).or(() -> incoming.claim().flatMap(claim -> claimed(claim, incoming)));
         if (other.isPresent()) {
             refuse(incoming, DeliveryState.CONFLICT, other.get());
             return;
@@ -181,6 +182,18 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 .filter(owner -> !owner.isEmpty())
                 .map(owner ->
                         "Scope " + owner + " states a part of this account's period already; prefer one of them.");
+    }
+
+    /** Claims what only one data set may state; which other one has claimed it, in a verdict's words, where one has. */
+    private Optional<String> claimed(String claim, Incoming incoming) {
+        Scope claimant = new Scope(Tags.statement(claim), deliveries);
+        if (claimant.owner.isEmpty()) {
+            claimant.owner = incoming.page().getScope();
+            claimant.save();
+        }
+        return claimant.ownerDataSet().equals(incoming.page().getDataSet())
+                ? Optional.empty()
+                : Optional.of("Data set " + claimant.ownerDataSet() + " states this account's period already.");
     }
 
     /** The scope that states the whole of what would be supplemented; empty where none does. */
@@ -240,6 +253,13 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void obey(Incoming incoming, Scope scope) {
         String kind = incoming.page().getInstruction().getKind();
         if (kind.equals("PREFER")) {
+            incoming.claim().flatMap(claim -> claimed(claim, incoming)).ifPresent(verdict -> {
+                throw new RejectedPageException(
+                        RejectionCode.UNKNOWN_INSTRUCTION,
+                        "Scope " + incoming.page().getScope()
+                                + " cannot be preferred: expected a scope of the data set that"
+                                + " states the account's period; " + verdict);
+            });
             incoming.supplements()
                     .map(this::wholeOwner)
                     .filter(owner -> !owner.isEmpty())

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param costBasis which cost column counts; {@code null} where the data set has only one
  * @param supplement what states the rest of the money, where it may come in two parts
  * @param supplements what the statement is a supplement of, where it is one
+ * @param claim what only one data set may state, where that is more than the statement
  */
 record Incoming(
         Record<byte[], byte[]> raw,
@@ -33,7 +34,8 @@ record Incoming(
         String mappingVersion,
         String costBasis,
         Optional<DataSetNormalizer.Supplement> supplement,
-        Optional<DataSetNormalizer.Supplemented> supplements) {
+        Optional<DataSetNormalizer.Supplemented> supplements,
+        Optional<String> claim) {
 
     /** @throws RejectedPageException if none of {@code dataSets} is the page's */
     static Incoming of(Record<byte[], byte[]> raw, RawPage page, List<DataSetNormalizer> dataSets) {
@@ -57,7 +59,8 @@ record Incoming(
                 version,
                 basis,
                 dataSet.supplement(page),
-                dataSet.supplements(page));
+                dataSet.supplements(page),
+                dataSet.claim(page));
     }
 
     boolean isInstruction() {

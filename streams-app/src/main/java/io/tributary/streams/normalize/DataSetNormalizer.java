@@ -33,6 +33,14 @@ public interface DataSetNormalizer {
     }
 
     /**
+     * What only one data set may state, however many statements it takes for that; empty where the statement says it all.
+     * The first data set that comes keeps others away.
+     */
+    default Optional<String> claim(RawPage page) {
+        return Optional.empty();
+    }
+
+    /**
      * A statement of the rest of the money.
      *
      * @param statement the supplement

@@ -30,6 +30,11 @@ public interface FocusDialect {
         return Optional.empty();
     }
 
+    /** What only one data set may state, as {@code DataSetNormalizer#claim} says. */
+    default Optional<String> claim(RawPage page) {
+        return Optional.empty();
+    }
+
     /** Who is named where a row names no invoice issuer and no provider. */
     String providerName();
 

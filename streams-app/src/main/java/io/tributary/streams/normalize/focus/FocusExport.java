@@ -44,6 +44,11 @@ public final class FocusExport implements DataSetNormalizer {
     }
 
     @Override
+    public Optional<String> claim(RawPage page) {
+        return dialect.claim(page);
+    }
+
+    @Override
     public String mappingVersion() {
         return dialect.mappingVersion();
     }

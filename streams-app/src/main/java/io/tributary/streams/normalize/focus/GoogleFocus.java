@@ -6,11 +6,13 @@ import static java.util.Map.entry;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.gcp.GcpCosts;
 import io.tributary.streams.normalize.gcp.GcpTags;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +51,11 @@ final class GoogleFocus implements FocusDialect {
     @Override
     public String statement(RawPage page) {
         return page.getScope();
+    }
+
+    @Override
+    public Optional<String> claim(RawPage page) {
+        return Optional.of(GcpCosts.monthOf(page));
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.tributary.streams.normalize.gcp;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
+import java.util.Optional;
 
 /** Google Cloud's usage costs, standard or detailed, as rows of BigQuery in JSON or as CSV dumps of them. */
 public final class GcpCosts implements DataSetNormalizer {
@@ -35,6 +37,17 @@ public final class GcpCosts implements DataSetNormalizer {
     @Override
     public String statement(RawPage page) {
         return page.getScope();
+    }
+
+    /** Standard and detailed tables, and FOCUS, say the same of a month in other words. */
+    @Override
+    public Optional<String> claim(RawPage page) {
+        return Optional.of(monthOf(page));
+    }
+
+    /** What all data sets of Google Cloud say of an account's invoice month. */
+    public static String monthOf(RawPage page) {
+        return Keys.scope("gcp", "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     @Override
