@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,10 @@ import java.util.stream.Stream;
  * If-Match, of the files of a directory as the container "exports" of the account "account". Faults are put in by request.
  */
 final class BlobsForTests implements AutoCloseable {
+
+    /** With two digits for the day, as HTTP has it. */
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     private static final int NAMES_IN_PAGE = 3;
     private static final String CONTAINER = "/account/exports";
@@ -216,7 +221,7 @@ final class BlobsForTests implements AutoCloseable {
 
     private static String modified(Path file) throws IOException {
         Instant time = Files.getLastModifiedTime(file).toInstant();
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
+        return HTTP_DATE.format(time.atZone(ZoneOffset.UTC));
     }
 
     private static String etag(Path file) {
