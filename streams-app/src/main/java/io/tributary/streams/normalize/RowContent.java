@@ -3,20 +3,24 @@ package io.tributary.streams.normalize;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * All that a row says, framed by the names of its columns: for rows that nothing but their whole content tells apart.
  * Columns that are blank, and empty arrays, say nothing, so a column that a table gains changes no row without it. Neither
- * the order of columns counts, nor the order of keys and the blanks in JSON; numbers count as they are written.
+ * the order of columns counts, nor the order of keys and the blanks in JSON; numbers count as they are written. Not thread-safe.
  */
 public final class RowContent {
 
+    private static final byte[] NO_JSON = new byte[0];
+
     private final int[] columns;
     private final byte[][] names;
+    private final byte[][] lastTexts;
+    private final byte[][] lastCanonical;
 
     /** @param header the names of the columns, in their order */
     public RowContent(List<String> header) {
@@ -28,30 +32,39 @@ public final class RowContent {
         names = IntStream.of(columns)
                 .mapToObj(column -> header.get(column).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        lastTexts = new byte[columns.length][];
+        lastCanonical = new byte[columns.length][];
     }
 
     /** Adds the row's columns to {@code frame}. */
     public void addTo(KeyFrame frame, SourceRow row) {
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
-            if (!row.isBlank(column)) {
-                add(frame, names[i], row.source(column), row.offset(column), row.length(column));
+            if (row.isBlank(column)) {
+                continue;
+            }
+            byte[] source = row.source(column);
+            int offset = row.offset(column);
+            int length = row.length(column);
+            boolean json = source[offset] == '[' || source[offset] == '{';
+            byte[] canonical = json ? canonical(i, source, offset, length) : NO_JSON;
+            if (canonical.length == 0) {
+                frame.column(names[i]).column(source, offset, length);
+            } else if (!isEmptyArray(canonical, 0, canonical.length)) {
+                frame.column(names[i]).column(canonical);
             }
         }
     }
 
-    private static void add(KeyFrame frame, byte[] name, byte[] source, int offset, int length) {
-        if (isEmptyArray(source, offset, length)) {
-            return;
+    /** The JSON that the slice is, in the one way of writing it; empty where it is none. */
+    private byte[] canonical(int i, byte[] source, int offset, int length) {
+        // Labels and projects of one row are often those of the row before.
+        byte[] last = lastTexts[i];
+        if (last == null || !Arrays.equals(last, 0, last.length, source, offset, offset + length)) {
+            lastTexts[i] = Arrays.copyOfRange(source, offset, offset + length);
+            lastCanonical[i] = CanonicalJson.of(source, offset, length).orElse(NO_JSON);
         }
-        frame.column(name);
-        boolean json = source[offset] == '[' || source[offset] == '{';
-        Optional<byte[]> canonical = json ? CanonicalJson.of(source, offset, length) : Optional.empty();
-        if (canonical.isPresent()) {
-            frame.column(canonical.get());
-        } else {
-            frame.column(source, offset, length);
-        }
+        return lastCanonical[i];
     }
 
     /** Whether the slice is an array without elements. */

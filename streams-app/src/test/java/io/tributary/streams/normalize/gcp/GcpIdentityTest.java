@@ -71,6 +71,16 @@ class GcpIdentityTest {
     }
 
     @Test
+    void labelsOfTheRowBeforeAreNotTakenForThoseOfTheNext() {
+        Map<String, String> other = GcpCase.baseRow(Map.of("labels", "[{\"key\":\"env\",\"value\":\"test\"}]"));
+        NormalizedPage page = GcpPages.normalize(List.of(GcpCase.baseRow(), other, GcpCase.baseRow(), other, other));
+
+        assertThat(page.records())
+                .extracting(NormalizedRecord::key)
+                .containsExactly(BASE, key(other), BASE, key(other), key(other));
+    }
+
+    @Test
     void orderOfElementsMatters() {
         String one = "[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"}]";
         String other = "[{\"key\":\"b\",\"value\":\"2\"},{\"key\":\"a\",\"value\":\"1\"}]";
@@ -84,7 +94,7 @@ class GcpIdentityTest {
         Map<String, String> changes = new LinkedHashMap<>();
         changes.put("tags", null);
         changes.put("seller_name", null);
-        changes.put("credits", null);
+        changes.put("credits", "[ ]");
         changes.put("a_column_of_tomorrow", "");
 
         assertThat(key(GcpCase.baseRow(changes))).isEqualTo(BASE);
