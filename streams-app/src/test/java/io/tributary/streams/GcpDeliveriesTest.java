@@ -186,10 +186,11 @@ class GcpDeliveriesTest {
                 .usage("web-1", "2025-11-01", "2", PROMOTION)
                 .ofStandardTable();
         read(standard, "s1");
+        assertTotal("1.75");
         now = now.plus(Duration.ofHours(1));
         harness.send(standard.instruction("PREFER", "s1", now));
 
-        assertTotal("1.75");
+        assertThat(harness.billed()).isEqualByComparingTo("1.75");
         assertThat(delivery("s1").getState()).isEqualTo("CONFLICT");
         assertThat(delivery("s1").getVerdict()).contains("gcp.detailed");
         assertThat(harness.deadLetters())
