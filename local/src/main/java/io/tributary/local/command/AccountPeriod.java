@@ -22,6 +22,11 @@ record AccountPeriod(String provider, String account, LocalDate periodStart) {
                 delivery.getProvider(), delivery.getBillingAccountId(), delivery.getBillingPeriodStart());
     }
 
+    /** Whether {@code text} means its account: as deliveries have it; Azure's scopes also with a slash before, and in any case. */
+    boolean isOf(String text) {
+        return account.equals(text) || account.equals(scope(text));
+    }
+
     /**
      * The one of which deliveries are known that a user means.
      *

@@ -71,7 +71,9 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
             send(meant, started.settings());
             if (kind.equals(PREFER)) {
                 // Its pages were dropped when they came.
-                int pages = new RawReplay(started.settings()).publish(meant);
+                int pages = new RawReplay(started.settings())
+                        .publish(List.of(meant))
+                        .get(meant);
                 spec.commandLine().getOut().println(pages + " raw records of it were published once more.");
             }
             if (ownCluster) {
@@ -91,7 +93,7 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
         if (candidates.size() != 1) {
             throw new ConfigException("--delivery is '" + delivery + "', which " + candidates.size()
                     + " deliveries begin with: expected one of "
-                    + watch.all().stream().map(Delivery::getDeliveryId).sorted().toList());
+                    + DeliveryIds.text(candidates.isEmpty() ? watch.all() : candidates));
         }
         if (!candidates.get(0).getState().equals(state)) {
             throw new ConfigException("Delivery " + candidates.get(0).getDeliveryId() + " is "

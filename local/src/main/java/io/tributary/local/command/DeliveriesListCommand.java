@@ -1,23 +1,46 @@
 package io.tributary.local.command;
 
+import io.tributary.schemas.Delivery;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists what became of deliveries. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists every delivery that is known, with its state and its verdict.")
+        sortOptions = false,
+        description = {
+            "Lists the deliveries that are known, with their states and verdicts.",
+            "Slices of Google Cloud's tables, hundreds of an account's month, have a line together where nothing has to be"
+                    + " done about them, or where too many are in the same state."
+        })
 final class DeliveriesListCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "Those of this billing account alone, or of this billing scope.")
+    private String account;
+
+    @Option(names = "--period", paramLabel = "YYYY-MM", description = "Those of this month alone.")
+    private String period;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Those in this state alone, such as HELD.")
+    private String state;
+
+    @Option(names = "--slices", description = "List every slice in a line of its own.")
+    private boolean slices;
 
     @Mixin
     private ClusterOptions cluster;
@@ -28,10 +51,20 @@ final class DeliveriesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (period != null) {
+            Periods.requireMonthOrDay("--period", period);
+        }
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
-            DeliveriesCommand.table(watch).forEach(spec.commandLine().getOut()::println);
+            List<Delivery> meant = watch.all().stream().filter(this::isMeant).toList();
+            DeliveriesCommand.table(meant, slices).forEach(spec.commandLine().getOut()::println);
             return ExitCode.FINE;
         }
+    }
+
+    private boolean isMeant(Delivery delivery) {
+        return (account == null || AccountPeriod.of(delivery).isOf(account))
+                && (period == null || Periods.means(period, delivery.getBillingPeriodStart()))
+                && (state == null || state.equalsIgnoreCase(delivery.getState()));
     }
 }

@@ -72,9 +72,12 @@ final class DeliveryWatch implements AutoCloseable {
 
     /** Whether it is settled what became of the delivery. */
     boolean isSettled(String scope, String deliveryId) {
-        return delivery(scope, deliveryId)
-                .filter(delivery -> !delivery.getState().equals(OPEN))
-                .isPresent();
+        return delivery(scope, deliveryId).filter(DeliveryWatch::isSettled).isPresent();
+    }
+
+    /** Whether it is settled what became of {@code delivery}. */
+    static boolean isSettled(Delivery delivery) {
+        return !delivery.getState().equals(OPEN);
     }
 
     @Override

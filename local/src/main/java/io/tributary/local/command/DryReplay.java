@@ -7,33 +7,37 @@ import io.tributary.local.view.CommittedRecords;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
-import io.tributary.schemas.Keys;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.streams.BillingTopology;
 import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.compare.ReplayPreview;
+import io.tributary.streams.normalize.DataSetNormalizer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads a delivery's raw pages by today's rules, and says what that would change of the live records. */
+/** Reads deliveries' raw pages by today's rules, and says what that would change of the live records. */
 final class DryReplay {
 
     private final Map<String, String> settings;
     private final Statements statements;
-    private final Map<String, List<Delivery>> known;
+    private final Map<String, Set<String>> known;
 
     /**
      * @param settings of the streams application, of Kafka's clients and of the registry
@@ -43,56 +47,88 @@ final class DryReplay {
     DryReplay(Map<String, String> settings, Statements statements, Collection<Delivery> known) {
         this.settings = settings;
         this.statements = statements;
-        this.known = known.stream().collect(Collectors.groupingBy(Delivery::getDeliveryId));
+        this.known = known.stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> source(delivery.getDataSet(), delivery.getDeliveryId()),
+                        Collectors.mapping(statements::of, Collectors.toSet())));
+    }
+
+    /** What a record says of where it came from. */
+    private static String source(String dataSet, String deliveryId) {
+        return dataSet + "|" + deliveryId;
     }
 
     /**
      * What would change, in lines.
      *
-     * @throws ConfigException if the raw topic has nothing of the delivery
+     * @param deliveries at least one, all of the account's period, each of another statement; several must be slices, which
+     *     are told of together
+     * @throws ConfigException if the raw topic has nothing of a delivery
      */
-    List<String> report(AccountPeriod accountPeriod, Delivery delivery) {
+    List<String> report(AccountPeriod accountPeriod, List<Delivery> deliveries) {
         StreamsAppConfig config = StreamsAppConfig.from(settings);
-        ReplayPreview preview = new ReplayPreview(
-                BillingTopology.dataSets(delivery.getProvider(), config), config.largestRecord(), config.heldShare());
-        readLive(accountPeriod, statements.of(delivery), preview);
-        new RawPages(settings).forEach(delivery, (record, page) -> preview.page(page));
-        Delivery today = preview.end()
-                .orElseThrow(() -> new ConfigException("The raw topic has no pages of delivery "
-                        + delivery.getDeliveryId() + " of account " + accountPeriod + " any more"));
-        return lines(accountPeriod, delivery, today);
+        List<DataSetNormalizer> rules = BillingTopology.dataSets(accountPeriod.provider(), config);
+        Map<String, ReplayPreview> previews = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
+            previews.put(delivery.getScope(), new ReplayPreview(rules, config.largestRecord(), config.heldShare()));
+        }
+        readLive(accountPeriod, ofStatements(deliveries, previews));
+        new RawPages(settings)
+                .forEach(
+                        deliveries,
+                        (record, page) -> previews.get(page.getScope()).page(page));
+        List<Delivery> today = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            today.add(previews.get(delivery.getScope())
+                    .end()
+                    .orElseThrow(() -> new ConfigException("The raw topic has no pages of delivery "
+                            + delivery.getDeliveryId() + " of account " + accountPeriod + " any more")));
+        }
+        return deliveries.size() == 1
+                ? lines(accountPeriod, deliveries.get(0), today.get(0))
+                : lines(accountPeriod, deliveries, today);
     }
 
-    private void readLive(AccountPeriod accountPeriod, String statement, ReplayPreview preview) {
-        Set<String> own = known.values().stream()
-                .flatMap(List::stream)
-                .filter(delivery -> statements.of(delivery).equals(statement))
-                .map(delivery -> Keys.delivery(delivery.getScope(), delivery.getDeliveryId()))
-                .collect(Collectors.toSet());
+    private Previews ofStatements(List<Delivery> deliveries, Map<String, ReplayPreview> byScope) {
+        Map<String, ReplayPreview> byStatement = new LinkedHashMap<>();
+        deliveries.forEach(delivery -> byStatement.put(statements.of(delivery), byScope.get(delivery.getScope())));
+        return new Previews(byStatement);
+    }
+
+    private void readLive(AccountPeriod accountPeriod, Previews previews) {
         try (CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), KafkaSettings.of(settings));
                 Deserializer<CostRecord> costs = AvroSerdes.valueDeserializer(CostRecord.class, settings)) {
             while (records.hasNext()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.next()) {
                     CostRecord cost = costs.deserialize(record.topic(), record.value());
-                    if (cost != null && isOf(accountPeriod, own, cost)) {
-                        preview.published(cost);
+                    Optional<String> statement =
+                            cost == null ? Optional.empty() : statement(accountPeriod, previews, cost);
+                    if (statement.isPresent()) {
+                        previews.published(statement.get(), cost);
                     } else {
-                        preview.withdrawn(new String(record.key(), StandardCharsets.US_ASCII));
+                        previews.withdrawn(new String(record.key(), StandardCharsets.US_ASCII));
                     }
                 }
             }
         }
     }
 
-    /** A record names its delivery by an id that deliveries of other scopes may have, too: then it tells by itself. */
-    private boolean isOf(AccountPeriod accountPeriod, Set<String> own, CostRecord cost) {
-        List<Delivery> sources = known.getOrDefault(cost.getXDeliveryId(), List.of()).stream()
-                .filter(delivery -> delivery.getDataSet().equals(cost.getXDataSet()))
-                .toList();
-        List<Delivery> ours = sources.stream()
-                .filter(delivery -> own.contains(Keys.delivery(delivery.getScope(), delivery.getDeliveryId())))
-                .toList();
-        return !ours.isEmpty() && (ours.size() == sources.size() || names(accountPeriod, cost));
+    /**
+     * The statement that a record belongs to; empty where that is not previewed. A record names its delivery by an id that
+     * deliveries of other scopes may have, too: then it tells by itself.
+     */
+    private Optional<String> statement(AccountPeriod accountPeriod, Previews previews, CostRecord cost) {
+        Set<String> sources = known.getOrDefault(source(cost.getXDataSet(), cost.getXDeliveryId()), Set.of());
+        List<String> ours = sources.stream().filter(previews::has).toList();
+        if (ours.isEmpty() || ours.size() < sources.size() && !names(accountPeriod, cost)) {
+            return Optional.empty();
+        }
+        if (ours.size() > 1) {
+            throw new ConfigException(
+                    "Records of " + ours + " cannot be told apart, since their deliveries have the same" + " id "
+                            + cost.getXDeliveryId() + ": nothing can be said of them together");
+        }
+        return Optional.of(ours.get(0));
     }
 
     private static boolean names(AccountPeriod accountPeriod, CostRecord cost) {
@@ -110,13 +146,7 @@ final class DryReplay {
         lines.add(delivery.getDataSet() + " delivery " + delivery.getDeliveryId() + " of "
                 + delivery.getDeliveryTime() + " was taken under "
                 + rules(delivery) + "; today's rules are " + rules(today) + ".");
-        long changed = today.getRecordsRestated() + today.getRecordsAdded() + today.getRecordsVanished();
-        lines.add("replaying account " + accountPeriod + " would change " + count(changed) + " records"
-                + today.getTotals().stream().map(DryReplay::change).collect(Collectors.joining()));
-        lines.add(count(today.getRecordsUnchanged()) + " unchanged, " + count(today.getRecordsRestated())
-                + " restated, " + count(today.getRecordsAdded()) + " added, " + count(today.getRecordsVanished())
-                + " withdrawn");
-        lines.addAll(money(today));
+        lines.addAll(changes(accountPeriod, today));
         if (today.getRowsRejected() > 0) {
             lines.add(count(today.getRowsRejected()) + " rows would be dead letters.");
         }
@@ -127,6 +157,45 @@ final class DryReplay {
             lines.add("It was taken under today's rules: a replay would be recognised, and dropped whole.");
         }
         lines.add("Nothing was published.");
+        return lines;
+    }
+
+    /** Slices' lines: their sums, and how many of them would not be complete. */
+    private static List<String> lines(AccountPeriod accountPeriod, List<Delivery> slices, List<Delivery> today) {
+        List<String> lines = new ArrayList<>();
+        String before =
+                slices.stream().map(DryReplay::rules).distinct().sorted().collect(Collectors.joining(", "));
+        lines.add(count(slices.size()) + " slices of " + accountPeriod + " were taken under " + before
+                + "; today's rules are " + rules(today.get(0)) + ".");
+        lines.addAll(changes(accountPeriod, SummedDeliveries.of(today)));
+        long rejected = today.stream().mapToLong(Delivery::getRowsRejected).sum();
+        if (rejected > 0) {
+            lines.add(count(rejected) + " rows would be dead letters.");
+        }
+        today.stream()
+                .filter(slice -> !slice.getState().equals("COMPLETE"))
+                .collect(Collectors.groupingBy(Delivery::getState, TreeMap::new, Collectors.counting()))
+                .forEach((state, number) -> lines.add(count(number) + " slices would be " + state + "."));
+        long same = IntStream.range(0, slices.size())
+                .filter(place -> isUnderTheSameRules(slices.get(place), today.get(place)))
+                .count();
+        if (same > 0) {
+            lines.add(count(same) + " slices were taken under today's rules: a replay of them would be recognised, and"
+                    + " dropped whole.");
+        }
+        lines.add("Nothing was published.");
+        return lines;
+    }
+
+    private static List<String> changes(AccountPeriod accountPeriod, Delivery today) {
+        List<String> lines = new ArrayList<>();
+        long changed = today.getRecordsRestated() + today.getRecordsAdded() + today.getRecordsVanished();
+        lines.add("replaying account " + accountPeriod + " would change " + count(changed) + " records"
+                + today.getTotals().stream().map(DryReplay::change).collect(Collectors.joining()));
+        lines.add(count(today.getRecordsUnchanged()) + " unchanged, " + count(today.getRecordsRestated())
+                + " restated, " + count(today.getRecordsAdded()) + " added, " + count(today.getRecordsVanished())
+                + " withdrawn");
+        lines.addAll(money(today));
         return lines;
     }
 

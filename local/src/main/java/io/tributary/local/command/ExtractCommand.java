@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Publishes what a provider delivers as raw pages on a Kafka cluster.",
         footerHeading = "%nExamples:%n",
-        footer = {"  tributary extract aws --help", "  tributary extract azure --help"})
+        footer = {"  tributary extract aws --help", "  tributary extract azure --help", "  tributary extract gcp --help"
+        })
 final class ExtractCommand implements Runnable {
 
     @Spec
@@ -19,6 +20,6 @@ final class ExtractCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing provider: expected aws or azure");
+        throw new ParameterException(spec.commandLine(), "Missing provider: expected aws, azure or gcp");
     }
 }

@@ -1,12 +1,17 @@
 package io.tributary.local.command;
 
 import io.tributary.extractors.Progress;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Counts what extractions publish, one after another, for another thread to show, and passes on what a user should know at once. */
 final class ExtractionCounts implements Progress {
 
+    /** Tables are read in hundreds of slices. */
+    private static final int SKIPPED_NOTES = 20;
+
+    private final AtomicLong skipped = new AtomicLong();
     private final AtomicLong deliveries = new AtomicLong();
     private final AtomicLong pages = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
@@ -44,7 +49,17 @@ final class ExtractionCounts implements Progress {
 
     @Override
     public void deliverySkipped(String scope, String deliveryId, String reason) {
-        notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
+        if (skipped.incrementAndGet() <= SKIPPED_NOTES) {
+            notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
+        }
+    }
+
+    /** Passes on how many more deliveries were not taken again than were named; to be called after the last extraction. */
+    void end() {
+        if (skipped.get() > SKIPPED_NOTES) {
+            notes.accept(String.format(
+                    Locale.ROOT, "%,d more deliveries are not taken again", skipped.get() - SKIPPED_NOTES));
+        }
     }
 
     /** Deliveries that the sources offer, as far as they have been asked. */

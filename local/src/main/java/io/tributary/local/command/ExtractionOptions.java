@@ -45,13 +45,12 @@ final class ExtractionOptions {
         Logs.toConsole();
         PrintWriter err = spec.commandLine().getErr();
         try (Interruption interruption = Interruption.ofThisThread()) {
-            ExtractionResult result = Extractor.run(
-                    config,
-                    new ExtractionCounts(note -> {
-                        err.println(note);
-                        err.flush();
-                    }),
-                    Clock.systemUTC());
+            ExtractionCounts counts = new ExtractionCounts(note -> {
+                err.println(note);
+                err.flush();
+            });
+            ExtractionResult result = Extractor.run(config, counts, Clock.systemUTC());
+            counts.end();
             spec.commandLine()
                     .getOut()
                     .println(String.format(

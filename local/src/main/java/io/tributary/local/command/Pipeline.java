@@ -120,6 +120,7 @@ final class Pipeline {
             rows += result.rows();
             bytes += result.bytes();
         }
+        counts.end();
         return new ExtractionResult(List.copyOf(deliveries.values()), pages, rows, bytes, errors);
     }
 
@@ -174,9 +175,7 @@ final class Pipeline {
         List<Delivery> ours = watch.all().stream()
                 .filter(delivery -> !delivery.getLastSeen().isBefore(started))
                 .toList();
-        long settled = ours.stream()
-                .filter(delivery -> watch.isSettled(delivery.getScope(), delivery.getDeliveryId()))
-                .count();
+        long settled = ours.stream().filter(DeliveryWatch::isSettled).count();
         long worked = ours.stream().mapToLong(Delivery::getRowsSeen).sum();
         long dead = ours.stream().mapToLong(Delivery::getRowsRejected).sum();
         return String.format(

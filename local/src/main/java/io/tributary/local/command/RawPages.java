@@ -10,13 +10,16 @@ import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.page.PageReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What the raw topic has of a delivery: its pages and its completion, each as often as it was published. */
+/** What the raw topic has of deliveries: their pages and completions, each as often as it was published. */
 final class RawPages {
 
     private final Map<String, String> settings;
@@ -26,11 +29,19 @@ final class RawPages {
         this.settings = settings;
     }
 
-    /** Gives every committed record of {@code delivery} that is there by now, in order, to {@code consumer}. */
-    void forEach(Delivery delivery, BiConsumer<ConsumerRecord<byte[], byte[]>, RawPage> consumer) {
-        String topic = Topics.raw(delivery.getProvider()).name();
-        byte[] key = Keys.accountPeriod(delivery.getBillingAccountId(), delivery.getBillingPeriodStart())
+    /**
+     * Gives every committed record of {@code deliveries} that is there by now, in order, to {@code consumer}.
+     *
+     * @param deliveries at least one, all of one account's period
+     */
+    void forEach(Collection<Delivery> deliveries, BiConsumer<ConsumerRecord<byte[], byte[]>, RawPage> consumer) {
+        Delivery first = deliveries.iterator().next();
+        String topic = Topics.raw(first.getProvider()).name();
+        byte[] key = Keys.accountPeriod(first.getBillingAccountId(), first.getBillingPeriodStart())
                 .getBytes(StandardCharsets.UTF_8);
+        Set<String> meant = deliveries.stream()
+                .map(delivery -> Keys.delivery(delivery.getScope(), delivery.getDeliveryId()))
+                .collect(Collectors.toSet());
         try (CommittedRecords records = new CommittedRecords(topic, KafkaSettings.of(settings));
                 Deserializer<RawPage> pages = AvroSerdes.valueDeserializer(RawPage.class, settings)) {
             PageReader reader = new PageReader(value -> pages.deserialize(topic, value));
@@ -38,7 +49,8 @@ final class RawPages {
                 for (ConsumerRecord<byte[], byte[]> record : records.next()) {
                     if (Arrays.equals(record.key(), key)) {
                         read(reader, record)
-                                .filter(page -> isOf(delivery, page))
+                                .filter(page -> page.getInstruction() == null)
+                                .filter(page -> meant.contains(Keys.delivery(page.getScope(), page.getDeliveryId())))
                                 .ifPresent(page -> consumer.accept(record, page));
                     }
                 }
@@ -53,11 +65,5 @@ final class RawPages {
         } catch (RejectedPageException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isOf(Delivery delivery, RawPage page) {
-        return page.getInstruction() == null
-                && page.getScope().equals(delivery.getScope())
-                && page.getDeliveryId().equals(delivery.getDeliveryId());
     }
 }

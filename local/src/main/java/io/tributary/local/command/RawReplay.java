@@ -1,8 +1,11 @@
 package io.tributary.local.command;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.Topics;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the raw pages of a delivery once more, as they are, behind everything that is there. A page that is there
- * several times is published once, so that replays do not grow, and the completion comes last.
+ * Publishes the raw pages of deliveries once more, as they are, behind everything that is there. A page that is there
+ * several times is published once, so that replays do not grow, and the completions come last.
  */
 final class RawReplay {
 
@@ -28,22 +31,23 @@ final class RawReplay {
     /**
      * Publishes them in one transaction.
      *
-     * @return records that were published, the completion among them
+     * @param deliveries at least one, all of one account's period, no two of one scope
+     * @return records that were published of each, the completion among them
      */
-    int publish(Delivery delivery) {
+    Map<Delivery, Integer> publish(Collection<Delivery> deliveries) {
+        Delivery first = deliveries.iterator().next();
         Map<String, Object> producerSettings = KafkaSettings.of(settings);
-        producerSettings.put("transactional.id", "tributary-replay-" + delivery.getDeliveryId());
+        producerSettings.put("transactional.id", "tributary-replay-" + first.getDeliveryId());
         producerSettings.putIfAbsent("transaction.timeout.ms", TRANSACTION_TIMEOUT);
         producerSettings.put(
-                "max.request.size",
-                Topics.raw(delivery.getProvider()).required().get("max.message.bytes"));
+                "max.request.size", Topics.raw(first.getProvider()).required().get("max.message.bytes"));
         producerSettings.put("compression.type", "zstd");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
             try {
-                int published = copy(delivery, producer);
+                Map<Delivery, Integer> published = copy(deliveries, producer);
                 producer.commitTransaction();
                 return published;
             } catch (RuntimeException failure) {
@@ -61,29 +65,40 @@ final class RawReplay {
         }
     }
 
-    private int copy(Delivery delivery, KafkaProducer<byte[], byte[]> producer) {
-        Set<Integer> pages = new HashSet<>();
-        Completion completion = new Completion();
-        new RawPages(settings).forEach(delivery, (record, page) -> {
+    private Map<Delivery, Integer> copy(Collection<Delivery> deliveries, KafkaProducer<byte[], byte[]> producer) {
+        Map<String, Copied> copied = new LinkedHashMap<>();
+        deliveries.forEach(delivery ->
+                copied.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), new Copied(delivery)));
+        new RawPages(settings).forEach(deliveries, (record, page) -> {
+            Copied of = copied.get(Keys.delivery(page.getScope(), page.getDeliveryId()));
             if (page.getCompletion() != null) {
-                completion.record = record;
-            } else if (pages.add(page.getPageNumber())) {
+                of.completion = record;
+            } else if (of.pages.add(page.getPageNumber())) {
                 send(producer, record);
             }
         });
-        if (completion.record == null) {
-            return pages.size();
+        Map<Delivery, Integer> published = new LinkedHashMap<>();
+        for (Copied of : copied.values()) {
+            if (of.completion != null) {
+                send(producer, of.completion);
+            }
+            published.put(of.delivery, of.pages.size() + (of.completion == null ? 0 : 1));
         }
-        send(producer, completion.record);
-        return pages.size() + 1;
+        return published;
     }
 
     private static void send(KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> record) {
         producer.send(new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value()));
     }
 
-    /** The last completion that was seen. */
-    private static final class Completion {
-        private ConsumerRecord<byte[], byte[]> record;
+    /** What was copied of a delivery, and the last completion that was seen of it. */
+    private static final class Copied {
+        private final Delivery delivery;
+        private final Set<Integer> pages = new HashSet<>();
+        private ConsumerRecord<byte[], byte[]> completion;
+
+        private Copied(Delivery delivery) {
+            this.delivery = delivery;
+        }
     }
 }

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +34,12 @@ import picocli.CommandLine.Spec;
             "  tributary replay --account 012345678901 --period 2026-10 --dry-run    what would change",
             "  tributary replay --account 012345678901 --period 2026-10",
             "  tributary replay --account subscriptions/2c1f... --period 2026-10",
+            "  tributary replay --account 018984-D0AAA4-940B88 --period 2026-10      every slice of the month",
             "  tributary replay --account 012345678901 --period 2026-10 --from-delivery 4b1d..."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    private static final int SENTENCES = 20;
 
     private final Map<String, String> environment;
 
@@ -59,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Replay this delivery and all later ones, in their order, not the newest complete one alone:"
                     + " its id, or so much of its beginning that only one is meant. While the streams application"
-                    + " knows a newer one, older ones are superseded.")
+                    + " knows a newer one, older ones are superseded. For Google Cloud: this slice alone.")
     private String fromDelivery;
 
     @Option(
@@ -86,11 +92,13 @@ final class ReplayCommand implements Callable<Integer> {
             List<List<Delivery>> meant = meant(accountPeriod, stated);
             if (dryRun) {
                 DryReplay dry = new DryReplay(started.settings(), statements, watch.all());
-                for (List<Delivery> deliveries : meant) {
-                    Delivery newest = Statement.newest(deliveries).orElse(last(deliveries));
-                    dry.report(accountPeriod, newest).forEach(line());
-                    superseding(newest, stated);
+                List<Delivery> newest = meant.stream()
+                        .map(deliveries -> Statement.newest(deliveries).orElse(last(deliveries)))
+                        .toList();
+                for (List<Delivery> together : together(newest)) {
+                    dry.report(accountPeriod, together).forEach(line());
                 }
+                superseding(newest, stated);
             } else {
                 replay(accountPeriod, meant, stated, ownCluster, watch, started.settings());
             }
@@ -115,16 +123,22 @@ final class ReplayCommand implements Callable<Integer> {
         if (candidates.size() != 1) {
             throw new ConfigException("--from-delivery is '" + fromDelivery + "', which " + candidates.size()
                     + " deliveries of account " + accountPeriod + " begin with: expected one of "
-                    + stated.stream()
+                    + DeliveryIds.text(stated.stream()
                             .flatMap(statement -> statement.owned().stream())
-                            .map(Delivery::getDeliveryId)
-                            .toList());
+                            .toList()));
         }
         return candidates;
     }
 
     private static Delivery last(List<Delivery> deliveries) {
         return deliveries.get(deliveries.size() - 1);
+    }
+
+    /** What is read in one go, and told in one sentence: slices, of which there are many, together; else each alone. */
+    private static List<List<Delivery>> together(List<Delivery> deliveries) {
+        return Slices.areSlices(deliveries)
+                ? List.of(deliveries)
+                : deliveries.stream().map(List::of).toList();
     }
 
     private void replay(
@@ -135,30 +149,43 @@ final class ReplayCommand implements Callable<Integer> {
             DeliveryWatch watch,
             Map<String, String> settings) {
         Instant started = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Replayed> replayed = new ArrayList<>();
-        for (List<Delivery> deliveries : meant) {
-            int published = 0;
-            for (Delivery delivery : deliveries) {
-                published = publish(accountPeriod, delivery, settings);
-            }
-            // The deliveries of a scope are worked in order: once the last one is settled, all are.
-            replayed.add(new Replayed(last(deliveries), published, started));
-            superseding(last(deliveries), stated);
+        Map<Delivery, Integer> published = new LinkedHashMap<>();
+        if (fromDelivery == null) {
+            List<Delivery> newest = meant.stream().map(ReplayCommand::last).toList();
+            together(newest).forEach(batch -> published.putAll(publish(accountPeriod, batch, settings)));
+        } else {
+            meant.stream()
+                    .flatMap(List::stream)
+                    .forEach(delivery -> published.putAll(publish(accountPeriod, List.of(delivery), settings)));
         }
+        // The deliveries of a scope are worked in order: once the last one is settled, all are.
+        List<Replayed> replayed = meant.stream()
+                .map(ReplayCommand::last)
+                .map(delivery -> new Replayed(delivery, published.get(delivery), started))
+                .toList();
+        superseding(replayed.stream().map(Replayed::delivery).toList(), stated);
         if (ownCluster) {
             settle(replayed, watch, settings);
         }
         DeliveriesCommand.table(watch).forEach(line());
     }
 
-    private int publish(AccountPeriod accountPeriod, Delivery delivery, Map<String, String> settings) {
-        int published = new RawReplay(settings).publish(delivery);
-        if (published == 0) {
-            throw new ConfigException("The raw topic has no pages of delivery " + delivery.getDeliveryId()
-                    + " of account " + accountPeriod + " any more: it cannot be replayed");
+    private Map<Delivery, Integer> publish(
+            AccountPeriod accountPeriod, List<Delivery> deliveries, Map<String, String> settings) {
+        Map<Delivery, Integer> published = new RawReplay(settings).publish(deliveries);
+        List<Delivery> gone = deliveries.stream()
+                .filter(delivery -> published.get(delivery) == 0)
+                .toList();
+        if (!gone.isEmpty()) {
+            throw new ConfigException("The raw topic has no pages of " + DeliveryIds.text(gone) + " of account "
+                    + accountPeriod + " any more: they cannot be replayed");
         }
-        line().accept("Account " + accountPeriod + ": " + published + " raw records of " + delivery.getDataSet()
-                + " delivery " + delivery.getDeliveryId() + " of " + delivery.getDeliveryTime()
+        int records = published.values().stream().mapToInt(Integer::intValue).sum();
+        Delivery first = deliveries.get(0);
+        line().accept("Account " + accountPeriod + ": " + records + " raw records of "
+                + (deliveries.size() > 1
+                        ? deliveries.size() + " slices"
+                        : first.getDataSet() + " delivery " + first.getDeliveryId() + " of " + first.getDeliveryTime())
                 + " were published once more.");
         return published;
     }
@@ -171,20 +198,31 @@ final class ReplayCommand implements Callable<Integer> {
                 throw new StalledException("The streams application has made no progress with delivery "
                         + one.delivery().getDeliveryId() + " for a minute; the next run goes on with it");
             }
-            line().accept(one.outcome(watch));
+        }
+        if (Slices.areSlices(replayed.stream().map(Replayed::delivery).toList())) {
+            line().accept(Replayed.outcome(replayed, watch));
+        } else {
+            replayed.forEach(one -> line().accept(one.outcome(watch)));
         }
     }
 
-    /** Says so if a newer delivery has begun: the application drops older ones then. */
-    private void superseding(Delivery replayed, List<Statement> stated) {
-        stated.stream()
+    /** Says so if newer deliveries have begun: the application drops older ones then. */
+    private void superseding(List<Delivery> replayed, List<Statement> stated) {
+        Map<String, Delivery> newest = stated.stream()
                 .flatMap(statement -> statement.owned().stream())
-                .filter(delivery -> delivery.getScope().equals(replayed.getScope()))
-                .filter(delivery -> delivery.getDeliveryTime().isAfter(replayed.getDeliveryTime()))
-                .reduce((older, newer) -> newer)
-                .ifPresent(newer -> line().accept("Delivery " + newer.getDeliveryId() + " of "
-                        + newer.getDeliveryTime() + " is newer and " + newer.getState()
-                        + ": while the streams application knows it, older ones are superseded."));
+                .collect(Collectors.toMap(Delivery::getScope, Function.identity(), (older, newer) -> newer));
+        List<String> sentences = new ArrayList<>();
+        for (Delivery delivery : replayed) {
+            Delivery newer = newest.get(delivery.getScope());
+            if (newer.getDeliveryTime().isAfter(delivery.getDeliveryTime())) {
+                sentences.add("Delivery " + newer.getDeliveryId() + " of " + newer.getDeliveryTime() + " is newer and "
+                        + newer.getState() + ": while the streams application knows it, older ones are superseded.");
+            }
+        }
+        sentences.stream().limit(SENTENCES).forEach(line());
+        if (sentences.size() > SENTENCES) {
+            line().accept("So it is with " + (sentences.size() - SENTENCES) + " more.");
+        }
     }
 
     private Consumer<String> line() {

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  tributary run --input bills/ --output view/ --csv",
             "  tributary run --input s3://my-bucket/cur/ --set aws.s3.region=eu-central-1",
             "  tributary run --input https://account.blob.core.windows.net/exports/costs",
+            "  tributary run --input bigquery://project/billing",
             "  tributary run --input bills/aws/ --input bills/azure/ --deliveries all --data-dir /var/lib/tributary",
             "  tributary run --input bills/ --bootstrap-servers kafka:9092 --schema-registry-url http://registry:8081"
         })
@@ -67,10 +68,11 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR|URL",
             description = {
                 "Where bills are; may be given several times, and what the inputs hold is put side by side:",
-                "DIR, laid out as AWS or Azure delivers;",
+                "DIR, laid out as AWS, Azure or Google Cloud delivers;",
                 "s3://BUCKET/PREFIX, AWS reports;",
                 "https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, Azure exports;",
-                "azure://SCOPE, what Azure Cost Management says of a billing scope."
+                "azure://SCOPE, what Azure Cost Management says of a billing scope;",
+                "bigquery://PROJECT/DATASET or bigquery://PROJECT/DATASET/TABLE, Google Cloud's billing exports."
             })
     private List<String> inputs = List.of();
 
@@ -86,7 +88,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--deliveries",
             paramLabel = "newest|all",
-            description = "Take the newest delivery of each period (the default), or all of them in their order.")
+            description =
+                    "Take the newest delivery of each period (the default), or all of them in their order. Of Google"
+                            + " Cloud every slice is taken.")
     private String deliveries;
 
     @Mixin

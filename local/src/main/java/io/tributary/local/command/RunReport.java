@@ -6,9 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Tells what came of a run: its deliveries, its clean view, and what is amiss with either. */
 final class RunReport {
+
+    private static final int SENTENCES = 50;
 
     private final Pipeline.Outcome outcome;
     private final List<ViewTotal> view;
@@ -48,8 +51,8 @@ final class RunReport {
         if (!truths.isEmpty()) {
             problems.addAll(compared(out, newest));
         }
-        Verdict.notes(newest).forEach(note -> out.println("NOTE   " + note));
-        problems.forEach(problem -> out.println("AMISS  " + problem));
+        print(out, "NOTE   ", Verdict.notes(newest));
+        print(out, "AMISS  ", problems);
         if (problems.isEmpty()) {
             out.println("Nothing is amiss.");
         }
@@ -58,6 +61,15 @@ final class RunReport {
             return outcome.extraction().exitCode();
         }
         return problems.isEmpty() ? ExitCode.FINE : ExitCode.AMISS;
+    }
+
+    /** The first of them: what is wrong with one slice of a table is often wrong with hundreds. */
+    private static void print(PrintWriter out, String mark, List<String> sentences) {
+        sentences.stream().limit(SENTENCES).forEach(sentence -> out.println(mark + sentence));
+        if (sentences.size() > SENTENCES) {
+            out.println(String.format(
+                    Locale.ROOT, "%sand %,d more: see tributary deliveries list", mark, sentences.size() - SENTENCES));
+        }
     }
 
     private List<String> compared(PrintWriter out, List<Delivery> newest) {

@@ -7,7 +7,9 @@ import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.BillingTopology;
 import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.normalize.DataSetNormalizer;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class Statements {
 
     private final StreamsAppConfig config;
+    private final Map<String, List<DataSetNormalizer>> dataSets = new HashMap<>();
 
     /** @param settings of the streams application */
     Statements(Map<String, String> settings) {
@@ -29,7 +32,9 @@ final class Statements {
     /** The statement that {@code delivery} makes: that of its data set, or a statement of its own where none knows it. */
     String of(Delivery delivery) {
         RawPage heading = Headings.of(delivery, delivery.getLastSeen()).build();
-        return BillingTopology.dataSets(delivery.getProvider(), config).stream()
+        return dataSets
+                .computeIfAbsent(delivery.getProvider(), provider -> BillingTopology.dataSets(provider, config))
+                .stream()
                 .filter(dataSet -> dataSet.dataSet().equals(delivery.getDataSet()))
                 .map(dataSet -> dataSet.statement(heading))
                 .findFirst()

@@ -4,19 +4,20 @@ import static io.tributary.local.command.Table.Column.number;
 import static io.tributary.local.command.Table.Column.text;
 
 import io.tributary.local.view.ViewTotal;
-import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** Tells what became of a run's deliveries, and what the clean view holds, all providers side by side. */
 final class Summary {
 
     private Summary() {}
 
-    /** A line for each delivery and currency: by provider, within one in the order in which they are given. */
+    /**
+     * A line for each delivery and currency: by provider, within one in the order in which they are given. Slices of an
+     * account's month that came to the same state have a line together.
+     */
     static List<String> deliveries(List<Delivery> deliveries) {
         Table table = new Table(List.of(
                 text("data set"),
@@ -33,44 +34,34 @@ final class Summary {
                 number("dead letters"),
                 number("parked"),
                 text("conserved")));
-        List<Delivery> byProvider = deliveries.stream()
-                .sorted(Comparator.comparing(Delivery::getProvider))
-                .toList();
-        for (Delivery delivery : byProvider) {
-            List<CurrencyTotals> totals = delivery.getTotals();
+        for (DeliveryGroup group : DeliveryGroup.of(deliveries)) {
+            SortedMap<String, DeliveryGroup.Sums> totals = group.totals();
             if (totals.isEmpty()) {
-                table.add(row(delivery, "-", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
+                table.add(row(group, "-", DeliveryGroup.Sums.NONE));
             }
-            for (CurrencyTotals total : totals) {
-                table.add(row(
-                        delivery,
-                        total.getCurrency(),
-                        total.getBilledCost(),
-                        total.getEffectiveCost(),
-                        total.getParkedCost()));
-            }
+            totals.forEach((currency, sums) -> table.add(row(group, currency, sums)));
         }
         return table.lines();
     }
 
-    private static List<String> row(
-            Delivery delivery, String currency, BigDecimal billed, BigDecimal effective, BigDecimal parked) {
-        String unknown = delivery.getRowsParkedWithoutAmount() == 0 ? "" : " + unknown";
+    private static List<String> row(DeliveryGroup group, String currency, DeliveryGroup.Sums sums) {
+        String unknown = group.sum(Delivery::getRowsParkedWithoutAmount) == 0 ? "" : " + unknown";
         return List.of(
-                delivery.getDataSet(),
-                delivery.getBillingAccountId(),
-                Periods.text(delivery.getBillingPeriodStart()),
-                abbreviated(delivery.getDeliveryId()),
-                delivery.getState(),
-                count(delivery.getRowsSeen()),
+                group.first().getDataSet(),
+                group.first().getBillingAccountId(),
+                Periods.text(group.first().getBillingPeriodStart()),
+                abbreviated(group.name()),
+                group.first().getState(),
+                count(group.sum(Delivery::getRowsSeen)),
                 currency,
-                Amounts.exact(billed),
-                Amounts.exact(effective),
-                count(delivery.getRowsUnchanged() + delivery.getRowsRepeated() + delivery.getRowsOverlapping()),
-                count(delivery.getRecordsRestated()),
-                count(delivery.getRowsRejected() + delivery.getPagesRejected()),
-                Amounts.exact(parked) + unknown,
-                delivery.getConserved() ? "yes" : "NO");
+                Amounts.exact(sums.billed()),
+                Amounts.exact(sums.effective()),
+                count(group.sum(delivery ->
+                        delivery.getRowsUnchanged() + delivery.getRowsRepeated() + delivery.getRowsOverlapping())),
+                count(group.sum(Delivery::getRecordsRestated)),
+                count(group.sum(delivery -> delivery.getRowsRejected() + delivery.getPagesRejected())),
+                Amounts.exact(sums.parked()) + unknown,
+                group.isConserved() ? "yes" : "NO");
     }
 
     /** Ids are often UUIDs, of which the beginning tells enough. */

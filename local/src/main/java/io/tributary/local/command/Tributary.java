@@ -57,7 +57,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new CommandLine(new ExtractCommand())
                         .addSubcommand(new ExtractAwsCommand(environment))
-                        .addSubcommand(new ExtractAzureCommand(environment)))
+                        .addSubcommand(new ExtractAzureCommand(environment))
+                        .addSubcommand(new ExtractGcpCommand(environment)))
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment))
                 .addSubcommand(new ReplayCommand(environment));

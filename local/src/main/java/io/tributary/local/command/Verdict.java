@@ -42,12 +42,17 @@ final class Verdict {
         return List.copyOf(newest.values());
     }
 
+    /** Whether a delivery has come to a state in which nobody needs to do anything about it. */
+    static boolean isFine(Delivery delivery) {
+        return FINE_STATES.contains(delivery.getState());
+    }
+
     /** A sentence for everything that is amiss; none where nothing is. */
     static List<String> problems(Collection<Delivery> newest) {
         List<String> problems = new ArrayList<>();
         for (Delivery delivery : newest) {
             String name = name(delivery);
-            if (!FINE_STATES.contains(delivery.getState())) {
+            if (!isFine(delivery)) {
                 problems.add(name + " is " + delivery.getState() + ": " + delivery.getVerdict());
             }
             if (!delivery.getConserved()) {
@@ -73,7 +78,8 @@ final class Verdict {
     }
 
     private static String name(Delivery delivery) {
-        return delivery.getBillingAccountId() + " " + delivery.getBillingPeriodStart() + " delivery "
+        return delivery.getBillingAccountId() + " " + delivery.getBillingPeriodStart()
+                + (Slices.isSlice(delivery) ? " slice " + Slices.name(delivery) : "") + " delivery "
                 + delivery.getDeliveryId();
     }
 

@@ -51,7 +51,15 @@ class TributaryTest {
                 "extract azure --input azure://subscriptions/1 --api rest",
                 "extract azure --input exports --costs both",
                 "extract azure --input exports --scope nowhere",
+                "extract gcp",
+                "extract gcp --input ftp://somewhere",
+                "extract gcp --input bigquery://project",
+                "extract gcp --input azure://subscriptions/1",
+                "extract gcp --input dumps --tables pricing",
+                "extract gcp --input dumps --from yesterday",
+                "deliveries list --period now",
                 "run --input bills --input ftp://somewhere",
+                "run --input bigquery://project",
                 "streams",
                 "replay --account 1",
                 "replay --account 1 --period now"
@@ -69,7 +77,10 @@ class TributaryTest {
 
     @Test
     void extractorsOfAllProvidersEndWithTheSameCodes() {
-        assertThat(exitCodes("aws")).isEqualTo(exitCodes("azure")).contains("out of reach for now", "denied");
+        assertThat(exitCodes("aws"))
+                .isEqualTo(exitCodes("azure"))
+                .isEqualTo(exitCodes("gcp"))
+                .contains("out of reach for now", "denied");
     }
 
     private static String exitCodes(String provider) {

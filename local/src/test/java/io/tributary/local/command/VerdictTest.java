@@ -56,6 +56,17 @@ class VerdictTest {
     }
 
     @Test
+    void aSliceIsNamedByItsTablePartitionAndTimeOfExport() {
+        Delivery slice = SampleDeliveries.of("gcp", "gcp.detailed", "A-B-C", LocalDate.of(2026, 11, 1), "one");
+        slice.setScope("gcp/gcp.detailed/A-B-C/2026-11-01/table/2026-11-02/2026-11-02T03:04:05.678901Z");
+        slice.setState("INCOMPLETE");
+
+        assertThat(Verdict.problems(List.of(slice)))
+                .containsExactly("A-B-C 2026-11-01 slice table/2026-11-02/2026-11-02T03:04:05.678901Z delivery one is"
+                        + " INCOMPLETE: Nothing is missing.");
+    }
+
+    @Test
     void ofAScopeTheNewestDeliveryCountsEvenIfItIsNotOfThisRun() {
         Delivery early = delivery("one", EARLY);
         Delivery late = delivery("two", LATE);
