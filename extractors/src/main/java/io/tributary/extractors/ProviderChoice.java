@@ -3,14 +3,18 @@ package io.tributary.extractors;
 import io.tributary.extractors.ExtractorConfig.Provider;
 import io.tributary.extractors.aws.AwsSource;
 import io.tributary.extractors.azure.exports.ExportsSource;
+import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.CsvPages;
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.files.FilesSource;
 import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -44,37 +48,40 @@ final class ProviderChoice {
         try (ObjectStore directory = LocalObjects.open(input)) {
             objects = directory.list(key -> true);
         }
-        Optional<String> aws = first(objects, AwsSource::isManifest);
-        Optional<String> azure = first(objects, ExportsSource::isManifest);
-        if (aws.isPresent() && azure.isPresent()) {
+        Map<Provider, String> found = new EnumMap<>(Provider.class);
+        first(objects, AwsSource::isManifest).ifPresent(key -> found.put(Provider.AWS, key));
+        first(objects, ExportsSource::isManifest).ifPresent(key -> found.put(Provider.AZURE, key));
+        first(objects, FilesSource::isExport).ifPresent(key -> found.put(Provider.GCP, key));
+        if (found.size() > 1) {
             throw new SourceException.Malformed(
                     input,
-                    "holds a manifest of AWS, " + aws.get() + ", and an export of Azure, " + azure.get()
-                            + ": expected the setting extractor.provider, aws or azure");
+                    "holds files of several providers, " + found
+                            + ": expected the setting extractor.provider, aws, azure or gcp");
         }
-        if (aws.isPresent() || azure.isPresent()) {
-            return aws.isPresent() ? Provider.AWS : Provider.AZURE;
+        if (found.size() == 1) {
+            return found.keySet().iterator().next();
         }
         // Without a manifest, a file's columns tell; a report of AWS is then said to lack its manifest.
         Optional<StoredObject> data = objects.stream()
                 .filter(object -> ExportsSource.isData(object.key()))
                 .findFirst();
         if (data.isPresent()) {
-            return isReport(input, data.get()) ? Provider.AWS : Provider.AZURE;
+            return ofColumns(input, data.get());
         }
         throw new SourceException.Missing(
                 input,
                 "has no manifest: expected one of AWS, named like report-Manifest.json, or an export of Azure, manifest.json"
-                        + " or CSV files; it has " + objects.size() + " files"
+                        + " or CSV files, or tables of Google Cloud, gcp_billing_export_v1_...; it has "
+                        + objects.size() + " files"
                         + objects.stream()
                                 .findFirst()
                                 .map(object -> ", the first " + object.key())
                                 .orElse(""));
     }
 
-    /** Whether a file has the columns of a report of AWS. One that cannot be read is complained of by whoever reads it. */
-    private static boolean isReport(String input, StoredObject file) {
-        boolean[] isReport = new boolean[1];
+    /** Whose columns a file has. One that cannot be read is complained of by whoever reads it. */
+    private static Provider ofColumns(String input, StoredObject file) {
+        Provider[] provider = {Provider.AZURE};
         try (ObjectStore directory = LocalObjects.open(input);
                 CsvPages pages = new CsvPages(
                         directory.uri(file.key()),
@@ -82,12 +89,19 @@ final class ProviderChoice {
                         0,
                         0,
                         HEADER_ONLY,
-                        header -> isReport[0] = AwsSource.isReport(header))) {
+                        header -> provider[0] = ofHeader(header))) {
             pages.readHeader();
-            return isReport[0];
+            return provider[0];
         } catch (SourceException | DeliveryChangedException e) {
-            return false;
+            return Provider.AZURE;
         }
+    }
+
+    private static Provider ofHeader(CsvHeader header) {
+        if (AwsSource.isReport(header)) {
+            return Provider.AWS;
+        }
+        return FilesSource.isExport(header) ? Provider.GCP : Provider.AZURE;
     }
 
     private static Optional<String> first(List<StoredObject> objects, Predicate<String> isWanted) {

@@ -25,7 +25,8 @@ class ProviderChoiceTest {
     @CsvSource({
         "s3://bucket/prefix, AWS",
         "https://account.blob.core.windows.net/container, AZURE",
-        "azure://subscriptions/1, AZURE"
+        "azure://subscriptions/1, AZURE",
+        "bigquery://project/dataset, GCP"
     })
     void formOfAnInputTells(String input, Provider provider) {
         assertThat(choose(input, "auto")).isEqualTo(provider);
@@ -41,7 +42,10 @@ class ProviderChoiceTest {
                 "export/20261001-20261031/export_1.csv; Date,Cost; AZURE",
                 "costs.csv; BillingAccountId,CostInBillingCurrency; AZURE",
                 "costs.snappy.parquet; PAR1; AZURE",
-                "report-1.csv; identity/LineItemId,lineItem/UnblendedCost; AWS"
+                "report-1.csv; identity/LineItemId,lineItem/UnblendedCost; AWS",
+                "gcp_billing_export_v1_018984_D0AAA4_940B88/000000000000; {}; GCP",
+                "dump/rows.jsonl.gz; {}; GCP",
+                "dump.csv; billing_account_id,export_time,invoice.month,cost; GCP"
             })
     void whatADirectoryHoldsTells(String file, String content, Provider provider) throws IOException {
         write(file, content);

@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
  * <p>The JDK's own stream decides by {@link InputStream#available} whether a member follows, and takes a damaged header
  * for the end: both end a bill early without a word. Layout: RFC 1952.
  */
-final class GzipMembers extends InputStream {
+public final class GzipMembers extends InputStream {
 
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -33,7 +33,8 @@ final class GzipMembers extends InputStream {
     private int members;
     private boolean inMember;
 
-    GzipMembers(InputStream in) {
+    /** @param in is closed with this */
+    public GzipMembers(InputStream in) {
         this.in = requireNonNull(in, "in");
     }
 

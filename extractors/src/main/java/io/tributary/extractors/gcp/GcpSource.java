@@ -3,6 +3,8 @@ package io.tributary.extractors.gcp;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.files.FilesSource;
+import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceException;
 
@@ -25,6 +27,6 @@ public final class GcpSource {
         if (input.startsWith(BigQueryAddress.SCHEME)) {
             throw new SourceException.Malformed(input, "is not supported yet: expected exported files");
         }
-        throw new SourceException.Malformed(input, "is not supported yet: expected tables of BigQuery");
+        return FilesSource.open(input, config.tables(), LocalObjects.open(input), limits);
     }
 }

@@ -1,0 +1,99 @@
+package io.tributary.extractors.gcp.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A row as a JSON object.
+ *
+ * @param json its bytes, without a line end
+ * @param values its values by the dotted paths of their columns: numbers and text as they are written, arrays as JSON.
+ *     What is null, empty or an empty array is left out
+ */
+record ExportRow(byte[] json, TreeMap<String, String> values) {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+    ExportRow {
+        requireNonNull(json, "json");
+        requireNonNull(values, "values");
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @throws IOException where it is none, has a column twice, or is followed by something else
+     */
+    static ExportRow of(byte[] json) throws IOException {
+        TreeMap<String, String> values = new TreeMap<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("begins with " + parser.currentToken());
+            }
+            fields(parser, json, "", values);
+            if (parser.nextToken() != null) {
+                throw new IOException("is followed by " + parser.currentToken());
+            }
+        }
+        values.values().removeIf(String::isEmpty);
+        return new ExportRow(json, values);
+    }
+
+    private static void fields(JsonParser parser, byte[] json, String path, Map<String, String> values)
+            throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = path + parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT) {
+                fields(parser, json, name + ".", values);
+            } else if (values.put(name, value(parser, json, token)) != null) {
+                throw new IOException("has column " + name + " twice");
+            }
+        }
+    }
+
+    private static String value(JsonParser parser, byte[] json, JsonToken token) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return "";
+        }
+        if (token != JsonToken.START_ARRAY) {
+            return parser.getText();
+        }
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        int end = (int) parser.currentLocation().getByteOffset();
+        String array = new String(json, start, end - start, UTF_8);
+        return array.substring(1, array.length() - 1).isBlank() ? "" : array;
+    }
+
+    /** Digest of what the row says, however it is spelled as JSON. */
+    RowDigest digest() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+        values.forEach((column, value) -> {
+            add(digest, column.getBytes(UTF_8));
+            add(digest, value.getBytes(UTF_8));
+        });
+        ByteBuffer first = ByteBuffer.wrap(digest.digest());
+        return new RowDigest(first.getLong(), first.getLong());
+    }
+
+    private static void add(MessageDigest digest, byte[] bytes) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
+    }
+}

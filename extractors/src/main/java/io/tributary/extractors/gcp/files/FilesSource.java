@@ -1,0 +1,167 @@
+package io.tributary.extractors.gcp.files;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.CsvHeader;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.GcpConfig.Tables;
+import io.tributary.extractors.objects.ObjectStore;
+import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Billing exports that were dumped from BigQuery into a directory: JSON lines, CSV, Avro or Parquet.
+ *
+ * <p>Dumps promise no order, and have rows of many slices: all rows are read and sorted on this machine's disk before the
+ * first is published. Table names are those that paths tell; of files whose paths tell none, those that Google gives to
+ * the tables of a billing account.
+ */
+public final class FilesSource implements BillingSource {
+
+    private static final int WAITING_BYTES = 32 * 1024 * 1024;
+    private static final Logger LOGGER = LoggerFactory.getLogger(FilesSource.class);
+
+    private final String input;
+    private final Tables tables;
+    private final ObjectStore store;
+    private final PageLimits limits;
+    private Spool spool;
+
+    private FilesSource(String input, Tables tables, ObjectStore store, PageLimits limits) {
+        this.input = requireNonNull(input, "input");
+        this.tables = requireNonNull(tables, "tables");
+        this.store = requireNonNull(store, "store");
+        this.limits = requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Opens an input; takes the store over.
+     *
+     * @param input what the store is of, for messages
+     * @param tables which of the exports of a billing account is taken
+     * @param limits how large a page may be
+     */
+    public static FilesSource open(String input, Tables tables, ObjectStore store, PageLimits limits) {
+        return new FilesSource(input, tables, store, limits);
+    }
+
+    /** Whether the path of a file tells a billing export: by the name of a table, or by what only these are dumped into. */
+    public static boolean isExport(String key) {
+        return FileNames.isData(key) && (FileNames.table(key).isPresent() || FileNames.isOnlyOurs(key));
+    }
+
+    /** Whether a file's columns are those of a billing export. */
+    public static boolean isExport(CsvHeader header) {
+        return has(header, "export_time") && has(header, "invoice.month")
+                || has(header, "x_ExportTime") && has(header, "BilledCost");
+    }
+
+    private static boolean has(CsvHeader header, String column) {
+        return header.place(column).isPresent();
+    }
+
+    @Override
+    public Discovery discover() {
+        List<SourceException> errors = new ArrayList<>();
+        closeSpool();
+        spool = new Spool(WAITING_BYTES);
+        Map<String, Set<ExportKind>> kinds = new TreeMap<>();
+        Map<ExportKind, Overlaps> slices = new TreeMap<>();
+        Map<String, List<StoredObject>> files = files();
+        files.forEach((name, parts) -> {
+            Dump dump = new Dump(store.uri(name), FileNames.table(parts.get(0).key()));
+            boolean isWhole = read(dump, parts, errors);
+            dump.kind()
+                    .ifPresent(kind -> dump.accounts()
+                            .forEach(
+                                    account -> kinds.computeIfAbsent(account, first -> EnumSet.noneOf(ExportKind.class))
+                                            .add(kind)));
+            if (isWhole && dump.kind().isPresent()) {
+                slices.computeIfAbsent(dump.kind().get(), first -> new Overlaps())
+                        .add(dump.slices());
+            }
+        });
+        spool.flush();
+        List<SourceDelivery> deliveries = deliveries(kinds, slices, errors);
+        if (deliveries.isEmpty() && errors.isEmpty()) {
+            errors.add(new SourceException.Missing(
+                    input,
+                    "has no billing export of Google Cloud: expected files named like .jsonl, .csv, .avro or .parquet, or in"
+                            + " a folder named like gcp_billing_export_v1_018984_D0AAA4_940B88"));
+        }
+        return new Discovery(deliveries, errors);
+    }
+
+    private boolean read(Dump dump, List<StoredObject> parts, List<SourceException> errors) {
+        try {
+            dump.read(parts, store, limits, spool);
+            return true;
+        } catch (SourceException e) {
+            errors.add(e);
+            return false;
+        }
+    }
+
+    /** The parts of each dump. */
+    private Map<String, List<StoredObject>> files() {
+        Map<String, List<StoredObject>> dumps = new TreeMap<>();
+        for (StoredObject file : store.list(FileNames::isData)) {
+            dumps.computeIfAbsent(FileNames.dump(file.key()), name -> new ArrayList<>())
+                    .add(file);
+        }
+        return dumps;
+    }
+
+    private List<SourceDelivery> deliveries(
+            Map<String, Set<ExportKind>> kinds, Map<ExportKind, Overlaps> slices, List<SourceException> errors) {
+        Map<SliceKey, SourceDelivery> deliveries = new TreeMap<>();
+        slices.forEach((kind, overlaps) -> overlaps.taken(errors).forEach((key, rows) -> {
+            if (chosen(kinds.get(key.account())).filter(kind::equals).isPresent()) {
+                deliveries.put(key, new SliceDelivery(key, kind, rows, rows.dump(), limits));
+            }
+        }));
+        kinds.forEach((account, all) -> {
+            Optional<ExportKind> taken = chosen(all);
+            if (all.size() > 1 || taken.isEmpty()) {
+                LOGGER.warn(
+                        "{}: has the exports {}, of which {} is taken: they state the same costs, and gcp.tables is {}",
+                        account,
+                        all,
+                        taken.map(ExportKind::name).orElse("none"),
+                        tables);
+            }
+        });
+        return List.copyOf(deliveries.values());
+    }
+
+    private Optional<ExportKind> chosen(Set<ExportKind> all) {
+        return all.stream().filter(kind -> kind.isAskedFor(tables)).findFirst();
+    }
+
+    private void closeSpool() {
+        if (spool != null) {
+            spool.close();
+            spool = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            closeSpool();
+        } finally {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tributary.extractors.gcp.files;
+
+import io.tributary.schemas.ControlTotal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Number of rows, and exact sums of their costs and credits by currency. */
+final class SliceTotals {
+
+    /** Decimals of a control total. */
+    private static final int CONTROL_SCALE = 24;
+
+    /** The amount of a credit, in JSON or in Python's spelling of it. */
+    private static final Pattern AMOUNT =
+            Pattern.compile("[\"']amount[\"']\\s*:\\s*[\"']?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)");
+
+    private final Map<String, BigDecimal> costs = new TreeMap<>();
+    private final Map<String, BigDecimal> credits = new TreeMap<>();
+    private long rows;
+    private long unreadable;
+
+    void add(ExportKind kind, Map<String, String> row) {
+        rows++;
+        String currency = row.getOrDefault(kind.currency(), "");
+        try {
+            BigDecimal credit = BigDecimal.ZERO;
+            Matcher amounts = AMOUNT.matcher(row.getOrDefault("credits", ""));
+            while (amounts.find()) {
+                credit = credit.add(new BigDecimal(amounts.group(1)));
+            }
+            costs.merge(currency, new BigDecimal(row.getOrDefault(kind.cost(), "")), BigDecimal::add);
+            credits.merge(currency, credit, BigDecimal::add);
+        } catch (NumberFormatException e) {
+            // Who makes records of the rows complains of it; there is nothing to add here.
+            unreadable++;
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    /** Whether number and sums are the same. */
+    boolean isSame(SliceTotals other) {
+        return rows == other.rows
+                && unreadable == other.unreadable
+                && isSame(costs, other.costs)
+                && isSame(credits, other.credits);
+    }
+
+    private static boolean isSame(Map<String, BigDecimal> one, Map<String, BigDecimal> other) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream().allMatch(sum -> sum.getValue().compareTo(other.get(sum.getKey())) == 0);
+    }
+
+    /** The totals as a delivery's completion states them; sums are left out where a cost cannot be read. */
+    List<ControlTotal> controls() {
+        List<ControlTotal> controls = new ArrayList<>();
+        controls.add(control("rows", null, BigDecimal.valueOf(rows)));
+        if (unreadable == 0) {
+            costs.forEach((currency, sum) -> {
+                controls.add(control("cost", currency, sum));
+                controls.add(control("credits", currency, credits.get(currency)));
+            });
+        }
+        return controls;
+    }
+
+    private static ControlTotal control(String name, String currency, BigDecimal total) {
+        return new ControlTotal(name, currency, total.setScale(CONTROL_SCALE, RoundingMode.HALF_EVEN));
+    }
+}
