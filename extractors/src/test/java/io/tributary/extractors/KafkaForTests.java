@@ -3,6 +3,7 @@ package io.tributary.extractors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.time.Duration;
@@ -62,11 +63,16 @@ final class KafkaForTests {
         return settings;
     }
 
-    /** The committed raw records of an account, in the order of their partition. */
+    /** The committed raw records of an account of AWS or Azure, in the order of their partition. */
     List<ConsumerRecord<String, RawPage>> rawRecords(String account) {
-        List<ConsumerRecord<String, RawPage>> records = new ArrayList<>();
         // Accounts of Azure are scopes, which have slashes in them.
-        String topic = (account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS).name();
+        return rawRecords(account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS, account);
+    }
+
+    /** The committed records of an account on a raw topic, in the order of their partition. */
+    List<ConsumerRecord<String, RawPage>> rawRecords(Topic<RawPage> raw, String account) {
+        List<ConsumerRecord<String, RawPage>> records = new ArrayList<>();
+        String topic = raw.name();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", kit.bootstrapServers(), "isolation.level", "read_committed"),
                         new ByteArrayDeserializer(),
