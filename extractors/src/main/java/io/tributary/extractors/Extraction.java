@@ -168,7 +168,11 @@ final class Extraction {
         progress.deliverySkipped(heading.scope(), cursor.getDeliveryId(), "It was taken before");
     }
 
+    /** Reports what went wrong, once: a source may say of many deliveries that the same thing hinders them. */
     private void report(SourceException e) {
+        if (errors.stream().anyMatch(known -> known == e)) {
+            return;
+        }
         LOGGER.error("{}", e.getMessage(), e);
         errors.add(e);
         progress.failed(e);

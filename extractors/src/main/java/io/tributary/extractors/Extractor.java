@@ -13,6 +13,7 @@ import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.RawPage;
+import io.tributary.schemas.SourceCursor;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.TopicContracts;
@@ -62,7 +63,8 @@ public final class Extractor {
             Discovery discovery = source.discover();
             ensureTopics(config, topic);
             try (PagePublisher publisher = PagePublisher.open(config.publish(), topic)) {
-                return new Extraction(publisher, CursorTopic.read(config.publish()), progress, clock).run(discovery);
+                Map<String, SourceCursor> cursors = CursorTopic.read(config.publish());
+                return new Extraction(publisher, cursors, progress, clock).run(source.since(discovery, cursors));
             }
         }
     }

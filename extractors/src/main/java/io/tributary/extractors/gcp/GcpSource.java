@@ -3,10 +3,12 @@ package io.tributary.extractors.gcp;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.bigquery.BigQuerySource;
 import io.tributary.extractors.gcp.files.FilesSource;
 import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceException;
+import java.time.InstantSource;
 
 /** Chooses how a Google Cloud input is read. */
 public final class GcpSource {
@@ -25,7 +27,7 @@ public final class GcpSource {
         requireNonNull(config, "config");
         requireNonNull(limits, "limits");
         if (input.startsWith(BigQueryAddress.SCHEME)) {
-            throw new SourceException.Malformed(input, "is not supported yet: expected exported files");
+            return BigQuerySource.open(input, config, limits, InstantSource.system());
         }
         return FilesSource.open(input, config.tables(), LocalObjects.open(input), limits);
     }

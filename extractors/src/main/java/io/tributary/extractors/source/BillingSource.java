@@ -2,7 +2,9 @@ package io.tributary.extractors.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.SourceCursor;
 import java.util.List;
+import java.util.Map;
 
 /** What a provider must offer: which deliveries there are, each of which can be read page by page. */
 public interface BillingSource extends AutoCloseable {
@@ -13,6 +15,18 @@ public interface BillingSource extends AutoCloseable {
      * @throws SourceException where nothing at all can be found out
      */
     Discovery discover();
+
+    /**
+     * What of it is to be taken, now that it is known how far earlier runs read: for a source that finds what is new or
+     * changed by that.
+     *
+     * @param discovery what {@link #discover} found
+     * @param cursors how far each scope was read
+     * @throws SourceException where nothing at all can be found out
+     */
+    default Discovery since(Discovery discovery, Map<String, SourceCursor> cursors) {
+        return discovery;
+    }
 
     @Override
     void close();

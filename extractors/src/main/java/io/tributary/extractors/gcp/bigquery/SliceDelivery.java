@@ -1,0 +1,155 @@
+package io.tributary.extractors.gcp.bigquery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.PageReader;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.ControlTotal;
+import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.SourceCursor;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** One reading of a slice. */
+final class SliceDelivery implements SourceDelivery {
+
+    private static final String CONTENT_TYPE = "application/x-ndjson";
+
+    /** How far sums may be apart because BigQuery writes a binary number one way in a sum and another in a row. */
+    private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
+
+    private final TableReading table;
+    private final Slice slice;
+    private final SliceReading reading;
+    private final PageLimits limits;
+    private final Heading heading;
+    private final boolean isTaken;
+
+    private boolean isChanged;
+
+    private SliceDelivery(
+            TableReading table,
+            Slice slice,
+            SliceReading reading,
+            PageLimits limits,
+            boolean isTaken,
+            String id,
+            Instant time) {
+        this.isTaken = isTaken;
+        this.table = requireNonNull(table, "table");
+        this.slice = requireNonNull(slice, "slice");
+        this.reading = requireNonNull(reading, "reading");
+        this.limits = requireNonNull(limits, "limits");
+        LocalDate month = slice.key().month().atDay(1);
+        this.heading = new Heading(
+                "gcp",
+                table.table().export().dataSet(),
+                Optional.empty(),
+                slice.key().account(),
+                month,
+                month.plusMonths(1),
+                slice.scope(table.table()),
+                id,
+                time,
+                CONTENT_TYPE);
+    }
+
+    /** The delivery that was taken before, of a slice that is as it was. */
+    static SliceDelivery taken(
+            TableReading table, Slice slice, SliceReading reading, PageLimits limits, SourceCursor before) {
+        return new SliceDelivery(table, slice, reading, limits, true, before.getDeliveryId(), before.getDeliveryTime());
+    }
+
+    /**
+     * A delivery that begins now.
+     *
+     * @param time when it was asked for, or the first moment after the delivery before it
+     */
+    static SliceDelivery begun(TableReading table, Slice slice, SliceReading reading, PageLimits limits, Instant time) {
+        String id = Slice.digest(slice.fingerprint() + "|" + time);
+        return new SliceDelivery(table, slice, reading, limits, false, id, time);
+    }
+
+    @Override
+    public Heading heading() {
+        return heading;
+    }
+
+    @Override
+    public DeliverySnapshot snapshot() {
+        // Where the table's reading has failed, nothing of it is begun any more.
+        return isTaken ? new Snapshot() : table.guarded(Snapshot::new);
+    }
+
+    @Override
+    public SourceDelivery refreshed() {
+        Instant after = heading.time().plusMillis(1);
+        if (!isChanged) {
+            return begun(table, slice, reading, limits, after);
+        }
+        Inventory now = table.look(slice.day());
+        Slice grown = now.slices().stream()
+                .filter(other -> other.key().equals(slice.key()))
+                .findFirst()
+                .orElseThrow(() -> new SourceException.Missing(slice.uri(table.table()), "is not there any more"));
+        return begun(
+                table, grown, table.reading(List.of(grown)), limits, now.time().isBefore(after) ? after : now.time());
+    }
+
+    /** The slice as the inventory found it. */
+    private final class Snapshot implements DeliverySnapshot {
+
+        private Optional<SlicePages> pages = Optional.empty();
+
+        @Override
+        public List<ArtifactVersion> artifacts() {
+            return List.of(new ArtifactVersion(slice.uri(table.table()), slice.fingerprint()));
+        }
+
+        @Override
+        public String fingerprint() {
+            return slice.fingerprint();
+        }
+
+        @Override
+        public Optional<CostSurvey> survey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public PageReader pages(int artifact, long row) {
+            SlicePages opened = new SlicePages(table, reading, slice, slice.uri(table.table()), limits);
+            pages = Optional.of(opened);
+            return opened;
+        }
+
+        @Override
+        public void verifyUnchanged() {
+            SlicePages read = pages.orElseThrow();
+            BigDecimal expected = slice.totals().stream()
+                    .map(total -> total.cost().add(total.credits()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            boolean isSame = read.rows() == slice.rows()
+                    && read.net().subtract(expected).abs().compareTo(TOLERANCE) <= 0;
+            if (!isSame) {
+                isChanged = true;
+                throw new DeliveryChangedException(
+                        slice.uri(table.table()),
+                        "has " + read.rows() + " rows of " + read.net().toPlainString() + ", and had " + slice.rows()
+                                + " rows of " + expected.toPlainString() + " a moment ago");
+            }
+        }
+
+        @Override
+        public List<ControlTotal> controlTotals() {
+            return slice.controlTotals();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.tributary.extractors.gcp.bigquery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.GcpConfig;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.SourceCursor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Reads one table from the oldest partition to the newest, and not past one that fails: what was taken then ends where the
+ * next run goes on. Used by one thread.
+ */
+final class TableReading {
+
+    private final Queries queries;
+    private final BillingTable table;
+    private final GcpConfig config;
+    private final PageLimits limits;
+    private final InstantSource clock;
+
+    private Optional<SourceException> failure = Optional.empty();
+
+    /** @param clock tells which months are the last ones, where nothing was taken yet */
+    TableReading(Queries queries, BillingTable table, GcpConfig config, PageLimits limits, InstantSource clock) {
+        this.queries = requireNonNull(queries, "queries");
+        this.table = requireNonNull(table, "table");
+        this.config = requireNonNull(config, "config");
+        this.limits = requireNonNull(limits, "limits");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    BillingTable table() {
+        return table;
+    }
+
+    /**
+     * The slices that are there, each as a delivery: the one that was taken, or one that begins now.
+     *
+     * @param errors hears of rows that are of no slice
+     * @throws SourceException where they cannot be found out
+     */
+    List<SourceDelivery> deliveries(Map<String, SourceCursor> cursors, List<SourceException> errors) {
+        Optional<Watermark> watermark = Watermark.of(table, cursors);
+        LocalDate from = watermark
+                .map(known -> known.newestDay().minusDays(config.rescanDays()))
+                .orElseGet(this::first);
+        Inventory inventory = Inventory.of(queries, table, Statements.from(table, from));
+        errors.addAll(inventory.errors());
+        List<SourceDelivery> deliveries = new ArrayList<>(deliveries(inventory, false, cursors));
+        Optional<LocalDate> end = watermark
+                .map(known -> known.firstDay().plusDays(1))
+                .map(first ->
+                        first.isBefore(from) ? first : table.partitioning().floor(from));
+        Optional<LocalDate> earlier =
+                config.from().filter(first -> end.filter(first::isBefore).isPresent());
+        if (earlier.isPresent()) {
+            // What lies before the first partition that was taken is read backwards, so that it may be ended anywhere.
+            Inventory older = Inventory.of(queries, table, Statements.between(table, earlier.get(), end.orElseThrow()));
+            errors.addAll(older.errors());
+            deliveries.addAll(deliveries(older, true, cursors));
+        }
+        return deliveries;
+    }
+
+    /** Looks at one partition again. */
+    Inventory look(LocalDate day) {
+        return Inventory.of(queries, table, Statements.between(table, day, day.plusDays(1)));
+    }
+
+    /** Reads slices of one partition. */
+    SliceReading reading(List<Slice> slices) {
+        return new SliceReading(queries, table, slices);
+    }
+
+    /**
+     * Does a part of the reading, unless an earlier part failed.
+     *
+     * @throws SourceException where it fails, and the very same one ever after
+     */
+    <T> T guarded(Supplier<T> part) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        try {
+            return part.get();
+        } catch (SourceException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private LocalDate first() {
+        return config.from()
+                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                        .withDayOfMonth(1)
+                        .minusMonths(2));
+    }
+
+    private List<SourceDelivery> deliveries(
+            Inventory inventory, boolean isBackwards, Map<String, SourceCursor> cursors) {
+        TreeMap<LocalDate, List<Slice>> days = new TreeMap<>();
+        inventory
+                .slices()
+                .forEach(slice -> days.computeIfAbsent(slice.day(), day -> new ArrayList<>())
+                        .add(slice));
+        List<SourceDelivery> deliveries = new ArrayList<>();
+        for (List<Slice> slices : (isBackwards ? days.descendingMap() : days).values()) {
+            List<Slice> wanted = new ArrayList<>();
+            for (Slice slice : slices) {
+                Optional<SourceCursor> before = Optional.ofNullable(cursors.get(slice.scope(table)));
+                if (before.filter(cursor -> isTaken(cursor, slice)).isPresent()) {
+                    deliveries.add(SliceDelivery.taken(this, slice, reading(List.of(slice)), limits, before.get()));
+                } else {
+                    wanted.add(slice);
+                }
+            }
+            for (List<Slice> part : parts(wanted)) {
+                SliceReading reading = reading(part);
+                for (Slice slice : part) {
+                    Optional<Instant> after = Optional.ofNullable(cursors.get(slice.scope(table)))
+                            .map(cursor -> cursor.getDeliveryTime().plusMillis(1));
+                    Instant time = after.filter(inventory.time()::isBefore).orElse(inventory.time());
+                    deliveries.add(SliceDelivery.begun(this, slice, reading, limits, time));
+                }
+            }
+        }
+        return deliveries;
+    }
+
+    private static boolean isTaken(SourceCursor cursor, Slice slice) {
+        return cursor.getComplete() && cursor.getFingerprint().equals(slice.fingerprint());
+    }
+
+    /** The slices of a partition, as many together as one query is to return; never apart what was exported together. */
+    private List<List<Slice>> parts(List<Slice> slices) {
+        List<List<Slice>> parts = new ArrayList<>();
+        List<Slice> part = new ArrayList<>();
+        long rows = 0;
+        for (Slice slice : slices) {
+            boolean isTogether = !part.isEmpty()
+                    && part.get(part.size() - 1)
+                            .key()
+                            .exportTime()
+                            .equals(slice.key().exportTime());
+            if (!part.isEmpty()
+                    && !isTogether
+                    && rows + slice.rows() > config.bigQuery().queryRows()) {
+                parts.add(part);
+                part = new ArrayList<>();
+                rows = 0;
+            }
+            part.add(slice);
+            rows += slice.rows();
+        }
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+        return parts;
+    }
+}
