@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of one dump of a table, and the slices that their rows were sorted into. */
 final class Dump {
@@ -23,9 +25,15 @@ final class Dump {
     private static final List<String> PARTITIONS =
             List.of("partition_date", "_PARTITIONDATE", "_PARTITIONTIME", "partition_time");
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Dump.class);
+
     private final String name;
     private final Optional<String> table;
-    private final Map<SliceKey, SliceRows> slices = new TreeMap<>();
+    private final Map<SliceKey, SliceRows> partitioned = new TreeMap<>();
+
+    /** Of rows that say nothing of a partition: that of the day of their export is taken for it. */
+    private final Map<SliceKey, SliceRows> unpartitioned = new TreeMap<>();
+
     private ExportKind kind;
 
     /**
@@ -53,6 +61,7 @@ final class Dump {
         ExportKind kindOfRow = kindOf(row);
         SliceKey key = key(row, kindOfRow);
         RowDigest digest = row.digest();
+        Map<SliceKey, SliceRows> slices = partition(row).isPresent() ? partitioned : unpartitioned;
         SliceRows rows = slices.computeIfAbsent(key, first -> new SliceRows(spool.newFile(), name));
         rows.add(row, kindOfRow, digest, file);
         spool.add(rows.file(), digest, row.json());
@@ -69,8 +78,7 @@ final class Dump {
     private SliceKey key(ExportRow row, ExportKind kindOfRow) throws IOException {
         Instant exportTime =
                 value(row, kindOfRow.exportTime(), ExportTimes::time, "a time like 2022-08-02 01:11:12 UTC");
-        Optional<String> partition =
-                PARTITIONS.stream().filter(row.values()::containsKey).findFirst();
+        Optional<String> partition = partition(row);
         LocalDate day = partition.isEmpty()
                 ? ExportTimes.day(exportTime)
                 : value(row, partition.get(), ExportTimes::day, "a day like 2022-08-02");
@@ -80,6 +88,10 @@ final class Dump {
                 day,
                 value(row, kindOfRow.account(), text -> text, "a billing account"),
                 value(row, kindOfRow.month(), ExportTimes::month, "a month like 202208"));
+    }
+
+    private static Optional<String> partition(ExportRow row) {
+        return PARTITIONS.stream().filter(row.values()::containsKey).findFirst();
     }
 
     /** Reads a value. */
@@ -114,14 +126,32 @@ final class Dump {
     TreeSet<String> accounts() {
         TreeSet<String> accounts = new TreeSet<>();
         table.flatMap(FileNames::account).ifPresent(accounts::add);
-        slices.keySet().forEach(key -> accounts.add(key.account()));
+        partitioned.keySet().forEach(key -> accounts.add(key.account()));
+        unpartitioned.keySet().forEach(key -> accounts.add(key.account()));
         return accounts;
     }
 
-    /** The slices by what tells them apart; of a table without a name, as its billing account's table is called. */
+    /** Whether rows say which partition they are in. */
+    boolean isPartitioned() {
+        return !partitioned.isEmpty();
+    }
+
+    /**
+     * The slices by what tells them apart; of a table without a name, as its billing account's table is called. Where most
+     * rows have a partition, those without one are not in any yet, and are left to a later dump.
+     */
     Map<SliceKey, SliceRows> slices() {
+        if (isPartitioned() && !unpartitioned.isEmpty()) {
+            LOGGER.warn(
+                    "{}: {} rows are in no partition yet, and are left to a later dump",
+                    name,
+                    unpartitioned.values().stream()
+                            .mapToLong(rows -> rows.totals().rows())
+                            .sum());
+        }
         Map<SliceKey, SliceRows> named = new TreeMap<>();
-        slices.forEach((key, rows) -> named.put(key.inTable(table.orElseGet(() -> kind.table(key.account()))), rows));
+        (isPartitioned() ? partitioned : unpartitioned)
+                .forEach((key, rows) -> named.put(key.inTable(table.orElseGet(() -> kind.table(key.account()))), rows));
         return named;
     }
 }

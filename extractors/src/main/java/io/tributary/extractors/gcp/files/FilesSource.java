@@ -12,6 +12,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,9 +78,8 @@ public final class FilesSource implements BillingSource {
         closeSpool();
         spool = new Spool(WAITING_BYTES);
         Map<String, Set<ExportKind>> kinds = new TreeMap<>();
-        Map<ExportKind, Overlaps> slices = new TreeMap<>();
-        Map<String, List<StoredObject>> files = files();
-        files.forEach((name, parts) -> {
+        List<Dump> whole = new ArrayList<>();
+        files().forEach((name, parts) -> {
             Dump dump = new Dump(store.uri(name), FileNames.table(parts.get(0).key()));
             boolean isWhole = read(dump, parts, errors);
             dump.kind()
@@ -88,12 +88,11 @@ public final class FilesSource implements BillingSource {
                                     account -> kinds.computeIfAbsent(account, first -> EnumSet.noneOf(ExportKind.class))
                                             .add(kind)));
             if (isWhole && dump.kind().isPresent()) {
-                slices.computeIfAbsent(dump.kind().get(), first -> new Overlaps())
-                        .add(dump.slices());
+                whole.add(dump);
             }
         });
         spool.flush();
-        List<SourceDelivery> deliveries = deliveries(kinds, slices, errors);
+        List<SourceDelivery> deliveries = deliveries(kinds, slices(whole, errors), errors);
         if (deliveries.isEmpty() && errors.isEmpty()) {
             errors.add(new SourceException.Missing(
                     input,
@@ -101,6 +100,33 @@ public final class FilesSource implements BillingSource {
                             + " a folder named like gcp_billing_export_v1_018984_D0AAA4_940B88"));
         }
         return new Discovery(deliveries, errors);
+    }
+
+    /** The slices of all dumps. A slice whose partition is known from one dump is not taken from one that tells none. */
+    private static Map<ExportKind, Overlaps> slices(List<Dump> dumps, List<SourceException> errors) {
+        Map<ExportKind, Overlaps> slices = new TreeMap<>();
+        Set<SliceKey> partitioned = new HashSet<>();
+        for (Dump dump : dumps.stream().filter(Dump::isPartitioned).toList()) {
+            Map<SliceKey, SliceRows> own = dump.slices();
+            own.keySet().forEach(key -> partitioned.add(key.inAnyPartition()));
+            slices.computeIfAbsent(dump.kind().orElseThrow(), first -> new Overlaps())
+                    .add(own);
+        }
+        for (Dump dump : dumps.stream().filter(one -> !one.isPartitioned()).toList()) {
+            Map<SliceKey, SliceRows> own = dump.slices();
+            int all = own.size();
+            own.keySet().removeIf(key -> partitioned.contains(key.inAnyPartition()));
+            if (own.size() < all) {
+                errors.add(new SourceException.Malformed(
+                        dump.name(),
+                        "tells no partition of " + (all - own.size())
+                                + " slices that another dump tells the partition of: expected a column partition_date in all"
+                                + " dumps of a table or in none"));
+            }
+            slices.computeIfAbsent(dump.kind().orElseThrow(), first -> new Overlaps())
+                    .add(own);
+        }
+        return slices;
     }
 
     private boolean read(Dump dump, List<StoredObject> parts, List<SourceException> errors) {

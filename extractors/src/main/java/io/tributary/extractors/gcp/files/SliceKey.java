@@ -37,6 +37,11 @@ record SliceKey(String table, Instant exportTime, LocalDate day, String account,
         return new SliceKey(name, exportTime, day, account, month);
     }
 
+    /** The same in whatever partition. */
+    SliceKey inAnyPartition() {
+        return new SliceKey(table, exportTime, LocalDate.EPOCH, account, month);
+    }
+
     /** Table, partition and time of export, as a scope has them. */
     String source() {
         return table + "/" + day + "/" + ExportTimes.text(exportTime);

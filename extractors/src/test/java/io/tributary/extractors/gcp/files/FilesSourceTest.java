@@ -106,11 +106,39 @@ class FilesSourceTest {
         write(
                 STANDARD + "a.jsonl",
                 MONDAY,
-                row("202610", "2026-10-09 01:00:00 UTC", "1").replace("}", ",\"partition_date\":\"2026-10-01\"}"));
+                row("202610", "2026-10-09 01:00:00 UTC", "1")
+                        .replace("\"labels\"", "\"partition_date\":\"2026-10-01\",\"labels\""));
 
         assertThat(find().headings())
                 .extracting(Heading::scope)
-                .allSatisfy(scope -> assertThat(scope).endsWith("/2026-10-01/2026-10-09T01:00:00.000000Z"));
+                .singleElement()
+                .satisfies(scope -> assertThat(scope).endsWith("/2026-10-01/2026-10-09T01:00:00.000000Z"));
+    }
+
+    @Test
+    void rowsInNoPartitionYetWaitForALaterDump() {
+        String row = row("202610", "2026-10-09 01:00:00 UTC", "1")
+                .replace("\"labels\"", "\"partition_date\":\"2026-10-01\",\"labels\"");
+        write(STANDARD + "a.jsonl", MONDAY, row, row("202610", "2026-10-09 02:00:00 UTC", "1"));
+
+        Found found = find();
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.allRows()).containsExactly(row);
+    }
+
+    @Test
+    void sliceIsNotTakenOnceMoreFromADumpThatTellsNoPartition() {
+        String row = row("202610", "2026-10-09 01:00:00 UTC", "1");
+        String partitioned = row.replace("\"labels\"", "\"partition_date\":\"2026-10-01\",\"labels\"");
+        String other = row("202610", "2026-10-10 01:00:00 UTC", "1");
+        write(STANDARD + "a.jsonl", MONDAY, row, other);
+        write(STANDARD + "b.jsonl", MONDAY, partitioned);
+
+        Found found = find();
+
+        assertThat(found.problems()).singleElement().asString().contains("a.jsonl", "partition_date");
+        assertThat(found.allRows()).containsExactly(other, partitioned);
     }
 
     @Test
