@@ -138,7 +138,7 @@ class FilesSourceTest {
         Found found = find();
 
         assertThat(found.problems()).singleElement().asString().contains("a.jsonl", "partition_date");
-        assertThat(found.allRows()).containsExactly(other, partitioned);
+        assertThat(found.allRows()).containsExactly(partitioned, other);
     }
 
     @Test
