@@ -5,6 +5,8 @@ import io.tributary.local.sample.SampleSettings;
 import io.tributary.local.sample.SampleTruth;
 import io.tributary.local.sample.azure.AzureSampleBill;
 import io.tributary.local.sample.azure.AzureSampleSettings;
+import io.tributary.local.sample.gcp.GcpSampleBill;
+import io.tributary.local.sample.gcp.GcpSampleSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,11 +49,15 @@ record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
         AzureSampleSettings azure = AzureSampleSettings.defaults();
         note(line, azure.rows(), "Azure", azure.seed(), data.sample("azure"));
         SampleTruth azureTruth = AzureSampleBill.write(azure, data.sample("azure"));
+        GcpSampleSettings gcp = GcpSampleSettings.defaults();
+        note(line, gcp.rows(), "Google Cloud", gcp.seed(), data.sample("gcp"));
+        SampleTruth gcpTruth = GcpSampleBill.write(gcp, data.sample("gcp"));
         return new Inputs(
                 List.of(
                         sample(data, settings, "aws", AWS_DELIVERIES),
-                        sample(data, settings, "azure", AZURE_DELIVERIES)),
-                List.of(Truth.of(awsTruth), Truth.of(azureTruth)));
+                        sample(data, settings, "azure", AZURE_DELIVERIES),
+                        Map.of(INPUT, data.sample("gcp").toString(), PROVIDER, "gcp")),
+                List.of(Truth.of(awsTruth), Truth.of(azureTruth), Truth.of(gcpTruth)));
     }
 
     private static void note(ProgressLine line, int rows, String cloud, long seed, Path directory) {

@@ -21,12 +21,15 @@ class RunIT {
         CommandLineRun second = CommandLineRun.of("run", "--data-dir", data);
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
-        assertThat(first.err()).contains("generating a sample bill of AWS", "generating a sample bill of Azure");
+        assertThat(first.err())
+                .contains("generating a sample bill of AWS", "generating a sample bill of Azure")
+                .contains("generating a sample bill of Google Cloud");
         assertThat(first.out()).contains("equal the samples' truth", "Nothing is amiss.", "COMPLETE");
         assertThat(first.out())
-                .contains("aws.cur.legacy", "azure.amortized", "azure.actual.commitments")
+                .contains("aws.cur.legacy", "azure.amortized", "azure.actual.commitments", "gcp.detailed")
                 .containsPattern("  aws +\\d{12} +2026-10 +USD")
-                .containsPattern("  azure +\\d+ +2026-10 +USD");
+                .containsPattern("  azure +\\d+ +2026-10 +USD")
+                .containsPattern("  gcp +\\S+ +2026-10 +EUR");
         assertThat(directory.resolve("data/view/billing_period=2026-10/part-00000.parquet"))
                 .isNotEmptyFile();
         assertThat(directory.resolve("data/view/_csv/billing_period=2026-10/part-00000.csv"))
