@@ -3,12 +3,14 @@ package io.tributary.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.tributary.extractors.ExtractorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ class DocumentedCommandsTest {
             Path.of("../docs/operations.md"),
             Path.of("../docs/configuration.md"),
             Path.of("../docs/semantics.md"));
+
+    private static final Set<String> COMMON_OPTIONS = Set.of("--input", "--config", "--set", "--help", "--version");
 
     @Test
     void everyCommandLineThatIsShownIsOne() {
@@ -50,6 +54,29 @@ class DocumentedCommandsTest {
         assertThat(named)
                 .isNotEmpty()
                 .isSubsetOf(options(Tributary.commandLine(Map.of())).toList());
+    }
+
+    @Test
+    void optionsOfExtractorsAreNamedWhereTheirSettingsAre() throws IOException {
+        String configuration = Files.readString(Path.of("../docs/configuration.md"));
+        CommandLine extract = Tributary.commandLine(Map.of()).getSubcommands().get("extract");
+        List<String> named = Stream.of("azure", "gcp")
+                .flatMap(provider -> options(extract.getSubcommands().get(provider)))
+                .filter(option -> option.startsWith("--"))
+                .filter(option -> !COMMON_OPTIONS.contains(option))
+                .toList();
+
+        assertThat(named).contains("--costs", "--tables").allSatisfy(option -> assertThat(configuration)
+                .contains("`" + option + "`"));
+    }
+
+    @Test
+    void rescanIsAsLongAsOperatorsAreTold() throws IOException {
+        Object days = ExtractorConfig.SETTINGS.defaultValues().get("gcp.rescan.days");
+
+        assertThat(Files.readString(Path.of("../docs/operations.md")))
+                .contains("`gcp.rescan.days` (" + days + ") days before the newest export");
+        assertThat(CommandLineRun.of("extract", "gcp", "--help").out()).contains(days + " by default");
     }
 
     private static Stream<String> options(CommandLine command) {
