@@ -66,8 +66,9 @@ class DocumentedCommandsTest {
                 .filter(option -> !COMMON_OPTIONS.contains(option))
                 .toList();
 
-        assertThat(named).contains("--costs", "--tables").allSatisfy(option -> assertThat(configuration)
-                .contains("`" + option + "`"));
+        assertThat(named)
+                .contains("--costs", "--tables")
+                .allSatisfy(option -> assertThat(configuration).contains("`" + option + "`"));
     }
 
     @Test
