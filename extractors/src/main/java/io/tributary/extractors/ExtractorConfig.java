@@ -89,9 +89,10 @@ public record ExtractorConfig(
                     NO_DEFAULT_VALUE,
                     ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, () -> InputForm.EXPECTED),
                     HIGH,
-                    "What is read: a directory, s3://bucket/prefix or https://account.blob.core.windows.net/container/prefix,"
-                            + " each laid out as the provider writes it; azure://scope, Cost Management itself; or"
-                            + " bigquery://project/dataset, billing exports in BigQuery.")
+                    "What is read: a directory, s3://bucket/prefix, gs://bucket/prefix or"
+                            + " https://account.blob.core.windows.net/container/prefix, each laid out as the provider"
+                            + " writes it; azure://scope, Cost Management itself; or bigquery://project/dataset, billing"
+                            + " exports in BigQuery.")
             .define(
                     PROVIDER,
                     STRING,
@@ -205,7 +206,7 @@ public record ExtractorConfig(
         return switch (form) {
             case S3 -> Optional.of(Provider.AWS);
             case BLOB, COST_MANAGEMENT -> Optional.of(Provider.AZURE);
-            case BIGQUERY -> Optional.of(Provider.GCP);
+            case BIGQUERY, CLOUD_STORAGE -> Optional.of(Provider.GCP);
             case DIRECTORY -> Optional.empty();
         };
     }

@@ -2,6 +2,7 @@ package io.tributary.extractors;
 
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.gcp.BigQueryAddress;
+import io.tributary.extractors.gcp.files.BucketObjects;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -12,6 +13,8 @@ enum InputForm {
     DIRECTORY,
     /** {@code s3://bucket/prefix}. */
     S3,
+    /** {@code gs://bucket/prefix}. */
+    CLOUD_STORAGE,
     /** {@code https://account.blob.core.windows.net/container/prefix}. */
     BLOB,
     /** {@code azure://scope}: Cost Management itself. */
@@ -20,7 +23,7 @@ enum InputForm {
     BIGQUERY;
 
     /** What is expected, for messages. */
-    static final String EXPECTED = "a directory, s3://bucket/prefix,"
+    static final String EXPECTED = "a directory, s3://bucket/prefix, gs://bucket/prefix,"
             + " https://account.blob.core.windows.net/container/prefix, azure://scope or bigquery://project/dataset";
 
     private static final String SCHEME = "(?i)[a-z][a-z0-9+.-]+://.*";
@@ -30,6 +33,9 @@ enum InputForm {
     static InputForm of(String input) {
         if (input.startsWith("s3://")) {
             return S3;
+        }
+        if (input.startsWith(BucketObjects.SCHEME)) {
+            return CLOUD_STORAGE;
         }
         if (input.startsWith("https://") || input.startsWith("http://")) {
             return BLOB;
@@ -47,6 +53,7 @@ enum InputForm {
         }
         return switch (of(input)) {
             case S3 -> problemUnless(input.matches("s3://[^/]+(/.*)?"), input, "s3://bucket/prefix");
+            case CLOUD_STORAGE -> problemUnless(input.matches("gs://[^/]+(/.*)?"), input, "gs://bucket/prefix");
             case BLOB -> problemOfBlob(input);
             case COST_MANAGEMENT -> problemOfScopes(input.substring(AZURE.length()));
             case BIGQUERY -> problemOfTables(input);

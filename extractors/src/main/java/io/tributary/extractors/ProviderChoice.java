@@ -38,7 +38,7 @@ final class ProviderChoice {
         return switch (InputForm.of(config.input())) {
             case S3 -> Provider.AWS;
             case BLOB, COST_MANAGEMENT -> Provider.AZURE;
-            case BIGQUERY -> Provider.GCP;
+            case BIGQUERY, CLOUD_STORAGE -> Provider.GCP;
             case DIRECTORY -> ofDirectory(config.input());
         };
     }

@@ -93,7 +93,8 @@ class ExtractorConfigTest {
                                         Duration.ofMinutes(10),
                                         Duration.ofSeconds(10),
                                         Duration.ofMinutes(1),
-                                        8)),
+                                        8),
+                                Optional.empty()),
                         new PublishConfig(
                                 "tributary-extractor",
                                 8 * 1024 * 1024,
@@ -156,6 +157,7 @@ class ExtractorConfigTest {
                 Map.entry("gcp.credentials.file", "key.json"),
                 Map.entry("gcp.impersonate.service.account", "reader@project.iam.gserviceaccount.com"),
                 Map.entry("gcp.bigquery.endpoint", "http://localhost:9050"),
+                Map.entry("gcp.storage.endpoint", "http://localhost:9051"),
                 Map.entry("gcp.query.project", "payer"),
                 Map.entry("gcp.location", "EU"),
                 Map.entry("gcp.maximum.bytes.billed", "1000000000"),
@@ -226,7 +228,8 @@ class ExtractorConfigTest {
                                         Duration.ofMillis(19),
                                         Duration.ofMillis(20),
                                         Duration.ofMillis(21),
-                                        22)),
+                                        22),
+                                Optional.of(URI.create("http://localhost:9051"))),
                         new PublishConfig(
                                 "name",
                                 4000,
@@ -239,7 +242,7 @@ class ExtractorConfigTest {
     @Test
     void everyProblemIsReportedTogether() {
         assertThatThrownBy(() -> ExtractorConfig.from(Map.of(
-                        "extractor.input", "gs://bucket",
+                        "extractor.input", "hdfs://bucket",
                         "extractor.parallelism", "0",
                         "extractor.page.size", "1",
                         "aws.deliveries", "some",
@@ -250,7 +253,7 @@ class ExtractorConfigTest {
                         "azure.cost", "actual")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("kafka.bootstrap.servers")
-                .hasMessageContaining("gs://bucket")
+                .hasMessageContaining("hdfs://bucket")
                 .hasMessageContaining("extractor.parallelism")
                 .hasMessageContaining("Unknown setting extractor.page.size")
                 .hasMessageContaining("aws.deliveries")
@@ -283,7 +286,7 @@ class ExtractorConfigTest {
     @ParameterizedTest
     @CsvSource({
         "s3://, s3://bucket/prefix",
-        "gs://bucket, azure://scope",
+        "hdfs://bucket, azure://scope",
         "https://account.blob.core.windows.net, container/prefix",
         "https:///container, container/prefix",
         "https://user:secret@host/container, container/prefix",

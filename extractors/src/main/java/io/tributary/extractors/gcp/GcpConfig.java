@@ -31,9 +31,15 @@ import org.apache.kafka.common.config.ConfigException;
  * @param rescanDays partitions before the newest export that are looked at again
  * @param credentials who asks
  * @param bigQuery how BigQuery is asked
+ * @param storageEndpoint where Cloud Storage is, if it is not Google's; empty: Google's
  */
 public record GcpConfig(
-        Tables tables, Optional<LocalDate> from, int rescanDays, GcpCredentials credentials, BigQueryConfig bigQuery) {
+        Tables tables,
+        Optional<LocalDate> from,
+        int rescanDays,
+        GcpCredentials credentials,
+        BigQueryConfig bigQuery,
+        Optional<URI> storageEndpoint) {
 
     /** Which of the exports of the same costs is taken. */
     public enum Tables {
@@ -56,6 +62,7 @@ public record GcpConfig(
     private static final String QUERY_ROWS = "gcp.query.rows";
     private static final String QUERY_TIMEOUT = "gcp.query.timeout.ms";
     private static final String ENDPOINT = "gcp.bigquery.endpoint";
+    private static final String STORAGE_ENDPOINT = "gcp.storage.endpoint";
     private static final String CREDENTIALS = "gcp.credentials";
     private static final String CREDENTIALS_FILE = "gcp.credentials.file";
     private static final String IMPERSONATED = "gcp.impersonate.service.account";
@@ -68,6 +75,7 @@ public record GcpConfig(
         requireNonNull(from, "from");
         requireNonNull(credentials, "credentials");
         requireNonNull(bigQuery, "bigQuery");
+        requireNonNull(storageEndpoint, "storageEndpoint");
     }
 
     /** Adds the settings to {@code settings}. */
@@ -136,6 +144,14 @@ public record GcpConfig(
                         LOW,
                         "Where BigQuery is, if it is not Google's.")
                 .define(
+                        STORAGE_ENDPOINT,
+                        STRING,
+                        "",
+                        ConfigDef.LambdaValidator.with(
+                                GcpConfig::checkEndpoint, () -> "http:// or https:// URI, or empty"),
+                        LOW,
+                        "Where Cloud Storage is, if it is not Google's.")
+                .define(
                         CREDENTIALS,
                         STRING,
                         "default",
@@ -189,7 +205,8 @@ public record GcpConfig(
                         duration(parsed, QUERY_TIMEOUT),
                         duration(parsed, CONNECT_TIMEOUT),
                         duration(parsed, READ_TIMEOUT),
-                        (Integer) parsed.get(ATTEMPTS)));
+                        (Integer) parsed.get(ATTEMPTS)),
+                text(parsed, STORAGE_ENDPOINT).map(URI::create));
     }
 
     /** What is wrong with settings that are each right, taken together. */

@@ -37,6 +37,7 @@ final class ExtractGcpCommand implements Callable<Integer> {
                 "What is read, or the setting extractor.input:",
                 "bigquery://PROJECT/DATASET, every billing export in a data set of BigQuery;",
                 "bigquery://PROJECT/DATASET/TABLE, one of them; several with commas between them;",
+                "gs://BUCKET/PREFIX, tables that were exported to files;",
                 "DIR, tables that were exported to files, or dumped."
             })
     private String input;

@@ -72,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
                 "s3://BUCKET/PREFIX, AWS reports;",
                 "https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, Azure exports;",
                 "azure://SCOPE, what Azure Cost Management says of a billing scope;",
-                "bigquery://PROJECT/DATASET or bigquery://PROJECT/DATASET/TABLE, Google Cloud's billing exports."
+                "bigquery://PROJECT/DATASET or bigquery://PROJECT/DATASET/TABLE, Google Cloud's billing exports;",
+                "gs://BUCKET/PREFIX, files that they were exported to."
             })
     private List<String> inputs = List.of();
 

@@ -73,7 +73,7 @@ final class SliceDelivery implements SourceDelivery {
      * @param time when it was asked for, or the first moment after the delivery before it
      */
     static SliceDelivery begun(TableReading table, Slice slice, SliceReading reading, PageLimits limits, Instant time) {
-        String id = Slice.digest(slice.fingerprint() + "|" + time);
+        String id = Slice.digest(slice.uri(table.table()) + "|" + slice.fingerprint() + "|" + time);
         return new SliceDelivery(table, slice, reading, limits, false, id, time);
     }
 
