@@ -161,6 +161,18 @@ class AzureDeliveriesTest {
     }
 
     @Test
+    void supplementThatWasPreferredAndHasStatedNothingGivesWayToTheWhole() {
+        instruct(COMMITMENTS, "PREFER", "c1");
+        instruct(FOCUS, "PREFER", "f1");
+        send(FOCUS, "f1");
+        send(COMMITMENTS, "c1");
+
+        assertTotal("110", "13");
+        assertThat(delivery("f1").getState()).isEqualTo("COMPLETE");
+        assertThat(delivery("c1").getState()).isEqualTo("CONFLICT");
+    }
+
+    @Test
     void supplementCannotBePreferredToWhatStatesTheWhole() {
         send(FOCUS, "f1");
         instruct(COMMITMENTS, "PREFER", "c1");

@@ -169,7 +169,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     /** Which scope states the same money under another statement, in a verdict's words; empty where none does. */
     private Optional<String> statedElsewhere(Incoming incoming, Scope scope) {
         Optional<String> whole = incoming.supplements()
-                .map(supplemented -> wholeOwner(supplemented))
+                .map(this::wholeOwner)
                 .filter(owner -> !owner.isEmpty())
                 .map(owner ->
                         "Scope " + owner + " states the whole of this account's period, and needs no supplement.");

@@ -185,6 +185,11 @@ final class DeliveryEnd {
 
     /** Withdraws all records of {@code scope}, since {@code incoming} states its money from now on. */
     void retire(Scope scope, Incoming incoming) {
+        if (scope.account == null) {
+            // It was preferred, and has stated nothing yet.
+            scope.owner = "";
+            return;
+        }
         deliveries.forget(scope.delivery);
         scope.retire(incoming.delivery());
         scope.account.ended(
