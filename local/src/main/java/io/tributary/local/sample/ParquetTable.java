@@ -1,5 +1,6 @@
 package io.tributary.local.sample;
 
+import io.tributary.extractors.parquet.PageCodecs;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class ParquetTable implements AutoCloseable {
                 .withType(schema)
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
-                .withCodecFactory(new SnappyPages())
+                .withCodecFactory(new PageCodecs())
                 .withRowGroupSize(ROW_GROUP_BYTES)
                 .withRowGroupRowCountLimit(rowsInGroup)
                 .withWriteMode(ParquetFileWriter.Mode.CREATE)
