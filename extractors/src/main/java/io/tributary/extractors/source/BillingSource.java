@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.schemas.SourceCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** What a provider must offer: which deliveries there are, each of which can be read page by page. */
 public interface BillingSource extends AutoCloseable {
 
     /**
-     * Finds the deliveries that can be read now.
+     * Finds the deliveries that can be read now. May be asked again, for what has come since.
      *
      * @throws SourceException where nothing at all can be found out
      */
@@ -26,6 +27,14 @@ public interface BillingSource extends AutoCloseable {
      */
     default Discovery since(Discovery discovery, Map<String, SourceCursor> cursors) {
         return discovery;
+    }
+
+    /**
+     * What the source counts of its dealings with the provider, by names such as {@code requests-total}, for metrics; may be
+     * asked by any thread at any time.
+     */
+    default Map<String, DoubleSupplier> gauges() {
+        return Map.of();
     }
 
     @Override
