@@ -174,12 +174,14 @@ public record ExtractorConfig(
         }
         for (String name : new TreeMap<>(settings).keySet()) {
             boolean isOurs = OURS.stream().anyMatch(name::startsWith);
-            if (isOurs && !SETTINGS.names().contains(name)) {
+            if (isOurs && !SETTINGS.names().contains(name) && !AwsConfig.isOfBucket(name)) {
                 problems.add("Unknown setting " + name);
             }
         }
+        problems.addAll(AwsConfig.problemsOfBuckets(settings));
         throwIfAny(problems);
         ExtractorConfig config = from(SETTINGS.parse(settings), settings);
+        problems.addAll(config.aws.problems());
         problems.addAll(config.azure.problems());
         problems.addAll(config.gcp.problems());
         config.problemOfProvider().ifPresent(problems::add);
@@ -217,7 +219,7 @@ public record ExtractorConfig(
         settings.forEach((name, value) -> {
             if (name.startsWith(KAFKA)) {
                 kafka.put(name.substring(KAFKA.length()), value);
-            } else if (!SETTINGS.names().contains(name)) {
+            } else if (!SETTINGS.names().contains(name) && !AwsConfig.isOfBucket(name)) {
                 serde.put(name, value);
             }
         });
@@ -229,7 +231,7 @@ public record ExtractorConfig(
                 (Integer) parsed.get(PARALLELISM),
                 (Integer) parsed.get(TOPIC_PARTITIONS),
                 ((Integer) parsed.get(TOPIC_REPLICATION_FACTOR)).shortValue(),
-                AwsConfig.from(parsed),
+                AwsConfig.from(parsed, settings),
                 AzureConfig.from(parsed),
                 GcpConfig.from(parsed),
                 new PublishConfig(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.aws.AwsConfig;
+import io.tributary.extractors.aws.AwsRole;
+import io.tributary.extractors.aws.RequestPolicy;
+import io.tributary.extractors.aws.S3Config;
 import io.tributary.extractors.azure.AzureCloud;
 import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.AzureCredentials;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,15 @@ class ExtractorConfigTest {
                         2,
                         4,
                         (short) -1,
-                        new AwsConfig(Optional.empty(), Optional.empty(), false, AwsConfig.Deliveries.NEWEST, true),
+                        new AwsConfig(
+                                new S3Config(Optional.empty(), Optional.empty(), false, false),
+                                AwsRole.NONE,
+                                new RequestPolicy(50, 8, 10, Duration.ofSeconds(30)),
+                                AwsConfig.Deliveries.NEWEST,
+                                Set.of(),
+                                Duration.ofMinutes(15),
+                                true,
+                                Map.of()),
                         new AzureConfig(
                                 AzureConfig.Costs.AUTO,
                                 Optional.empty(),
@@ -123,6 +135,17 @@ class ExtractorConfigTest {
                 Map.entry("aws.s3.path.style", "true"),
                 Map.entry("aws.deliveries", "ALL"),
                 Map.entry("aws.cost.survey", "false"),
+                Map.entry("aws.requester.pays", "true"),
+                Map.entry("aws.role.arn", "arn:aws:iam::111122223333:role/billing/reader"),
+                Map.entry("aws.role.external.id", "external:1"),
+                Map.entry("aws.role.session.name", "session"),
+                Map.entry("aws.sts.endpoint", "http://localhost:9002"),
+                Map.entry("aws.requests.per.second", "23"),
+                Map.entry("aws.request.attempts", "24"),
+                Map.entry("aws.breaker.failures", "25"),
+                Map.entry("aws.breaker.pause.ms", "26"),
+                Map.entry("aws.discovery.interval.ms", "27"),
+                Map.entry("aws.reports", "first, second"),
                 Map.entry("azure.costs", "Amortized+Actual"),
                 Map.entry("azure.scope", "/providers/Microsoft.Billing/billingAccounts/8608480/"),
                 Map.entry("azure.deliveries", "all"),
@@ -180,11 +203,22 @@ class ExtractorConfigTest {
                         7,
                         (short) 3,
                         new AwsConfig(
-                                Optional.of(URI.create("http://localhost:9000")),
-                                Optional.of("eu-central-1"),
-                                true,
+                                new S3Config(
+                                        Optional.of(URI.create("http://localhost:9000")),
+                                        Optional.of("eu-central-1"),
+                                        true,
+                                        true),
+                                new AwsRole(
+                                        Optional.of("arn:aws:iam::111122223333:role/billing/reader"),
+                                        Optional.of("external:1"),
+                                        "session",
+                                        Optional.of(URI.create("http://localhost:9002"))),
+                                new RequestPolicy(23, 24, 25, Duration.ofMillis(26)),
                                 AwsConfig.Deliveries.ALL,
-                                false),
+                                Set.of("first", "second"),
+                                Duration.ofMillis(27),
+                                false,
+                                Map.of()),
                         new AzureConfig(
                                 AzureConfig.Costs.AMORTIZED_AND_ACTUAL,
                                 Optional.of(BillingScope.billingAccount("8608480")),

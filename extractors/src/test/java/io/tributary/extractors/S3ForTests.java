@@ -2,199 +2,313 @@ package io.tributary.extractors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tributary.extractors.azure.http.FaultServer;
+import io.tributary.extractors.azure.http.FaultServer.Reply;
+import io.tributary.extractors.azure.http.FaultServer.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The part of S3's HTTP interface that is read with: listing in pages of three, HEAD, and GET with Range and If-Match, of
- * the files of a directory as the bucket "bucket". Faults are put in by request.
+ * The part of S3's HTTP interface that is read with: listing in pages of three, HEAD, and GET with Range, If-Match and
+ * If-None-Match. Each bucket is a directory, of which the first is called "bucket"; files may be changed at any time.
+ * Faults are put in by request, and what was asked is written down.
+ *
+ * <p>A request reads like {@code GET /bucket/key Range=bytes=7- If-Match="1"} or {@code LIST /bucket prefix=a}.
  */
-final class S3ForTests implements AutoCloseable {
+public final class S3ForTests implements AutoCloseable {
 
-    private static final int KEYS_IN_PAGE = 3;
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
-    private final Path root;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final FaultServer server;
+    private final Map<String, Path> buckets = new ConcurrentHashMap<>();
+    private final Map<String, Access> accesses = new ConcurrentHashMap<>();
+    private final Set<String> paidByRequesters = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Tag> tags = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile Consumer<String> before = request -> {};
     private volatile Function<String, Fault> faults = request -> Fault.NONE;
 
-    private S3ForTests(Path root, HttpServer server) {
-        this.root = root;
+    private S3ForTests(FaultServer server) {
         this.server = server;
     }
 
-    static S3ForTests start(Path root) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        S3ForTests s3 = new S3ForTests(root, server);
-        server.setExecutor(s3.threads);
-        server.createContext("/", s3::handle);
-        server.start();
+    /** Serves {@code root} as the bucket "bucket", to everybody. */
+    public static S3ForTests start(Path root) throws IOException {
+        FaultServer server = FaultServer.start(asked -> Reply.status(500));
+        S3ForTests s3 = new S3ForTests(server).withBucket("bucket", root);
+        server.spoilWhere(s3::spoil).answering(s3::answer);
         return s3;
     }
 
-    /** What is done instead of answering. {@code status} 0 with {@code cutAfter} -1: nothing. */
-    record Fault(int status, String code, int cutAfter) {
+    /** What is done to an answer, or in its place. */
+    @FunctionalInterface
+    public interface Fault {
 
-        static final Fault NONE = new Fault(0, "", -1);
+        /** Nothing. */
+        Fault NONE = asked -> Optional.empty();
 
+        Optional<FaultServer.Fault> of(Seen asked);
+
+        /** An error in place of the answer, such as 503 SlowDown. */
         static Fault refuse(int status, String code) {
-            return new Fault(status, code, -1);
+            return refuse(status, code, "refused");
         }
 
+        /** An error in place of the answer, with more headers as name, value, name, value. */
+        static Fault refuse(int status, String code, String message, String... headers) {
+            return asked -> Optional.of(
+                    new FaultServer.Fault.Instead(S3ForTests.refuse(asked, status, code, message, headers)));
+        }
+
+        /** The connection ends in the middle of the body. */
         static Fault cutAfter(int bytes) {
-            return new Fault(0, "", bytes);
+            return asked -> Optional.of(new FaultServer.Fault.EndAfter(bytes));
+        }
+
+        /** The connection is reset in the middle of the body. */
+        static Fault resetAfter(int bytes) {
+            return asked -> Optional.of(new FaultServer.Fault.ResetAfter(bytes));
+        }
+
+        /** The body comes byte by byte, with a pause after each. */
+        static Fault drip(Duration between) {
+            return asked -> Optional.of(new FaultServer.Fault.Drip(between));
+        }
+
+        /** The body is shorter than the object, and Content-Length as short as the body. */
+        static Fault shorten(int bytes) {
+            return asked -> Optional.of(new FaultServer.Fault.CutTo(bytes));
+        }
+
+        /** No answer comes. */
+        static Fault silence() {
+            return asked -> Optional.of(new FaultServer.Fault.Silence());
         }
     }
 
-    /** Puts in faults by requests such as {@code GET /bucket/key Range=bytes=7- If-Match="1"}. */
-    void fail(Function<String, Fault> newFaults) {
-        faults = newFaults;
+    /** Serves another directory, too. */
+    public S3ForTests withBucket(String name, Path root) {
+        buckets.put(name, root);
+        return this;
     }
 
-    List<String> requests() {
+    /** From now on a bucket is read with this access key and session token only; the token is empty where there is none. */
+    public S3ForTests onlyFor(String bucket, String accessKey, String sessionToken) {
+        accesses.put(bucket, new Access(accessKey, sessionToken));
+        return this;
+    }
+
+    /** From now on a bucket is read by those only who say that they pay for it. */
+    public S3ForTests paidByRequester(String bucket) {
+        paidByRequesters.add(bucket);
+        return this;
+    }
+
+    /** Puts in faults by requests; is called by many threads. */
+    public S3ForTests fail(Function<String, Fault> newFaults) {
+        faults = newFaults;
+        return this;
+    }
+
+    /** Calls {@code action} with each request before it is answered: it may rewrite files; is called by many threads. */
+    public S3ForTests before(Consumer<String> action) {
+        before = action;
+        return this;
+    }
+
+    /** All that it was asked, in order. */
+    public List<String> requests() {
         return requests;
     }
 
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    /** How often it was asked for something that {@code part} is a part of. */
+    public long count(String part) {
+        return requests.stream().filter(request -> request.contains(part)).count();
+    }
+
+    /** How many requests it had under way together at most. */
+    public int mostAtOnce() {
+        return server.mostAtOnce();
+    }
+
+    /** Where it is: {@code http://127.0.0.1:port}; buckets are addressed by path. */
+    public URI endpoint() {
+        return server.uri();
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    public void close() throws IOException {
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String request =
-                    exchange.getRequestMethod() + " " + path + header(exchange, "Range") + header(exchange, "If-Match");
-            requests.add(request);
-            Fault fault = faults.apply(request);
-            if (fault.status() != 0) {
-                refuse(exchange, fault.status(), fault.code());
-            } else if (path.matches("/bucket/?")) {
-                list(exchange);
-            } else if (path.startsWith("/bucket/")) {
-                read(exchange, root.resolve(path.substring("/bucket/".length())), fault);
-            } else {
-                refuse(exchange, 404, "NoSuchBucket");
+    private record Access(String accessKey, String sessionToken) {}
+
+    private record Tag(long modified, long size, String value) {}
+
+    private Optional<FaultServer.Fault> spoil(Seen asked) {
+        String request = text(asked);
+        requests.add(request);
+        before.accept(request);
+        return faults.apply(request).of(asked);
+    }
+
+    private static String text(Seen asked) {
+        StringBuilder text = new StringBuilder();
+        if (isListing(asked)) {
+            Map<String, String> query = query(asked);
+            text.append("LIST ").append(asked.uri().getPath());
+            for (String name : List.of("prefix", "delimiter", "continuation-token")) {
+                Optional.ofNullable(query.get(name))
+                        .ifPresent(value ->
+                                text.append(' ').append(name).append('=').append(value));
+            }
+        } else {
+            text.append(asked.method()).append(' ').append(asked.uri().getPath());
+        }
+        for (String name : List.of("Range", "If-Match", "If-None-Match")) {
+            header(asked, name)
+                    .ifPresent(
+                            value -> text.append(' ').append(name).append('=').append(value));
+        }
+        return text.toString();
+    }
+
+    private Reply answer(Seen asked) {
+        String[] path = asked.uri().getPath().substring(1).split("/", 2);
+        Path root = buckets.get(path[0]);
+        if (root == null) {
+            return refuse(asked, 404, "NoSuchBucket", "The specified bucket does not exist");
+        }
+        try {
+            Optional<Reply> refusal = refusal(asked, path[0]);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            return isListing(asked) ? list(asked, root) : read(asked, root.resolve(path[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Reply> refusal(Seen asked, String bucket) {
+        Access access = accesses.get(bucket);
+        if (access != null) {
+            Matcher credential =
+                    CREDENTIAL.matcher(header(asked, "Authorization").orElse(""));
+            if (!credential.find() || !credential.group(1).equals(access.accessKey())) {
+                return Optional.of(refuse(
+                        asked,
+                        403,
+                        "InvalidAccessKeyId",
+                        "The AWS Access Key Id you provided does not exist in our records."));
+            }
+            if (!header(asked, "X-Amz-Security-Token").orElse("").equals(access.sessionToken())) {
+                return Optional.of(
+                        refuse(asked, 400, "InvalidToken", "The provided token is malformed or otherwise invalid."));
             }
         }
+        boolean pays = header(asked, "X-Amz-Request-Payer").orElse("").equals("requester");
+        return paidByRequesters.contains(bucket) && !pays
+                ? Optional.of(refuse(asked, 403, "AccessDenied", "Access Denied"))
+                : Optional.empty();
     }
 
-    private void list(HttpExchange exchange) throws IOException {
-        Map<String, String> query = query(exchange);
-        String prefix = query.getOrDefault("prefix", "");
-        String after = query.getOrDefault("continuation-token", "");
-        List<String> keys;
-        try (Stream<Path> files = Files.walk(root)) {
-            keys = files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString())
-                    .filter(key -> key.startsWith(prefix) && key.compareTo(after) > 0)
-                    .sorted()
-                    .toList();
-        }
-        List<String> page = keys.subList(0, Math.min(KEYS_IN_PAGE, keys.size()));
-        StringBuilder xml = new StringBuilder("<ListBucketResult><EncodingType>url</EncodingType>");
-        for (String key : page) {
-            Path file = root.resolve(key);
-            xml.append("<Contents><Key>")
-                    .append(URLEncoder.encode(key, UTF_8))
-                    .append("</Key><LastModified>")
-                    .append(Files.getLastModifiedTime(file).toInstant())
-                    .append("</LastModified><ETag>")
-                    .append(etag(file).replace("\"", "&quot;"))
-                    .append("</ETag><Size>")
-                    .append(Files.size(file))
-                    .append("</Size></Contents>");
-        }
-        boolean isTruncated = page.size() < keys.size();
-        xml.append("<IsTruncated>").append(isTruncated).append("</IsTruncated>");
-        if (isTruncated) {
-            xml.append("<NextContinuationToken>")
-                    .append(page.get(page.size() - 1))
-                    .append("</NextContinuationToken>");
-        }
-        byte[] body = xml.append("</ListBucketResult>").toString().getBytes(UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
+    private Reply list(Seen asked, Path root) throws IOException {
+        return new S3Listing(root, query(asked), file -> tag(file)).reply();
     }
 
-    private void read(HttpExchange exchange, Path file, Fault fault) throws IOException {
+    private Reply read(Seen asked, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            refuse(exchange, 404, "NoSuchKey");
-            return;
+            return refuse(asked, 404, "NoSuchKey", "The specified key does not exist.");
         }
-        String expected = exchange.getRequestHeaders().getFirst("If-Match");
-        if (expected != null && !expected.equals(etag(file))) {
-            refuse(exchange, 412, "PreconditionFailed");
-            return;
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ETag", tag(file));
+        headers.put(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Files.getLastModifiedTime(file).toInstant().atZone(ZoneOffset.UTC)));
+        headers.put("Accept-Ranges", "bytes");
+        if (!header(asked, "If-Match").orElse(tag(file)).equals(tag(file))) {
+            return refuse(
+                    asked, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
-        byte[] content = Files.readAllBytes(file);
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
-        byte[] body = Arrays.copyOfRange(content, from, content.length);
-        exchange.getResponseHeaders().set("ETag", etag(file));
-        exchange.getResponseHeaders()
-                .set(
-                        "Last-Modified",
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                Files.getLastModifiedTime(file).toInstant().atZone(ZoneOffset.UTC)));
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-            exchange.sendResponseHeaders(200, -1);
-            return;
+        if (header(asked, "If-None-Match").orElse("").equals(tag(file))) {
+            return new Reply(304, headers, new byte[0]);
         }
-        exchange.sendResponseHeaders(range == null ? 200 : 206, body.length);
-        int sent = fault.cutAfter() < 0 ? body.length : Math.min(body.length, fault.cutAfter());
-        exchange.getResponseBody().write(body, 0, sent);
-        exchange.getResponseBody().flush();
+        long size = Files.size(file);
+        if (asked.method().equals("HEAD")) {
+            headers.put("Content-Length", Long.toString(size));
+            return new Reply(200, headers, new byte[0]);
+        }
+        Matcher range = RANGE.matcher(header(asked, "Range").orElse(""));
+        if (!range.matches()) {
+            return new Reply(200, headers, part(file, 0, size));
+        }
+        boolean isTail = range.group(1).isEmpty();
+        long from = isTail ? Math.max(0, size - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
+        long end = isTail || range.group(2).isEmpty() ? size : Math.min(size, Long.parseLong(range.group(2)) + 1);
+        if (from >= size) {
+            return refuse(asked, 416, "InvalidRange", "The requested range is not satisfiable");
+        }
+        headers.put("Content-Range", "bytes " + from + "-" + (end - 1) + "/" + size);
+        return new Reply(206, headers, part(file, from, end));
     }
 
-    private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        byte[] body = ("<Error><Code>" + code + "</Code><Message>refused</Message></Error>").getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Retry-After", "7");
-        exchange.sendResponseHeaders(status, isHead ? -1 : body.length);
-        if (!isHead) {
-            exchange.getResponseBody().write(body);
+    private static byte[] part(Path file, long from, long end) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(Math.toIntExact(end - from));
+        try (FileChannel channel = FileChannel.open(file)) {
+            channel.position(from);
+            while (part.hasRemaining() && channel.read(part) >= 0) {
+                // Until it is full.
+            }
         }
+        return part.array();
     }
 
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : " " + name + "=" + value;
+    private static Reply refuse(Seen asked, int status, String code, String message, String... headers) {
+        Reply reply = Reply.status(status, headers);
+        byte[] body = ("<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>").getBytes(UTF_8);
+        return asked.method().equals("HEAD") ? reply : new Reply(status, reply.headers(), body);
     }
 
-    private static Map<String, String> query(HttpExchange exchange) {
+    private static boolean isListing(Seen asked) {
+        return asked.method().equals("GET") && asked.uri().getPath().matches("/[^/]+/?");
+    }
+
+    private static Optional<String> header(Seen asked, String name) {
+        return Optional.ofNullable(asked.headers().get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<String, String> query(Seen asked) {
         Map<String, String> query = new HashMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
+        String raw = asked.uri().getRawQuery();
         for (String part : raw == null ? new String[0] : raw.split("&")) {
             String[] pair = part.split("=", 2);
             query.put(pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], UTF_8) : "");
@@ -202,13 +316,27 @@ final class S3ForTests implements AutoCloseable {
         return query;
     }
 
-    private static String etag(Path file) {
+    /** A file's entity tag; large files are read for it again only when they have changed. */
+    private String tag(Path file) {
+        try {
+            long modified = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+            long size = Files.size(file);
+            Tag known = size < 1_000_000 ? null : tags.get(file);
+            if (known == null || known.modified() != modified || known.size() != size) {
+                known = new Tag(modified, size, digest(file));
+                tags.put(file, known);
+            }
+            return known.value();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
         try {
             return "\""
                     + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)))
                     + "\"";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -23,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,7 @@ class S3SourceIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         source.close();
         s3.close();
     }
@@ -149,13 +151,13 @@ class S3SourceIT {
     @Test
     void throttlingThatLastsSaysHowLongToWait() {
         s3.fail(request -> request.startsWith("GET") && request.contains("00001.csv.gz")
-                ? Fault.refuse(503, "SlowDown")
+                ? Fault.refuse(503, "SlowDown", "Please reduce your request rate.", "Retry-After", "1")
                 : Fault.NONE);
 
         assertThatThrownBy(() -> readAll(onlyDelivery(source).snapshot()))
                 .isInstanceOfSatisfying(SourceException.Throttled.class, e -> {
                     assertThat(e.exitCode()).isEqualTo(6);
-                    assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(7));
+                    assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(1));
                 })
                 .hasMessage(OBJECT + ": S3 says 503 SlowDown");
     }
@@ -172,7 +174,7 @@ class S3SourceIT {
     }
 
     @Test
-    void endpointThatDoesNotAnswerIsUnavailable() {
+    void endpointThatDoesNotAnswerIsUnavailable() throws IOException {
         s3.close();
 
         assertThatThrownBy(source::discover)
@@ -194,8 +196,12 @@ class S3SourceIT {
     }
 
     private static BillingSource open(URI endpoint, String input) {
-        AwsConfig config = new AwsConfig(
-                Optional.of(endpoint), Optional.of("eu-central-1"), true, AwsConfig.Deliveries.NEWEST, true);
+        Map<String, String> settings = Map.of(
+                "aws.s3.endpoint", endpoint.toString(),
+                "aws.s3.region", "eu-central-1",
+                "aws.s3.path.style", "true",
+                "aws.request.attempts", "3");
+        AwsConfig config = AwsConfig.from(AwsConfig.define(new ConfigDef()).parse(settings), settings);
         return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2);
     }
 

@@ -1,31 +1,36 @@
 package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
-import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
-import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
-import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
-import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
-import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Settings of the AWS source.
  *
- * @param endpoint where S3 is, if it is not Amazon's
- * @param region the bucket's region; empty: as the SDK's own settings say
- * @param pathStyle whether buckets are addressed by path, as S3-compatible stores mostly want
+ * @param s3 how buckets are reached
+ * @param role which role reads them
+ * @param requests how many requests are sent, and what becomes of failures
  * @param deliveries which deliveries of a period are taken
+ * @param reports names of the reports and exports that are taken; empty: all
+ * @param discoveryInterval how often a daemon lists a bucket anew
  * @param costSurvey whether a delivery with net columns is read once before its first page is published
+ * @param buckets the settings of those buckets that have some of their own
  */
 public record AwsConfig(
-        Optional<URI> endpoint, Optional<String> region, boolean pathStyle, Deliveries deliveries, boolean costSurvey) {
+        S3Config s3,
+        AwsRole role,
+        RequestPolicy requests,
+        Deliveries deliveries,
+        Set<String> reports,
+        Duration discoveryInterval,
+        boolean costSurvey,
+        Map<String, AwsConfig> buckets) {
 
     /** Which deliveries of a period are taken. */
     public enum Deliveries {
@@ -35,79 +40,70 @@ public record AwsConfig(
         ALL
     }
 
-    private static final String ENDPOINT = "aws.s3.endpoint";
-    private static final String REGION = "aws.s3.region";
-    private static final String PATH_STYLE = "aws.s3.path.style";
-    private static final String DELIVERIES = "aws.deliveries";
-    private static final String COST_SURVEY = "aws.cost.survey";
-
     public AwsConfig {
-        requireNonNull(endpoint, "endpoint");
-        requireNonNull(region, "region");
+        requireNonNull(s3, "s3");
+        requireNonNull(role, "role");
+        requireNonNull(requests, "requests");
         requireNonNull(deliveries, "deliveries");
+        reports = Set.copyOf(requireNonNull(reports, "reports"));
+        requireNonNull(discoveryInterval, "discoveryInterval");
+        buckets = Map.copyOf(requireNonNull(buckets, "buckets"));
     }
 
     /** Adds the settings to {@code settings}. */
     public static ConfigDef define(ConfigDef settings) {
-        return settings.define(
-                        ENDPOINT,
-                        STRING,
-                        "",
-                        ConfigDef.LambdaValidator.with(
-                                AwsConfig::checkEndpoint, () -> "http:// or https:// URI, or empty"),
-                        MEDIUM,
-                        "Where S3 is, if it is not Amazon's: the URI of an S3-compatible endpoint.")
-                .define(REGION, STRING, "", MEDIUM, "The bucket's region. Empty: as the AWS SDK finds it.")
-                .define(
-                        PATH_STYLE,
-                        BOOLEAN,
-                        false,
-                        LOW,
-                        "Whether buckets are addressed by path instead of by host name, as S3-compatible stores mostly want.")
-                .define(
-                        DELIVERIES,
-                        STRING,
-                        "newest",
-                        ConfigDef.CaseInsensitiveValidString.in("newest", "all"),
-                        HIGH,
-                        "Which deliveries of a billing period are taken: newest, the one that the period's manifest names; or"
-                                + " all, every one whose manifest is there, in their order.")
-                .define(
-                        COST_SURVEY,
-                        BOOLEAN,
-                        true,
-                        LOW,
-                        "Whether a delivery with net columns is read once before its first page is published, to learn which"
-                                + " cost basis holds for it.");
+        return AwsSettings.define(settings);
     }
 
-    /** The settings as parsed by a definition that {@link #define} added to. */
-    public static AwsConfig from(Map<String, Object> parsed) {
-        return new AwsConfig(
-                text(parsed, ENDPOINT).map(URI::create),
-                text(parsed, REGION),
-                (Boolean) parsed.get(PATH_STYLE),
-                Deliveries.valueOf(((String) parsed.get(DELIVERIES)).toUpperCase(Locale.ROOT)),
-                (Boolean) parsed.get(COST_SURVEY));
+    /** Whether a setting is one of a single bucket, as its name has it: {@code aws.bucket.payer-b.role.arn}. */
+    public static boolean isOfBucket(String setting) {
+        return BucketSettings.isOfBucket(setting);
     }
 
-    private static Optional<String> text(Map<String, Object> parsed, String name) {
-        return Optional.of(((String) parsed.get(name)).strip()).filter(value -> !value.isEmpty());
+    /** What is wrong with the settings of single buckets, which no definition has: unknown names, and values. */
+    public static List<String> problemsOfBuckets(Map<String, String> settings) {
+        return BucketSettings.problems(settings);
     }
 
-    private static void checkEndpoint(String name, Object value) {
-        String text = value.toString().strip();
-        if (text.isEmpty()) {
-            return;
+    /**
+     * The settings as parsed by a definition that {@link #define} added to, with those of single buckets.
+     *
+     * @param settings all settings as they were given
+     */
+    public static AwsConfig from(Map<String, Object> parsed, Map<String, String> settings) {
+        Map<String, AwsConfig> buckets = new TreeMap<>();
+        BucketSettings.parse(parsed, settings)
+                .forEach((bucket, parsedOfBucket) -> buckets.put(bucket, AwsSettings.read(parsedOfBucket, Map.of())));
+        return AwsSettings.read(parsed, buckets);
+    }
+
+    /** The settings that hold for a bucket: its own, and for the rest the common ones. */
+    public AwsConfig forBucket(String bucket) {
+        return buckets.getOrDefault(bucket, this);
+    }
+
+    /** Whether a report or an export of that name is taken. */
+    public boolean takes(String report) {
+        return reports.isEmpty() || reports.contains(report);
+    }
+
+    /** What is wrong with the settings together. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        boolean hasRole = role.arn().isPresent()
+                || buckets.values().stream().anyMatch(of -> of.role().arn().isPresent());
+        if (role.externalId().isPresent() && !hasRole) {
+            problems.add(AwsSettings.ROLE_EXTERNAL_ID + " is given without " + AwsSettings.ROLE_ARN
+                    + ": expected the role that it is shown for");
         }
-        try {
-            URI uri = new URI(text);
-            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (!isHttp || uri.getHost() == null) {
-                throw new ConfigException(name, value, "expected a URI like https://s3.example.com");
+        buckets.forEach((bucket, of) -> {
+            boolean isOwn = !of.role().externalId().equals(role.externalId());
+            if (isOwn && of.role().externalId().isPresent() && of.role().arn().isEmpty()) {
+                problems.add(BucketSettings.name(bucket, AwsSettings.ROLE_EXTERNAL_ID)
+                        + " is given, and the bucket is read in no role: expected "
+                        + BucketSettings.name(bucket, AwsSettings.ROLE_ARN));
             }
-        } catch (URISyntaxException e) {
-            throw new ConfigException(name, value, "expected a URI like https://s3.example.com: " + e.getReason());
-        }
+        });
+        return problems;
     }
 }

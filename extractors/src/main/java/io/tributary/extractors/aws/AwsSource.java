@@ -42,8 +42,9 @@ public final class AwsSource implements BillingSource {
      * @throws SourceException.Missing where the directory is not there
      */
     public static AwsSource open(String input, AwsConfig config, PageLimits limits, int parallelism) {
-        ReadSettings settings = new ReadSettings(limits, parallelism, config.costSurvey(), BACKOFF, Pause.REAL);
-        return new AwsSource(storeOf(input, config), input, config, settings);
+        AwsConfig own = input.startsWith(S3) ? config.forBucket(bucketAndPrefix(input)[0]) : config;
+        ReadSettings settings = new ReadSettings(limits, parallelism, own.costSurvey(), BACKOFF, Pause.REAL);
+        return new AwsSource(storeOf(input, own), input, own, settings);
     }
 
     /** Whether a key is that of a report's manifest. */
@@ -77,9 +78,13 @@ public final class AwsSource implements BillingSource {
 
     private static ObjectStore storeOf(String input, AwsConfig config) {
         if (input.startsWith(S3)) {
-            String[] parts = input.substring(S3.length()).split("/", 2);
+            String[] parts = bucketAndPrefix(input);
             return new S3Objects(S3Clients.of(config), parts[0], parts.length > 1 ? parts[1] : "");
         }
         return LocalObjects.open(input);
+    }
+
+    private static String[] bucketAndPrefix(String input) {
+        return input.substring(S3.length()).split("/", 2);
     }
 }

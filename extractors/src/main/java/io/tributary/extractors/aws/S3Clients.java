@@ -22,9 +22,9 @@ final class S3Clients {
                         .connectionTimeout(Duration.ofSeconds(10))
                         .socketTimeout(Duration.ofSeconds(60)))
                 .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
-                .region(region(config.region()))
-                .forcePathStyle(config.pathStyle());
-        Optional<URI> endpoint = config.endpoint();
+                .region(region(config.s3().region()))
+                .forcePathStyle(config.s3().pathStyle());
+        Optional<URI> endpoint = config.s3().endpoint();
         if (endpoint.isPresent()) {
             builder.endpointOverride(endpoint.get());
         } else {

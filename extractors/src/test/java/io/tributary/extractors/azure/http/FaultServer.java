@@ -19,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -103,6 +105,7 @@ public final class FaultServer implements AutoCloseable {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Handler handler = asked -> Reply.status(404);
+    private volatile Function<Seen, Optional<Fault>> rule = asked -> Optional.empty();
 
     private FaultServer(ServerSocketFactory sockets, String scheme) throws IOException {
         this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -129,6 +132,12 @@ public final class FaultServer implements AutoCloseable {
     /** Spoils the next answers, one each, in this order. */
     public FaultServer spoil(Fault... next) {
         faults.addAll(Arrays.asList(next));
+        return this;
+    }
+
+    /** Spoils each answer that {@code next} has a fault for; is called by many threads, before the handler. */
+    public FaultServer spoilWhere(Function<Seen, Optional<Fault>> next) {
+        rule = next;
         return this;
     }
 
@@ -192,7 +201,7 @@ public final class FaultServer implements AutoCloseable {
                 mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 boolean goesOn;
                 try {
-                    goesOn = answer(asked, faults.poll(), connection, out);
+                    goesOn = answer(asked, nextFault(asked), connection, out);
                 } finally {
                     atOnce.decrementAndGet();
                 }
@@ -205,6 +214,11 @@ public final class FaultServer implements AutoCloseable {
         } catch (IOException e) {
             // The client left, or the test is over.
         }
+    }
+
+    private Fault nextFault(Seen asked) {
+        Fault next = faults.poll();
+        return next != null ? next : rule.apply(asked).orElse(null);
     }
 
     /** Whether the connection may be used again. */
@@ -260,7 +274,7 @@ public final class FaultServer implements AutoCloseable {
         reply.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
-        if (reply.status() != 204) {
+        if (reply.status() != 204 && !reply.headers().containsKey("Content-Length")) {
             head.append("Content-Length: ").append(length).append("\r\n");
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
