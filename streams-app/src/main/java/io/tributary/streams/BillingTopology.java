@@ -66,7 +66,7 @@ public final class BillingTopology {
     /** Normalizers of the data sets of {@code provider} that can be read, made anew; empty for one that is not known. */
     public static List<DataSetNormalizer> dataSets(String provider, StreamsAppConfig config) {
         return switch (provider) {
-            case "aws" -> List.of(new LegacyCur(config.awsCostBasis()));
+            case "aws" -> List.of(new LegacyCur(config.awsCostBasis()), FocusExport.aws());
             case "azure" -> azure();
             case "gcp" -> List.of(GcpCosts.standard(), GcpCosts.detailed(), FocusExport.google());
             default -> List.of();

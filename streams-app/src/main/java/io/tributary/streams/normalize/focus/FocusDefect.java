@@ -5,6 +5,10 @@ package io.tributary.streams.normalize.focus;
  * the same. Names are never renamed.
  */
 public enum FocusDefect {
+    /** An account id has more than the twelve digits of AWS: kept as delivered. */
+    ACCOUNT_ID_TOO_LONG,
+    /** An account id of AWS lost the zeros before it: mended to twelve digits. */
+    ACCOUNT_ID_ZEROS_LOST,
     /** CommitmentDiscountId is written in another case than the same id elsewhere: mended to small letters. */
     COMMITMENT_DISCOUNT_ID_CASE,
     /** ContractedCost is too small by the pricing block size: kept as delivered. */
@@ -13,20 +17,36 @@ public enum FocusDefect {
     CONTRACTED_COST_MISSING,
     /** ContractedCost is 0 for a charge that costs something: kept as delivered. */
     CONTRACTED_COST_ZERO,
+    /** ContractedUnitPrice of a charge that has a price is blank: stays absent. */
+    CONTRACTED_UNIT_PRICE_MISSING,
+    /** EffectiveCost of a credit is not its BilledCost: kept as delivered. */
+    CREDIT_EFFECTIVE_COST,
     /** The provider never names the invoice of such an account: InvoiceId stays absent. */
     INVOICE_ID_MISSING,
     /** ListCost is blank: ContractedCost stands in. */
     LIST_COST_MISSING,
     /** ListCost is 0 for a charge that costs something: kept as delivered. */
     LIST_COST_ZERO,
+    /** ListUnitPrice of a charge that has a price is blank: stays absent. */
+    LIST_UNIT_PRICE_MISSING,
+    /** A field says NULL: read as blank. */
+    NULL_AS_TEXT,
+    /** PricingUnit of usage or a purchase is blank: stays absent. */
+    PRICING_UNIT_MISSING,
     /** PublisherName is blank: the provider is named as service provider and host. */
     PUBLISHER_NAME_MISSING,
     /** The purchase of a commitment has an EffectiveCost, which its usage has too: kept as delivered. */
     PURCHASE_EFFECTIVE_COST,
     /** A column that FOCUS wants filled is blank: a stand-in is published. */
     REQUIRED_COLUMN_BLANK,
-    /** ServiceName is blank: the meter's category, or the provider's name, stands in. */
+    /** ServiceName is blank: the meter's category, the service's code, or the provider's name stands in. */
     SERVICE_NAME_MISSING,
+    /** SkuId of usage or a purchase is blank: stays absent. */
+    SKU_ID_MISSING,
+    /** SkuPriceId of usage or a purchase is blank: stays absent. */
+    SKU_PRICE_ID_MISSING,
+    /** Usage that a commitment covers has a list cost, but no EffectiveCost: kept as delivered. */
+    USED_EFFECTIVE_COST_ZERO,
     /** A value is none that FOCUS allows in its column, or is written in another case: kept in x_SourceColumns. */
     VALUE_NOT_ALLOWED
 }

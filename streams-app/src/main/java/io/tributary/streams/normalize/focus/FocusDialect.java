@@ -50,6 +50,11 @@ public interface FocusDialect {
     /** The source columns that tell a row from all others, besides account, periods, currency and kind of charge. */
     List<Identifying> identifying();
 
+    /** When two rows name the same billing account. */
+    default Comparison accountComparison() {
+        return Comparison.WITHOUT_CASE;
+    }
+
     /**
      * Whether nothing but its whole content tells a row from the others of its scope, since rows are only ever added:
      * then no columns are identifying.
@@ -85,6 +90,8 @@ public interface FocusDialect {
         EXACT,
         /** Where their text is but for the case of its letters. */
         WITHOUT_CASE,
+        /** Where their text is but for zeros before it: tools that take an account for a number lose them. */
+        WITHOUT_LEADING_ZEROS,
         /** Where they are the same JSON object, in whatever order of its keys. */
         AS_OBJECT
     }
@@ -107,6 +114,13 @@ public interface FocusDialect {
 
     /** What a provider's rows need besides copying. */
     interface Rules {
+
+        /**
+         * Refuses a row whose identity cannot be trusted.
+         *
+         * @throws io.tributary.streams.deadletter.RejectedRowException saying which column is damaged
+         */
+        default void requireIdentity(SourceRow row) {}
 
         /**
          * Looks at a copied record for the provider's known defects, and mends those that can be mended with certainty.

@@ -28,6 +28,11 @@ public final class FocusExport implements DataSetNormalizer {
         return new FocusExport(new GoogleFocus());
     }
 
+    /** AWS Data Exports' FOCUS tables. */
+    public static FocusExport aws() {
+        return new FocusExport(new AwsFocus());
+    }
+
     @Override
     public String dataSet() {
         return dialect.dataSet();

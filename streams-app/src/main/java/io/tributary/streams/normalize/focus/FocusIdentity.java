@@ -36,7 +36,7 @@ final class FocusIdentity {
     FocusIdentity(FocusDialect dialect, FocusColumns columns, String scope) {
         this.dialect = dialect;
         provider = dialect.provider().getBytes(StandardCharsets.UTF_8);
-        account = new Part(columns.all("BillingAccountId"), FocusDialect.Comparison.WITHOUT_CASE);
+        account = new Part(columns.all("BillingAccountId"), dialect.accountComparison());
         kindOfCharge = KIND_OF_CHARGE.stream()
                 .map(name -> new Part(columns.all(name), FocusDialect.Comparison.WITHOUT_CASE))
                 .toList();
@@ -78,6 +78,9 @@ final class FocusIdentity {
             case WITHOUT_CASE:
                 smallLetters(row, column);
                 break;
+            case WITHOUT_LEADING_ZEROS:
+                withoutLeadingZeros(row, column);
+                break;
             case AS_OBJECT:
                 frame.column(dialect.canonicalObject(row.string(column)).getBytes(StandardCharsets.UTF_8));
                 break;
@@ -85,6 +88,15 @@ final class FocusIdentity {
                 frame.column(row.source(column), row.offset(column), row.length(column));
                 break;
         }
+    }
+
+    private void withoutLeadingZeros(SourceRow row, int column) {
+        int from = row.offset(column);
+        int to = from + row.length(column);
+        while (from < to && row.source(column)[from] == '0') {
+            from++;
+        }
+        frame.column(row.source(column), from, to - from);
     }
 
     /** Ids are ASCII; other letters are left as they are. Some days end an id with a slash, others do not. */

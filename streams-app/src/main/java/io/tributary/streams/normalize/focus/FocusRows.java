@@ -93,7 +93,9 @@ final class FocusRows implements RowNormalizer {
         dataSet = text(dialect.dataSet());
         providerName = text(dialect.providerName());
         version = text(
-                page.getDataSetVersion() == null ? dialect.versionName(columns.version()) : page.getDataSetVersion());
+                page.getDataSetVersion() == null || page.getDataSetVersion().isEmpty()
+                        ? dialect.versionName(columns.version())
+                        : page.getDataSetVersion());
         scope = text(page.getBillingAccountId());
         reader = new RowReader(columns::name);
         identity = new FocusIdentity(dialect, columns, page.getScope());
@@ -113,7 +115,7 @@ final class FocusRows implements RowNormalizer {
 
     @Override
     public void normalize(SourceRow delivered, RecordSink sink) {
-        SourceRow row = withoutNullWords(delivered);
+        SourceRow row = NullWords.read(delivered, nullWords);
         source = row;
         reader.start(row);
         NaturalKey key = identify(row);
@@ -123,6 +125,9 @@ final class FocusRows implements RowNormalizer {
         sink.cost(currency, billed);
         record.clear();
         defects.clear();
+        if (row instanceof NullWords) {
+            defects.add(FocusDefect.NULL_AS_TEXT);
+        }
         text.write(row, record, defects);
         record.decimal(FocusMoney.BILLED_COST, billed);
         record.decimal(FocusMoney.EFFECTIVE_COST, effective);
@@ -140,10 +145,6 @@ final class FocusRows implements RowNormalizer {
         sink.record(key, record);
     }
 
-    private SourceRow withoutNullWords(SourceRow row) {
-        return nullWords.isEmpty() ? row : new NullWords(row, nullWords);
-    }
-
     /** Reads what tells the row from all others. */
     private NaturalKey identify(SourceRow row) {
         if (row.fields() != columns.count()) {
@@ -153,6 +154,7 @@ final class FocusRows implements RowNormalizer {
                     Integer.toString(row.fields()),
                     columns.count() + ", as the header has");
         }
+        rules.requireIdentity(row);
         period = time(row, periodStart);
         start = time(row, chargeStart);
         end = time(row, chargeEnd);
@@ -212,7 +214,11 @@ final class FocusRows implements RowNormalizer {
             String id = account < 0 || row.isBlank(account)
                     ? new String(scope, StandardCharsets.UTF_8)
                     : row.string(account);
-            standIn(BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
+            record.text(BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
+            if (columns.find("BillingAccountType") >= 0) {
+                // FOCUS has had this column since 1.2 only.
+                defects.add(FocusDefect.REQUIRED_COLUMN_BLANK);
+            }
         }
         standIn(INVOICE_ISSUER_NAME, providerName);
         standIn(SERVICE_PROVIDER_NAME, providerName);
@@ -279,7 +285,7 @@ final class FocusRows implements RowNormalizer {
 
     @Override
     public Rejection park(SourceRow delivered, Rejection rejection) {
-        SourceRow row = withoutNullWords(delivered);
+        SourceRow row = NullWords.read(delivered, nullWords);
         reader.start(row);
         if (row.fields() != columns.count()) {
             // Its fields may stand under other columns' names: nothing read from it could be trusted.

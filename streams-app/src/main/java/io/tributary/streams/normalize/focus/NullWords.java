@@ -14,6 +14,18 @@ record NullWords(SourceRow row, List<byte[]> words) implements SourceRow {
         return words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
+    /** The row as it is where none of its fields is such a word. */
+    static SourceRow read(SourceRow row, List<byte[]> words) {
+        for (byte[] word : words) {
+            for (int field = 0; field < row.fields(); field++) {
+                if (is(row, field, word)) {
+                    return new NullWords(row, words);
+                }
+            }
+        }
+        return row;
+    }
+
     @Override
     public int fields() {
         return row.fields();
@@ -31,13 +43,18 @@ record NullWords(SourceRow row, List<byte[]> words) implements SourceRow {
 
     @Override
     public int length(int field) {
-        int length = row.length(field);
-        return length > 0 && words.stream().anyMatch(word -> is(field, word)) ? 0 : length;
+        for (byte[] word : words) {
+            if (is(row, field, word)) {
+                return 0;
+            }
+        }
+        return row.length(field);
     }
 
-    private boolean is(int field, byte[] word) {
+    private static boolean is(SourceRow row, int field, byte[] word) {
         int from = row.offset(field);
-        return Arrays.equals(row.source(field), from, from + row.length(field), word, 0, word.length);
+        return row.length(field) == word.length
+                && Arrays.equals(row.source(field), from, from + row.length(field), word, 0, word.length);
     }
 
     @Override

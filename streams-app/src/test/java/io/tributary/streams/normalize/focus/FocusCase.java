@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A case file: one row of Microsoft's FOCUS export, and what is to become of it.
+ * A case file: one row of a provider's FOCUS export, and what is to become of it.
  *
  * @param why the rule that the case shows, and where it comes from
  * @param version version that the export's manifest states; absent where there is no manifest
  * @param byteOrderMark whether the page begins with one
- * @param columns changes to the base row of azure-focus-base-row.json; null takes a column out of it
+ * @param columns changes to the export's base row; null takes a column out of it
  * @param record expected values by the schema's field names, null for absent; fields that are not named are not checked
  * @param rejection why it becomes a dead letter; absent where it does not
  */
@@ -32,6 +32,24 @@ record FocusCase(
         Map<String, String> columns,
         Map<String, String> record,
         Rejected rejection) {
+
+    /** Whose export, by the folder of its case files, beside which its base row lies. */
+    enum Export {
+        MICROSOFT("azure-focus", FocusExport.microsoft()),
+        AWS("aws-focus", FocusExport.aws());
+
+        private final String folder;
+        private final FocusExport normalizer;
+
+        Export(String folder, FocusExport normalizer) {
+            this.folder = folder;
+            this.normalizer = normalizer;
+        }
+
+        FocusExport normalizer() {
+            return normalizer;
+        }
+    }
 
     /**
      * A dead letter.
@@ -53,9 +71,9 @@ record FocusCase(
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** The case files, by their names without ending. */
-    static Map<String, FocusCase> all() {
+    static Map<String, FocusCase> all(Export export) {
         Map<String, FocusCase> cases = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(resource("/rows/azure-focus"))) {
+        try (Stream<Path> files = Files.list(resource("/rows/" + export.folder))) {
             files.sorted()
                     .forEach(file ->
                             cases.put(file.getFileName().toString().replace(".json", ""), read(file, FocusCase.class)));
@@ -82,19 +100,25 @@ record FocusCase(
         }
     }
 
-    /** The row of azure-focus-base-row.json with changes: a day of on-demand usage under 1.0. */
-    @SuppressWarnings("unchecked") // The file is a flat object of texts.
+    /** Microsoft's base row with changes: a day of on-demand usage under 1.0. */
     static Map<String, String> row(Map<String, String> changes) {
-        Map<String, String> row = read(resource("/rows/azure-focus-base-row.json"), LinkedHashMap.class);
+        return row(Export.MICROSOFT, changes);
+    }
+
+    /** The export's base row with changes: on-demand usage under 1.0. */
+    @SuppressWarnings("unchecked") // The file is a flat object of texts.
+    static Map<String, String> row(Export export, Map<String, String> changes) {
+        Map<String, String> row = read(resource("/rows/" + export.folder + "-base-row.json"), LinkedHashMap.class);
         row.putAll(changes);
         row.values().removeIf(Objects::isNull);
         return row;
     }
 
     /** A page of this one row. */
-    RawPage page() {
-        Map<String, String> row = row(columns);
+    RawPage page(Export export) {
+        Map<String, String> row = row(export, columns);
         String content = Csv.line(row.keySet()) + "\n" + Csv.line(row.values()) + "\n";
-        return FocusPages.of((byteOrderMark ? "\uFEFF" : "") + content, 1, version);
+        String page = (byteOrderMark ? "\uFEFF" : "") + content;
+        return export == Export.AWS ? FocusPages.aws(page, 1, version) : FocusPages.of(page, 1, version);
     }
 }

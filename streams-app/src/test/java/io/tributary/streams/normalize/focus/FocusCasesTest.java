@@ -18,21 +18,24 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What becomes of rows of Microsoft's FOCUS exports: a case file a rule, in rows/azure-focus. */
+/** What becomes of rows of FOCUS exports: a case file a rule, in rows/azure-focus and rows/aws-focus. */
 class FocusCasesTest {
-
-    private static final Map<String, FocusCase> CASES = FocusCase.all();
 
     @TestFactory
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
-        assertThat(CASES).as("case files in rows/azure-focus").isNotEmpty();
-        return CASES.entrySet().stream()
-                .map(focusCase -> DynamicTest.dynamicTest(focusCase.getKey(), () -> check(focusCase.getValue())));
+        return Arrays.stream(FocusCase.Export.values()).flatMap(export -> {
+            Map<String, FocusCase> cases = FocusCase.all(export);
+            assertThat(cases).as("case files of " + export).isNotEmpty();
+            return cases.entrySet().stream()
+                    .map(focusCase -> DynamicTest.dynamicTest(
+                            export + " " + focusCase.getKey(), () -> check(export, focusCase.getValue())));
+        });
     }
 
     @Test
     void everyDefectHasACase() {
-        List<String> shown = CASES.values().stream()
+        List<String> shown = Arrays.stream(FocusCase.Export.values())
+                .flatMap(export -> FocusCase.all(export).values().stream())
                 .map(FocusCase::record)
                 .filter(Objects::nonNull)
                 .map(record -> record.get("x_SourceDefects"))
@@ -45,9 +48,10 @@ class FocusCasesTest {
                         .anyMatch(defects -> defects.contains('"' + defect.name() + '"')));
     }
 
-    private static void check(FocusCase focusCase) {
+    private static void check(FocusCase.Export export, FocusCase focusCase) {
         assertThat(focusCase.why()).as("why").isNotBlank();
-        NormalizedPage page = new PageNormalizer(List.of(FocusExport.microsoft()), 900_000).normalize(focusCase.page());
+        NormalizedPage page =
+                new PageNormalizer(List.of(export.normalizer()), 900_000).normalize(focusCase.page(export));
 
         if (focusCase.rejection() == null) {
             checkRecord(focusCase.record(), page);

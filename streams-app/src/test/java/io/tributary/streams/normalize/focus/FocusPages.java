@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** Pages of a FOCUS export, as an extractor would cut them. */
+/** Pages of FOCUS exports, as an extractor would cut them. */
 final class FocusPages {
 
     static final String SCOPE = "providers/microsoft.billing/billingaccounts/123:456/billingprofiles/aaaa-bbbb-pro-pgb";
@@ -19,16 +19,37 @@ final class FocusPages {
     private static final LocalDate PERIOD = LocalDate.of(2024, 9, 1);
     private static final Instant TIME = Instant.parse("2024-09-05T00:00:00Z");
 
+    static final String PAYER = "012345678901";
+
     private FocusPages() {}
 
-    /** A page of rows that have the same columns. */
+    /** A page of Microsoft's export: rows that have the same columns. */
     static RawPage of(List<Map<String, String>> rows) {
-        StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
-        rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
-        return of(content.toString(), rows.size(), null);
+        return of(csv(rows), rows.size(), null);
     }
 
-    /** A page of CSV. {@code version} is the one that the export's manifest states; {@code null} where there is none. */
+    /** A page of AWS's export: rows that have the same columns. */
+    static RawPage aws(List<Map<String, String>> rows) {
+        return aws(csv(rows), rows.size(), null);
+    }
+
+    private static String csv(List<Map<String, String>> rows) {
+        StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
+        rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
+        return content.toString();
+    }
+
+    /** A page of AWS's export as CSV. {@code version} is the one that the export's manifest states, or {@code null}. */
+    static RawPage aws(String content, int rows, String version) {
+        return RawPage.newBuilder(of(content, rows, version))
+                .setProvider("aws")
+                .setDataSet("aws.focus")
+                .setBillingAccountId(PAYER)
+                .setScope(Keys.scope("aws", "aws.focus", PAYER, PERIOD, "focus"))
+                .build();
+    }
+
+    /** A page of Microsoft's export as CSV. {@code version} is the one that the export's manifest states; {@code null} where there is none. */
     static RawPage of(String content, int rows, String version) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();
