@@ -2,20 +2,28 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.objects.FetchedObject;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.SourceException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket, from a prefix on. */
 final class S3Objects implements ObjectStore {
+
+    private static final int NOT_MODIFIED = 304;
 
     private final S3Client client;
     private final String bucket;
@@ -61,13 +69,38 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public InputStream open(StoredObject object, long offset) {
+        return open(object, offset, Math.max(1, object.size() - offset));
+    }
+
+    @Override
+    public InputStream open(StoredObject object, long offset, long length) {
+        long end = offset + length;
+        String range = "bytes=" + offset + "-" + (end < object.size() ? Long.toString(end - 1) : "");
         try {
             return new S3Body(client.getObject(request -> request.bucket(bucket)
                     .key(object.key())
                     .ifMatch(object.version())
-                    .range(offset == 0 ? null : "bytes=" + offset + "-")));
+                    .range(offset == 0 && end >= object.size() ? null : range)));
         } catch (SdkException e) {
             throw S3Failures.translateRead(uri(object.key()), e);
+        }
+    }
+
+    @Override
+    public Optional<FetchedObject> fetchIfChanged(String key, Optional<String> knownVersion) {
+        try (ResponseInputStream<GetObjectResponse> body = client.getObject(request ->
+                request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null)))) {
+            GetObjectResponse response = body.response();
+            StoredObject object =
+                    new StoredObject(key, response.eTag(), response.lastModified(), response.contentLength());
+            return Optional.of(new FetchedObject(object, body.readAllBytes()));
+        } catch (SdkException e) {
+            if (e instanceof SdkServiceException service && service.statusCode() == NOT_MODIFIED) {
+                return Optional.empty();
+            }
+            throw S3Failures.translate(uri(key), e);
+        } catch (IOException e) {
+            throw new SourceException.Unavailable(uri(key), "reading it broke off: " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,34 @@ public interface ObjectStore extends AutoCloseable {
      */
     InputStream open(StoredObject object, long offset);
 
+    /**
+     * Opens {@code length} bytes of an object from {@code offset} on, as {@link #open(StoredObject, long)} does; the stream
+     * may go on behind them where the store has no better way.
+     */
+    default InputStream open(StoredObject object, long offset, long length) {
+        return open(object, offset);
+    }
+
+    /**
+     * Reads a small object whole, unless it still is what it was.
+     *
+     * @param knownVersion the version that is known; empty to read whatever is there
+     * @return the object as it is now; empty where it still is of the known version
+     * @throws SourceException.Missing where it is not there
+     */
+    default Optional<FetchedObject> fetchIfChanged(String key, Optional<String> knownVersion) {
+        StoredObject object =
+                head(key).orElseThrow(() -> new SourceException.Missing(uri(key), "is not there, or no longer"));
+        if (knownVersion.isPresent() && knownVersion.get().equals(object.version())) {
+            return Optional.empty();
+        }
+        try (InputStream in = open(object, 0)) {
+            return Optional.of(new FetchedObject(object, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new SourceException.Unavailable(uri(key), "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** What an object is called in messages and on pages. */
     String uri(String key);
 

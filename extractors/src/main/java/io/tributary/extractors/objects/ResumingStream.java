@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An object's bytes, whatever becomes of a connection: where one breaks, or ends before the object does, the object is
- * opened again where the last one stopped. Failures are counted from the last byte that came.
+ * The bytes of an object, or of a part of it, whatever becomes of a connection: where one breaks, or ends too early, the
+ * object is opened again where the last one stopped. Failures are counted from the last byte that came.
  */
 public final class ResumingStream extends InputStream {
 
@@ -23,15 +23,30 @@ public final class ResumingStream extends InputStream {
     private final StoredObject object;
     private final Backoff backoff;
     private final Pause pause;
+    private final long end;
     private InputStream current;
     private long offset;
     private int failures;
 
+    /** The whole object. */
     public ResumingStream(ObjectStore store, StoredObject object, Backoff backoff, Pause pause) {
+        this(store, object, 0, object.size(), backoff, pause);
+    }
+
+    /**
+     * A part of the object.
+     *
+     * @param start its first byte, from 0
+     * @param end the byte behind its last
+     */
+    public ResumingStream(
+            ObjectStore store, StoredObject object, long start, long end, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");
         this.object = requireNonNull(object, "object");
         this.backoff = requireNonNull(backoff, "backoff");
         this.pause = requireNonNull(pause, "pause");
+        this.offset = start;
+        this.end = end;
     }
 
     @Override
@@ -45,12 +60,12 @@ public final class ResumingStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (offset < object.size()) {
+        while (offset < end) {
             try {
                 if (current == null) {
-                    current = store.open(object, offset);
+                    current = store.open(object, offset, end - offset);
                 }
-                int count = current.read(target, position, length);
+                int count = current.read(target, position, (int) Math.min(length, end - offset));
                 if (count > 0) {
                     offset += count;
                     failures = 0;

@@ -1,5 +1,6 @@
 package io.tributary.extractors.parquet;
 
+import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
@@ -11,7 +12,11 @@ final class ParquetFailures {
 
     private ParquetFailures() {}
 
+    /** @throws DeliveryChangedException where that is what failed */
     static SourceException of(String object, Exception failure) {
+        if (failure instanceof DeliveryChangedException changed) {
+            throw changed;
+        }
         if (failure instanceof SourceException known) {
             return known;
         }

@@ -6,9 +6,8 @@ import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * What is around the content of every Parquet file: {@code PAR1}, row groups, a footer, its length in four bytes, and
@@ -24,37 +23,39 @@ final class ParquetFrame {
     private ParquetFrame() {}
 
     /**
-     * Looks at the beginning and the end of a file.
+     * Looks at the end of a file, and at its beginning only where the end is not as it should be: each may be a request.
      *
      * @throws SourceException.Malformed where it is cut off, encrypted, or no Parquet file
      * @throws IOException where it cannot be read
      */
-    static void require(String object, Path path) throws IOException {
-        try (FileChannel file = FileChannel.open(path)) {
-            long size = file.size();
-            byte[] first = read(file, 0, (int) Math.min(MAGIC.length, size));
-            if (Arrays.equals(first, MAGIC_OF_ENCRYPTED)) {
-                throw new SourceException.Malformed(object, "is encrypted: expected plain Parquet");
-            }
-            if (!Arrays.equals(first, MAGIC)) {
-                throw new SourceException.Malformed(object, "is no Parquet file: expected one, which begins with PAR1");
-            }
-            byte[] tail = size < LEAST_BYTES ? new byte[TAIL_BYTES] : read(file, size - TAIL_BYTES, TAIL_BYTES);
-            if (!Arrays.equals(tail, Integer.BYTES, TAIL_BYTES, MAGIC, 0, MAGIC.length)) {
-                throw new SourceException.Malformed(
-                        object, "has no footer at its end after " + size + " bytes: it is cut off");
-            }
-            long footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
-            if (footer < 0 || footer > size - LEAST_BYTES) {
-                throw new SourceException.Malformed(
-                        object, "states a footer of " + footer + " bytes and has " + size + " in all: it is cut off");
-            }
+    static void require(String object, SeekableInputStream file, long size) throws IOException {
+        byte[] tail = size < LEAST_BYTES ? new byte[TAIL_BYTES] : read(file, size - TAIL_BYTES, TAIL_BYTES);
+        if (!Arrays.equals(tail, Integer.BYTES, TAIL_BYTES, MAGIC, 0, MAGIC.length)) {
+            throw withoutFooter(object, read(file, 0, (int) Math.min(MAGIC.length, size)), size);
+        }
+        long footer = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (footer < 0 || footer > size - LEAST_BYTES) {
+            throw new SourceException.Malformed(
+                    object, "states a footer of " + footer + " bytes and has " + size + " in all: it is cut off");
         }
     }
 
-    private static byte[] read(FileChannel file, long from, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {}
-        return bytes.array();
+    private static SourceException withoutFooter(String object, byte[] first, long size) {
+        if (Arrays.equals(first, MAGIC_OF_ENCRYPTED)) {
+            return new SourceException.Malformed(object, "is encrypted: expected plain Parquet");
+        }
+        if (!Arrays.equals(first, MAGIC)) {
+            return new SourceException.Malformed(
+                    object, "is no Parquet file: expected one, which begins with PAR1");
+        }
+        return new SourceException.Malformed(
+                object, "has no footer at its end after " + size + " bytes: it is cut off");
+    }
+
+    private static byte[] read(SeekableInputStream file, long from, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        file.seek(from);
+        file.readFully(bytes);
+        return bytes;
     }
 }

@@ -11,6 +11,9 @@ import io.tributary.extractors.source.SourceException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 
 /**
  * The pages of one Parquet file as CSV: a header line with the file's columns, then whole rows, as RFC 4180 has it with
@@ -20,13 +23,14 @@ import java.util.function.Consumer;
  * and structs are JSON. Decimals have all digits their column declares; a binary floating point number is the shortest
  * decimal that stands for it, which is all that the provider's own type says.
  *
- * <p>What is held is one row group as it is stored, a page of each of its columns, and a page of CSV, whatever the
- * file's size. Snappy, gzip and Zstandard are understood.
+ * <p>What is held is a bounded part of one row group as it is stored, a page of each of its columns, and a page of CSV,
+ * whatever the size of the file and of its row groups. Snappy, gzip and Zstandard are understood.
  */
 public final class ParquetPages implements PageReader {
 
     private final String object;
-    private final Path file;
+    private final InputFile file;
+    private final Predicate<String> isWanted;
     private final int artifact;
     private final PageLimits limits;
     private final Consumer<CsvHeader> check;
@@ -41,6 +45,8 @@ public final class ParquetPages implements PageReader {
     private long firstRow;
 
     /**
+     * All columns of a file on this machine.
+     *
      * @param object name of the file as it was delivered
      * @param file where it is; it is not deleted with the pages
      * @param artifact place of the file in its delivery
@@ -49,8 +55,30 @@ public final class ParquetPages implements PageReader {
      */
     public ParquetPages(
             String object, Path file, int artifact, long firstRow, PageLimits limits, Consumer<CsvHeader> check) {
+        this(object, new LocalInputFile(file), name -> true, artifact, firstRow, limits, check);
+    }
+
+    /**
+     * Some columns of a file that may lie anywhere.
+     *
+     * @param object name of the file as it was delivered
+     * @param file the file, of which parts are read as they are due
+     * @param isWanted says by its name whether a column is read; a nested one is read whole
+     * @param artifact place of the file in its delivery
+     * @param firstRow number of the row to begin with, from 0; row groups before it are not read
+     * @param check looks at all the file's columns, and throws where they will not do
+     */
+    public ParquetPages(
+            String object,
+            InputFile file,
+            Predicate<String> isWanted,
+            int artifact,
+            long firstRow,
+            PageLimits limits,
+            Consumer<CsvHeader> check) {
         this.object = requireNonNull(object, "object");
         this.file = requireNonNull(file, "file");
+        this.isWanted = requireNonNull(isWanted, "isWanted");
         this.artifact = artifact;
         this.start = firstRow;
         this.limits = requireNonNull(limits, "limits");
@@ -60,7 +88,7 @@ public final class ParquetPages implements PageReader {
     /** Reads the footer and checks the columns, where that has not been done. */
     public void readHeader() {
         if (rows == null) {
-            rows = ParquetRows.open(object, file, page);
+            rows = ParquetRows.open(object, file, isWanted, page);
             rows.appendHeader();
             headerSize = page.size();
             check.accept(CsvHeader.of(object, rows.columns()));

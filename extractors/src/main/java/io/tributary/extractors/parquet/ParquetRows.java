@@ -5,69 +5,87 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.csv.ByteBuilder;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The rows of a Parquet file as lines of CSV. What is held is a row group as it is stored, and what it is read from. */
+/** The rows of a Parquet file as lines of CSV. What is held is a bounded part of a row group, and what it is read from. */
 final class ParquetRows implements AutoCloseable {
 
     private final String object;
-    private final ParquetFileReader file;
+    private final SeekableInputStream file;
     private final ByteBuilder out;
+    private final MessageType stored;
     private final MessageColumnIO columns;
+    private final Set<ColumnPath> wanted;
     private final RowConverter converter;
     private final List<BlockMetaData> rowGroups;
+    private final PageCodecs codecs = new PageCodecs();
 
     private int nextGroup;
     private long rowsLeftInGroup;
-    private PageReadStore pages;
     private RecordReader<Boolean> group;
 
-    private ParquetRows(String object, ParquetFileReader file, ByteBuilder out) {
+    private ParquetRows(
+            String object,
+            SeekableInputStream file,
+            ParquetMetadata footer,
+            Predicate<String> isWanted,
+            ByteBuilder out) {
         this.object = object;
         this.file = file;
         this.out = out;
-        this.rowGroups = file.getRowGroups();
-        MessageType schema = file.getFileMetaData().getSchema();
-        this.columns = new ColumnIOFactory(file.getFileMetaData().getCreatedBy()).getColumnIO(schema);
+        this.rowGroups = footer.getBlocks();
+        this.stored = footer.getFileMetaData().getSchema();
+        MessageType schema = new MessageType(
+                stored.getName(),
+                stored.getFields().stream()
+                        .filter(field -> isWanted.test(field.getName()))
+                        .toList());
+        this.columns = new ColumnIOFactory(footer.getFileMetaData().getCreatedBy()).getColumnIO(schema, stored);
+        this.wanted = schema.getColumns().stream()
+                .map(column -> ColumnPath.get(column.getPath()))
+                .collect(Collectors.toUnmodifiableSet());
         this.converter = new RowConverter(schema, out);
     }
 
     /**
      * Opens a file and reads its footer.
      *
+     * @param isWanted says by its name whether a column is read
      * @param out takes the lines
      * @throws SourceException.Missing where the file is not there
      * @throws SourceException.Malformed where it is no Parquet file, or one that cannot be read
      */
-    static ParquetRows open(String object, Path path, ByteBuilder out) {
+    static ParquetRows open(String object, InputFile input, Predicate<String> isWanted, ByteBuilder out) {
         requireNonNull(out, "out");
-        ParquetFileReader file = null;
+        SeekableInputStream file = null;
         try {
-            ParquetFrame.require(object, path);
-            ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                    .withCodecFactory(new PageCodecs())
-                    .usePageChecksumVerification()
-                    .build();
-            file = ParquetFileReader.open(new LocalInputFile(path), options);
-            requireKnownCodecs(object, file.getRowGroups());
-            return new ParquetRows(object, file, out);
+            file = input.newStream();
+            ParquetFrame.require(object, file, input.getLength());
+            ParquetReadOptions options =
+                    ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+            ParquetMetadata footer = ParquetFileReader.readFooter(input, options, file);
+            requireKnownCodecs(object, footer.getBlocks());
+            return new ParquetRows(object, file, footer, isWanted, out);
         } catch (IOException | RuntimeException e) {
-            SourceException problem = ParquetFailures.of(object, e);
-            closeAfter(problem, file);
-            throw problem;
+            closeAfter(e, file);
+            throw ParquetFailures.of(object, e);
         }
     }
 
@@ -84,7 +102,7 @@ final class ParquetRows implements AutoCloseable {
         }
     }
 
-    private static void closeAfter(SourceException problem, ParquetFileReader file) {
+    private static void closeAfter(Exception problem, SeekableInputStream file) {
         if (file != null) {
             try {
                 file.close();
@@ -94,14 +112,14 @@ final class ParquetRows implements AutoCloseable {
         }
     }
 
-    /** Names of the columns, in order. */
+    /** Names of all the file's columns, read or not, in order. */
     List<String> columns() {
-        return columns.getType().getFields().stream().map(Type::getName).toList();
+        return stored.getFields().stream().map(Type::getName).toList();
     }
 
     /** How many rows the file has, by its footer. */
     long rows() {
-        return file.getRecordCount();
+        return rowGroups.stream().mapToLong(BlockMetaData::getRowCount).sum();
     }
 
     /** Writes the line with the names of the columns. */
@@ -150,27 +168,19 @@ final class ParquetRows implements AutoCloseable {
         if (nextGroup == rowGroups.size()) {
             return false;
         }
-        closeGroup();
-        // Not as the next one, of which the reader would keep the last one while it reads.
-        pages = file.readRowGroup(nextGroup);
+        // What is held of the last row group goes before the next is read.
+        group = null;
+        RowGroup pages = RowGroup.open(file, rowGroups.get(nextGroup), wanted, codecs);
         nextGroup++;
         rowsLeftInGroup = pages.getRowCount();
         group = columns.getRecordReader(pages, converter.materializer());
         return true;
     }
 
-    private void closeGroup() {
-        if (pages != null) {
-            pages.close();
-        }
-        pages = null;
-        group = null;
-    }
-
     @Override
     public void close() {
         try {
-            closeGroup();
+            group = null;
             file.close();
         } catch (IOException e) {
             throw ParquetFailures.of(object, e);

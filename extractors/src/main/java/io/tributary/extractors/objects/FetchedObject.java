@@ -1,0 +1,17 @@
+package io.tributary.extractors.objects;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A small object that was read whole. The content belongs to whoever holds it, and is not copied.
+ *
+ * @param object the object as it was when it was read
+ * @param content all its bytes
+ */
+public record FetchedObject(StoredObject object, byte[] content) {
+
+    public FetchedObject {
+        requireNonNull(object, "object");
+        requireNonNull(content, "content");
+    }
+}
