@@ -88,8 +88,8 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public Optional<FetchedObject> fetchIfChanged(String key, Optional<String> knownVersion) {
-        try (ResponseInputStream<GetObjectResponse> body = client.getObject(request ->
-                request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null)))) {
+        try (ResponseInputStream<GetObjectResponse> body =
+                client.getObject(request -> request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null)))) {
             GetObjectResponse response = body.response();
             StoredObject object =
                     new StoredObject(key, response.eTag(), response.lastModified(), response.contentLength());

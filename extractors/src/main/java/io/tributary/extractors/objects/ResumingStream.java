@@ -39,8 +39,7 @@ public final class ResumingStream extends InputStream {
      * @param start its first byte, from 0
      * @param end the byte behind its last
      */
-    public ResumingStream(
-            ObjectStore store, StoredObject object, long start, long end, Backoff backoff, Pause pause) {
+    public ResumingStream(ObjectStore store, StoredObject object, long start, long end, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");
         this.object = requireNonNull(object, "object");
         this.backoff = requireNonNull(backoff, "backoff");

@@ -45,8 +45,7 @@ final class ParquetFrame {
             return new SourceException.Malformed(object, "is encrypted: expected plain Parquet");
         }
         if (!Arrays.equals(first, MAGIC)) {
-            return new SourceException.Malformed(
-                    object, "is no Parquet file: expected one, which begins with PAR1");
+            return new SourceException.Malformed(object, "is no Parquet file: expected one, which begins with PAR1");
         }
         return new SourceException.Malformed(
                 object, "has no footer at its end after " + size + " bytes: it is cut off");

@@ -43,8 +43,7 @@ final class RowGroup implements PageReadStore {
      * @param file read whenever a piece is due, until the last row was
      * @param wanted columns that are read
      */
-    static RowGroup open(
-            SeekableInputStream file, BlockMetaData metaData, Set<ColumnPath> wanted, PageCodecs codecs)
+    static RowGroup open(SeekableInputStream file, BlockMetaData metaData, Set<ColumnPath> wanted, PageCodecs codecs)
             throws IOException {
         List<ColumnChunkMetaData> chunks = metaData.getColumns().stream()
                 .filter(chunk -> wanted.contains(chunk.getPath()))
