@@ -230,7 +230,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             // What was taken is another scope's, to which this one was preferred.
             return Optional.empty();
         }
-        if (scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
+        // As long as it takes over, the newest complete delivery is another scope's, too.
+        if (!scope.takesOver
+                && scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
             ScopeState.Complete newest = scope.newest.get();
             return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
         }
@@ -272,7 +274,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                                         + " states the whole of the account's period");
                     });
             finishSweep(scope, incoming.timestamp());
-            scope.owner = incoming.page().getScope();
+            scope.prefer(incoming.page().getScope());
         } else if (kind.equals("CONFIRM")) {
             deliveryEnd.confirm(incoming, scope);
             retireSupplement(incoming);

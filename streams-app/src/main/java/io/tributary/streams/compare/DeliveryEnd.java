@@ -141,12 +141,13 @@ final class DeliveryEnd {
 
     /**
      * Whether the scope's current delivery lacks more than it may withdraw unconfirmed: what it brings in the place of what
-     * it lacks, as where all rows were tagged anew, counts against that, for as long as both are live the total is wrong.
+     * it lacks, as where all rows were tagged anew, counts against that, for as long as both are live the total is wrong. So
+     * is it while the records of a scope and of the one that was preferred to it are: an operator decided what is to go.
      */
     static boolean lacksTooMany(Scope scope, double heldShare) {
         long vanished = VanishedRows.count(scope);
         long added = scope.current().getRecordsAdded();
-        boolean loses = vanished - added > heldShare * (scope.live - added);
+        boolean loses = !scope.takesOver && vanished - added > heldShare * (scope.live - added);
         return vanished > 0 && (scope.claims == 0 || loses);
     }
 
@@ -206,6 +207,7 @@ final class DeliveryEnd {
             return;
         }
         scope.held = false;
+        scope.takesOver = false;
         scope.live = scope.claims;
         scope.account.complete(scope.rebuilt ? DeliveryState.REBUILT : DeliveryState.COMPLETE, "");
         emitter.delivery(scope.current(), timestamp);

@@ -16,6 +16,10 @@ final class Scope {
     Optional<ScopeState.Complete> newest;
     long live;
     boolean held;
+
+    /** Whether the owner was preferred to a scope whose records are live, and has not replaced them yet. */
+    boolean takesOver;
+
     Optional<KnownRows.Position> sweep;
 
     /** The delivery that was seen last; {@code null} before the first. */
@@ -39,6 +43,7 @@ final class Scope {
         newest = state.newest();
         live = state.live();
         held = state.held();
+        takesOver = state.takesOver();
         sweep = state.sweep();
         state.current().ifPresent(current -> {
             account = new DeliveryAccount(current.account());
@@ -74,6 +79,7 @@ final class Scope {
         owner = "";
         newest = Optional.empty();
         held = false;
+        takesOver = false;
         delivery = reason;
         claims = 0;
         digest = ContentDigest.NONE;
@@ -89,6 +95,12 @@ final class Scope {
     void clear() {
         account = null;
         live = 0;
+    }
+
+    /** Prefers {@code scope}, whose next complete delivery replaces what others stated. */
+    void prefer(String scope) {
+        takesOver |= live > 0 && !owner.equals(scope);
+        owner = scope;
     }
 
     /** Begins another delivery. */
@@ -116,6 +128,7 @@ final class Scope {
                                         new ScopeState.Current(delivery, taken.delivery(), claims, digest, rebuilt)),
                         live,
                         held,
+                        takesOver,
                         sweep));
     }
 }

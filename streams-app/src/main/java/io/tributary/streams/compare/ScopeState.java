@@ -30,6 +30,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * @param current the delivery that was seen last, and its account
  * @param live records of the scope that are published and not withdrawn
  * @param held whether the newest complete delivery would have withdrawn too much, and was not let
+ * @param takesOver whether the owner was preferred to a scope whose records are live, and has not replaced them yet
  * @param sweep how far the withdrawal of what the current delivery no longer has has come, while it goes on
  */
 record ScopeState(
@@ -38,9 +39,10 @@ record ScopeState(
         Optional<Current> current,
         long live,
         boolean held,
+        boolean takesOver,
         Optional<Position> sweep) {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
     /** The first layout's accounts, which lack what was added to them since. */
     private static final Schema FIRST_ACCOUNT = without(Delivery.getClassSchema(), Set.of("rowsOverlapping"));
@@ -66,7 +68,8 @@ record ScopeState(
      */
     record Current(long tag, Delivery account, long claims, ContentDigest digest, boolean rebuilt) {}
 
-    static final ScopeState EMPTY = new ScopeState("", Optional.empty(), Optional.empty(), 0, false, Optional.empty());
+    static final ScopeState EMPTY =
+            new ScopeState("", Optional.empty(), Optional.empty(), 0, false, false, Optional.empty());
 
     ScopeState {
         requireNonNull(owner, "owner");
@@ -82,6 +85,7 @@ record ScopeState(
             out.writeUTF(owner);
             out.writeLong(live);
             out.writeBoolean(held);
+            out.writeBoolean(takesOver);
             out.writeBoolean(newest.isPresent());
             if (newest.isPresent()) {
                 write(newest.get(), out);
@@ -140,10 +144,11 @@ record ScopeState(
             String owner = in.readUTF();
             long live = in.readLong();
             boolean held = in.readBoolean();
+            boolean takesOver = version > 2 && in.readBoolean();
             Optional<Complete> newest = in.readBoolean() ? Optional.of(readComplete(in)) : Optional.empty();
             Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in, written)) : Optional.empty();
             Optional<Position> sweep = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
-            return new ScopeState(owner, newest, current, live, held, sweep);
+            return new ScopeState(owner, newest, current, live, held, takesOver, sweep);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
