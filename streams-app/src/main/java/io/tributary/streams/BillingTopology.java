@@ -13,7 +13,7 @@ import io.tributary.streams.compare.InputPartition;
 import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
-import io.tributary.streams.normalize.aws.LegacyCur;
+import io.tributary.streams.normalize.aws.CostAndUsage;
 import io.tributary.streams.normalize.azure.AzureCosts;
 import io.tributary.streams.normalize.azure.AzureQuery;
 import io.tributary.streams.normalize.azure.CostsRole;
@@ -66,7 +66,11 @@ public final class BillingTopology {
     /** Normalizers of the data sets of {@code provider} that can be read, made anew; empty for one that is not known. */
     public static List<DataSetNormalizer> dataSets(String provider, StreamsAppConfig config) {
         return switch (provider) {
-            case "aws" -> List.of(new LegacyCur(config.awsCostBasis()), FocusExport.aws());
+            case "aws" ->
+                List.of(
+                        CostAndUsage.legacy(config.awsCostBasis()),
+                        CostAndUsage.dataExports(config.awsCostBasis()),
+                        FocusExport.aws());
             case "azure" -> azure();
             case "gcp" -> List.of(GcpCosts.standard(), GcpCosts.detailed(), FocusExport.google());
             default -> List.of();

@@ -68,6 +68,11 @@ public final class CostRow {
         present[field] = true;
     }
 
+    /** Makes the text of {@code field}, which must be present, that of {@code target}, too. */
+    public void copyText(int field, int target) {
+        text(target, text[field], offset[field], length[field]);
+    }
+
     public void decimal(int field, BigDecimal value) {
         decimal[field] = value;
         present[field] = true;

@@ -112,12 +112,12 @@ final class Charge {
             unit("Quantity", "Units"),
             unit("Count", "Count")));
 
-    private final LegacyCurColumns columns;
+    private final CurColumns columns;
     private final RowReader reader;
     private SourceRow source;
     private byte[] currencyText;
 
-    Charge(LegacyCurColumns columns, RowReader reader) {
+    Charge(CurColumns columns, RowReader reader) {
         this.columns = columns;
         this.reader = reader;
     }

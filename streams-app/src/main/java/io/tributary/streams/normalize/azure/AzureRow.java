@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.azure;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import java.math.BigDecimal;

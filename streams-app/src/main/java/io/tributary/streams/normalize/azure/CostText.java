@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.azure;
 
 import static io.tributary.streams.record.CostField.position;
 
+import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;

@@ -8,10 +8,10 @@ import static java.util.Map.entry;
 
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
+import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.azure.AzureStatements;
 import io.tributary.streams.normalize.azure.CostsRole;
-import io.tributary.streams.normalize.azure.JsonPairs;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;

@@ -41,10 +41,10 @@ class CostBasisTest {
     void settingOverridesWhatTheDeliveryShows() {
         RawPage page = page(survey(BigDecimal.TEN, BigDecimal.ONE, 0));
 
-        assertThat(new LegacyCur(Optional.empty()).costBasis(page)).isEqualTo("NetUnblended");
-        assertThat(new LegacyCur(Optional.of(CostBasis.UNBLENDED)).costBasis(page))
+        assertThat(CostAndUsage.legacy(Optional.empty()).costBasis(page)).isEqualTo("NetUnblended");
+        assertThat(CostAndUsage.legacy(Optional.of(CostBasis.UNBLENDED)).costBasis(page))
                 .isEqualTo("Unblended");
-        assertThat(new LegacyCur(Optional.of(CostBasis.NET_UNBLENDED)).costBasis(page(null)))
+        assertThat(CostAndUsage.legacy(Optional.of(CostBasis.NET_UNBLENDED)).costBasis(page(null)))
                 .isEqualTo("NetUnblended");
     }
 

@@ -145,7 +145,7 @@ class OddRowsTest {
         StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
         rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
         BigDecimal zero = BigDecimal.ZERO;
-        return new PageNormalizer(List.of(new LegacyCur(Optional.empty())), 900_000)
+        return new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), 900_000)
                 .normalize(new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
                         .surveyed(net ? new CostSurvey(BigDecimal.TEN, BigDecimal.ONE, 0L, zero, zero) : null)
                         .page(0, content.toString(), rows.size(), 0));

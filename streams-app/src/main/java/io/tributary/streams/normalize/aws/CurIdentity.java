@@ -9,17 +9,17 @@ import java.nio.charset.StandardCharsets;
  * Which row of a report is which. Left out on purpose, since AWS renews or fills them from delivery to delivery:
  * LineItemId, InvoiceId, all amounts and rates, product attributes, tags and cost categories.
  */
-final class LegacyCurIdentity {
+final class CurIdentity {
 
     private static final byte[] PROVIDER = bytes("aws");
     // CUR 2.0 states the same lines under other names: it belongs to the same family.
     private static final byte[] FAMILY = bytes("cur");
 
-    private final LegacyCurColumns columns;
+    private final CurColumns columns;
     private final KeyFrame frame = new KeyFrame();
     private int whole;
 
-    LegacyCurIdentity(LegacyCurColumns columns) {
+    CurIdentity(CurColumns columns) {
         this.columns = columns;
     }
 
@@ -73,7 +73,7 @@ final class LegacyCurIdentity {
                 .time(periodStart)
                 .column(bytes(commitmentId))
                 .column(bytes(currency))
-                .column(LegacyCurRows.RESIDUAL)
+                .column(CurRows.RESIDUAL)
                 .key();
     }
 

@@ -1,4 +1,4 @@
-package io.tributary.streams.normalize.azure;
+package io.tributary.streams.normalize;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The pairs of a JSON object that Azure writes into one column: tags and additional information. Many exports leave out
+ * The pairs of a JSON object that a provider writes into one column, such as tags. Many of Azure's exports leave out
  * the braces around it.
  *
  * @param pairs in source order; a key may occur again
@@ -31,12 +31,12 @@ public record JsonPairs(List<Pair> pairs) {
     public record Pair(String key, Kind kind, String value) {
 
         /** Whether nothing is said by the value. */
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return kind == Kind.NULL || value.isEmpty();
         }
 
         /** The value as JSON. */
-        byte[] json() {
+        public byte[] json() {
             return (kind == Kind.TEXT ? quoted(value) : value).getBytes(StandardCharsets.UTF_8);
         }
 
@@ -118,12 +118,12 @@ public record JsonPairs(List<Pair> pairs) {
     }
 
     /** Whether a key occurs again, in the same letters. */
-    boolean hasRepeats() {
+    public boolean hasRepeats() {
         return pairs.stream().map(Pair::key).distinct().count() < pairs.size();
     }
 
     /** The first pair of each key, by key. */
-    List<Pair> sorted() {
+    public List<Pair> sorted() {
         HashSet<String> seen = new HashSet<>();
         return pairs.stream()
                 .filter(pair -> seen.add(pair.key))

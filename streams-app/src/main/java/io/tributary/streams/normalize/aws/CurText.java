@@ -5,13 +5,17 @@ import static io.tributary.streams.record.CostField.position;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.aws.JsonColumns.Pair;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The columns of a record that are no money: what is copied from a report's row, and what follows from it. */
-final class LegacyCurText {
+final class CurText {
 
     private static final ServiceCategories SERVICES = ServiceCategories.of("aws");
 
@@ -20,18 +24,29 @@ final class LegacyCurText {
     private static final byte[] MANAGEMENT_ACCOUNT = text("Management account");
     private static final byte[] ACCOUNT = text("Account");
     private static final byte[] PROVIDER = text("aws");
-    private static final byte[] DATA_SET = text(LegacyCur.DATA_SET);
     private static final byte[] SAVINGS_PLAN = text("Savings Plan");
     private static final byte[] RESERVED_INSTANCE = text("Reserved Instance");
     private static final byte[] SPEND = text("Spend");
     private static final byte[] USAGE = text("Usage");
     private static final byte[] CAPACITY_RESERVATION = text(":capacity-reservation/");
+    private static final byte[] YUAN = text("CNY");
+    private static final List<byte[]> CHINESE_OPERATORS = List.of(text("Sinnet"), text("Western Cloud"), text("NWCD"));
+    private static final byte[] SPLIT_COST_ALLOCATION = text("AWS Split Cost Allocation Data");
     private static final byte[] UNUSED_BOX = text("UnusedBox:");
     private static final byte[] UNUSED_DEDICATED = text("UnusedDed:");
 
+    // What FOCUS has no key for is prefixed x_. In the order of their columns in splitColumns.
+    private static final List<byte[]> SPLIT_DETAILS = List.of(
+            JsonText.key("AllocatedRatio"),
+            JsonText.key("x_ActualUsage"),
+            JsonText.key("x_ReservedUsage"),
+            JsonText.key("x_SplitUsage"));
+
     private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
+    private static final int BILLING_ACCOUNT_NAME = position("BillingAccountName");
     private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
     private static final int SUB_ACCOUNT_ID = position("SubAccountId");
+    private static final int SUB_ACCOUNT_NAME = position("SubAccountName");
     private static final int SUB_ACCOUNT_TYPE = position("SubAccountType");
     private static final int BILLING_CURRENCY = position("BillingCurrency");
     private static final int BILLING_PERIOD_START = position("BillingPeriodStart");
@@ -60,6 +75,12 @@ final class LegacyCurText {
     private static final int RESOURCE_NAME = position("ResourceName");
     private static final int RESOURCE_TYPE = position("ResourceType");
     private static final int TAGS = position("Tags");
+    private static final int ALLOCATED_METHOD_ID = position("AllocatedMethodId");
+    private static final int ALLOCATED_METHOD_DETAILS = position("AllocatedMethodDetails");
+    private static final int ALLOCATED_RESOURCE_ID = position("AllocatedResourceId");
+    private static final int ALLOCATED_RESOURCE_NAME = position("AllocatedResourceName");
+    private static final int ALLOCATED_TAGS = position("AllocatedTags");
+    private static final int X_TAGS_RAW = position("x_TagsRaw");
     private static final int X_PROVIDER = position("x_Provider");
     private static final int X_DATA_SET = position("x_DataSet");
     private static final int X_BILL_TYPE = position("x_BillType");
@@ -77,17 +98,24 @@ final class LegacyCurText {
     private static final int X_SOURCE_COLUMNS = position("x_SourceColumns");
     private static final int X_LINE_ITEM_ID = position("x_LineItemId");
 
-    private final LegacyCurColumns columns;
+    private final CurColumns columns;
     private final RowReader reader;
+    private final byte[] dataSet;
     private final byte[] costBasis;
+    private final int[] splitColumns;
     private final JsonText json = new JsonText();
+    private final List<MapColumn.Entry> unread = new ArrayList<>();
     private SourceRow row;
     private CostRow record;
 
-    LegacyCurText(LegacyCurColumns columns, RowReader reader, CostBasis basis) {
+    CurText(CurColumns columns, RowReader reader, CostBasis basis, String dataSet) {
         this.columns = columns;
         this.reader = reader;
+        this.dataSet = text(dataSet);
         costBasis = text(basis.toString());
+        splitColumns = new int[] {
+            columns.splitUsageRatio, columns.splitActualUsage, columns.splitReservedUsage, columns.splitUsage
+        };
     }
 
     /** Writes into {@code target} what {@code source} says besides its money. */
@@ -102,11 +130,16 @@ final class LegacyCurText {
         service();
         place();
         resource();
-        json(TAGS, columns.tags);
-        json(SKU_PRICE_DETAILS, columns.productAttributes);
-        json(X_COST_CATEGORIES, columns.costCategories);
-        json(X_DISCOUNTS, columns.discounts);
-        json(X_SOURCE_COLUMNS, columns.others);
+        boolean split = !reader.isBlank(columns.splitParentResourceId);
+        if (split) {
+            split();
+        }
+        unread.clear();
+        tags(split ? ALLOCATED_TAGS : TAGS);
+        json(SKU_PRICE_DETAILS, columns.productAttributes, columns.productMap);
+        json(X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
+        json(X_DISCOUNTS, columns.discounts, columns.discountMap);
+        json(X_SOURCE_COLUMNS, columns.others, unread);
     }
 
     /** Writes what is to be said of the record that settles a commitment. */
@@ -135,12 +168,13 @@ final class LegacyCurText {
     private void constants(CostRow target) {
         target.text(BILLING_ACCOUNT_TYPE, MANAGEMENT_ACCOUNT);
         target.text(X_PROVIDER, PROVIDER);
-        target.text(X_DATA_SET, DATA_SET);
+        target.text(X_DATA_SET, dataSet);
         target.text(X_AWS_COST_BASIS, costBasis);
     }
 
     private void bill() {
         copy(BILLING_ACCOUNT_ID, columns.payerAccountId);
+        copy(BILLING_ACCOUNT_NAME, columns.payerAccountName);
         copy(BILLING_CURRENCY, columns.currencyCode);
         record.number(BILLING_PERIOD_START, reader.time(columns.billingPeriodStart));
         record.number(BILLING_PERIOD_END, reader.time(columns.billingPeriodEnd));
@@ -158,6 +192,7 @@ final class LegacyCurText {
         copy(SUB_ACCOUNT_ID, columns.usageAccountId);
         if (record.has(SUB_ACCOUNT_ID)) {
             record.text(SUB_ACCOUNT_TYPE, ACCOUNT);
+            copy(SUB_ACCOUNT_NAME, columns.usageAccountName);
         }
         copy(CHARGE_DESCRIPTION, columns.description);
         copy(X_LINE_ITEM_TYPE, columns.lineItemType);
@@ -197,7 +232,7 @@ final class LegacyCurText {
 
     private void service() {
         boolean marketplace = reader.is(columns.billingEntity, MARKETPLACE);
-        if (marketplace && !reader.isBlank(columns.legalEntity)) {
+        if (marketplace && !reader.isBlank(columns.legalEntity) || isChinese()) {
             copy(SERVICE_PROVIDER_NAME, columns.legalEntity);
             copy(HOST_PROVIDER_NAME, columns.legalEntity);
         } else {
@@ -216,6 +251,19 @@ final class LegacyCurText {
                         row.length(columns.productCode));
         record.text(SERVICE_CATEGORY, category.category());
         record.text(SERVICE_SUBCATEGORY, category.subcategory());
+    }
+
+    /** Whether the row is of AWS's regions in China, which other companies run and bill. */
+    private boolean isChinese() {
+        if (!reader.is(columns.currencyCode, YUAN)) {
+            return false;
+        }
+        for (byte[] operator : CHINESE_OPERATORS) {
+            if (reader.contains(columns.legalEntity, operator)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void place() {
@@ -238,33 +286,80 @@ final class LegacyCurText {
             return;
         }
         copy(RESOURCE_ID, resource);
-        byte[] source = row.source(resource);
-        int from = row.offset(resource);
-        int to = from + row.length(resource);
-        boolean arn = to - from > 4
-                && source[from] == 'a'
-                && source[from + 1] == 'r'
-                && source[from + 2] == 'n'
-                && source[from + 3] == ':';
+        boolean arn = isArn(resource);
         if (!reader.isBlank(columns.tagName)) {
             copy(RESOURCE_NAME, columns.tagName);
         } else if (arn) {
-            int name = to;
-            while (name > from && source[name - 1] != '/' && source[name - 1] != ':') {
-                name--;
-            }
-            if (name < to) {
-                record.text(RESOURCE_NAME, source, name, to - name);
-            }
+            lastOfArn(RESOURCE_NAME, resource);
         }
-        if (!(arn && arnType(source, from, to))) {
+        if (!(arn && arnType(resource))) {
             copy(RESOURCE_TYPE, columns.productFamily);
         }
     }
 
+    /**
+     * Split cost allocation: the row hands out, to a task or a pod, a share of what the row of its instance bills. The
+     * resource is the instance then; the row's own resource and its tags are what the share is allocated to.
+     */
+    private void split() {
+        int resource = columns.resourceId;
+        int parent = columns.splitParentResourceId;
+        move(RESOURCE_NAME, ALLOCATED_RESOURCE_NAME);
+        move(RESOURCE_ID, ALLOCATED_RESOURCE_ID);
+        if (!reader.isBlank(resource)) {
+            record.absent(RESOURCE_TYPE);
+        }
+        copy(RESOURCE_ID, parent);
+        if (isArn(parent)) {
+            lastOfArn(RESOURCE_NAME, parent);
+            arnType(parent);
+        }
+        record.text(ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
+        json.begin();
+        for (int i = 0; i < SPLIT_DETAILS.size(); i++) {
+            int column = splitColumns[i];
+            if (!reader.isBlank(column)) {
+                json.pair(SPLIT_DETAILS.get(i), row.source(column), row.offset(column), row.length(column));
+            }
+        }
+        end(ALLOCATED_METHOD_DETAILS);
+    }
+
+    private void move(int from, int to) {
+        if (record.has(from)) {
+            record.copyText(from, to);
+            record.absent(from);
+        }
+    }
+
+    private boolean isArn(int column) {
+        byte[] source = row.source(column);
+        int from = row.offset(column);
+        return row.length(column) > 4
+                && source[from] == 'a'
+                && source[from + 1] == 'r'
+                && source[from + 2] == 'n'
+                && source[from + 3] == ':';
+    }
+
+    private void lastOfArn(int field, int column) {
+        byte[] source = row.source(column);
+        int from = row.offset(column);
+        int to = from + row.length(column);
+        int name = to;
+        while (name > from && source[name - 1] != '/' && source[name - 1] != ':') {
+            name--;
+        }
+        if (name < to) {
+            record.text(field, source, name, to - name);
+        }
+    }
+
     /** arn:partition:service:region:account:type/name or ...:type:name; whether the ARN names a type. */
-    private boolean arnType(byte[] source, int from, int to) {
-        int at = from;
+    private boolean arnType(int column) {
+        byte[] source = row.source(column);
+        int at = row.offset(column);
+        int to = at + row.length(column);
         for (int colons = 0; at < to && colons < 5; at++) {
             if (source[at] == ':') {
                 colons++;
@@ -282,21 +377,93 @@ final class LegacyCurText {
         return false;
     }
 
-    private void json(int field, List<LegacyCurColumns.Pair> pairs) {
+    private void tags(int field) {
+        MapColumn map = columns.tagMap;
+        boolean whole = json(
+                field, columns.tags, map == null ? List.of() : map.content().entries());
+        if (map != null && !(whole && map.content().whole())) {
+            record.text(X_TAGS_RAW, map.content().text());
+        }
+    }
+
+    /** Writes columns and a map's pairs. A map that says more than fits is also kept as it was delivered. */
+    private void json(int field, List<Pair> pairs, MapColumn map) {
+        if (map == null) {
+            json(field, pairs, List.of());
+            return;
+        }
+        MapColumn.Content content = map.content();
+        boolean whole = json(field, pairs, content.entries());
+        if (!(whole && content.whole() && agrees(content.copied()))) {
+            String name = columns.name(map.index());
+            unread.add(new MapColumn.Entry(name, JsonText.key(name), content.text(), false));
+        }
+    }
+
+    /** Whether the columns that hold what a map says, too, say the same. */
+    private boolean agrees(Map<String, byte[]> copied) {
+        for (Map.Entry<String, byte[]> entry : copied.entrySet()) {
+            int column = columns.attribute(entry.getKey());
+            byte[] value = entry.getValue();
+            if (!Arrays.equals(
+                    row.source(column),
+                    row.offset(column),
+                    row.offset(column) + row.length(column),
+                    value,
+                    0,
+                    value.length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Writes columns and entries as one object, sorted by key. A column goes before an entry of its key.
+     *
+     * @return whether all that the entries say is in the object
+     */
+    private boolean json(int field, List<Pair> pairs, List<MapColumn.Entry> entries) {
         json.begin();
-        for (LegacyCurColumns.Pair pair : pairs) {
+        boolean whole = true;
+        int at = 0;
+        for (int i = 0; i < pairs.size(); i++) {
+            Pair pair = pairs.get(i);
+            while (at < entries.size() && entries.get(at).name().compareTo(pair.name()) < 0) {
+                write(entries.get(at++));
+            }
             int length = row.length(pair.index());
-            if (length == 0) {
+            if (length == 0 || !pair.counts(row)) {
                 continue;
             }
             byte[] source = row.source(pair.index());
             int offset = row.offset(pair.index());
-            if (pair.number() && isInteger(source, offset, length)) {
-                json.numberPair(pair.key(), source, offset, length);
-            } else {
-                json.pair(pair.key(), source, offset, length);
+            write(pair.key(), source, offset, length, pair.number());
+            if (at < entries.size() && entries.get(at).name().equals(pair.name())) {
+                byte[] value = entries.get(at++).value();
+                whole &= Arrays.equals(source, offset, offset + length, value, 0, value.length);
             }
         }
+        while (at < entries.size()) {
+            write(entries.get(at++));
+        }
+        end(field);
+        return whole;
+    }
+
+    private void write(MapColumn.Entry entry) {
+        write(entry.key(), entry.value(), 0, entry.value().length, entry.number());
+    }
+
+    private void write(byte[] key, byte[] source, int offset, int length, boolean number) {
+        if (number && isInteger(source, offset, length)) {
+            json.numberPair(key, source, offset, length);
+        } else {
+            json.pair(key, source, offset, length);
+        }
+    }
+
+    private void end(int field) {
         if (json.end()) {
             record.text(field, json.source(), json.offset(), json.length());
         }

@@ -1,4 +1,4 @@
-package io.tributary.streams.normalize.azure;
+package io.tributary.streams.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

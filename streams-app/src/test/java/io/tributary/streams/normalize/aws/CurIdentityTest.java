@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which columns of a report tell rows apart, and which ones AWS may change without making another row of it. */
-class LegacyCurIdentityTest {
+class CurIdentityTest {
 
     private static final Map<String, String> ROW = row();
 
@@ -164,7 +164,7 @@ class LegacyCurIdentityTest {
 
     private static List<CostRecord> records(Map<String, String> row) {
         Instant time = Instant.parse("2025-11-04T00:00:00Z");
-        return Records.of(new PageNormalizer(List.of(new LegacyCur(Optional.empty())), 900_000)
+        return Records.of(new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), 900_000)
                 .normalize(new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
                         .page(0, Csv.line(row.keySet()) + "\n" + Csv.line(row.values()) + "\n", 1, 0)));
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * negation of covered usage becomes no record. What covered usage and negation leave of each other is posted as a
  * residual when the delivery is complete, so that the billed costs add up to the report's to the last decimal.
  */
-final class LegacyCurRows implements RowNormalizer {
+final class CurRows implements RowNormalizer {
 
     static final byte[] PURCHASE_PART = text("purchase");
     static final byte[] UNUSED_PART = text("unused");
@@ -44,14 +44,14 @@ final class LegacyCurRows implements RowNormalizer {
     private static final int X_NET_UNBLENDED_COST = position("x_NetUnblendedCost");
     private static final int X_RAW_COST = position("x_RawCost");
 
-    private final LegacyCurColumns columns;
+    private final CurColumns columns;
     private final CostBasis basis;
     private final String payerAccountId;
     private final long billingPeriodStart;
     private final long billingPeriodEnd;
     private final RowReader reader;
-    private final LegacyCurIdentity identity;
-    private final LegacyCurText text;
+    private final CurIdentity identity;
+    private final CurText text;
     private final Charge charge;
     private final CostRow whole = new CostRow();
     private final CostRow part = new CostRow();
@@ -59,7 +59,7 @@ final class LegacyCurRows implements RowNormalizer {
     private long usageStart;
     private long usageEnd;
 
-    LegacyCurRows(LegacyCurColumns columns, CostBasis basis, RawPage page) {
+    CurRows(CurColumns columns, CostBasis basis, RawPage page) {
         this.columns = columns;
         this.basis = basis;
         // Not the page itself: this outlives it.
@@ -67,13 +67,14 @@ final class LegacyCurRows implements RowNormalizer {
         billingPeriodStart = Times.startOf(page.getBillingPeriodStart());
         billingPeriodEnd = Times.startOf(page.getBillingPeriodEnd());
         reader = new RowReader(columns::name);
-        identity = new LegacyCurIdentity(columns);
-        text = new LegacyCurText(columns, reader, basis);
+        identity = new CurIdentity(columns);
+        text = new CurText(columns, reader, basis, page.getDataSet());
         charge = new Charge(columns, reader);
     }
 
     @Override
-    public void normalize(SourceRow row, RecordSink sink) {
+    public void normalize(SourceRow source, RecordSink sink) {
+        SourceRow row = columns.read(source);
         reader.start(row);
         LineItemType type = identify(row);
         String currency = reader.currency(columns.currencyCode);
@@ -268,7 +269,8 @@ final class LegacyCurRows implements RowNormalizer {
     }
 
     @Override
-    public Rejection park(SourceRow row, Rejection rejection) {
+    public Rejection park(SourceRow source, Rejection rejection) {
+        SourceRow row = columns.read(source);
         reader.start(row);
         if (row.fields() != columns.count()) {
             // Its fields may stand under other columns' names: nothing read from it could be trusted.

@@ -1,0 +1,88 @@
+package io.tributary.streams.normalize.aws;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names that AWS gives to one column in its formats, and what of them becomes keys of JSON columns. Snake case is made
+ * from the other by an underscore before each capital, so that it can be taken back.
+ */
+final class CurNames {
+
+    // FOCUS's keys of SkuPriceDetails for AWS product attributes; all others get the prefix x_.
+    private static final Map<String, String> SKU_PRICE_DETAILS = Map.of(
+            "instancetype", "InstanceType",
+            "vcpu", "CoreCount",
+            "operatingsystem", "OperatingSystem",
+            "storageclass", "StorageClass",
+            "gpu", "GpuCount");
+
+    private CurNames() {}
+
+    /** The name's letters and digits in small letters: {@code lineItem/UsageAmount} and {@code line_item_usage_amount}. */
+    static String canonical(String name) {
+        StringBuilder canonical = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                canonical.append(Character.toLowerCase(c));
+            }
+        }
+        return canonical.toString();
+    }
+
+    /** What {@code name} says behind its category, {@code prefix} in snake case; {@code null} where it is of another. */
+    static String behind(String prefix, String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        String slash = prefix.replace("_", "") + "/";
+        if (lowerCase.startsWith(slash)) {
+            return name.substring(slash.length());
+        }
+        return lowerCase.startsWith(prefix + "_") ? name.substring(prefix.length() + 1) : null;
+    }
+
+    /** The key of a product attribute in SkuPriceDetails. */
+    static String skuPriceDetail(String attribute) {
+        return SKU_PRICE_DETAILS.getOrDefault(canonical(attribute), "x_" + camelCase(attribute));
+    }
+
+    /** Whether FOCUS has the value of that key of SkuPriceDetails as a number. */
+    static boolean isCount(String key) {
+        return key.equals("CoreCount") || key.equals("GpuCount");
+    }
+
+    /** User tags by their own key; tags that AWS defines keep the prefix that tells them apart. */
+    static String tag(String suffix) {
+        for (String prefix : List.of("user:", "user_")) {
+            if (suffix.startsWith(prefix)) {
+                return suffix.substring(prefix.length());
+            }
+        }
+        return suffix;
+    }
+
+    /** The name of a discount, as legacy reports have it. */
+    static String discount(String name) {
+        String camelCase = camelCase(name);
+        boolean snake = !name.isEmpty() && isSnakeCase(name);
+        return snake ? Character.toUpperCase(camelCase.charAt(0)) + camelCase.substring(1) : name;
+    }
+
+    private static String camelCase(String name) {
+        if (name.indexOf('_') < 0 || !isSnakeCase(name)) {
+            return name;
+        }
+        StringBuilder camelCase = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean joint = c == '_' && i > 0 && i + 1 < name.length() && name.charAt(i + 1) != '_';
+            camelCase.append(joint ? Character.toUpperCase(name.charAt(++i)) : c);
+        }
+        return camelCase.toString();
+    }
+
+    private static boolean isSnakeCase(String name) {
+        return name.chars().allMatch(c -> c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+    }
+}

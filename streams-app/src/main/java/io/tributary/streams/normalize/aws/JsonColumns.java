@@ -1,0 +1,100 @@
+package io.tributary.streams.normalize.aws;
+
+import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.page.SourceRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The columns that go into one JSON column, sorted by their keys, so that neither the order of a report's columns nor that
+ * of a map's keys changes what is published.
+ */
+final class JsonColumns {
+
+    /**
+     * A column that goes into a JSON column.
+     *
+     * @param index its place
+     * @param name its key
+     * @param key its key, quoted and escaped
+     * @param number whether its value is a number where it is an integer
+     * @param before columns of the same key; {@code null} for none. Of such columns the first that is not blank counts
+     * @param remark whether the column counts just where it is left out for another that says something else
+     */
+    record Pair(int index, String name, byte[] key, boolean number, int[] before, boolean remark) {
+
+        /** Whether the column, which is not blank, is to be written. */
+        boolean counts(SourceRow row) {
+            if (before == null) {
+                return true;
+            }
+            for (int other : before) {
+                if (!row.isBlank(other)) {
+                    return remark && !equal(row, index, other);
+                }
+            }
+            return !remark;
+        }
+
+        private static boolean equal(SourceRow row, int one, int other) {
+            return Arrays.equals(
+                    row.source(one),
+                    row.offset(one),
+                    row.offset(one) + row.length(one),
+                    row.source(other),
+                    row.offset(other),
+                    row.offset(other) + row.length(other));
+        }
+    }
+
+    private final boolean counts;
+    private final TreeMap<String, List<Integer>> columns = new TreeMap<>();
+    private final List<Pair> remarks = new ArrayList<>();
+
+    /** @param counts whether values that FOCUS has as numbers are to be numbers */
+    JsonColumns(boolean counts) {
+        this.counts = counts;
+    }
+
+    void add(String name, int index) {
+        columns.computeIfAbsent(name, first -> new ArrayList<>()).add(index);
+    }
+
+    /** Adds a column that says something only where it differs from those of {@code before} that count in its place. */
+    void remark(String name, int index, List<Integer> before) {
+        remarks.add(pair(name + "#" + (before.size() + 1), index, before, true));
+    }
+
+    /** Tells {@code rest} of columns that stand behind others of the same key. */
+    void remarkOn(JsonColumns rest, List<String> header) {
+        for (List<Integer> same : columns.values()) {
+            for (int i = 1; i < same.size(); i++) {
+                rest.remark(header.get(same.get(i)), same.get(i), same.subList(0, i));
+            }
+        }
+    }
+
+    /** The columns, sorted by key. */
+    List<Pair> pairs() {
+        List<Pair> pairs = new ArrayList<>(remarks);
+        for (Map.Entry<String, List<Integer>> entry : columns.entrySet()) {
+            List<Integer> same = entry.getValue();
+            for (int i = 0; i < same.size(); i++) {
+                pairs.add(pair(entry.getKey(), same.get(i), same.subList(0, i), false));
+            }
+        }
+        pairs.sort(Comparator.comparing(Pair::name));
+        return List.copyOf(pairs);
+    }
+
+    private Pair pair(String name, int index, List<Integer> before, boolean remark) {
+        int[] others = before.isEmpty()
+                ? null
+                : before.stream().mapToInt(Integer::intValue).toArray();
+        return new Pair(index, name, JsonText.key(name), counts && CurNames.isCount(name), others, remark);
+    }
+}
