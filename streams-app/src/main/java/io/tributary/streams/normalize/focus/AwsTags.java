@@ -1,7 +1,7 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
-import io.tributary.streams.normalize.azure.JsonPairs;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -8,7 +8,7 @@ import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
-import io.tributary.streams.normalize.aws.LegacyCur;
+import io.tributary.streams.normalize.aws.CostAndUsage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ class AwsFocusTest {
         assertThat(EXPORT.dataSet()).isEqualTo("aws.focus");
         assertThat(EXPORT.statement(page))
                 .isEqualTo("aws/cur/012345678901/2024-09-01/")
-                .isEqualTo(new LegacyCur(Optional.empty()).statement(page));
+                .isEqualTo(CostAndUsage.legacy(Optional.empty()).statement(page));
         assertThat(EXPORT.supplement(page)).isEmpty();
         assertThat(EXPORT.claim(page)).isEmpty();
     }
