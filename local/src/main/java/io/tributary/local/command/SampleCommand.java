@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.local.sample.ReportFormat;
 import io.tributary.local.sample.SampleBill;
 import io.tributary.local.sample.SampleSettings;
 import io.tributary.local.sample.SampleTruth;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a sample bill: AWS Cost and Usage Reports, exports of Azure's Cost Management or dumped tables of"
+            "Writes a sample bill: AWS Cost and Usage Reports or Data Exports, exports of Azure's Cost Management or dumped tables of"
                     + " Google Cloud's billing export, as the provider delivers them, and truth.json, which says exactly"
                     + " what they hold. The same options give the same bytes."
         },
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tributary sample --output bills/",
             "  tributary sample --seed 7 --rows 1000000 --output bills/",
+            "  tributary sample --format cur2-parquet --line-items all --split-cost --output bills/",
             "  tributary sample --provider azure --agreement mca --output bills/",
             "  tributary sample --provider gcp --data-sets standard,detailed --format csv --output bills/",
             "  tributary sample --broken-rows 2 --output bills/ && tributary run --input bills/ --deliveries all"
@@ -89,9 +91,13 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json, json-gzip, csv or"
-                    + " csv-gzip; json-gzip by default.")
+            description = "Of AWS legacy-csv, legacy-parquet, cur2-csv, cur2-parquet, focus-csv or focus-parquet;"
+                    + " legacy-csv by default. Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json,"
+                    + " json-gzip, csv or csv-gzip; json-gzip by default.")
     private String format;
+
+    @ArgGroup(exclusive = false, heading = "%nAWS:%n")
+    private AwsSampleOptions aws;
 
     @ArgGroup(exclusive = false, heading = "%nAzure:%n")
     private AzureSampleOptions azure;
@@ -114,12 +120,12 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private SampleTruth write() throws IOException {
+        requireOptionsOf("aws", aws);
         requireOptionsOf("azure", azure);
         requireOptionsOf("gcp", gcp);
         return switch (provider) {
             case "aws" -> {
                 requireNone("--data-sets", dataSets);
-                requireNone("--format", format);
                 yield SampleBill.write(settings(), output);
             }
             case "azure" -> AzureSampleBill.write(azureSettings(), output);
@@ -182,6 +188,10 @@ final class SampleCommand implements Callable<Integer> {
     private SampleSettings settings() {
         try {
             SampleSettings settings = SampleSettings.defaults();
+            settings = format == null
+                    ? settings
+                    : settings.withFormat(Choices.one("--format", ReportFormat.class, format));
+            settings = aws == null ? settings : aws.applyTo(settings);
             settings = seed == null ? settings : settings.withSeed(seed);
             settings = periods == null ? settings : settings.withPeriods(periods);
             settings = deliveries == null ? settings : settings.withDeliveries(deliveries);

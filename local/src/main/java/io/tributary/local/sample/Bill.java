@@ -13,8 +13,11 @@ final class Bill {
     private final Catalogue catalogue;
     private final Discounts discounts;
     private final Tally tally;
-    private final RowFiles files;
+    private final RowFiles<Line> files;
+    private final String costColumn;
+    private final boolean parquet;
     private final List<byte[]> accounts = new ArrayList<>();
+    private final List<byte[]> names = new ArrayList<>();
     private final List<SampleTruth.BrokenRow> broken = new ArrayList<>();
     private final Calendar calendar;
     private final Text id = new Text();
@@ -22,13 +25,20 @@ final class Bill {
     private final long lineIds;
     private long rows;
 
-    Bill(BillPlan.Delivery delivery, SampleSettings settings, RowFiles files) {
+    Bill(BillPlan.Delivery delivery, SampleSettings settings, RowFiles<Line> files) {
         this.delivery = delivery;
         this.files = files;
         this.calendar = new Calendar(delivery.report().daily());
         this.discounts = new Discounts(settings.discounts(), settings.accounts());
         this.tally = new Tally(settings.discounts(), delivery.report().accounts());
-        delivery.report().accounts().forEach(account -> accounts.add(account.getBytes(StandardCharsets.US_ASCII)));
+        for (String account : delivery.report().accounts()) {
+            accounts.add(account.getBytes(StandardCharsets.US_ASCII));
+            names.add(Text.field(name(account)));
+        }
+        this.parquet = settings.format().isParquet();
+        this.costColumn = settings.format() == ReportFormat.LEGACY_CSV
+                ? Column.UNBLENDED_COST.header()
+                : CurNames.column(Column.UNBLENDED_COST);
         this.catalogue = new Catalogue(base(settings), settings.currency());
         this.idSeed = Mixer.mix(delivery.seed(), delivery.assemblyId());
         this.lineIds = Mixer.mix(idSeed, 2);
@@ -101,6 +111,7 @@ final class Bill {
                         .base32(lineIds)
                         .base32(second)
                         .bytes());
+        line.text(Column.USAGE_ACCOUNT_NAME, names.get(line.account()));
         discounts.apply(line);
         files.write(line);
         rows++;
@@ -112,8 +123,8 @@ final class Bill {
                     files.keys().get(files.keys().size() - 1),
                     files.rowsInLastFile() - 1,
                     new String(line.text(Column.LINE_ITEM_ID), StandardCharsets.US_ASCII),
-                    Column.UNBLENDED_COST.header(),
-                    unquoted(line.text(Column.UNBLENDED_COST))));
+                    costColumn,
+                    parquet ? "NaN" : unquoted(line.text(Column.UNBLENDED_COST))));
         } else {
             tally.add(line);
         }
@@ -129,6 +140,7 @@ final class Bill {
                 .text(Column.BILLING_ENTITY, "AWS")
                 .text(Column.BILL_TYPE, "Anniversary")
                 .text(Column.PAYER_ACCOUNT_ID, delivery.report().payer())
+                .text(Column.PAYER_ACCOUNT_NAME, name(delivery.report().payer()))
                 .text(Column.BILLING_PERIOD_START_DATE, calendar.midnight(first))
                 .text(Column.BILLING_PERIOD_END_DATE, calendar.midnight(first.plusMonths(1)))
                 .text(Column.CURRENCY_CODE, settings.currency().getCurrencyCode())
@@ -138,6 +150,10 @@ final class Bill {
             base[column.ordinal()] = line.text(column);
         }
         return base;
+    }
+
+    private static String name(String account) {
+        return "Team " + account.substring(account.length() - 3) + ", \"" + account.charAt(0) + "\"";
     }
 
     private static String unquoted(byte[] field) {

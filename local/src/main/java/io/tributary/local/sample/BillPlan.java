@@ -23,14 +23,27 @@ final class BillPlan {
     /** More than the monthly charges and the discount rows that {@link MonthlyCharges} and {@link Discounts} make. */
     private static final int MONTHLY_ROWS = 75;
 
+    /** More than {@link LineItems#ALL} adds to those. */
+    private static final int MORE_LINE_ITEMS = 60;
+
+    /** More than the rows that split costs. */
+    private static final int SPLIT_ROWS = 60;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
     private static final String PREFIX = "bills";
 
     private BillPlan() {}
 
     /** Fewest rows with which each delivery can hold every kind of line. */
-    static int fewestRows(int accounts, int periods, int deliveries, Granularity granularity, int brokenRows) {
-        int smallestDelivery = monthlyRows(accounts) + brokenRows + FEWEST_ROWS_IN_BLOCK;
+    static int fewestRows(
+            int accounts,
+            int periods,
+            int deliveries,
+            Granularity granularity,
+            int brokenRows,
+            LineItems lineItems,
+            boolean splitCost) {
+        int smallestDelivery = monthlyRows(accounts, lineItems, splitCost) + brokenRows + FEWEST_ROWS_IN_BLOCK;
         int reports = granularity == Granularity.BOTH ? 2 : 1;
         double whole = smallestDelivery / share(1, deliveries);
         return (int) Math.ceil(reports * (whole * shares(periods, deliveries) + periods + deliveries));
@@ -53,7 +66,9 @@ final class BillPlan {
                     boolean last = back == 0 && number == of;
                     int quota = last ? left : (int) (whole * share(number, of));
                     left -= quota;
-                    if (number <= settings.through() || back > 0) {
+                    boolean made =
+                            back > 0 ? settings.from() == 1 : number >= settings.from() && number <= settings.through();
+                    if (made) {
                         planned.add(delivery(settings, report, period, back == 0, number, of, whole, quota));
                     }
                 }
@@ -73,7 +88,8 @@ final class BillPlan {
             int rows) {
         boolean newest = newestPeriod && number == of;
         int broken = newest && report.index() == 0 ? settings.brokenRows() : 0;
-        int monthly = monthlyRows(settings.accounts()) + settings.brokenRows();
+        int monthly =
+                monthlyRows(settings.accounts(), settings.lineItems(), settings.splitCost()) + settings.brokenRows();
         int mostBlocks = report.daily() ? period.lengthOfMonth() : period.lengthOfMonth() * 24;
         int most = (whole - monthly) / FEWEST_ROWS_IN_BLOCK;
         int wanted = Math.max((whole - monthly) / ROWS_IN_BLOCK, Math.min(most, FEW_BLOCKS));
@@ -84,7 +100,7 @@ final class BillPlan {
         Instant time = published
                 .plusDays(number == of ? 2 : 0)
                 .atTime(5, 17, 42)
-                .plusMinutes(13L * number)
+                .plusMinutes(13L * number + 41L * settings.format().ordinal())
                 .toInstant(ZoneOffset.UTC);
         long seed = Mixer.mix(report.seed(), period.toString());
         long id = Mixer.mix(seed, number);
@@ -111,8 +127,11 @@ final class BillPlan {
         return Math.max((int) (room * 0.94), 20);
     }
 
-    private static int monthlyRows(int accounts) {
-        return MONTHLY_ROWS + 7 * accounts;
+    private static int monthlyRows(int accounts, LineItems lineItems, boolean splitCost) {
+        return MONTHLY_ROWS
+                + 7 * accounts
+                + (lineItems == LineItems.ALL ? MORE_LINE_ITEMS : 0)
+                + (splitCost ? SPLIT_ROWS : 0);
     }
 
     /** A delivery's part of the month: the first of several has half of it, the last has all. */
@@ -144,6 +163,7 @@ final class BillPlan {
     }
 
     private static Report report(SampleSettings settings, int index, String name, boolean daily) {
+        // Reports of one payer in several formats are of one bill: their names have no part in it.
         long seed = Mixer.mix(settings.seed(), name);
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < settings.accounts(); i++) {
@@ -152,7 +172,7 @@ final class BillPlan {
             long number = (Mixer.mix(seed, 1_000 + i) >>> 1) % (bound / 1_000) * 1_000 + i;
             accounts.add("%012d".formatted(number));
         }
-        return new Report(index, name, daily, seed, accounts);
+        return new Report(index, name + settings.format().nameSuffix(), daily, seed, accounts);
     }
 
     /**
@@ -168,6 +188,11 @@ final class BillPlan {
 
         String payer() {
             return accounts.get(0);
+        }
+
+        /** What keys of its objects begin with. */
+        String folder() {
+            return PREFIX + "/" + name;
         }
     }
 
@@ -208,7 +233,7 @@ final class BillPlan {
         }
 
         String folder() {
-            return PREFIX + "/" + report.name() + "/" + DAY.format(period.atDay(1)) + "-"
+            return report.folder() + "/" + DAY.format(period.atDay(1)) + "-"
                     + DAY.format(period.plusMonths(1).atDay(1));
         }
     }

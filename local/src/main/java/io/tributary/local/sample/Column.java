@@ -170,7 +170,21 @@ enum Column {
     TAG_TEAM("resourceTags", "user:équipe", "String", Presence.ALWAYS),
     TAG_PROJECT("resourceTags", "user:project", "String", Presence.LATE),
     CATEGORY_ENVIRONMENT("costCategory", "Environment", "String", Presence.ALWAYS),
-    CATEGORY_COST_CENTER("costCategory", "Cost Center", "String", Presence.ALWAYS);
+    CATEGORY_COST_CENTER("costCategory", "Cost Center", "String", Presence.ALWAYS),
+    PAYER_ACCOUNT_NAME("bill", "PayerAccountName", "String", Presence.EXPORTS),
+    USAGE_ACCOUNT_NAME("lineItem", "UsageAccountName", "String", Presence.EXPORTS),
+    SPLIT_ACTUAL_USAGE("splitLineItem", "ActualUsage", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_NET_SPLIT_COST("splitLineItem", "NetSplitCost", "OptionalBigDecimal", Presence.SPLIT_NET),
+    SPLIT_NET_UNUSED_COST("splitLineItem", "NetUnusedCost", "OptionalBigDecimal", Presence.SPLIT_NET),
+    SPLIT_PARENT_RESOURCE_ID("splitLineItem", "ParentResourceId", "OptionalString", Presence.SPLIT),
+    SPLIT_PUBLIC_ON_DEMAND_SPLIT_COST("splitLineItem", "PublicOnDemandSplitCost", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_PUBLIC_ON_DEMAND_UNUSED_COST(
+            "splitLineItem", "PublicOnDemandUnusedCost", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_RESERVED_USAGE("splitLineItem", "ReservedUsage", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_SPLIT_COST("splitLineItem", "SplitCost", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_SPLIT_USAGE("splitLineItem", "SplitUsage", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_SPLIT_USAGE_RATIO("splitLineItem", "SplitUsageRatio", "OptionalBigDecimal", Presence.SPLIT),
+    SPLIT_UNUSED_COST("splitLineItem", "UnusedCost", "OptionalBigDecimal", Presence.SPLIT);
 
     /** How many there are. */
     static final int COUNT = values().length;
@@ -205,12 +219,33 @@ enum Column {
         return category + "/" + columnName;
     }
 
-    /** The columns of one delivery's files. */
-    static List<Column> of(boolean discounted, boolean late) {
+    /** The columns of the files of one delivery of a legacy report. */
+    static List<Column> ofLegacy(boolean discounted, boolean late, boolean split) {
         return Arrays.stream(values())
-                .filter(column -> column.presence == Presence.ALWAYS
-                        || (column.presence == Presence.NET && discounted)
-                        || (column.presence == Presence.LATE && late))
+                .filter(column -> switch (column.presence) {
+                    case ALWAYS -> true;
+                    case NET -> discounted;
+                    case LATE -> late;
+                    case SPLIT -> split;
+                    case SPLIT_NET -> split && discounted;
+                    case EXPORTS -> false;
+                })
+                .toList();
+    }
+
+    /** Whether only bills with discounts say anything in it. */
+    boolean isNet() {
+        return presence == Presence.NET || presence == Presence.SPLIT_NET;
+    }
+
+    /** What an export of CUR 2.0 has columns or entries of maps for. */
+    static List<Column> ofExport(boolean late, boolean split) {
+        return Arrays.stream(values())
+                .filter(column -> switch (column.presence) {
+                    case ALWAYS, NET, EXPORTS -> true;
+                    case LATE -> late;
+                    case SPLIT, SPLIT_NET -> split;
+                })
                 .toList();
     }
 
@@ -220,6 +255,12 @@ enum Column {
         /** In a bill with discounts. */
         NET,
         /** From the second delivery of the newest month on: somebody began to use a tag. */
-        LATE
+        LATE,
+        /** In a bill with costs that are split. */
+        SPLIT,
+        /** In a bill with costs that are split, and with discounts. */
+        SPLIT_NET,
+        /** In Data Exports. */
+        EXPORTS
     }
 }

@@ -144,6 +144,11 @@ final class Line {
         return text == null || text.length == 0;
     }
 
+    /** Whether the column is one of money that the row says something about. */
+    boolean hasAmount(Column column) {
+        return amounts[column.ordinal()] != ABSENT;
+    }
+
     boolean hasNetOfItsOwn() {
         return netOfItsOwn;
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes bills that look like AWS legacy Cost and Usage Reports, in the layout of the bucket that would hold them, and
- * the truth about them beside it.
+ * Makes bills that look like AWS Cost and Usage Reports and Data Exports, in the layout of the bucket that would hold
+ * them, and the truth about them beside it.
  *
  * <p>Streams: the memory it needs does not grow with the rows.
  */
@@ -36,6 +36,26 @@ public final class SampleBill {
         requireNonNull(directory, "directory");
         Map<String, String> described = describe(settings);
         refuseOtherContent(described, directory);
+        return write(settings, described, directory, directory.resolve(SampleTruth.FILE_NAME));
+    }
+
+    /**
+     * Writes the sample into a directory that may hold others, as a bucket does that takes several reports of one payer.
+     * Settings that differ in nothing but the format, or in which deliveries of the newest month are made, are of the
+     * same payer and the same bill.
+     *
+     * @param directory the bucket; made if it does not exist
+     * @return the truth of this sample alone, which {@link SampleTruth#read(Path, ReportFormat)} reads
+     */
+    public static SampleTruth writeBeside(SampleSettings settings, Path directory) throws IOException {
+        requireNonNull(settings, "settings");
+        requireNonNull(directory, "directory");
+        return write(
+                settings, describe(settings), directory, directory.resolve(SampleTruth.fileName(settings.format())));
+    }
+
+    private static SampleTruth write(
+            SampleSettings settings, Map<String, String> described, Path directory, Path truthFile) throws IOException {
         Files.createDirectories(directory);
 
         List<SampleTruth.Delivery> deliveries = new ArrayList<>();
@@ -48,15 +68,17 @@ public final class SampleBill {
             deliveries.add(delivery);
         }
         SampleTruth truth = SampleTruth.ofReports(described, deliveries, newest(deliveries), broken);
-        TruthFile.write(truth, directory.resolve(SampleTruth.FILE_NAME));
+        TruthFile.write(truth, truthFile);
         return truth;
     }
 
     private static SampleTruth.Delivery delivery(
             SampleSettings settings, BillPlan.Delivery planned, Path directory, List<SampleTruth.BrokenRow> broken)
             throws IOException {
-        DeliveryFolder folder = new DeliveryFolder(directory, planned, settings);
-        try (RowFiles files = folder.files()) {
+        DeliveryFolder folder = DeliveryFolder.of(directory, planned, settings);
+        RowFormat<Line> format = CurLines.format(planned, settings);
+        try (RowFiles<Line> files =
+                new RowFiles<>(directory, folder.dataKey(), format, rowsInFile(planned, settings))) {
             Bill bill = new Bill(planned, settings, files);
             rows(bill);
             files.finish();
@@ -68,13 +90,20 @@ public final class SampleBill {
                     planned.period(),
                     planned.assemblyId(),
                     manifest,
-                    planned.time(),
+                    folder.time(),
                     files.keys(),
                     settings.discounts() == DiscountStyle.NET_ONLY ? "net" : "unblended",
                     bill.rows(),
                     bill.broken().size(),
                     Map.of(settings.currency().getCurrencyCode(), bill.totals()));
         }
+    }
+
+    private static long rowsInFile(BillPlan.Delivery delivery, SampleSettings settings) {
+        // A delivery that is overwritten may have had more files: the last of them stays behind, listed by no manifest.
+        boolean moreFiles = settings.mode() == ReportMode.OVERWRITE && (delivery.of() - delivery.number()) % 2 == 1;
+        int files = settings.files() + (moreFiles ? 1 : 0);
+        return (delivery.rows() + files - 1L) / files;
     }
 
     private static void rows(Bill bill) throws IOException {
@@ -147,8 +176,12 @@ public final class SampleBill {
         described.put("newestPeriod", settings.newestPeriod().toString());
         described.put("periods", Integer.toString(settings.periods()));
         described.put("deliveries", Integer.toString(settings.deliveries()));
+        described.put("from", Integer.toString(settings.from()));
         described.put("through", Integer.toString(settings.through()));
         described.put("granularity", settings.granularity().name());
+        described.put("format", settings.format().name());
+        described.put("lineItems", settings.lineItems().name());
+        described.put("splitCost", Boolean.toString(settings.splitCost()));
         described.put("discounts", settings.discounts().name());
         described.put("compression", settings.compression().name());
         described.put("mode", settings.mode().name());

@@ -4,24 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.YearMonth;
 import java.util.Currency;
+import java.util.function.Consumer;
 
 /**
- * What a sample bill is like. The same settings give the same bytes.
+ * What a sample bill is like. The same settings give the same bytes; settings that differ in nothing but the format give
+ * the same bill.
  *
  * @param seed where the choices start
- * @param rows rows of all data files together; in {@link ReportMode#OVERWRITE} also of those that were overwritten
+ * @param rows rows of all data files together; in {@link ReportMode#OVERWRITE} also of those that were overwritten. Of FOCUS
+ *     about so many
  * @param accounts accounts that use something, the payer's own among them
  * @param newestPeriod the last month billed
  * @param periods months billed, the last one included; a month before the last has one delivery
  * @param deliveries deliveries of the last month, each with more days than the one before it
+ * @param from the first of those deliveries that is made; with more than 1 the report was begun in mid-month, and the months
+ *     before it are not made either
  * @param through how many of those deliveries have been made; fewer than {@code deliveries} is the same bill, earlier in
  *     its life, with fewer rows
  * @param granularity hours, days, or a report of each
+ * @param format what kind of report the bill is told in
+ * @param lineItems which kinds of line the bill has
+ * @param splitCost whether the costs of instances are also split among the pods and tasks that ran on them
  * @param discounts how discounts are told
- * @param compression how data files are packed
+ * @param compression how data files are packed; those of Parquet are packed with Snappy whatever this says
  * @param mode what a delivery does to the one before it
  * @param files data files a delivery
- * @param currency what is billed in
+ * @param currency what is billed in; of INR and CNY the seller is AWS's in India or in China
  * @param brokenRows rows of the newest delivery (of the first report) whose cost is no number; the truth lists them
  */
 public record SampleSettings(
@@ -31,8 +39,12 @@ public record SampleSettings(
         YearMonth newestPeriod,
         int periods,
         int deliveries,
+        int from,
         int through,
         Granularity granularity,
+        ReportFormat format,
+        LineItems lineItems,
+        boolean splitCost,
         DiscountStyle discounts,
         Compression compression,
         ReportMode mode,
@@ -47,8 +59,12 @@ public record SampleSettings(
             YearMonth.of(2026, 10),
             2,
             3,
+            1,
             3,
             Granularity.HOURLY,
+            ReportFormat.LEGACY_CSV,
+            LineItems.STANDARD,
+            false,
             DiscountStyle.ROWS,
             Compression.GZIP,
             ReportMode.CREATE_NEW,
@@ -59,6 +75,8 @@ public record SampleSettings(
     public SampleSettings {
         requireNonNull(newestPeriod, "newestPeriod");
         requireNonNull(granularity, "granularity");
+        requireNonNull(format, "format");
+        requireNonNull(lineItems, "lineItems");
         requireNonNull(discounts, "discounts");
         requireNonNull(compression, "compression");
         requireNonNull(mode, "mode");
@@ -67,9 +85,14 @@ public record SampleSettings(
         within("periods", periods, 1, 60);
         within("deliveries", deliveries, 1, 30);
         within("through", through, 1, deliveries);
+        within("from", from, 1, through);
         within("files", files, 1, 1_000);
         within("brokenRows", brokenRows, 0, 1_000);
-        int fewest = BillPlan.fewestRows(accounts, periods, deliveries, granularity, brokenRows);
+        if (!format.canBePacked(compression)) {
+            throw new IllegalArgumentException(
+                    "compression must be GZIP or GZIP_MEMBERS for " + format + ": was " + compression);
+        }
+        int fewest = BillPlan.fewestRows(accounts, periods, deliveries, granularity, brokenRows, lineItems, splitCost);
         if (rows < fewest) {
             throw new IllegalArgumentException("rows must be at least " + fewest
                     + " to hold every kind of line in each delivery (" + accounts + " accounts, " + periods
@@ -84,261 +107,162 @@ public record SampleSettings(
     }
 
     public SampleSettings withSeed(long seed) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.seed = seed);
     }
 
     public SampleSettings withRows(int rows) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.rows = rows);
     }
 
     public SampleSettings withAccounts(int accounts) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.accounts = accounts);
     }
 
     public SampleSettings withNewestPeriod(YearMonth newestPeriod) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.newestPeriod = newestPeriod);
     }
 
     public SampleSettings withPeriods(int periods) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.periods = periods);
     }
 
     /** Also takes all of the deliveries as made. */
     public SampleSettings withDeliveries(int deliveries) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                deliveries,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> {
+            draft.deliveries = deliveries;
+            draft.through = deliveries;
+        });
+    }
+
+    public SampleSettings withFrom(int from) {
+        return changed(draft -> draft.from = from);
     }
 
     public SampleSettings withThrough(int through) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.through = through);
     }
 
     public SampleSettings withGranularity(Granularity granularity) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.granularity = granularity);
+    }
+
+    /**
+     * Also takes each delivery as overwriting the one before it where the format is {@link ReportFormat#LEGACY_PARQUET},
+     * which is how Athena needs it; another mode can be chosen thereafter.
+     */
+    public SampleSettings withFormat(ReportFormat format) {
+        return changed(draft -> {
+            draft.format = format;
+            draft.mode = format == ReportFormat.LEGACY_PARQUET ? ReportMode.OVERWRITE : draft.mode;
+        });
+    }
+
+    public SampleSettings withLineItems(LineItems lineItems) {
+        return changed(draft -> draft.lineItems = lineItems);
+    }
+
+    public SampleSettings withSplitCost(boolean splitCost) {
+        return changed(draft -> draft.splitCost = splitCost);
     }
 
     public SampleSettings withDiscounts(DiscountStyle discounts) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.discounts = discounts);
     }
 
     public SampleSettings withCompression(Compression compression) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.compression = compression);
     }
 
     public SampleSettings withMode(ReportMode mode) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.mode = mode);
     }
 
     public SampleSettings withFiles(int files) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.files = files);
     }
 
     public SampleSettings withCurrency(Currency currency) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.currency = currency);
     }
 
     public SampleSettings withBrokenRows(int brokenRows) {
-        return new SampleSettings(
-                seed,
-                rows,
-                accounts,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                granularity,
-                discounts,
-                compression,
-                mode,
-                files,
-                currency,
-                brokenRows);
+        return changed(draft -> draft.brokenRows = brokenRows);
+    }
+
+    private SampleSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
     private static void within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ": was " + value);
+        }
+    }
+
+    /** Settings while one of them is changed. */
+    private static final class Draft {
+        private long seed;
+        private int rows;
+        private int accounts;
+        private YearMonth newestPeriod;
+        private int periods;
+        private int deliveries;
+        private int from;
+        private int through;
+        private Granularity granularity;
+        private ReportFormat format;
+        private LineItems lineItems;
+        private boolean splitCost;
+        private DiscountStyle discounts;
+        private Compression compression;
+        private ReportMode mode;
+        private int files;
+        private Currency currency;
+        private int brokenRows;
+
+        Draft(SampleSettings settings) {
+            seed = settings.seed;
+            rows = settings.rows;
+            accounts = settings.accounts;
+            newestPeriod = settings.newestPeriod;
+            periods = settings.periods;
+            deliveries = settings.deliveries;
+            from = settings.from;
+            through = settings.through;
+            granularity = settings.granularity;
+            format = settings.format;
+            lineItems = settings.lineItems;
+            splitCost = settings.splitCost;
+            discounts = settings.discounts;
+            compression = settings.compression;
+            mode = settings.mode;
+            files = settings.files;
+            currency = settings.currency;
+            brokenRows = settings.brokenRows;
+        }
+
+        SampleSettings settings() {
+            return new SampleSettings(
+                    seed,
+                    rows,
+                    accounts,
+                    newestPeriod,
+                    periods,
+                    deliveries,
+                    from,
+                    through,
+                    granularity,
+                    format,
+                    lineItems,
+                    splitCost,
+                    discounts,
+                    compression,
+                    mode,
+                    files,
+                    currency,
+                    brokenRows);
         }
     }
 }

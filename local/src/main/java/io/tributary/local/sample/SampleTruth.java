@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,6 +67,20 @@ public record SampleTruth(
      */
     public static SampleTruth read(Path directory) throws IOException {
         return TruthFile.read(directory.resolve(FILE_NAME));
+    }
+
+    /**
+     * Reads the truth of a sample that was written beside others.
+     *
+     * @throws java.nio.file.NoSuchFileException when the directory holds no such sample
+     */
+    public static SampleTruth read(Path directory, ReportFormat format) throws IOException {
+        return TruthFile.read(directory.resolve(fileName(format)));
+    }
+
+    /** Name of the truth's file, where a sample is written beside others. */
+    static String fileName(ReportFormat format) {
+        return "truth-" + format.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }
 
     /** Writes the truth into the sample's directory. */

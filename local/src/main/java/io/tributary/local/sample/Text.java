@@ -30,6 +30,12 @@ final class Text {
         return this;
     }
 
+    Text put(byte one) {
+        ensure(1);
+        bytes[length++] = one;
+        return this;
+    }
+
     /** The lowest digits of a number, in base 16. */
     Text hex(long number, int digits) {
         ensure(digits);
@@ -71,6 +77,22 @@ final class Text {
     static byte[] field(String value) {
         String field = isQuoted(value) ? '"' + value.replace("\"", "\"\"") + '"' : value;
         return field.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What a CSV field says: without quotes, where it has them. */
+    static byte[] value(byte[] field) {
+        if (field.length == 0 || field[0] != '"') {
+            return field;
+        }
+        byte[] value = new byte[field.length - 2];
+        int length = 0;
+        for (int i = 1; i < field.length - 1; i++) {
+            value[length++] = field[i];
+            if (field[i] == '"') {
+                i++;
+            }
+        }
+        return Arrays.copyOf(value, length);
     }
 
     private static boolean isQuoted(String value) {

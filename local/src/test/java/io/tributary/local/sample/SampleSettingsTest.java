@@ -19,8 +19,12 @@ class SampleSettingsTest {
                 .withNewestPeriod(YearMonth.of(2024, 2))
                 .withPeriods(4)
                 .withDeliveries(5)
-                .withThrough(2)
+                .withThrough(3)
+                .withFrom(2)
                 .withGranularity(Granularity.BOTH)
+                .withFormat(ReportFormat.LEGACY_PARQUET)
+                .withLineItems(LineItems.ALL)
+                .withSplitCost(true)
                 .withDiscounts(DiscountStyle.NONE)
                 .withCompression(Compression.ZIP)
                 .withMode(ReportMode.OVERWRITE)
@@ -37,7 +41,11 @@ class SampleSettingsTest {
                         4,
                         5,
                         2,
+                        3,
                         Granularity.BOTH,
+                        ReportFormat.LEGACY_PARQUET,
+                        LineItems.ALL,
+                        true,
                         DiscountStyle.NONE,
                         Compression.ZIP,
                         ReportMode.OVERWRITE,
@@ -49,6 +57,23 @@ class SampleSettingsTest {
     @Test
     void allDeliveriesAreMadeUnlessSaidOtherwise() {
         assertThat(SampleSettings.defaults().withDeliveries(5).through()).isEqualTo(5);
+    }
+
+    @Test
+    void parquetForAthenaIsOverwrittenUnlessSaidOtherwise() {
+        SampleSettings parquet = SampleSettings.defaults().withFormat(ReportFormat.LEGACY_PARQUET);
+
+        assertThat(parquet.mode()).isEqualTo(ReportMode.OVERWRITE);
+        assertThat(parquet.withMode(ReportMode.CREATE_NEW).mode()).isEqualTo(ReportMode.CREATE_NEW);
+    }
+
+    @Test
+    void dataExportsAreNotZipped() {
+        SampleSettings export = SampleSettings.defaults().withFormat(ReportFormat.CUR2_CSV);
+
+        assertThatThrownBy(() -> export.withCompression(Compression.ZIP))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("compression must be GZIP or GZIP_MEMBERS for CUR2_CSV: was ZIP");
     }
 
     @Test

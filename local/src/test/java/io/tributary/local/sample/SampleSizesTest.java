@@ -23,9 +23,12 @@ class SampleSizesTest {
             @ForAll @IntRange(min = 1, max = 6) int deliveries,
             @ForAll @IntRange(max = 10) int brokenRows,
             @ForAll Granularity granularity,
+            @ForAll LineItems lineItems,
+            @ForAll boolean splitCost,
             @ForAll DiscountStyle discounts)
             throws IOException {
-        int rows = BillPlan.fewestRows(accounts, periods, deliveries, granularity, brokenRows) + more;
+        int rows = BillPlan.fewestRows(accounts, periods, deliveries, granularity, brokenRows, lineItems, splitCost)
+                + more;
         SampleSettings settings = new SampleSettings(
                 seed,
                 rows,
@@ -33,8 +36,12 @@ class SampleSizesTest {
                 SampleSettings.defaults().newestPeriod(),
                 periods,
                 deliveries,
+                1,
                 deliveries,
                 granularity,
+                ReportFormat.LEGACY_CSV,
+                lineItems,
+                splitCost,
                 discounts,
                 Compression.NONE,
                 ReportMode.CREATE_NEW,

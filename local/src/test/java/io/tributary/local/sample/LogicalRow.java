@@ -1,0 +1,90 @@
+package io.tributary.local.sample;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a row of any Cost and Usage Report says, under names and in spellings that do not depend on its format. */
+final class LogicalRow {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Column> BY_NAME = byName();
+
+    private LogicalRow() {}
+
+    /** The rows of a delivery: values by snake-case name, without those that are blank. */
+    static List<Map<String, String>> of(Path directory, SampleTruth.Delivery delivery) {
+        return SampleRows.of(directory, delivery).stream().map(LogicalRow::of).toList();
+    }
+
+    private static Map<String, String> of(NamedCsvRecord row) {
+        Map<String, String> values = new TreeMap<>();
+        for (String header : row.getHeader()) {
+            String text = row.getField(header);
+            if (List.of("product", "resource_tags", "cost_category", "discount").contains(header)) {
+                entries(text).forEach((key, value) -> put(values, header + "_" + key, value));
+            } else if (header.contains("/")) {
+                int slash = header.indexOf('/');
+                put(
+                        values,
+                        CurNames.snake(header.substring(0, slash)) + "_" + CurNames.snake(header.substring(slash + 1)),
+                        text);
+            } else {
+                put(values, header, text);
+            }
+        }
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, String text) {
+        if (!text.isEmpty()) {
+            values.putIfAbsent(name, canonical(BY_NAME.get(name), text));
+        }
+    }
+
+    private static String canonical(Column column, String text) {
+        String type = column == null ? "String" : column.type();
+        return switch (type) {
+            case "BigDecimal", "OptionalBigDecimal" -> number(text);
+            case "DateTime" -> Instant.parse(text).toString();
+            default -> text;
+        };
+    }
+
+    private static String number(String text) {
+        try {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException e) {
+            return "no number";
+        }
+    }
+
+    private static Map<String, String> entries(String json) {
+        try {
+            Map<String, String> entries = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> entry : JSON.readTree(json).properties()) {
+                entries.put(entry.getKey(), entry.getValue().asText());
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+
+    private static Map<String, Column> byName() {
+        Map<String, Column> names = new HashMap<>();
+        for (Column column : Column.values()) {
+            names.put(CurNames.column(column), column);
+        }
+        return names;
+    }
+}
