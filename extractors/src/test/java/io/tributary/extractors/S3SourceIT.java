@@ -145,7 +145,7 @@ class S3SourceIT {
                 .isInstanceOfSatisfying(
                         SourceException.Denied.class,
                         e -> assertThat(e.exitCode()).isEqualTo(5))
-                .hasMessage(OBJECT + ": S3 says 403 AccessDenied");
+                .hasMessage(OBJECT + ": S3 says 403 AccessDenied: refused");
     }
 
     @Test
@@ -159,7 +159,7 @@ class S3SourceIT {
                     assertThat(e.exitCode()).isEqualTo(6);
                     assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(1));
                 })
-                .hasMessage(OBJECT + ": S3 says 503 SlowDown");
+                .hasMessage(OBJECT + ": S3 says 503 SlowDown: Please reduce your request rate.");
     }
 
     @Test
@@ -169,7 +169,7 @@ class S3SourceIT {
                     .isInstanceOfSatisfying(
                             SourceException.Missing.class,
                             e -> assertThat(e.exitCode()).isEqualTo(3))
-                    .hasMessage("s3://nowhere/prefix: S3 says 404 NoSuchBucket");
+                    .hasMessage("s3://nowhere/prefix: S3 says 404 NoSuchBucket: The specified bucket does not exist");
         }
     }
 

@@ -14,6 +14,8 @@ import io.tributary.extractors.throttle.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** Legacy Cost and Usage Reports in a bucket, or in a directory with its layout. */
 public final class AwsSource implements BillingSource {
@@ -69,6 +71,11 @@ public final class AwsSource implements BillingSource {
                     input, "has no manifest: expected one named like report-Manifest.json"));
         }
         return new Discovery(deliveries, errors);
+    }
+
+    @Override
+    public Map<String, DoubleSupplier> gauges() {
+        return store.gauges();
     }
 
     @Override

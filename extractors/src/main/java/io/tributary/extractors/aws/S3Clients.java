@@ -1,47 +1,81 @@
 package io.tributary.extractors.aws;
 
-import java.net.URI;
+import io.tributary.extractors.throttle.Pause;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Clients of S3, with credentials from the SDK's default chain. */
+/** Connections to buckets, with credentials from the SDK's default chain or of a role that these assume. */
 final class S3Clients {
+
+    /** Who sends this with every request pays for it. */
+    private static final String REQUEST_PAYER = "x-amz-request-payer";
 
     private S3Clients() {}
 
-    static S3Client of(AwsConfig config) {
+    /** @param config the bucket's own settings */
+    static S3Connection of(AwsConfig config) {
+        Region region = region(config);
+        S3Traffic traffic = new S3Traffic(config.requests(), InstantSource.system(), Pause.REAL);
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(10))
+                .socketTimeout(Duration.ofSeconds(60))
+                .build();
+        Optional<RoleCredentials> role = config.role()
+                .arn()
+                .map(arn -> RoleCredentials.of(config.role(), config.requests().attempts(), region, http));
+        AwsCredentialsProvider credentials = role.isPresent()
+                ? role.get()
+                : DefaultCredentialsProvider.builder().build();
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(Duration.ofSeconds(10))
-                        .socketTimeout(Duration.ofSeconds(60)))
-                .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
-                .region(region(config.s3().region()))
+                .httpClient(new S3Transport(http, traffic))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(override -> configure(override, config))
+                .region(region)
                 .forcePathStyle(config.s3().pathStyle());
-        Optional<URI> endpoint = config.s3().endpoint();
-        if (endpoint.isPresent()) {
-            builder.endpointOverride(endpoint.get());
+        if (config.s3().endpoint().isPresent()) {
+            builder.endpointOverride(config.s3().endpoint().get());
         } else {
             // The region asked is told the bucket's true one.
             builder.crossRegionAccessEnabled(true);
         }
-        return builder.build();
+        return new S3Connection(builder.build(), traffic, http, role);
     }
 
-    private static Region region(Optional<String> configured) {
-        if (configured.isPresent()) {
-            return Region.of(configured.get());
+    private static void configure(ClientOverrideConfiguration.Builder override, AwsConfig config) {
+        override.retryStrategy(Retries.of(config.requests().attempts()));
+        if (config.s3().requesterPays()) {
+            override.putHeader(REQUEST_PAYER, "requester");
+        }
+    }
+
+    private static Region region(AwsConfig config) {
+        if (config.s3().region().isPresent()) {
+            return Region.of(config.s3().region().get());
         }
         try {
             return DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkClientException e) {
-            return Region.US_EAST_1;
+            return config.role().arn().map(S3Clients::regionOf).orElse(Region.US_EAST_1);
         }
+    }
+
+    /** A region of a role's partition: China and the Government have an STS and S3 of their own. */
+    private static Region regionOf(String role) {
+        return switch (role.split(":")[1]) {
+            case "aws-cn" -> Region.CN_NORTH_1;
+            case "aws-us-gov" -> Region.US_GOV_WEST_1;
+            default -> Region.US_EAST_1;
+        };
     }
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,13 +27,15 @@ final class S3Objects implements ObjectStore {
 
     private static final int NOT_MODIFIED = 304;
 
+    private final S3Connection connection;
     private final S3Client client;
     private final String bucket;
     private final String prefix;
 
     /** @param prefix what listed keys begin with; empty for the whole bucket */
-    S3Objects(S3Client client, String bucket, String prefix) {
-        this.client = requireNonNull(client, "client");
+    S3Objects(S3Connection connection, String bucket, String prefix) {
+        this.connection = requireNonNull(connection, "connection");
+        this.client = connection.client();
         this.bucket = requireNonNull(bucket, "bucket");
         this.prefix = requireNonNull(prefix, "prefix");
     }
@@ -110,7 +114,12 @@ final class S3Objects implements ObjectStore {
     }
 
     @Override
+    public Map<String, DoubleSupplier> gauges() {
+        return connection.traffic().gauges();
+    }
+
+    @Override
     public void close() {
-        client.close();
+        connection.close();
     }
 }

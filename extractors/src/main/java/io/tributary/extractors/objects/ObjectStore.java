@@ -5,7 +5,9 @@ import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /** Where deliveries lie: a bucket, or a directory with the same layout. All methods throw {@link SourceException}. */
@@ -53,6 +55,11 @@ public interface ObjectStore extends AutoCloseable {
 
     /** What an object is called in messages and on pages. */
     String uri(String key);
+
+    /** What is counted of the dealings with the store, by the names of metrics. */
+    default Map<String, DoubleSupplier> gauges() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Keeps away from a host that fails again and again: after a number of failures in a row nothing is sent for a while,
@@ -77,6 +78,11 @@ public final class CircuitBreaker {
     /** It was given up before the host could answer. */
     public synchronized void abandoned() {
         probing = false;
+    }
+
+    /** When a request is let through to try the host out; empty while all are. */
+    public synchronized Optional<Instant> triesAgainAt() {
+        return Optional.ofNullable(openUntil);
     }
 
     /** What becomes of requests now. */
