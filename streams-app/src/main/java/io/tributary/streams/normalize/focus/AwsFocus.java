@@ -44,8 +44,12 @@ final class AwsFocus implements FocusDialect {
             exact("CapacityReservationId"),
             exact("ChargeDescription"));
 
-    // An export is read as it is, or after it passed through a database that writes NULL.
-    private static final Set<String> NULL_WORDS = Set.of("NULL");
+    private final Set<String> nullWords;
+
+    /** @param nullWords words for no value, where the export passed through a tool that writes such */
+    AwsFocus(Set<String> nullWords) {
+        this.nullWords = Set.copyOf(nullWords);
+    }
 
     @Override
     public String provider() {
@@ -95,7 +99,7 @@ final class AwsFocus implements FocusDialect {
 
     @Override
     public Set<String> nullWords() {
-        return NULL_WORDS;
+        return nullWords;
     }
 
     @Override

@@ -28,9 +28,9 @@ public final class FocusExport implements DataSetNormalizer {
         return new FocusExport(new GoogleFocus());
     }
 
-    /** AWS Data Exports' FOCUS tables. */
+    /** AWS Data Exports' FOCUS tables, also after they passed through a database, which writes NULL. */
     public static FocusExport aws() {
-        return new FocusExport(new AwsFocus());
+        return new FocusExport(new AwsFocus(Set.of("NULL")));
     }
 
     @Override
