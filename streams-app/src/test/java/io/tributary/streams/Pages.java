@@ -41,7 +41,7 @@ public final class Pages {
     }
 
     /** The same of another data set. */
-    Pages ofDataSet(String otherProvider, String otherDataSet, String otherContentType) {
+    public Pages ofDataSet(String otherProvider, String otherDataSet, String otherContentType) {
         provider = otherProvider;
         dataSet = otherDataSet;
         contentType = otherContentType;

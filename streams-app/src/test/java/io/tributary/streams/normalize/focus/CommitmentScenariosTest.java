@@ -10,7 +10,7 @@ import io.tributary.streams.Pages;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
-import io.tributary.streams.normalize.aws.LegacyCur;
+import io.tributary.streams.normalize.aws.CostAndUsage;
 import io.tributary.streams.page.CsvRows;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -214,7 +215,11 @@ class CommitmentScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> reportBecomesWhatTheSpecificationExpects() {
-        return scenarios().stream().map(scenario -> DynamicTest.dynamicTest(scenario.example(), () -> check(scenario)));
+        return scenarios().stream()
+                .flatMap(scenario -> Stream.of(
+                                CostAndUsage.legacy(Optional.empty()), CostAndUsage.dataExports(Optional.empty()))
+                        .map(export -> DynamicTest.dynamicTest(
+                                export.dataSet() + " " + scenario.example(), () -> check(scenario, export))));
     }
 
     @Test
@@ -232,9 +237,8 @@ class CommitmentScenariosTest {
         assumeTrue(Files.isDirectory(FocusScenariosTest.SCENARIOS), "Skipped: no FOCUS scenarios beside the project");
     }
 
-    private static void check(Scenario scenario) throws IOException {
-        NormalizedPage page =
-                new PageNormalizer(List.of(new LegacyCur(Optional.empty())), 900_000).normalize(page(scenario.lines()));
+    private static void check(Scenario scenario, CostAndUsage export) throws IOException {
+        NormalizedPage page = new PageNormalizer(List.of(export), 900_000).normalize(page(scenario.lines(), export));
         assertThat(page.rejectedRows()).isEmpty();
         List<CostRecord> records = new ArrayList<>(Records.of(page));
         assertMoney(scenario, page, records);
@@ -323,13 +327,22 @@ class CommitmentScenariosTest {
         return value instanceof BigDecimal amount ? amount.toPlainString() : value == null ? null : value.toString();
     }
 
-    private static RawPage page(CurLines lines) {
+    private static RawPage page(CurLines lines, CostAndUsage export) {
         List<Map<String, String>> rows = lines.rows();
-        StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
+        List<String> header = rows.get(0).keySet().stream()
+                .map(name -> export.dataSet().equals(CostAndUsage.LEGACY) ? name : snakeCase(name))
+                .toList();
+        StringBuilder content = new StringBuilder(Csv.line(header)).append('\n');
         rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
         Instant time = Instant.parse("2023-02-01T00:00:00Z");
         return new Pages(CurLines.PAYER, LocalDate.of(2023, 1, 1), "delivery", time, time)
+                .ofDataSet("aws", export.dataSet(), "text/csv; header=present")
                 .page(0, content.toString(), rows.size(), 0);
+    }
+
+    /** As CUR 2.0 names it: {@code savingsPlan/SavingsPlanARN} is {@code savings_plan_savings_plan_a_r_n}. */
+    private static String snakeCase(String name) {
+        return name.replace('/', '_').replaceAll("(?<!_)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     /** The example's rows; what it has no value for is {@code null}. */
