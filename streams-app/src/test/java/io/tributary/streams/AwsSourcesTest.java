@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A payer's month comes as a Cost and Usage Report and as a FOCUS export: whatever comes, in whatever order, it counts once. */
+/**
+ * A payer's month comes as a legacy Cost and Usage Report, as CUR 2.0 and as a FOCUS export: whatever comes, in whatever
+ * order, it counts once.
+ */
 class AwsSourcesTest {
 
     @TempDir
@@ -202,6 +205,85 @@ class AwsSourcesTest {
         assertTotal("2.26", "2.26");
         assertOnly("aws.focus");
         assertThat(delivery("f1").getState()).isEqualTo("COMPLETE");
+    }
+
+    @Test
+    void dataExportBesideALegacyReportIsHeldAsAConflict() {
+        send(report(), "d1");
+        int published = harness.published;
+        sendPageByPage(report().usage("i-2", "4"), "e1", "2.26");
+
+        assertThat(harness.published).isEqualTo(published);
+        assertThat(delivery("e1").getState()).isEqualTo("CONFLICT");
+        assertThat(delivery("e1").getVerdict()).contains("aws.cur.legacy/");
+    }
+
+    @Test
+    void payerWhoSwitchesToADataExportInMidMonthIsCountedOnceBeforeDuringAndAfterTheSwitch() {
+        send(report().row("lineItem/ResourceId", "i-4", "resourceTags/user:team", "web"), "d1");
+        sendPageByPage(report(), "e1", "3.26");
+        List<String> ids = List.copyOf(harness.live.keySet());
+
+        now = now.plus(Duration.ofHours(1));
+        harness.send(report().exportPages("e1", now).instruction("PREFER"));
+        send(report().usage("i-2", "4"), "d2");
+        assertThat(delivery("d2").getState()).isEqualTo("CONFLICT");
+        assertTotal("3.26", "3.26");
+
+        // The same lines have the same records in both: each page replaces some of them, and the total stands.
+        Report export = report().row("lineItem/ResourceId", "i-4", "resourceTags/user:team", "web");
+        sendPageByPage(export, "e2", "3.26");
+        assertOnly("aws.cur.2");
+        assertThat(harness.live.keySet()).containsExactlyElementsOf(ids);
+        assertThat(delivery("e2").getState()).isEqualTo("COMPLETE");
+        assertThat(delivery("e2").getRecordsAdded()).isZero();
+        assertThat(delivery("e2").getRecordsVanished()).isZero();
+        assertThat(delivery("e2").getConserved()).isTrue();
+
+        harness.restart();
+        send(report().usage("i-2", "4"), "d3");
+        sendPageByPage(export, "e3", "3.26");
+        assertThat(delivery("d3").getState()).isEqualTo("CONFLICT");
+        now = now.plus(Duration.ofHours(1));
+        harness.send(export.usage("i-2", "4").exported("e4", now));
+        assertTotal("7.26", "7.26");
+    }
+
+    @Test
+    void ofThreeSourcesOneCountsAndEachCanBePreferred() {
+        send(report(), "d1");
+        send(focus(), "f1");
+        sendPageByPage(report(), "e1", "2.26");
+        assertOnly("aws.cur.legacy");
+
+        prefer(focus(), "f2");
+        send(focus(), "f2");
+        assertTotal("2.26", "2.26");
+        assertOnly("aws.focus");
+        sendPageByPage(report(), "e2", "2.26");
+        assertOnly("aws.focus");
+
+        now = now.plus(Duration.ofHours(1));
+        harness.send(report().exportPages("e3", now).instruction("PREFER"));
+        now = now.plus(Duration.ofHours(1));
+        harness.send(report().exported("e3", now));
+        send(focus(), "f3");
+        send(report(), "d2");
+        assertTotal("2.26", "2.26");
+        assertOnly("aws.cur.2");
+        assertThat(List.of(delivery("f3"), delivery("d2")))
+                .extracting(Delivery::getState)
+                .containsOnly("CONFLICT");
+    }
+
+    /** Delivers the lines as CUR 2.0; the total is {@code total} after every page. */
+    private void sendPageByPage(Report export, String deliveryId, String total) {
+        now = now.plus(Duration.ofHours(1));
+        for (RawPage page : export.exported(deliveryId, now)) {
+            harness.send(page);
+            assertTotal(total, total);
+        }
+        deliveries.putAll(harness.deliveries());
     }
 
     private void send(Report report, String deliveryId) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A report of November 2025 for one payer: rows of usage, of which a test names what matters to it. */
@@ -129,5 +130,31 @@ final class Report {
 
     Pages pages(String deliveryId, Instant time) {
         return new Pages(payer, NOVEMBER, deliveryId, time, time);
+    }
+
+    /** The same lines as an export of CUR 2.0, which has other names, and tags in a map. */
+    List<RawPage> exported(String deliveryId, Instant time) {
+        String tag = "resourceTags/user:team";
+        List<String> header = ROW.keySet().stream()
+                .map(name -> name.equals(tag) ? "resource_tags" : snakeCase(name))
+                .toList();
+        List<String> lines = rows.stream()
+                .map(row -> {
+                    String team = row.get(tag);
+                    return Csv.line(Csv.with(row, tag, team.isEmpty() ? "{}" : "{\"user_team\":\"" + team + "\"}")
+                            .values());
+                })
+                .toList();
+        return exportPages(deliveryId, time).of(Csv.line(header), lines, 2);
+    }
+
+    Pages exportPages(String deliveryId, Instant time) {
+        return pages(deliveryId, time)
+                .ofDataSet("aws", "aws.cur.2", "text/csv; header=present")
+                .ofReport("export");
+    }
+
+    private static String snakeCase(String name) {
+        return name.replace('/', '_').replaceAll("(?<!_)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }
