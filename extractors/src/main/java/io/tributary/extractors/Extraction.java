@@ -2,10 +2,11 @@ package io.tributary.extractors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.Agenda.Found;
 import io.tributary.extractors.publish.DeliveryWriter;
 import io.tributary.extractors.publish.PagePublisher;
 import io.tributary.extractors.publish.ReadState;
-import io.tributary.extractors.source.BillingSource.Discovery;
+import io.tributary.extractors.schedule.WorkQueue.Taken;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;
@@ -16,8 +17,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.SourceCursor;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,65 +34,81 @@ final class Extraction {
 
     private final PagePublisher publisher;
     private final Map<String, SourceCursor> cursors;
+    private final Agenda agenda;
+    private final Complaints complaints;
+    private final Tally tally;
     private final Progress progress;
     private final InstantSource clock;
 
-    private final List<TakenDelivery> taken = new ArrayList<>();
-    private final List<SourceException> errors = new ArrayList<>();
-    private long pages;
-    private long rows;
-    private long bytes;
+    /** Whose deliveries were taken in their order since the last look, and what the cursor said then. */
+    private final Map<String, String> inOrder = new HashMap<>();
 
     /** @param cursors how far each scope was read by earlier runs; kept up to date */
-    Extraction(PagePublisher publisher, Map<String, SourceCursor> cursors, Progress progress, InstantSource clock) {
+    Extraction(
+            PagePublisher publisher,
+            Map<String, SourceCursor> cursors,
+            Agenda agenda,
+            Complaints complaints,
+            Tally tally,
+            Progress progress,
+            InstantSource clock) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.cursors = requireNonNull(cursors, "cursors");
+        this.agenda = requireNonNull(agenda, "agenda");
+        this.complaints = requireNonNull(complaints, "complaints");
+        this.tally = requireNonNull(tally, "tally");
         this.progress = requireNonNull(progress, "progress");
         this.clock = requireNonNull(clock, "clock");
     }
 
-    ExtractionResult run(Discovery discovery) {
-        progress.discovered(discovery.deliveries().size());
-        discovery.errors().forEach(this::report);
-        Map<String, List<SourceDelivery>> scopes = new LinkedHashMap<>();
-        for (SourceDelivery delivery : discovery.deliveries()) {
-            scopes.computeIfAbsent(delivery.heading().scope(), scope -> new ArrayList<>())
-                    .add(delivery);
-        }
-        scopes.forEach(this::takeScope);
-        return new ExtractionResult(taken, pages, rows, bytes, errors);
+    /** Puts what was found on the agenda. */
+    void put(List<Found> found) {
+        inOrder.clear();
+        int deliveries = agenda.put(found, cursors, (older, cursor) -> skipOlder(older.heading(), cursor));
+        progress.discovered(deliveries);
     }
 
-    /** Takes the deliveries of a scope in their order, from the one that its cursor speaks of on. */
-    private void takeScope(String scope, List<SourceDelivery> deliveries) {
+    /** Takes the delivery that is next; false where none waits. */
+    boolean takeNext() {
+        Optional<Taken<SourceDelivery>> next = agenda.next();
+        next.ifPresent(this::take);
+        return next.isPresent();
+    }
+
+    private void take(Taken<SourceDelivery> next) {
+        SourceDelivery delivery = next.work().item();
+        String scope = next.work().scope();
         Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(scope));
-        int known = 0;
-        while (known < deliveries.size() && !isOf(cursor, deliveries.get(known))) {
-            known++;
+        if (cursor.isPresent() && isOlder(next, cursor.get())) {
+            skipOlder(delivery.heading(), cursor.get());
+            agenda.done(next);
+            return;
         }
-        for (int i = 0; i < deliveries.size(); i++) {
-            SourceDelivery delivery = deliveries.get(i);
-            boolean isOlder = known < deliveries.size() ? i < known : isBefore(delivery, cursor);
-            if (isOlder) {
-                progress.deliverySkipped(
-                        scope,
-                        delivery.heading().id(),
-                        "A newer delivery was taken: " + cursor.get().getDeliveryId());
-            } else if (!takeReporting(delivery)) {
-                return;
-            }
-        }
-    }
-
-    /** Takes a delivery; false where the next of its scope must not be taken before it. */
-    private boolean takeReporting(SourceDelivery delivery) {
         try {
             take(delivery);
-            return true;
+            complaints.about(scope, List.of());
+            agenda.done(next);
         } catch (SourceException e) {
-            report(e);
-            return !e.mayPass();
+            Interruption.throwIfInterrupted(e);
+            complaints.about(scope, List.of(e));
+            if (e.mayPass()) {
+                // The next of its scope must not be taken before it.
+                agenda.drop(next);
+            } else {
+                agenda.done(next);
+            }
         }
+        Optional.ofNullable(cursors.get(scope))
+                .ifPresent(now -> inOrder.put(next.origin() + " " + scope, now.getDeliveryId()));
+    }
+
+    /** Whether a newer delivery was taken since it was put on the agenda, for example by way of another input. */
+    private boolean isOlder(Taken<SourceDelivery> next, SourceCursor cursor) {
+        if (cursor.getDeliveryId()
+                .equals(inOrder.get(next.origin() + " " + next.work().scope()))) {
+            return false;
+        }
+        return Scopes.firstThatIsNotOlder(agenda.waiting(next), Optional.of(cursor)) > 0;
     }
 
     private void take(SourceDelivery offered) {
@@ -104,6 +120,7 @@ final class Extraction {
                 return;
             } catch (DeliveryChangedException e) {
                 Heading heading = delivery.heading();
+                Interruption.throwIfInterrupted(e);
                 LOGGER.warn("{} delivery {}: {}", heading.scope(), heading.id(), e.getMessage());
                 progress.deliveryAbandoned(heading.scope(), heading.id(), e.getMessage());
                 if (attempt == MOST_ATTEMPTS) {
@@ -145,6 +162,7 @@ final class Extraction {
                 publisher, clock, heading, snapshot, start, survey, page -> published(heading, page));
         try (PageReader reader = snapshot.pages(start.artifact(), start.row())) {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
+                Interruption.throwIfInterrupted();
                 writer.add(page.get(), reader.continuation()).ifPresent(cursor -> cursors.put(heading.scope(), cursor));
             }
         }
@@ -152,39 +170,30 @@ final class Extraction {
         SourceCursor end = writer.complete();
         cursors.put(heading.scope(), end);
         TakenDelivery delivery = delivery(heading, end, false);
-        taken.add(delivery);
+        tally.add(delivery);
         progress.deliveryCompleted(delivery);
     }
 
     private void published(Heading heading, Page page) {
-        pages++;
-        rows += page.rows();
-        bytes += page.content().length;
+        tally.published(page.rows(), page.content().length);
         progress.pagePublished(heading.scope(), page.rows(), page.content().length);
     }
 
     private void skip(Heading heading, SourceCursor cursor) {
-        taken.add(delivery(heading, cursor, true));
-        progress.deliverySkipped(heading.scope(), cursor.getDeliveryId(), "It was taken before");
+        if (tally.add(delivery(heading, cursor, true))) {
+            progress.deliverySkipped(heading.scope(), cursor.getDeliveryId(), "It was taken before");
+        }
     }
 
-    /** Reports what went wrong, once: a source may say of many deliveries that the same thing hinders them. */
-    private void report(SourceException e) {
-        if (errors.stream().anyMatch(known -> known == e)) {
-            return;
+    private void skipOlder(Heading heading, SourceCursor cursor) {
+        if (tally.skip(heading)) {
+            progress.deliverySkipped(
+                    heading.scope(), heading.id(), "A newer delivery was taken: " + cursor.getDeliveryId());
         }
-        LOGGER.error("{}", e.getMessage(), e);
-        errors.add(e);
-        progress.failed(e);
     }
 
     private static boolean isOf(Optional<SourceCursor> cursor, SourceDelivery delivery) {
         return cursor.isPresent() && ReadState.isOf(cursor.get(), delivery.heading());
-    }
-
-    private static boolean isBefore(SourceDelivery delivery, Optional<SourceCursor> cursor) {
-        return cursor.isPresent()
-                && delivery.heading().time().isBefore(cursor.get().getDeliveryTime());
     }
 
     private static TakenDelivery delivery(Heading heading, SourceCursor cursor, boolean wasTaken) {

@@ -12,8 +12,10 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.tributary.extractors.aws.AwsConfig;
 import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.backpressure.BackPressureConfig;
 import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.publish.PublishConfig;
+import io.tributary.extractors.schedule.ScheduleConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.config.ConfigValue;
 /**
  * Settings of an extractor.
  *
- * @param input what is read: a directory, {@code s3://bucket/prefix}, the URL of a prefix in Blob storage, {@code
+ * @param input what is read: a directory, {@code s3://bucket/prefix} or several with commas between them, the URL of a prefix in Blob storage, {@code
  *     azure://scope}, or {@code bigquery://project/dataset}
  * @param provider whose bills a directory holds
  * @param pageBytes bytes of content that a page may have, unless a single row has more
@@ -39,6 +41,8 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param aws settings of the AWS source
  * @param azure settings of the Azure source
  * @param gcp settings of the Google Cloud source
+ * @param schedule when what is taken
+ * @param backPressure settings of back-pressure
  * @param publish settings of publication
  */
 public record ExtractorConfig(
@@ -52,6 +56,8 @@ public record ExtractorConfig(
         AwsConfig aws,
         AzureConfig azure,
         GcpConfig gcp,
+        ScheduleConfig schedule,
+        BackPressureConfig backPressure,
         PublishConfig publish) {
 
     /** Whose bills an input holds. */
@@ -77,6 +83,14 @@ public record ExtractorConfig(
     private static final String TRANSACTION_TIME = "extractor.transaction.ms";
     private static final String TOPIC_PARTITIONS = "topic.partitions";
     private static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
+    private static final String INTERVAL = "extractor.interval.ms";
+    private static final String CLOSING_DAYS = "extractor.closing.days";
+    private static final String STARVATION = "extractor.starvation.ms";
+    private static final String BACKPRESSURE_GROUP = "extractor.backpressure.group";
+    private static final String BACKPRESSURE_PAGES = "extractor.backpressure.pages";
+    private static final String BACKPRESSURE_BYTES = "extractor.backpressure.bytes";
+    private static final String BACKPRESSURE_POLL = "extractor.backpressure.poll.ms";
+    private static final String APPLICATION_ID = "streams.application.id";
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String KAFKA = "kafka.";
     private static final List<String> OURS = List.of("extractor.", "aws.", "azure.", "gcp.");
@@ -89,7 +103,7 @@ public record ExtractorConfig(
                     NO_DEFAULT_VALUE,
                     ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, () -> InputForm.EXPECTED),
                     HIGH,
-                    "What is read: a directory, s3://bucket/prefix, gs://bucket/prefix or"
+                    "What is read: a directory, s3://bucket/prefix (several with commas between them), gs://bucket/prefix or"
                             + " https://account.blob.core.windows.net/container/prefix, each laid out as the provider"
                             + " writes it; azure://scope, Cost Management itself; or bigquery://project/dataset, billing"
                             + " exports in BigQuery.")
@@ -138,6 +152,58 @@ public record ExtractorConfig(
                     LOW,
                     "Time after which pages are published, looked at whenever a page has been read.")
             .define(
+                    INTERVAL,
+                    LONG,
+                    0L,
+                    between(0, Duration.ofDays(366).toMillis()),
+                    HIGH,
+                    "How long a daemon waits after it has looked for deliveries until it looks again. 0: the extractor looks"
+                            + " once, takes what there is, and ends.")
+            .define(
+                    CLOSING_DAYS,
+                    INT,
+                    15,
+                    between(0, 366),
+                    MEDIUM,
+                    "Days after its end for which a billing period is closing: its deliveries are taken before those of the"
+                            + " open period.")
+            .define(
+                    STARVATION,
+                    LONG,
+                    3_600_000L,
+                    between(1, Duration.ofDays(366).toMillis()),
+                    LOW,
+                    "How long a delivery may wait behind more urgent ones: then it is taken out of turn, one delivery at a"
+                            + " time.")
+            .define(
+                    BACKPRESSURE_GROUP,
+                    STRING,
+                    "tributary-streams",
+                    MEDIUM,
+                    "The consumer group that extraction waits for while it lags too far behind on the raw topic:"
+                            + " streams.application.id, which is taken where it is set beside this. Empty: none.")
+            .define(
+                    BACKPRESSURE_PAGES,
+                    LONG,
+                    50_000L,
+                    between(1, Long.MAX_VALUE),
+                    MEDIUM,
+                    "Pages by which that group may lag behind.")
+            .define(
+                    BACKPRESSURE_BYTES,
+                    LONG,
+                    10L * 1024 * 1024 * 1024,
+                    between(1, Long.MAX_VALUE),
+                    MEDIUM,
+                    "Bytes by which that group may lag behind, before compression.")
+            .define(
+                    BACKPRESSURE_POLL,
+                    LONG,
+                    1_000L,
+                    between(1, 600_000),
+                    LOW,
+                    "How often the cluster is asked at most how far that group has come.")
+            .define(
                     BOOTSTRAP_SERVERS,
                     STRING,
                     NO_DEFAULT_VALUE,
@@ -159,7 +225,14 @@ public record ExtractorConfig(
         requireNonNull(aws, "aws");
         requireNonNull(azure, "azure");
         requireNonNull(gcp, "gcp");
+        requireNonNull(schedule, "schedule");
+        requireNonNull(backPressure, "backPressure");
         requireNonNull(publish, "publish");
+    }
+
+    /** The inputs that are read, each by a source of its own. */
+    public List<String> inputs() {
+        return InputForm.all(input);
     }
 
     /**
@@ -234,13 +307,32 @@ public record ExtractorConfig(
                 AwsConfig.from(parsed, settings),
                 AzureConfig.from(parsed),
                 GcpConfig.from(parsed),
+                new ScheduleConfig(
+                        duration(parsed, INTERVAL), (Integer) parsed.get(CLOSING_DAYS), duration(parsed, STARVATION)),
+                new BackPressureConfig(
+                        group(parsed, settings),
+                        (Long) parsed.get(BACKPRESSURE_PAGES),
+                        (Long) parsed.get(BACKPRESSURE_BYTES),
+                        duration(parsed, BACKPRESSURE_POLL)),
                 new PublishConfig(
                         (String) parsed.get(NAME),
                         (Integer) parsed.get(TRANSACTION_BYTES),
                         (Integer) parsed.get(TRANSACTION_PAGES),
-                        Duration.ofMillis((Long) parsed.get(TRANSACTION_TIME)),
+                        duration(parsed, TRANSACTION_TIME),
                         kafka,
                         serde));
+    }
+
+    /** The group that is set; else the streams application's, whose settings may be beside these. */
+    private static Optional<String> group(Map<String, Object> parsed, Map<String, String> settings) {
+        String group = settings.containsKey(BACKPRESSURE_GROUP)
+                ? (String) parsed.get(BACKPRESSURE_GROUP)
+                : settings.getOrDefault(APPLICATION_ID, (String) parsed.get(BACKPRESSURE_GROUP));
+        return Optional.of(group.strip()).filter(name -> !name.isEmpty());
+    }
+
+    private static Duration duration(Map<String, Object> parsed, String name) {
+        return Duration.ofMillis((Long) parsed.get(name));
     }
 
     private static void checkInput(String name, Object value) {

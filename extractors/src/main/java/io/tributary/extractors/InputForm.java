@@ -5,6 +5,8 @@ import io.tributary.extractors.gcp.BigQueryAddress;
 import io.tributary.extractors.gcp.files.BucketObjects;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What an input may be, told by how it is written. */
@@ -23,15 +25,17 @@ enum InputForm {
     BIGQUERY;
 
     /** What is expected, for messages. */
-    static final String EXPECTED = "a directory, s3://bucket/prefix, gs://bucket/prefix,"
-            + " https://account.blob.core.windows.net/container/prefix, azure://scope or bigquery://project/dataset";
+    static final String EXPECTED =
+            "a directory, s3://bucket/prefix (several with commas between them), gs://bucket/prefix,"
+                    + " https://account.blob.core.windows.net/container/prefix, azure://scope or bigquery://project/dataset";
 
+    private static final String BUCKET = "s3://";
     private static final String SCHEME = "(?i)[a-z][a-z0-9+.-]+://.*";
     private static final String AZURE = "azure://";
 
     /** The form of an input. */
     static InputForm of(String input) {
-        if (input.startsWith("s3://")) {
+        if (input.startsWith(BUCKET)) {
             return S3;
         }
         if (input.startsWith(BucketObjects.SCHEME)) {
@@ -52,13 +56,27 @@ enum InputForm {
             return Optional.of("is empty: expected " + EXPECTED);
         }
         return switch (of(input)) {
-            case S3 -> problemUnless(input.matches("s3://[^/]+(/.*)?"), input, "s3://bucket/prefix");
+            case S3 ->
+                problemUnless(
+                        all(input).stream().allMatch(one -> one.matches("s3://[^/]+(/.*)?")),
+                        input,
+                        "s3://bucket/prefix, or several with commas between them");
             case CLOUD_STORAGE -> problemUnless(input.matches("gs://[^/]+(/.*)?"), input, "gs://bucket/prefix");
             case BLOB -> problemOfBlob(input);
             case COST_MANAGEMENT -> problemOfScopes(input.substring(AZURE.length()));
             case BIGQUERY -> problemOfTables(input);
             case DIRECTORY -> problemUnless(!input.matches(SCHEME), input, EXPECTED);
         };
+    }
+
+    /** The inputs that a setting names: several buckets of AWS with commas between them, or any other one. */
+    static List<String> all(String input) {
+        return of(input) == S3
+                ? Arrays.stream(input.split(",", -1))
+                        .map(String::strip)
+                        .distinct()
+                        .toList()
+                : List.of(input);
     }
 
     private static Optional<String> problemUnless(boolean isRight, String input, String expected) {

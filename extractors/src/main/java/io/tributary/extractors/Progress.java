@@ -1,6 +1,7 @@
 package io.tributary.extractors;
 
 import io.tributary.extractors.source.SourceException;
+import java.time.Duration;
 
 /** Hears how an extraction goes on, from the thread that runs it. Every call is made after what it speaks of is committed. */
 public interface Progress {
@@ -33,6 +34,29 @@ public interface Progress {
 
     /** The delivery was taken before, or a newer one was. */
     default void deliverySkipped(String scope, String deliveryId, String reason) {}
+
+    /**
+     * Publication waits, because the consumer of the raw topic lags too far behind.
+     *
+     * @param group the consumer group
+     * @param pages pages that it has not read
+     * @param bytes bytes that it has not read
+     */
+    default void paused(String group, long pages, long bytes) {}
+
+    /**
+     * Publication goes on.
+     *
+     * @param waited how long it waited
+     */
+    default void resumed(String group, Duration waited) {}
+
+    /**
+     * Everything that there is was looked at, and the extractor waits until it looks again.
+     *
+     * @param pause for how long
+     */
+    default void waiting(Duration pause) {}
 
     /** Something could not be read; the extraction goes on with what is left. */
     default void failed(SourceException error) {}

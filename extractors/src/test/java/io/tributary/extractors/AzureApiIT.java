@@ -24,14 +24,10 @@ import io.tributary.extractors.azure.http.FaultServer.Fault;
 import io.tributary.extractors.azure.http.FaultServer.Reply;
 import io.tributary.extractors.azure.http.HttpSettings;
 import io.tributary.extractors.csv.PageLimits;
-import io.tributary.extractors.publish.CursorTopic;
-import io.tributary.extractors.publish.PagePublisher;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.topics.TopicContracts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -57,7 +53,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -993,19 +988,14 @@ class AzureApiIT {
         ExtractorConfig config = ExtractorConfig.from(kafka.settings("azure://" + account, account));
         ApiConfig apiConfig = ApiConfig.from(ApiConfig.define(new ConfigDef()).parse(settings));
         PageLimits limits = new PageLimits(config.pageBytes(), config.pageRows(), 1_000_000);
-        try (ApiSource source = ApiSource.open(
-                        config.input(),
-                        costs,
-                        api,
-                        apiConfig,
-                        new ApiSource.Means(manager(server), limits, 2, TIME, TIME, new Random()));
-                Admin admin =
-                        Admin.create(Map.<String, Object>copyOf(config.publish().kafka()))) {
-            TopicContracts.ensure(admin, List.of(Topics.RAW_AZURE, Topics.CURSORS), 2, (short) 1);
-            try (PagePublisher publisher = PagePublisher.open(config.publish(), Topics.RAW_AZURE)) {
-                return new Extraction(publisher, CursorTopic.read(config.publish()), progress, TIME)
-                        .run(source.discover());
-            }
+        Job.Opener opener = (input, provider, ofConfig) -> ApiSource.open(
+                input,
+                costs,
+                api,
+                apiConfig,
+                new ApiSource.Means(manager(server), limits, 2, TIME, TIME, new Random()));
+        try (Job job = new Job(config, opener, progress, TIME, TIME, false)) {
+            return job.once();
         }
     }
 

@@ -17,10 +17,12 @@ import io.tributary.extractors.azure.CostManagementConfig.Api;
 import io.tributary.extractors.azure.RequestLimits;
 import io.tributary.extractors.azure.api.ApiConfig;
 import io.tributary.extractors.azure.api.Periods;
+import io.tributary.extractors.backpressure.BackPressureConfig;
 import io.tributary.extractors.gcp.BigQueryConfig;
 import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.gcp.GcpCredentials;
 import io.tributary.extractors.publish.PublishConfig;
+import io.tributary.extractors.schedule.ScheduleConfig;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -107,6 +109,12 @@ class ExtractorConfigTest {
                                         Duration.ofMinutes(1),
                                         8),
                                 Optional.empty()),
+                        new ScheduleConfig(Duration.ZERO, 15, Duration.ofHours(1)),
+                        new BackPressureConfig(
+                                Optional.of("tributary-streams"),
+                                50_000,
+                                10L * 1024 * 1024 * 1024,
+                                Duration.ofSeconds(1)),
                         new PublishConfig(
                                 "tributary-extractor",
                                 8 * 1024 * 1024,
@@ -128,6 +136,13 @@ class ExtractorConfigTest {
                 Map.entry("extractor.transaction.bytes", "4000"),
                 Map.entry("extractor.transaction.pages", "5"),
                 Map.entry("extractor.transaction.ms", "6"),
+                Map.entry("extractor.interval.ms", "23"),
+                Map.entry("extractor.closing.days", "24"),
+                Map.entry("extractor.starvation.ms", "25"),
+                Map.entry("extractor.backpressure.group", "group"),
+                Map.entry("extractor.backpressure.pages", "26"),
+                Map.entry("extractor.backpressure.bytes", "27"),
+                Map.entry("extractor.backpressure.poll.ms", "28"),
                 Map.entry("topic.partitions", "7"),
                 Map.entry("topic.replication.factor", "3"),
                 Map.entry("aws.s3.endpoint", "http://localhost:9000"),
@@ -264,6 +279,8 @@ class ExtractorConfigTest {
                                         Duration.ofMillis(21),
                                         22),
                                 Optional.of(URI.create("http://localhost:9051"))),
+                        new ScheduleConfig(Duration.ofMillis(23), 24, Duration.ofMillis(25)),
+                        new BackPressureConfig(Optional.of("group"), 26, 27, Duration.ofMillis(28)),
                         new PublishConfig(
                                 "name",
                                 4000,
@@ -320,6 +337,8 @@ class ExtractorConfigTest {
     @ParameterizedTest
     @CsvSource({
         "s3://, s3://bucket/prefix",
+        "'s3://bucket/prefix,', several with commas",
+        "'s3://bucket/prefix,other/prefix', several with commas",
         "hdfs://bucket, azure://scope",
         "https://account.blob.core.windows.net, container/prefix",
         "https:///container, container/prefix",
@@ -336,6 +355,23 @@ class ExtractorConfigTest {
                 .hasMessageContaining("extractor.input")
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void bucketsWithCommasBetweenThemAreInputsOfTheirOwn() {
+        assertThat(of(Map.of("extractor.input", "s3://a/x, s3://b,s3://a/x")).inputs())
+                .containsExactly("s3://a/x", "s3://b");
+        assertThat(of(Map.of("extractor.input", "bills,more")).inputs()).containsExactly("bills,more");
+    }
+
+    @Test
+    void groupThatIsWaitedForIsTheStreamsApplicationsUnlessItIsSet() {
+        assertThat(of(Map.of("streams.application.id", "mine")).backPressure().group())
+                .contains("mine");
+        assertThat(of(Map.of("streams.application.id", "mine", "extractor.backpressure.group", ""))
+                        .backPressure()
+                        .group())
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -178,11 +178,11 @@ class ExtractorIT {
         ExtractionResult result = run(Map.of("aws.deliveries", "all"));
         ExtractionResult again = run(Map.of("aws.deliveries", "all"));
 
-        // Then
-        assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("b", "a", "c");
-        assertThat(result.deliveries()).extracting(TakenDelivery::rows).containsExactly(3L, 4L, 5L);
+        // Then: the open month first
+        assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("c", "b", "a");
+        assertThat(result.deliveries()).extracting(TakenDelivery::rows).containsExactly(5L, 3L, 4L);
         assertThat(again.pages()).isZero();
-        assertThat(again.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("a", "c");
+        assertThat(again.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("c", "a");
     }
 
     @Test

@@ -79,17 +79,19 @@ public final class DeliveryWriter {
         batchBytes += page.content().length;
         state = state.plus(page, checksum, continuation);
         return publisher.isEnough(batch.size(), batchBytes, batchSince, now)
-                ? Optional.of(publish(false, now))
+                ? Optional.of(publish(false))
                 : Optional.empty();
     }
 
     /** Publishes what is in hand and the completion, and says where the cursor is then. */
     public SourceCursor complete() {
         records.add(completion());
-        return publish(true, clock.instant());
+        return publish(true);
     }
 
-    private SourceCursor publish(boolean isComplete, Instant at) {
+    private SourceCursor publish(boolean isComplete) {
+        publisher.awaitRoom();
+        Instant at = clock.instant();
         records.forEach(record -> record.setExtractedAt(at));
         SourceCursor cursor = state.toCursor(heading, snapshot, isComplete, at);
         publisher.publish(records, cursor, at);

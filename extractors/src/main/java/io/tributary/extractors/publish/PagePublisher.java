@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -36,16 +37,28 @@ public final class PagePublisher implements AutoCloseable {
     /** A record before it is compressed, of which the broker's bound is of the compressed one. */
     private static final int MAX_REQUEST_BYTES = 17 * 1024 * 1024;
 
+    /** For how long a full buffer, or a cluster that is slow, is waited for, unless Kafka's own settings say otherwise. */
+    private static final int PATIENCE_MS = 300_000;
+
+    private static final String BUFFER_AVAILABLE = "buffer-available-bytes";
+
     private final PublishConfig config;
     private final Topic<RawPage> topic;
+    private final Gate gate;
     private final Producer<byte[], byte[]> producer;
+    private final Metric bufferAvailable;
     private final Serializer<RawPage> pageSerializer;
     private final Serializer<SourceCursor> cursorSerializer;
 
-    private PagePublisher(PublishConfig config, Topic<RawPage> topic, Producer<byte[], byte[]> producer) {
+    private PagePublisher(PublishConfig config, Topic<RawPage> topic, Gate gate, Producer<byte[], byte[]> producer) {
         this.config = config;
         this.topic = topic;
+        this.gate = gate;
         this.producer = producer;
+        this.bufferAvailable = producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(BUFFER_AVAILABLE))
+                .findFirst()
+                .orElseThrow();
         this.pageSerializer = AvroSerdes.valueSerializer(RawPage.class, config.serde());
         this.cursorSerializer = AvroSerdes.valueSerializer(SourceCursor.class, config.serde());
     }
@@ -54,14 +67,16 @@ public final class PagePublisher implements AutoCloseable {
      * Connects, ends what an earlier extractor of this name left unfinished, and stops one that still runs.
      *
      * @param topic where the pages go
+     * @param gate holds transactions back
      */
-    public static PagePublisher open(PublishConfig config, Topic<RawPage> topic) {
+    public static PagePublisher open(PublishConfig config, Topic<RawPage> topic, Gate gate) {
         requireNonNull(config, "config");
         requireNonNull(topic, "topic");
+        requireNonNull(gate, "gate");
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
         try {
-            PagePublisher publisher = new PagePublisher(config, topic, producer);
+            PagePublisher publisher = new PagePublisher(config, topic, gate, producer);
             producer.initTransactions();
             return publisher;
         } catch (RuntimeException e) {
@@ -75,6 +90,11 @@ public final class PagePublisher implements AutoCloseable {
         return pages >= config.transactionPages()
                 || bytes >= config.transactionBytes()
                 || Duration.between(since, now).compareTo(config.transactionTime()) >= 0;
+    }
+
+    /** Returns when there is room for another transaction. */
+    void awaitRoom() {
+        gate.await();
     }
 
     /**
@@ -95,7 +115,9 @@ public final class PagePublisher implements AutoCloseable {
             String cursors = Topics.CURSORS.name();
             sent.add(send(cursors, at, cursor.getScope(), cursorSerializer.serialize(cursors, cursor)));
             producer.commitTransaction();
-            sent.forEach(PagePublisher::verify);
+            List<RecordMetadata> committed =
+                    sent.stream().map(PagePublisher::committed).toList();
+            gate.committed(committed.subList(0, pages.size()));
         } catch (RuntimeException e) {
             abort(e);
             throw e;
@@ -110,6 +132,10 @@ public final class PagePublisher implements AutoCloseable {
     }
 
     private Future<RecordMetadata> send(String topicName, Instant at, String key, byte[] value) {
+        double available = (Double) bufferAvailable.metricValue();
+        if (available < value.length) {
+            gate.bufferFull(value.length, (long) available);
+        }
         return producer.send(new ProducerRecord<>(topicName, null, at.toEpochMilli(), key.getBytes(UTF_8), value));
     }
 
@@ -121,9 +147,9 @@ public final class PagePublisher implements AutoCloseable {
         }
     }
 
-    private static void verify(Future<RecordMetadata> sent) {
+    private static RecordMetadata committed(Future<RecordMetadata> sent) {
         try {
-            sent.get();
+            return sent.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         } catch (InterruptedException e) {
@@ -136,6 +162,9 @@ public final class PagePublisher implements AutoCloseable {
         // Raw pages are written once and read often: worth the better compression.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PATIENCE_MS);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.extractorName());
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(config.kafka());

@@ -1,0 +1,31 @@
+package io.tributary.extractors.backpressure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of back-pressure.
+ *
+ * @param group the consumer group that must not lag too far behind; empty: extraction never waits for any
+ * @param pages pages of the raw topic by which it may lag behind
+ * @param bytes bytes of the raw topic by which it may lag behind
+ * @param poll how long what was found out of the group is good for
+ */
+public record BackPressureConfig(Optional<String> group, long pages, long bytes, Duration poll) {
+
+    public BackPressureConfig {
+        requireNonNull(group, "group");
+        requireNonNull(poll, "poll");
+    }
+
+    Lag most() {
+        return new Lag(pages, bytes);
+    }
+
+    /** What it must have come down to before extraction goes on: four fifths, so that it does not stop and go. */
+    Lag resumed() {
+        return new Lag(pages - pages / 5, bytes - bytes / 5);
+    }
+}

@@ -1,0 +1,30 @@
+package io.tributary.extractors.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * Settings of what is taken when.
+ *
+ * @param interval how long a daemon waits after it has looked until it looks again; zero: it looks once
+ * @param closingDays days after its end for which a period is closing
+ * @param starvation how long a delivery may wait until it is taken out of turn
+ */
+public record ScheduleConfig(Duration interval, int closingDays, Duration starvation) {
+
+    public ScheduleConfig {
+        requireNonNull(interval, "interval");
+        requireNonNull(starvation, "starvation");
+    }
+
+    /** Whether the extractor looks again and again, until it is ended. */
+    public boolean isDaemon() {
+        return !interval.isZero();
+    }
+
+    /** The queue that these settings make. */
+    public <T> WorkQueue<T> queue() {
+        return new WorkQueue<>(new Lanes(closingDays), starvation);
+    }
+}
