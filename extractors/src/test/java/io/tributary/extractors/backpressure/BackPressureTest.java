@@ -56,12 +56,12 @@ class BackPressureTest {
     void bytesAreABoundOfTheirOwn() {
         BackPressure gate = gate(Long.MAX_VALUE, 500);
         gate.await();
-        log.publish(gate, 6);
-        log.readAfterQuestions = 2;
+        log.publish(gate, 7);
+        log.readAfterQuestions = 3;
 
         gate.await();
 
-        assertThat(heard).first().isEqualTo("paused by 6 pages, 600 bytes");
+        assertThat(heard).first().isEqualTo("paused by 7 pages, 700 bytes");
     }
 
     @Test
