@@ -31,20 +31,26 @@ final class ClusterFailures {
 
     /** Whether a failure, or anything that it came of or with, is final. */
     static boolean isFinal(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return all(failure).stream().anyMatch(one -> FINAL.stream().anyMatch(kind -> kind.isInstance(one)));
+    }
+
+    /** Whether another extractor has taken over, which shows in the attempt to end a transaction at the latest. */
+    static boolean isFenced(Throwable failure) {
+        return all(failure).stream().anyMatch(ProducerFencedException.class::isInstance);
+    }
+
+    private static Set<Throwable> all(Throwable failure) {
+        Set<Throwable> all = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
         while (!left.isEmpty()) {
             Throwable one = left.remove();
-            if (FINAL.stream().anyMatch(kind -> kind.isInstance(one))) {
-                return true;
-            }
-            if (seen.add(one)) {
+            if (all.add(one)) {
                 left.addAll(List.of(one.getSuppressed()));
                 if (one.getCause() != null) {
                     left.add(one.getCause());
                 }
             }
         }
-        return false;
+        return all;
     }
 }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,7 +165,16 @@ final class Job implements AutoCloseable {
 
     /** Goes on after a failure of the cluster, unless it would fail again and again, or another one goes on in its place. */
     private void outlive(KafkaException failure) {
-        if (Interruption.is(failure) || ClusterFailures.isFinal(failure)) {
+        if (Interruption.is(failure)) {
+            throw failure;
+        }
+        if (ClusterFailures.isFenced(failure)) {
+            KafkaException fenced = new ProducerFencedException(
+                    "Another extractor named " + config.publish().extractorName() + " was started, and has taken over");
+            fenced.initCause(failure);
+            throw fenced;
+        }
+        if (ClusterFailures.isFinal(failure)) {
             throw failure;
         }
         metrics.failed(Kind.CLUSTER);
