@@ -64,7 +64,7 @@ public final class Extractor {
 
     private static Job.Opener opener(ExtractorConfig config, InstantSource clock) {
         return (input, provider, limits) -> switch (provider) {
-            case AWS -> AwsSource.open(input, config.aws(), limits, config.parallelism());
+            case AWS -> AwsSource.open(input, config.aws(), limits, config.parallelism(), clock);
             case AZURE -> AzureSource.open(input, config.azure(), limits, config.parallelism(), clock);
             case GCP -> GcpSource.open(input, config.gcp(), limits, config.parallelism());
             case AUTO -> throw new IllegalArgumentException("The provider was not chosen");

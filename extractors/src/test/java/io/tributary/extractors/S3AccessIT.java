@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -242,7 +243,7 @@ class S3AccessIT {
                 "aws.request.attempts", "3"));
         settings.putAll(more);
         AwsConfig config = AwsConfig.from(AwsConfig.define(new ConfigDef()).parse(settings), settings);
-        return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2);
+        return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, InstantSource.system());
     }
 
     private static double gauge(BillingSource source, String name) {

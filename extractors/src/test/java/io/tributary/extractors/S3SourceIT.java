@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ class S3SourceIT {
                 "aws.s3.path.style", "true",
                 "aws.request.attempts", "3");
         AwsConfig config = AwsConfig.from(AwsConfig.define(new ConfigDef()).parse(settings), settings);
-        return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2);
+        return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, InstantSource.system());
     }
 
     private static SourceDelivery onlyDelivery(BillingSource source) {

@@ -12,27 +12,32 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 
-/** Legacy Cost and Usage Reports in a bucket, or in a directory with its layout. */
+/** Cost and Usage Reports, old and new, and FOCUS exports in a bucket, or in a directory with its layout. */
 public final class AwsSource implements BillingSource {
 
     private static final String S3 = "s3://";
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), 8);
 
-    private final ObjectStore store;
+    /** Some times what the largest deliveries take to be written. */
+    private static final Duration WRITING_TIME = Duration.ofHours(1);
+
+    private final ReportFiles files;
+    private final Manifests manifests;
     private final String input;
     private final AwsConfig config;
-    private final ReadSettings settings;
 
     AwsSource(ObjectStore store, String input, AwsConfig config, ReadSettings settings) {
-        this.store = requireNonNull(store, "store");
+        this.files = new ReportFiles(store, settings);
         this.input = requireNonNull(input, "input");
         this.config = requireNonNull(config, "config");
-        this.settings = requireNonNull(settings, "settings");
+        this.manifests = new Manifests(files, config);
     }
 
     /**
@@ -41,46 +46,66 @@ public final class AwsSource implements BillingSource {
      * @param input a directory, or {@code s3://bucket/prefix}
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
+     * @param clock tells when the input is to be listed anew
      * @throws SourceException.Missing where the directory is not there
      */
-    public static AwsSource open(String input, AwsConfig config, PageLimits limits, int parallelism) {
-        AwsConfig own = input.startsWith(S3) ? config.forBucket(bucketAndPrefix(input)[0]) : config;
-        ReadSettings settings = new ReadSettings(limits, parallelism, own.costSurvey(), BACKOFF, Pause.REAL);
+    public static AwsSource open(
+            String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock) {
+        boolean isBucket = input.startsWith(S3);
+        AwsConfig own = isBucket ? config.forBucket(bucketAndPrefix(input)[0]) : config;
+        ReadSettings settings = new ReadSettings(
+                limits,
+                parallelism,
+                own.costSurvey(),
+                isBucket ? WRITING_TIME : Duration.ZERO,
+                BACKOFF,
+                Pause.REAL,
+                clock);
         return new AwsSource(storeOf(input, own), input, own, settings);
     }
 
     /** Whether a key is that of a report's manifest. */
     public static boolean isManifest(String key) {
-        return Manifests.isManifest(key);
+        return ManifestPlace.isManifest(key);
     }
 
     /** Whether columns are those of a report. */
     public static boolean isReport(CsvHeader header) {
-        return header.place(CurColumns.UNBLENDED_COST).isPresent();
+        return header.place(DataSet.UNBLENDED_COST).isPresent();
     }
 
     @Override
     public Discovery discover() {
-        List<SourceException> errors = new ArrayList<>();
+        Manifests.Found found = manifests.find();
+        List<SourceException> errors = new ArrayList<>(found.errors());
+        if (found.manifests().isEmpty() && errors.isEmpty()) {
+            errors.add(missing(found.others()));
+        }
         List<SourceDelivery> deliveries = new ArrayList<>();
-        for (Manifest manifest : new Manifests(store).find(config.deliveries(), errors)) {
-            deliveries.add(new LegacyCurDelivery(store, manifest, settings));
-        }
-        if (deliveries.isEmpty() && errors.isEmpty()) {
-            errors.add(new SourceException.Missing(
-                    input, "has no manifest: expected one named like report-Manifest.json"));
-        }
+        found.manifests().forEach(manifest -> deliveries.add(new ReportDelivery(files, manifests, manifest)));
         return new Discovery(deliveries, errors);
     }
 
     @Override
     public Map<String, DoubleSupplier> gauges() {
-        return store.gauges();
+        return files.store().gauges();
     }
 
     @Override
     public void close() {
-        store.close();
+        files.store().close();
+    }
+
+    private SourceException missing(int others) {
+        if (others == 0) {
+            return new SourceException.Missing(input, "has no manifest: expected one named like report-Manifest.json");
+        }
+        String expected = config.reports().isEmpty()
+                ? "a legacy report, or an export of COST_AND_USAGE_REPORT or of FOCUS"
+                : "one of " + new TreeSet<>(config.reports());
+        return new SourceException.Missing(
+                input,
+                "has " + others + " manifests, and none of them is of a bill that is taken: expected " + expected);
     }
 
     private static ObjectStore storeOf(String input, AwsConfig config) {

@@ -6,6 +6,7 @@ import io.tributary.extractors.source.Page;
 import io.tributary.schemas.CostSurvey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /** Adds up a delivery's cost columns, from which the basis of all its costs is chosen. Used by one thread. */
@@ -16,20 +17,29 @@ final class CostSurveyor {
 
     private static final int INTEGER_DIGITS = 14;
 
+    private static final List<String> NEEDED =
+            List.of(DataSet.LINE_ITEM_TYPE, DataSet.UNBLENDED_COST, DataSet.NET_UNBLENDED_COST);
+
     private BigDecimal unblended = BigDecimal.ZERO;
     private BigDecimal net = BigDecimal.ZERO;
     private long discountRows;
     private BigDecimal discountUnblended = BigDecimal.ZERO;
     private BigDecimal discountNet = BigDecimal.ZERO;
 
+    /** Whether a column is one of those that are added up, or tells how. */
+    static boolean needs(String column) {
+        CsvHeader header = CsvHeader.of(column, List.of(column));
+        return NEEDED.stream().anyMatch(name -> header.place(name).isPresent());
+    }
+
     /** Adds a page's rows. Those of which an amount cannot be read are left out; where the net cost is empty, no discount applies. */
     void add(String object, Page page) {
         CsvRows rows = new CsvRows(page.content());
         CsvHeader header = rows.readHeader(object);
         int[] places = {
-            header.place(CurColumns.LINE_ITEM_TYPE).orElse(-1),
-            header.place(CurColumns.UNBLENDED_COST).orElse(-1),
-            header.place(CurColumns.NET_UNBLENDED_COST).orElse(-1)
+            header.place(DataSet.LINE_ITEM_TYPE).orElse(-1),
+            header.place(DataSet.UNBLENDED_COST).orElse(-1),
+            header.place(DataSet.NET_UNBLENDED_COST).orElse(-1)
         };
         for (Optional<String[]> row = rows.next(places); row.isPresent(); row = rows.next(places)) {
             String[] values = row.get();
