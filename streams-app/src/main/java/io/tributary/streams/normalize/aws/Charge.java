@@ -70,6 +70,11 @@ final class Charge {
     private static final byte[] SPOT = text("Spot");
     private static final byte[] HOURS = text("Hours");
     private static final byte[] NORMALIZED_HOURS = text("Normalized Hours");
+    private static final byte[] EFFECTIVE = text("Effective");
+    private static final byte[] PUBLIC_ON_DEMAND = text("PublicOnDemand");
+    // Descriptions and usage types of fees that come again: Recurring, recurring, Monthly, monthly.
+    private static final byte[] RECURRING_WORD = text("ecurring");
+    private static final byte[] MONTHLY_WORD = text("onthly");
 
     private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
     private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1E-6");
@@ -116,6 +121,7 @@ final class Charge {
     private final RowReader reader;
     private SourceRow source;
     private byte[] currencyText;
+    private boolean foreignPrices;
 
     Charge(CurColumns columns, RowReader reader) {
         this.columns = columns;
@@ -126,6 +132,7 @@ final class Charge {
     void start(SourceRow row, String rowCurrency) {
         source = row;
         currencyText = text(rowCurrency);
+        foreignPrices = !reader.isBlank(columns.pricingCurrency) && !reader.is(columns.pricingCurrency, currencyText);
     }
 
     /** The end as FOCUS has it: AWS's is exclusive, but one that equals the start, or an hour's last second, is not. */
@@ -144,10 +151,10 @@ final class Charge {
         if (charge.has(COMMITMENT_DISCOUNT_ID)) {
             charge.text(STATUS, USED);
         }
-        costs(charge, cost, cost, reader.moneyOr(columns.publicOnDemandCost, cost), cost, UNBLENDED);
+        costs(charge, cost, cost, listCost(cost), cost, UNBLENDED);
         quantities(charge, reader.quantity(columns.usageAmount), true);
-        unitPrice(charge, LIST_UNIT_PRICE, columns.publicOnDemandRate, LIST_COST);
-        unitPrice(charge, CONTRACTED_UNIT_PRICE, columns.unblendedRate, CONTRACTED_COST);
+        listUnitPrice(charge);
+        unitPrice(charge, CONTRACTED_UNIT_PRICE, reader.price(columns.unblendedRate), charge.decimal(CONTRACTED_COST));
     }
 
     private byte[] usagePricing(CostRow charge) {
@@ -158,33 +165,82 @@ final class Charge {
         return spot ? DYNAMIC : STANDARD;
     }
 
-    /** Usage that a commitment covers. */
-    void covered(
-            CostRow charge, BigDecimal billed, BigDecimal effective, BigDecimal contracted, byte[] contractedBasis) {
+    /** Usage that a plan covers: what it would have cost without is what the plan's negation takes off. */
+    void coveredByPlan(CostRow charge, BigDecimal effective) {
+        BigDecimal contracted = reader.moneyOr(columns.unblendedCost, ZERO);
+        covered(charge, ZERO, effective, listCost(contracted), contracted, UNBLENDED);
+    }
+
+    /** Usage that a reservation covers: of what it would have cost without, only the public price is known. */
+    void coveredByReservation(CostRow charge, BigDecimal billed, BigDecimal effective) {
+        BigDecimal list = listCost(effective);
+        boolean known = publicOnDemandCost() != null;
+        covered(charge, billed, effective, list, list, known ? PUBLIC_ON_DEMAND : EFFECTIVE);
+    }
+
+    private void covered(
+            CostRow charge,
+            BigDecimal billed,
+            BigDecimal effective,
+            BigDecimal list,
+            BigDecimal contracted,
+            byte[] contractedBasis) {
         kind(charge, USAGE, USAGE_BASED, COMMITTED);
         charge.text(STATUS, USED);
-        costs(
-                charge,
-                billed,
-                effective,
-                reader.moneyOr(columns.publicOnDemandCost, contracted),
-                contracted,
-                contractedBasis);
+        costs(charge, billed, effective, list, contracted, contractedBasis);
         quantities(charge, reader.quantity(columns.usageAmount), true);
-        unitPrice(charge, LIST_UNIT_PRICE, columns.publicOnDemandRate, LIST_COST);
-        BigDecimal units = reader.quantity(columns.normalizedUsageAmount);
-        // Reports that passed through Athena have 0 where the original has a blank.
-        boolean normalized = units != null && units.signum() != 0;
-        commitmentQuantity(charge, effective, normalized ? units : reader.quantity(columns.usageAmount), normalized);
+        listUnitPrice(charge);
+        BigDecimal units = units(columns.normalizedUsageAmount);
+        commitmentQuantity(
+                charge, effective, units == null ? reader.quantity(columns.usageAmount) : units, units != null);
+    }
+
+    /** A share of what another row bills: it costs nothing of its own. */
+    void allocation(CostRow charge) {
+        kind(charge, USAGE, USAGE_BASED, usagePricing(charge));
+        if (charge.has(COMMITMENT_DISCOUNT_ID)) {
+            charge.text(STATUS, USED);
+        }
+        costs(charge, ZERO, ZERO, ZERO, ZERO, BILLED);
+        quantities(charge, reader.quantity(columns.usageAmount), true);
+    }
+
+    /**
+     * The public price of what the row charges, in the bill's currency.
+     *
+     * @return {@code null} where the row has none, or has it in another currency: AWS gives no rate between them
+     */
+    private BigDecimal publicOnDemandCost() {
+        return foreignPrices ? null : delivered(columns.publicOnDemandCost);
+    }
+
+    private BigDecimal listCost(BigDecimal otherwise) {
+        BigDecimal list = publicOnDemandCost();
+        return list == null ? otherwise : list;
+    }
+
+    /** A cost that the row has; reports that passed through Athena have 0 where the original has a blank. */
+    private BigDecimal delivered(int column) {
+        BigDecimal cost = reader.money(column);
+        return cost == null || cost.signum() == 0 ? null : cost;
+    }
+
+    /** Units of a commitment, in that column's measure; {@code null} where the row has none. */
+    private BigDecimal units(int column) {
+        BigDecimal units = reader.quantity(column);
+        return units == null || units.signum() == 0 ? null : units;
     }
 
     /** The purchase of a commitment: billed, but amortized over what it covers. */
     void commitmentPurchase(CostRow charge, BigDecimal cost, byte[] frequency) {
         kind(charge, PURCHASE, frequency, COMMITTED);
         costs(charge, cost, ZERO, cost, cost, BILLED);
-        BigDecimal units = reader.quantity(columns.totalReservedUnits);
+        BigDecimal units = units(columns.totalReservedUnits);
         quantities(charge, units == null ? reader.quantity(columns.usageAmount) : units, false);
-        commitmentQuantity(charge, reader.moneyOr(columns.totalCommitmentToDate, cost), units, false);
+        BigDecimal committed = delivered(columns.totalCommitmentToDate);
+        BigDecimal flexible = units(columns.totalReservedNormalizedUnits);
+        commitmentQuantity(
+                charge, committed == null ? cost : committed, flexible == null ? units : flexible, flexible != null);
     }
 
     /** What of a commitment was paid for and not used: it is billed with the purchase. */
@@ -193,13 +249,26 @@ final class Charge {
         charge.text(STATUS, UNUSED);
         costs(charge, ZERO, unused, ZERO, ZERO, BILLED);
         quantities(charge, ZERO, false);
-        commitmentQuantity(charge, unused, reader.quantity(columns.unusedQuantity), false);
+        // In the units of its purchase, also where nothing is left.
+        boolean flexible = units(columns.totalReservedNormalizedUnits) != null
+                || units(columns.unusedNormalizedUnitQuantity) != null;
+        int units = flexible ? columns.unusedNormalizedUnitQuantity : columns.unusedQuantity;
+        commitmentQuantity(charge, unused, reader.quantity(units), flexible);
     }
 
     void purchase(CostRow charge, BigDecimal cost, byte[] frequency) {
         kind(charge, PURCHASE, frequency, STANDARD);
         costs(charge, cost, cost, cost, cost, BILLED);
         quantities(charge, reader.quantity(columns.usageAmount), false);
+    }
+
+    /** A fee for no commitment; AWS says only in words whether it comes again. */
+    void fee(CostRow charge, BigDecimal cost) {
+        boolean recurring = reader.contains(columns.description, RECURRING_WORD)
+                || reader.contains(columns.description, MONTHLY_WORD)
+                || reader.contains(columns.usageType, RECURRING_WORD)
+                || reader.contains(columns.usageType, MONTHLY_WORD);
+        purchase(charge, cost, recurring ? RECURRING : ONE_TIME);
     }
 
     void tax(CostRow charge, BigDecimal cost, boolean onPurchase) {
@@ -238,7 +307,7 @@ final class Charge {
         BigDecimal amount = reader.quantity(columns.usageAmount);
         boolean used = amount != null && amount.signum() != 0;
         kind(charge, used ? USAGE : ADJUSTMENT, USAGE_BASED, STANDARD);
-        costs(charge, cost, cost, reader.moneyOr(columns.publicOnDemandCost, cost), cost, BILLED);
+        costs(charge, cost, cost, listCost(cost), cost, BILLED);
         quantities(charge, amount, used);
     }
 
@@ -311,13 +380,29 @@ final class Charge {
         }
     }
 
-    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
-    private void unitPrice(CostRow charge, int field, int column, int costField) {
-        BigDecimal price = reader.price(column);
+    /** Takes the public price of a unit, in the price list's currency and, where that is the bill's, in the bill's. */
+    private void listUnitPrice(CostRow charge) {
+        BigDecimal price = reader.price(columns.publicOnDemandRate);
         if (price == null) {
             return;
         }
-        if (price.signum() < 0 || contradicts(charge, price, charge.decimal(costField))) {
+        if (foreignPrices) {
+            BigDecimal cost = delivered(columns.publicOnDemandCost);
+            unitPrice(charge, PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
+            return;
+        }
+        BigDecimal list = charge.decimal(LIST_COST);
+        // Athena's 0 for a blank, once more.
+        boolean says = price.signum() != 0 || list.signum() == 0 || delivered(columns.publicOnDemandCost) != null;
+        unitPrice(charge, LIST_UNIT_PRICE, says ? price : null, list);
+    }
+
+    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
+    private void unitPrice(CostRow charge, int field, BigDecimal price, BigDecimal cost) {
+        if (price == null) {
+            return;
+        }
+        if (price.signum() < 0 || contradicts(charge, price, cost)) {
             charge.flag(X_UNIT_PRICE_DROPPED);
         } else {
             charge.decimal(field, price);
@@ -334,22 +419,18 @@ final class Charge {
                 && difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) > 0;
     }
 
-    /** What the price list's currency makes of the costs; AWS gives no rate where it is another than the bill's. */
+    /**
+     * What the costs are in the price list's currency. Where that is not the bill's, AWS gives no rate: just the public
+     * price of a unit is known then, and the unblended rate is in the bill's.
+     */
     void pricingCurrency(CostRow charge) {
-        boolean same = reader.isBlank(columns.pricingCurrency) || reader.is(columns.pricingCurrency, currencyText);
-        if (same) {
+        if (!foreignPrices) {
             samePricingCurrency(charge);
-        } else {
-            prices(charge);
         }
     }
 
     void samePricingCurrency(CostRow charge) {
         charge.decimal(PRICING_CURRENCY_EFFECTIVE_COST, charge.decimal(EFFECTIVE_COST));
-        prices(charge);
-    }
-
-    private static void prices(CostRow charge) {
         if (charge.has(LIST_UNIT_PRICE)) {
             charge.decimal(PRICING_CURRENCY_LIST_UNIT_PRICE, charge.decimal(LIST_UNIT_PRICE));
         }

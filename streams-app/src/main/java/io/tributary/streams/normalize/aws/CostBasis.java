@@ -1,12 +1,13 @@
 package io.tributary.streams.normalize.aws;
 
 import io.tributary.schemas.CostSurvey;
+import java.math.BigDecimal;
 
 /**
  * Which cost column of a Cost and Usage Report counts: one for all rows of a payer's period, never one per row.
  *
  * <p>Where discounts are rows of their own, the unblended column holds them as negative costs, and net costs would take
- * them off twice. Where there are no such rows but net costs are lower, only the net column holds them. Which it is shows
+ * them off twice. Where there are no such rows, or rows whose net cost is 0, but net costs differ, only the net column holds them all. Which it is shows
  * in the whole period only, so an extractor surveys a report that has net columns before it publishes its first page.
  */
 public enum CostBasis {
@@ -14,6 +15,9 @@ public enum CostBasis {
     UNBLENDED("Unblended"),
     /** lineItem/NetUnblendedCost; where that is blank, no discount applies to the row and the unblended cost is net. */
     NET_UNBLENDED("NetUnblended");
+
+    // Rows are rounded at the tenth decimal: of millions of them less is left.
+    private static final BigDecimal ROUNDING = new BigDecimal("1E-7");
 
     private final String text;
 
@@ -34,13 +38,29 @@ public enum CostBasis {
     /**
      * The basis that follows from {@code survey}.
      *
+     * <p>Rows of discounts that have net costs are taken off once more by net costs: the unblended column counts. Where
+     * their net costs are 0, both columns may say the same; if they do not, the net column holds discounts that have no
+     * rows, such as bundled ones, and counts.
+     *
      * @param survey what the extractor found; {@code null} where the report has no net columns
      */
     static CostBasis choose(CostSurvey survey) {
-        if (survey == null || survey.getDiscountRows() > 0) {
+        if (survey == null) {
             return UNBLENDED;
         }
-        boolean netDiffers = survey.getNetUnblendedCost().compareTo(survey.getUnblendedCost()) != 0;
-        return netDiffers ? NET_UNBLENDED : UNBLENDED;
+        BigDecimal difference = survey.getNetUnblendedCost().subtract(survey.getUnblendedCost());
+        if (survey.getDiscountRows() == 0) {
+            return difference.signum() == 0 ? UNBLENDED : NET_UNBLENDED;
+        }
+        BigDecimal taken = survey.getDiscountUnblendedCost();
+        boolean rowsAreNet = exceedsRounding(survey.getDiscountNetUnblendedCost(), taken);
+        boolean columnsDiffer =
+                exceedsRounding(difference, survey.getUnblendedCost().abs().max(taken.abs()));
+        return columnsDiffer && !rowsAreNet ? NET_UNBLENDED : UNBLENDED;
+    }
+
+    /** Whether {@code amount} is more than what the rounding of single rows may leave of {@code whole}. */
+    private static boolean exceedsRounding(BigDecimal amount, BigDecimal whole) {
+        return amount.abs().compareTo(whole.abs().multiply(ROUNDING)) > 0;
     }
 }

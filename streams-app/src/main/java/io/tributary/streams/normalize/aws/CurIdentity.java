@@ -2,8 +2,11 @@ package io.tributary.streams.normalize.aws;
 
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 
 /**
  * Which row of a report is which. Left out on purpose, since AWS renews or fills them from delivery to delivery:
@@ -50,7 +53,7 @@ final class CurIdentity {
         column(row, columns.description);
         column(row, columns.splitParentResourceId);
         // In daily reports a tax line's usage dates span the month: only the interval tells its days apart.
-        column(row, type == LineItemType.TAX ? columns.timeInterval : -1);
+        interval(row, type == LineItemType.TAX ? columns.timeInterval : -1);
         whole = frame.mark();
     }
 
@@ -83,6 +86,31 @@ final class CurIdentity {
         } else {
             frame.column(row.source(column), row.offset(column), row.length(column));
         }
+    }
+
+    /** Two times with a slash between them, in one way of writing; anything else as it stands. */
+    private void interval(SourceRow row, int column) {
+        if (column < 0 || row.isBlank(column)) {
+            frame.absent();
+            return;
+        }
+        byte[] source = row.source(column);
+        int from = row.offset(column);
+        int to = from + row.length(column);
+        int slash = from;
+        while (slash < to && source[slash] != '/') {
+            slash++;
+        }
+        try {
+            String start = time(source, from, slash);
+            frame.column(bytes(start + "/" + time(source, Math.min(slash + 1, to), to)));
+        } catch (DateTimeException noTimes) {
+            column(row, column);
+        }
+    }
+
+    private static String time(byte[] source, int from, int to) {
+        return Instant.ofEpochMilli(Times.parse(source, from, to - from)).toString();
     }
 
     private void firstOf(SourceRow row, int column, int otherwise) {

@@ -34,8 +34,8 @@ final class CurRows implements RowNormalizer {
     static final byte[] UNUSED_PART = text("unused");
     static final byte[] RESIDUAL = text("residual");
 
-    private static final byte[] PUBLIC_ON_DEMAND = text("PublicOnDemand");
-    private static final byte[] SAVINGS_PLANS = text("ComputeSavingsPlans");
+    // ComputeSavingsPlans, MachineLearningSavingsPlans and what else may come.
+    private static final byte[] SAVINGS_PLANS = text("SavingsPlans");
 
     private static final int X_RECORD_PART = position("x_RecordPart");
     private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
@@ -43,6 +43,8 @@ final class CurRows implements RowNormalizer {
     private static final int X_UNBLENDED_COST = position("x_UnblendedCost");
     private static final int X_NET_UNBLENDED_COST = position("x_NetUnblendedCost");
     private static final int X_RAW_COST = position("x_RawCost");
+    private static final int X_ALLOCATED_COST = position("x_AllocatedCost");
+    private static final int X_ALLOCATED_UNUSED_COST = position("x_AllocatedUnusedCost");
 
     private final CurColumns columns;
     private final CostBasis basis;
@@ -90,7 +92,25 @@ final class CurRows implements RowNormalizer {
         }
         rawCosts(row);
         charge.start(row, currency);
+        if (!reader.isBlank(columns.splitParentResourceId)) {
+            allocated();
+            if (type.isUse() && cost.signum() == 0 && isZero(columns.unblendedCost)) {
+                charge.allocation(whole);
+                finish(identity.key(), whole, sink);
+                return;
+            }
+        }
         records(row, type, cost, sink);
+    }
+
+    /** What the row hands out of its instance's cost, which that one's own row bills. */
+    private void allocated() {
+        put(whole, X_ALLOCATED_COST, netOrNull(columns.netSplitCost, columns.splitCost));
+        put(whole, X_ALLOCATED_UNUSED_COST, netOrNull(columns.netSplitUnusedCost, columns.splitUnusedCost));
+    }
+
+    private boolean isZero(int column) {
+        return reader.moneyOr(column, ZERO).signum() == 0;
     }
 
     /** Reads what tells the row from all others. */
@@ -146,20 +166,10 @@ final class CurRows implements RowNormalizer {
                 return;
             case SAVINGS_PLAN_COVERED_USAGE:
                 sink.settledByCommitment(row.string(commitmentColumn()), cost);
-                charge.covered(
-                        whole,
-                        ZERO,
-                        savingsPlanEffectiveCost(),
-                        reader.moneyOr(columns.unblendedCost, ZERO),
-                        Charge.UNBLENDED);
+                charge.coveredByPlan(whole, savingsPlanEffectiveCost());
                 break;
             case DISCOUNTED_USAGE:
-                charge.covered(
-                        whole,
-                        cost,
-                        reservationEffectiveCost(),
-                        reader.moneyOr(columns.publicOnDemandCost, cost),
-                        PUBLIC_ON_DEMAND);
+                charge.coveredByReservation(whole, cost, reservationEffectiveCost());
                 break;
             case SAVINGS_PLAN_RECURRING_FEE:
                 fee(row, cost, unusedSavingsPlan(), sink);
@@ -229,8 +239,13 @@ final class CurRows implements RowNormalizer {
 
     /** A column, or on the net basis its net twin where that has a value; blank is 0 in these sums only. */
     private BigDecimal net(int netColumn, int column) {
+        BigDecimal net = netOrNull(netColumn, column);
+        return net == null ? ZERO : net;
+    }
+
+    private BigDecimal netOrNull(int netColumn, int column) {
         BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.money(netColumn) : null;
-        return net == null ? reader.moneyOr(column, ZERO) : net;
+        return net == null ? reader.money(column) : net;
     }
 
     /** The two records of a commitment's recurring fee: the purchase that is billed, and what of it was not used. */
@@ -251,12 +266,13 @@ final class CurRows implements RowNormalizer {
         if (whole.has(Charge.COMMITMENT_DISCOUNT_ID)) {
             charge.commitmentPurchase(whole, cost, Charge.ONE_TIME);
         } else {
-            charge.purchase(whole, cost, Charge.ONE_TIME);
+            charge.fee(whole, cost);
         }
     }
 
     private void refund(BigDecimal cost) {
-        boolean commitment = whole.has(Charge.COMMITMENT_DISCOUNT_ID) || reader.is(columns.productCode, SAVINGS_PLANS);
+        boolean commitment =
+                whole.has(Charge.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
         charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode));
     }
 

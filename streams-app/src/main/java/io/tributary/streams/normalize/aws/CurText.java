@@ -11,6 +11,7 @@ import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,8 @@ final class CurText {
             JsonText.key("x_ActualUsage"),
             JsonText.key("x_ReservedUsage"),
             JsonText.key("x_SplitUsage"));
+
+    private static final Comparator<MapColumn.Entry> BY_NAME = Comparator.comparing(MapColumn.Entry::name);
 
     private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
     private static final int BILLING_ACCOUNT_NAME = position("BillingAccountName");
@@ -139,6 +142,7 @@ final class CurText {
         json(SKU_PRICE_DETAILS, columns.productAttributes, columns.productMap);
         json(X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
         json(X_DISCOUNTS, columns.discounts, columns.discountMap);
+        unread.sort(BY_NAME);
         json(X_SOURCE_COLUMNS, columns.others, unread);
     }
 

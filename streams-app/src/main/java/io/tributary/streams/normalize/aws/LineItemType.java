@@ -42,6 +42,11 @@ enum LineItemType {
         return type == null ? UNKNOWN : type;
     }
 
+    /** Whether such rows say what was used, as those do that split cost allocation adds. */
+    boolean isUse() {
+        return this == USAGE || this == SAVINGS_PLAN_COVERED_USAGE || this == DISCOUNTED_USAGE || this == UNKNOWN;
+    }
+
     private static Map<String, LineItemType> byName() {
         Map<String, LineItemType> types = new HashMap<>();
         for (LineItemType type : values()) {

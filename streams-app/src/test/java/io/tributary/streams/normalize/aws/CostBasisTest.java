@@ -18,18 +18,36 @@ class CostBasisTest {
 
     @ParameterizedTest
     @CsvSource({
-        // Discounts are in the net column only.
-        "100, 90, 0, NET_UNBLENDED",
-        "100, 100.000000000000000000000001, 0, NET_UNBLENDED",
-        // Both say the same.
-        "100, 100.00, 0, UNBLENDED",
-        "0, 0, 0, UNBLENDED",
-        // Discounts are rows: the net column, too, would take them off.
-        "90, 80, 1, UNBLENDED",
-        "90, 90, 3, UNBLENDED"
+        // Discounts are in the net column only, as CUR 2.0 has them by default.
+        "100, 90, 0, 0, 0, NET_UNBLENDED",
+        "100, 100.000000000000000000000001, 0, 0, 0, NET_UNBLENDED",
+        // A month of refunds: net costs are nearer to 0.
+        "-100, -90, 0, 0, 0, NET_UNBLENDED",
+        // No discounts: both say the same.
+        "100, 100.00, 0, 0, 0, UNBLENDED",
+        "0, 0, 0, 0, 0, UNBLENDED",
+        // Discounts are rows with the net cost 0: both say the same, but for rounding.
+        "90, 90, 3, -10, 0, UNBLENDED",
+        "90, 90.0000000004, 3, -10, 0, UNBLENDED",
+        "90, 90, 3, -10, 0.0000000001, UNBLENDED",
+        // Discounts are rows with net costs: the net column, too, would take them off.
+        "90, 80, 1, -10, -10, UNBLENDED",
+        "90, 80, 1, -10, -0.5, UNBLENDED",
+        // Further discounts, such as bundled ones, are in the net column only.
+        "90, 85, 3, -10, 0, NET_UNBLENDED",
+        "90, 85, 1, 0, 0, NET_UNBLENDED",
+        // So they are here, but rows with net costs would be taken off twice.
+        "90, 75, 3, -10, -10, UNBLENDED"
     })
-    void basisFollowsFromTheWholeDelivery(BigDecimal unblended, BigDecimal net, long discountRows, CostBasis expected) {
-        assertThat(CostBasis.choose(survey(unblended, net, discountRows))).isEqualTo(expected);
+    void basisFollowsFromTheWholeDelivery(
+            BigDecimal unblended,
+            BigDecimal net,
+            long discountRows,
+            BigDecimal discounts,
+            BigDecimal netDiscounts,
+            CostBasis expected) {
+        assertThat(CostBasis.choose(new CostSurvey(unblended, net, discountRows, discounts, netDiscounts)))
+                .isEqualTo(expected);
     }
 
     @Test

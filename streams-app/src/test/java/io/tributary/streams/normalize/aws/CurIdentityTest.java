@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which columns of a report tell rows apart, and which ones AWS may change without making another row of it. */
 class CurIdentityTest {
@@ -140,6 +141,41 @@ class CurIdentityTest {
         second.put("identity/TimeInterval", "2025-11-04T00:00:00Z/2025-11-05T00:00:00Z");
 
         assertThat(key(first)).isNotEqualTo(key(second));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-11-03T00:00:00.000Z/2025-11-04T00:00:00.000Z",
+                "2025-11-03 00:00:00/2025-11-04 00:00:00",
+                "2025-11-03T00:00:00+00:00/2025-11-04T05:30:00+05:30"
+            })
+    void intervalOfTaxIsTheSameHoweverItIsWritten(String interval) {
+        Map<String, String> tax = changed("lineItem/LineItemType", "Tax");
+        tax.put("identity/TimeInterval", "2025-11-03T00:00:00Z/2025-11-04T00:00:00Z");
+        Map<String, String> same = new LinkedHashMap<>(tax);
+        same.put("identity/TimeInterval", interval);
+
+        assertThat(key(same)).isEqualTo(key(tax));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"November/December", "2025-11-03T00:00:00Z", "2025-11-03T00:00:00Z/", "/", "today"})
+    void intervalOfTaxThatIsNoTimesStandsForItself(String interval) {
+        Map<String, String> tax = changed("lineItem/LineItemType", "Tax");
+        tax.put("identity/TimeInterval", interval);
+        Map<String, String> other = new LinkedHashMap<>(tax);
+        other.put("identity/TimeInterval", interval + "x");
+
+        assertThat(key(tax)).isEqualTo(key(tax)).isNotEqualTo(key(other));
+    }
+
+    @Test
+    void podsOfOneInstanceAreToldApart() {
+        Map<String, String> one = changed("lineItem/ResourceId", "arn:aws:eks:us-east-1:1:pod/shop/default/front/1");
+        Map<String, String> other = changed("lineItem/ResourceId", "arn:aws:eks:us-east-1:1:pod/shop/default/front/2");
+
+        assertThat(key(one)).isNotEqualTo(key(other));
     }
 
     @Test

@@ -2,22 +2,20 @@ package io.tributary.streams.normalize.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.CostSurvey;
-import io.tributary.streams.Csv;
-import io.tributary.streams.Pages;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,14 +98,14 @@ class OddRowsTest {
             "discount/TotalDiscount");
 
     @Property(tries = 1000)
-    void rowBecomesRecordsOrADeadLetterWithAReasonAndNoMoneyIsLost(@ForAll long seed) {
+    void rowBecomesRecordsOrADeadLetterWithAReasonAndNoMoneyIsLost(@ForAll Formats format, @ForAll long seed) {
         Random random = new Random(seed);
         List<Map<String, String>> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             rows.add(row(random));
         }
 
-        NormalizedPage page = normalize(rows, random.nextBoolean());
+        NormalizedPage page = format.normalize(rows, survey(random.nextBoolean()));
 
         assertThat(page.rows()).isEqualTo(ROWS);
         assertThat(page.rejectedRows())
@@ -123,6 +121,60 @@ class OddRowsTest {
         assertThat(billed(page).add(sum(page.settlements().values())))
                 .isEqualByComparingTo(sum(page.sourceCosts().values()));
     }
+
+    /** Maps hold what users write: whatever it is, it costs no row, and none of it gets lost. */
+    @Property(tries = 300)
+    void mapsOfAnyTextAreKeptAndCostNoRow(@ForAll long seed) {
+        Random random = new Random(seed);
+        Map<String, String> row = RowCase.dataExportsBaseRow();
+        for (String map : List.of("product", "resource_tags", "cost_category", "discount")) {
+            StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "" : "{");
+            for (int i = random.nextInt(4); i > 0; i--) {
+                text.append(pick(FRAGMENTS, random)).append(i > 1 || random.nextInt(9) == 0 ? "," : "");
+            }
+            row.put(map, text.append(random.nextInt(9) == 0 ? "" : "}").toString());
+        }
+
+        NormalizedPage page = Formats.normalize(CostAndUsage.DATA_EXPORTS, List.of(row), null);
+
+        assertThat(page.rejectedRows()).isEmpty();
+        CostRecord record = Records.of(page).get(0);
+        String tags = row.get("resource_tags");
+        if (!tags.isBlank() && !isObject(tags)) {
+            assertThat(record.getTags()).isNull();
+            assertThat(record.getXTagsRaw()).isEqualTo(tags);
+        } else if (record.getXTagsRaw() != null) {
+            assertThat(record.getXTagsRaw()).isEqualTo(tags);
+        }
+        if (!row.get("product").isBlank() && !isObject(row.get("product"))) {
+            assertThat(record.getXSourceColumns()).contains("\"product\":");
+        }
+    }
+
+    private static boolean isObject(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (JsonProcessingException noJson) {
+            return false;
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final List<String> FRAGMENTS = List.of(
+            "\"sku\":\"A\"",
+            "\"sku\":\"ABCDEF123456\"",
+            "\"product_name\":\"EC2\"",
+            "\"user_name\":\"a \\\" \\u0000\"",
+            "\"user_name\":\"東京 🚀\"",
+            "\"a\":{\"b\":[1,2,{}]}",
+            "\"a\":1E999",
+            "\"vcpu\":02",
+            "\"vcpu\":\"2\"",
+            "'a'",
+            "\"\":\"\"");
 
     private static Map<String, String> row(Random random) {
         Map<String, String> row = new LinkedHashMap<>(RowCase.baseRow());
@@ -140,15 +192,9 @@ class OddRowsTest {
         return list.get(random.nextInt(list.size()));
     }
 
-    private static NormalizedPage normalize(List<Map<String, String>> rows, boolean net) {
-        Instant time = Instant.parse("2025-11-04T00:00:00Z");
-        StringBuilder content = new StringBuilder(Csv.line(rows.get(0).keySet())).append('\n');
-        rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));
+    private static CostSurvey survey(boolean net) {
         BigDecimal zero = BigDecimal.ZERO;
-        return new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), 900_000)
-                .normalize(new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
-                        .surveyed(net ? new CostSurvey(BigDecimal.TEN, BigDecimal.ONE, 0L, zero, zero) : null)
-                        .page(0, content.toString(), rows.size(), 0));
+        return net ? new CostSurvey(BigDecimal.TEN, BigDecimal.ONE, 0L, zero, zero) : null;
     }
 
     private static BigDecimal billed(NormalizedPage page) {

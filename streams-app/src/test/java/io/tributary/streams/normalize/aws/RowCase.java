@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * A case file: one row of a report, and what is to become of it.
  *
  * @param why the rule that the case shows, and where it comes from
- * @param base whether {@code columns} change the base row of aws-base-row.json; otherwise they are the whole row
+ * @param dataSet the data set that the row is of; absent for legacy reports
+ * @param base whether {@code columns} change the data set's base row; otherwise they are the whole row
  * @param survey what the extractor found about the delivery's cost columns; absent where it made no survey
  * @param largestRecord bytes that a record may have; 0 for the default
  * @param row the row as it stands in the page, where it does not follow from {@code columns}
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  */
 record RowCase(
         String why,
+        String dataSet,
         Boolean base,
         Survey survey,
         int largestRecord,
@@ -46,7 +48,12 @@ record RowCase(
         Rejected rejection) {
 
     /** The parts of a survey that decide the cost basis. */
-    record Survey(BigDecimal unblendedCost, BigDecimal netUnblendedCost, long discountRows) {}
+    record Survey(
+            BigDecimal unblendedCost,
+            BigDecimal netUnblendedCost,
+            long discountRows,
+            BigDecimal discountUnblendedCost,
+            BigDecimal discountNetUnblendedCost) {}
 
     /** Money that is settled with the commitment of this id. */
     record Settled(String commitment, BigDecimal cost) {}
@@ -102,10 +109,19 @@ record RowCase(
         }
     }
 
-    /** The row of aws-base-row.json: an hour of on-demand usage. */
-    @SuppressWarnings("unchecked") // The file is a flat object of texts.
+    /** The base row of legacy reports: an hour of on-demand usage. */
     static Map<String, String> baseRow() {
-        return read(resource("/rows/aws-base-row.json"), LinkedHashMap.class);
+        return baseRow("/rows/aws-base-row.json");
+    }
+
+    /** The same line as CUR 2.0 has it. */
+    static Map<String, String> dataExportsBaseRow() {
+        return baseRow("/rows/aws-cur-2-base-row.json");
+    }
+
+    @SuppressWarnings("unchecked") // The files are flat objects of texts.
+    private static Map<String, String> baseRow(String name) {
+        return read(resource(name), LinkedHashMap.class);
     }
 
     int recordLimit() {
@@ -114,18 +130,28 @@ record RowCase(
 
     /** A page of this one row. */
     RawPage page() {
-        Map<String, String> values = Boolean.FALSE.equals(base) ? new LinkedHashMap<>() : baseRow();
+        boolean dataExports = CostAndUsage.DATA_EXPORTS.equals(dataSet);
+        Map<String, String> values =
+                Boolean.FALSE.equals(base) ? new LinkedHashMap<>() : dataExports ? dataExportsBaseRow() : baseRow();
         columns.forEach(values::put);
         values.values().removeIf(Objects::isNull);
         String text = row == null ? Csv.line(values.values()) : row;
         Instant time = Instant.parse("2025-11-04T00:00:00Z");
-        return new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
+        RawPage page = new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
                 .surveyed(survey == null ? null : costSurvey())
                 .page(0, Csv.line(values.keySet()) + "\n" + text + "\n", 1, 0);
+        if (dataSet != null) {
+            page.setDataSet(dataSet);
+        }
+        return page;
     }
 
     private CostSurvey costSurvey() {
-        BigDecimal zero = BigDecimal.ZERO;
-        return new CostSurvey(survey.unblendedCost, survey.netUnblendedCost, survey.discountRows, zero, zero);
+        return new CostSurvey(
+                survey.unblendedCost,
+                survey.netUnblendedCost,
+                survey.discountRows,
+                Objects.requireNonNullElse(survey.discountUnblendedCost, BigDecimal.ZERO),
+                Objects.requireNonNullElse(survey.discountNetUnblendedCost, BigDecimal.ZERO));
     }
 }

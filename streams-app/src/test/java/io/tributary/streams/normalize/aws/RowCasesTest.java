@@ -68,7 +68,9 @@ class RowCasesTest {
 
     private static void check(RowCase rowCase) {
         assertThat(rowCase.why()).as("why").isNotBlank();
-        NormalizedPage page = new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), rowCase.recordLimit())
+        NormalizedPage page = new PageNormalizer(
+                        List.of(CostAndUsage.legacy(Optional.empty()), CostAndUsage.dataExports(Optional.empty())),
+                        rowCase.recordLimit())
                 .normalize(rowCase.page());
 
         if (rowCase.rejection() == null) {
