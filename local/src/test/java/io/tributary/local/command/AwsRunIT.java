@@ -3,6 +3,7 @@ package io.tributary.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.S3ForTests;
+import io.tributary.local.sample.ReportFormat;
 import io.tributary.local.sample.ReportMode;
 import io.tributary.local.sample.SampleBill;
 import io.tributary.local.sample.SampleSettings;
@@ -58,19 +59,67 @@ class AwsRunIT {
         assertThat(view(second)).isEqualTo(lines(late)).isNotEqualTo(view(first));
     }
 
+    @Test
+    void payerThatMovesToCur2InMidMonthIsCountedOnceBeforeDuringAndAfterTheMove() throws IOException {
+        SampleSettings legacy =
+                SampleSettings.defaults().withAccounts(2).withPeriods(1).withRows(ROWS);
+        SampleSettings cur2 = legacy.withFormat(ReportFormat.CUR2_PARQUET).withFrom(2);
+
+        SampleTruth begin = beside(legacy.withThrough(1));
+        CommandLineRun before = run();
+        SampleTruth middle = beside(legacy.withThrough(2));
+        SampleTruth moved = beside(cur2.withThrough(2));
+        CommandLineRun during = run();
+        CommandLineRun preferred = CommandLineRun.of(
+                "deliveries",
+                "prefer",
+                "--delivery",
+                moved.deliveries().get(0).assemblyId(),
+                "--reason",
+                "the payer has moved to CUR 2.0",
+                "--data-dir",
+                directory.resolve("data").toString());
+        beside(legacy.withThrough(3));
+        SampleTruth end = beside(cur2.withThrough(3));
+        CommandLineRun after = run();
+
+        assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
+        assertThat(view(before)).isEqualTo(lines(List.of(begin)));
+        assertThat(during.exitCode()).as(during.out() + during.err()).isEqualTo(ExitCode.AMISS);
+        assertThat(during.out()).containsPattern("aws.cur.2 .*CONFLICT");
+        assertThat(view(during)).isEqualTo(lines(List.of(middle)));
+        assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();
+        assertThat(preferred.out()).containsPattern("aws.cur.2 .*COMPLETE");
+        assertThat(after.exitCode()).as(after.out() + after.err()).isEqualTo(ExitCode.AMISS);
+        assertThat(after.out()).containsPattern("aws.cur.2 .*COMPLETE").containsPattern("aws.cur.legacy .*CONFLICT");
+        assertThat(view(after)).isEqualTo(lines(List.of(end)));
+    }
+
+    private SampleTruth beside(SampleSettings settings) throws IOException {
+        return SampleBill.writeBeside(settings, bucket.resolve("reports"));
+    }
+
+    /** One payer for each format and mode: a month in deliveries, of which so many have come. */
     private List<SampleTruth> samples(int through) throws IOException {
         List<SampleTruth> truths = new ArrayList<>();
         long seed = 1;
-        for (ReportMode mode : ReportMode.values()) {
-            SampleSettings settings = SampleSettings.defaults()
-                    .withSeed(seed++)
-                    .withAccounts(2)
-                    .withPeriods(1)
-                    .withRows(ROWS)
-                    .withMode(mode)
-                    .withThrough(through);
-            truths.add(SampleBill.write(
-                    settings, bucket.resolve("reports").resolve(mode.name().toLowerCase(Locale.ROOT))));
+        for (ReportFormat format : ReportFormat.values()) {
+            for (ReportMode mode : ReportMode.values()) {
+                seed++;
+                if (format == ReportFormat.LEGACY_PARQUET && mode == ReportMode.CREATE_NEW) {
+                    continue;
+                }
+                SampleSettings settings = SampleSettings.defaults()
+                        .withSeed(seed)
+                        .withFormat(format)
+                        .withAccounts(2)
+                        .withPeriods(1)
+                        .withRows(ROWS)
+                        .withMode(mode)
+                        .withThrough(through);
+                String name = (format + "-" + mode).toLowerCase(Locale.ROOT);
+                truths.add(SampleBill.write(settings, bucket.resolve("reports").resolve(name)));
+            }
         }
         return truths;
     }
