@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the Azure extractor once against a cluster. */
+/** Runs the Azure extractor against a cluster. */
 @Command(
         name = "azure",
         mixinStandardHelpOptions = true,

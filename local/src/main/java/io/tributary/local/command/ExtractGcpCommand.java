@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the Google Cloud extractor once against a cluster. */
+/** Runs the Google Cloud extractor against a cluster. */
 @Command(
         name = "gcp",
         mixinStandardHelpOptions = true,

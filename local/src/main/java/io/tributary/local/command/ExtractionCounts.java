@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import io.tributary.extractors.Progress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -52,6 +53,22 @@ final class ExtractionCounts implements Progress {
         if (skipped.incrementAndGet() <= SKIPPED_NOTES) {
             notes.accept(scope + " " + deliveryId + " is not taken again: " + reason);
         }
+    }
+
+    @Override
+    public void paused(String group, long waitingPages, long waitingBytes) {
+        notes.accept(String.format(
+                Locale.ROOT,
+                "waiting: consumer group %s has not read %,d pages, %,d bytes of the raw topic",
+                group,
+                waitingPages,
+                waitingBytes));
+    }
+
+    @Override
+    public void resumed(String group, Duration waited) {
+        notes.accept(
+                "going on: consumer group " + group + " has come up within " + Math.max(1, waited.toSeconds()) + " s");
     }
 
     /** Passes on how many more deliveries were not taken again than were named; to be called after the last extraction. */

@@ -3,16 +3,20 @@ package io.tributary.local.command;
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.throttle.Pause;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the extractors of all providers have in common: their settings, their exit codes, and that they run once. */
+/** What the extractors of all providers have in common: their settings, their exit codes, and whether they run once. */
 @Command(
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -29,11 +33,20 @@ final class ExtractionOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            description = {
+                "Stay, and look again so long after each look; or the setting extractor.interval.ms.",
+                "By default the extractor looks once, takes what there is, and ends."
+            })
+    private Long interval;
+
     @Mixin
     private SettingsOptions settingsOptions;
 
     /**
-     * Runs an extractor once against a cluster, and says what it published.
+     * Runs an extractor against a cluster, once or until it is ended, and says what it published.
      *
      * @param environment the process's environment
      * @param options settings that have options of their own
@@ -41,7 +54,7 @@ final class ExtractionOptions {
      */
     @SuppressWarnings("try")
     int run(Map<String, String> environment, Map<String, String> options) {
-        ExtractorConfig config = ExtractorConfig.from(settingsOptions.merged(environment, options));
+        ExtractorConfig config = ExtractorConfig.from(settingsOptions.merged(environment, withInterval(options)));
         Logs.toConsole();
         PrintWriter err = spec.commandLine().getErr();
         try (Interruption interruption = Interruption.ofThisThread()) {
@@ -49,7 +62,9 @@ final class ExtractionOptions {
                 err.println(note);
                 err.flush();
             });
-            ExtractionResult result = Extractor.run(config, counts, Clock.systemUTC());
+            ExtractionResult result = config.schedule().isDaemon()
+                    ? Extractor.serve(config, counts, Clock.systemUTC(), Pause.REAL)
+                    : Extractor.run(config, counts, Clock.systemUTC());
             counts.end();
             spec.commandLine()
                     .getOut()
@@ -62,5 +77,14 @@ final class ExtractionOptions {
                             result.deliveries().size()));
             return result.exitCode();
         }
+    }
+
+    private Map<String, String> withInterval(Map<String, String> options) {
+        if (interval == null) {
+            return options;
+        }
+        Map<String, String> all = new HashMap<>(options);
+        all.put("extractor.interval.ms", Long.toString(TimeUnit.SECONDS.toMillis(interval)));
+        return all;
     }
 }
