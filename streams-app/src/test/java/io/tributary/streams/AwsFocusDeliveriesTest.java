@@ -106,6 +106,18 @@ class AwsFocusDeliveriesTest {
     }
 
     @Test
+    void mapThatComesInAnotherOrderChangesNothing() {
+        harness.send(AwsFocusBill.november()
+                .usage("i-1", "2.0", "Tags", "{\"user:a\":\"1\",\"user:b\":\"2\"}")
+                .delivered("f1", FIRST));
+        harness.send(AwsFocusBill.november()
+                .usage("i-1", "2.0", "Tags", "{\"user:b\":\"2\", \"user:a\":\"1\"}")
+                .delivered("f2", SECOND));
+
+        assertThat(harness.published).isEqualTo(1);
+    }
+
+    @Test
     void rowsThatAreAlikeAreCounted() {
         harness.send(AwsFocusBill.november()
                 .usage("i-1", "2.0")

@@ -7,6 +7,7 @@ import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,6 @@ final class AwsRules implements FocusDialect.Rules {
     private static final byte[] USED = text("Used");
     private static final byte[] UNUSED = text("Unused");
     private static final byte[] ACCOUNT = text("Account");
-    private static final byte[] NO_PAIRS = text("{}");
 
     // What usage and purchases have according to FOCUS, and AWS leaves blank on some.
     private static final Map<String, FocusDefect> PRICED = Map.of(
@@ -48,16 +48,13 @@ final class AwsRules implements FocusDialect.Rules {
     private record Filled(int column, FocusDefect defect) {}
 
     private final RowReader reader;
-    private final AwsTags awsTags = new AwsTags();
     private final int billingAccountId;
     private final int subAccountId;
     private final int publisherName;
     private final int serviceProviderName;
     private final int serviceName;
     private final int availabilityZone;
-    private final int tags;
-    private final int costCategories;
-    private final int discounts;
+    private final List<AwsMap> maps;
     private final Filled[] priced;
 
     AwsRules(FocusColumns columns, RowReader reader) {
@@ -68,9 +65,10 @@ final class AwsRules implements FocusDialect.Rules {
         serviceProviderName = columns.find("ServiceProviderName");
         serviceName = columns.find("ServiceName");
         availabilityZone = columns.find("AvailabilityZone");
-        tags = columns.find("Tags");
-        costCategories = columns.find("x_CostCategories");
-        discounts = columns.find("x_Discounts");
+        maps = List.of(
+                new AwsMap(columns.find("Tags"), TAGS, true),
+                new AwsMap(columns.find("x_CostCategories"), X_COST_CATEGORIES, false),
+                new AwsMap(columns.find("x_Discounts"), X_DISCOUNTS, false));
         // An export has the columns that its owner chose: what he left out is no defect.
         priced = PRICED.entrySet().stream()
                 .map(filled -> new Filled(columns.find(filled.getKey()), filled.getValue()))
@@ -100,7 +98,7 @@ final class AwsRules implements FocusDialect.Rules {
             defects.add(FocusDefect.SERVICE_NAME_MISSING);
         }
         zone(row, record, defects, kept);
-        pairs(row, record);
+        maps.forEach(map -> map.write(row, record));
         priced(record, defects);
         costs(record, defects);
     }
@@ -155,19 +153,6 @@ final class AwsRules implements FocusDialect.Rules {
             record.absent(AVAILABILITY_ZONE);
             kept.keep(availabilityZone);
             defects.add(FocusDefect.VALUE_NOT_ALLOWED);
-        }
-    }
-
-    /** Tags by their own keys; maps without pairs say nothing. */
-    private void pairs(SourceRow row, CostRow record) {
-        if (record.has(TAGS) && reader.contains(tags, AwsTags.PREFIXED)) {
-            awsTags.write(row.string(tags), record, TAGS);
-        }
-        if (reader.is(costCategories, NO_PAIRS)) {
-            record.absent(X_COST_CATEGORIES);
-        }
-        if (reader.is(discounts, NO_PAIRS)) {
-            record.absent(X_DISCOUNTS);
         }
     }
 
