@@ -12,9 +12,7 @@ final class Bill {
     private final BillPlan.Delivery delivery;
     private final Catalogue catalogue;
     private final Discounts discounts;
-    private final Tally tally;
-    private final RowFiles<Line> files;
-    private final String costColumn;
+    private final BillRows files;
     private final boolean parquet;
     private final List<byte[]> accounts = new ArrayList<>();
     private final List<byte[]> names = new ArrayList<>();
@@ -25,20 +23,16 @@ final class Bill {
     private final long lineIds;
     private long rows;
 
-    Bill(BillPlan.Delivery delivery, SampleSettings settings, RowFiles<Line> files) {
+    Bill(BillPlan.Delivery delivery, SampleSettings settings, BillRows files) {
         this.delivery = delivery;
         this.files = files;
         this.calendar = new Calendar(delivery.report().daily());
         this.discounts = new Discounts(settings.discounts(), settings.accounts());
-        this.tally = new Tally(settings.discounts(), delivery.report().accounts());
         for (String account : delivery.report().accounts()) {
             accounts.add(account.getBytes(StandardCharsets.US_ASCII));
             names.add(Text.field(name(account)));
         }
         this.parquet = settings.format().isParquet();
-        this.costColumn = settings.format() == ReportFormat.LEGACY_CSV
-                ? Column.UNBLENDED_COST.header()
-                : CurNames.column(Column.UNBLENDED_COST);
         this.catalogue = new Catalogue(base(settings), settings.currency());
         this.idSeed = Mixer.mix(delivery.seed(), delivery.assemblyId());
         this.lineIds = Mixer.mix(idSeed, 2);
@@ -68,16 +62,13 @@ final class Bill {
         return accounts.size();
     }
 
+    /** Lines so far. */
     long rows() {
         return rows;
     }
 
     List<SampleTruth.BrokenRow> broken() {
         return broken;
-    }
-
-    SampleTruth.Totals totals() {
-        return tally.totals();
     }
 
     /** Begins a row that is dated with the whole period, as taxes and fees are. */
@@ -113,7 +104,7 @@ final class Bill {
                         .bytes());
         line.text(Column.USAGE_ACCOUNT_NAME, names.get(line.account()));
         discounts.apply(line);
-        files.write(line);
+        files.add(line);
         rows++;
         if (line.isBroken()) {
             broken.add(new SampleTruth.BrokenRow(
@@ -123,10 +114,8 @@ final class Bill {
                     files.keys().get(files.keys().size() - 1),
                     files.rowsInLastFile() - 1,
                     new String(line.text(Column.LINE_ITEM_ID), StandardCharsets.US_ASCII),
-                    costColumn,
+                    files.costColumn(),
                     parquet ? "NaN" : unquoted(line.text(Column.UNBLENDED_COST))));
-        } else {
-            tally.add(line);
         }
     }
 

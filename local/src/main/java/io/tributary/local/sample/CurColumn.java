@@ -50,8 +50,8 @@ final class CurColumn {
     /** A map of what is not blank. */
     static CurColumn map(String name, Map<String, List<Column>> sources, boolean numbers) {
         List<Entry> entries = new ArrayList<>();
-        sources.forEach((key, columns) ->
-                entries.add(new Entry(key.getBytes(StandardCharsets.US_ASCII), List.copyOf(columns))));
+        sources.forEach(
+                (key, columns) -> entries.add(new Entry(key.getBytes(StandardCharsets.UTF_8), List.copyOf(columns))));
         return new CurColumn(name, numbers ? Kind.NUMBERS : Kind.TEXTS, entries);
     }
 

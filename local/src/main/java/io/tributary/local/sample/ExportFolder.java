@@ -54,7 +54,7 @@ final class ExportFolder extends DeliveryFolder {
 
     private String folder(String kind) {
         // The partitions of FOCUS are in lower case.
-        String partition = table == ReportFormat.Table.FOCUS_1_2_AWS ? "billing_period" : "BILLING_PERIOD";
+        String partition = table.isFocus() ? "billing_period" : "BILLING_PERIOD";
         return delivery.report().folder() + "/" + kind + "/" + partition + "=" + delivery.period();
     }
 

@@ -12,7 +12,9 @@ package io.tributary.local.sample;
  *   <li>Data Exports name the accounts, and always have the net columns.
  * </ul>
  *
- * <p>FOCUS tells the same bill in other rows.
+ * <p>FOCUS tells the same bill in other rows: {@link FocusRules} says which. Its billed costs come to those of a Cost and
+ * Usage Report less the residuals that the truth of such a report lists: what Savings Plans cover is billed as 0, and
+ * there are no rows of negation.
  */
 public enum ReportFormat {
     /** A legacy Cost and Usage Report as CSV. */
@@ -23,10 +25,14 @@ public enum ReportFormat {
     CUR2_CSV(Table.COST_AND_USAGE_REPORT, false, "-cur2"),
     /** A Data Export of CUR 2.0 as Parquet. */
     CUR2_PARQUET(Table.COST_AND_USAGE_REPORT, true, "-cur2-parquet"),
-    /** A Data Export of FOCUS as CSV. */
+    /** A Data Export of FOCUS 1.2 as CSV. */
     FOCUS_CSV(Table.FOCUS_1_2_AWS, false, "-focus"),
-    /** A Data Export of FOCUS as Parquet. */
-    FOCUS_PARQUET(Table.FOCUS_1_2_AWS, true, "-focus-parquet");
+    /** A Data Export of FOCUS 1.2 as Parquet. */
+    FOCUS_PARQUET(Table.FOCUS_1_2_AWS, true, "-focus-parquet"),
+    /** A Data Export of FOCUS 1.0 as CSV. */
+    FOCUS_1_0_CSV(Table.FOCUS_1_0_AWS, false, "-focus-1-0"),
+    /** A Data Export of FOCUS 1.0 as Parquet. */
+    FOCUS_1_0_PARQUET(Table.FOCUS_1_0_AWS, true, "-focus-1-0-parquet");
 
     private final Table table;
     private final boolean parquet;
@@ -64,6 +70,11 @@ public enum ReportFormat {
         /** No table, but a report that has been there before there were any. */
         LEGACY,
         COST_AND_USAGE_REPORT,
-        FOCUS_1_2_AWS
+        FOCUS_1_0_AWS,
+        FOCUS_1_2_AWS;
+
+        boolean isFocus() {
+            return this == FOCUS_1_0_AWS || this == FOCUS_1_2_AWS;
+        }
     }
 }

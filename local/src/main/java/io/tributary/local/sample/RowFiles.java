@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data files of one delivery, written row by row; each has a set number of rows.
+ * The data files of one delivery, written row by row.
  *
  * @param <R> what a row is made of
  */
@@ -16,7 +16,6 @@ final class RowFiles<R> implements AutoCloseable {
     private final Path root;
     private final String keyWithoutNumber;
     private final RowFormat<R> format;
-    private final long rowsInFile;
     private final List<String> keys = new ArrayList<>();
     private RowWriter<R> file;
     private long rows;
@@ -24,19 +23,25 @@ final class RowFiles<R> implements AutoCloseable {
     /**
      * @param root the bucket
      * @param keyWithoutNumber what files' keys begin with
-     * @param rowsInFile rows after which the next file begins
      */
-    RowFiles(Path root, String keyWithoutNumber, RowFormat<R> format, long rowsInFile) {
+    RowFiles(Path root, String keyWithoutNumber, RowFormat<R> format) {
         this.root = root;
         this.keyWithoutNumber = keyWithoutNumber;
         this.format = format;
-        this.rowsInFile = rowsInFile;
+    }
+
+    /** Completes the file that is being written, if there is one, and begins the next. */
+    void next() throws IOException {
+        close();
+        String key = "%s-%05d%s".formatted(keyWithoutNumber, keys.size() + 1, format.suffix());
+        keys.add(key);
+        Path path = root.resolve(key);
+        Files.createDirectories(path.getParent());
+        file = format.open(path);
+        rows = 0;
     }
 
     void write(R row) throws IOException {
-        if (file == null || rows == rowsInFile) {
-            begin();
-        }
         file.write(row);
         rows++;
     }
@@ -52,25 +57,11 @@ final class RowFiles<R> implements AutoCloseable {
     }
 
     /** Completes the last file. */
-    void finish() throws IOException {
+    @Override
+    public void close() throws IOException {
         if (file != null) {
             file.close();
             file = null;
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        finish();
-    }
-
-    private void begin() throws IOException {
-        finish();
-        String key = "%s-%05d%s".formatted(keyWithoutNumber, keys.size() + 1, format.suffix());
-        keys.add(key);
-        Path path = root.resolve(key);
-        Files.createDirectories(path.getParent());
-        file = format.open(path);
-        rows = 0;
     }
 }

@@ -76,9 +76,8 @@ public final class SampleBill {
             SampleSettings settings, BillPlan.Delivery planned, Path directory, List<SampleTruth.BrokenRow> broken)
             throws IOException {
         DeliveryFolder folder = DeliveryFolder.of(directory, planned, settings);
-        RowFormat<Line> format = CurLines.format(planned, settings);
-        try (RowFiles<Line> files =
-                new RowFiles<>(directory, folder.dataKey(), format, rowsInFile(planned, settings))) {
+        BillRows.Files where = new BillRows.Files(directory, folder.dataKey(), linesInFile(planned, settings));
+        try (BillRows files = BillRows.of(planned, settings, where)) {
             Bill bill = new Bill(planned, settings, files);
             rows(bill);
             files.finish();
@@ -93,13 +92,13 @@ public final class SampleBill {
                     folder.time(),
                     files.keys(),
                     settings.discounts() == DiscountStyle.NET_ONLY ? "net" : "unblended",
-                    bill.rows(),
+                    files.rows(),
                     bill.broken().size(),
-                    Map.of(settings.currency().getCurrencyCode(), bill.totals()));
+                    Map.of(settings.currency().getCurrencyCode(), files.totals()));
         }
     }
 
-    private static long rowsInFile(BillPlan.Delivery delivery, SampleSettings settings) {
+    private static long linesInFile(BillPlan.Delivery delivery, SampleSettings settings) {
         // A delivery that is overwritten may have had more files: the last of them stays behind, listed by no manifest.
         boolean moreFiles = settings.mode() == ReportMode.OVERWRITE && (delivery.of() - delivery.number()) % 2 == 1;
         int files = settings.files() + (moreFiles ? 1 : 0);

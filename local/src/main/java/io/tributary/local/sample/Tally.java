@@ -21,9 +21,9 @@ final class Tally {
     private final Map<LineItemType, Long> types = new EnumMap<>(LineItemType.class);
     private final ExactSum unblended = new ExactSum();
     private final ExactSum netUnblended = new ExactSum();
-    private final Costs all = new Costs();
-    private final Map<Category, Costs> categories = new EnumMap<>(Category.class);
-    private final List<Costs> subAccounts = new ArrayList<>();
+    private final RecordSums all = new RecordSums();
+    private final Map<FocusRules.Category, RecordSums> categories = new EnumMap<>(FocusRules.Category.class);
+    private final List<RecordSums> subAccounts = new ArrayList<>();
     private final Map<SavingsPlan, ExactSum> covered = new HashMap<>();
 
     /**
@@ -34,10 +34,10 @@ final class Tally {
         this.discounted = discounts != DiscountStyle.NONE;
         this.net = discounts == DiscountStyle.NET_ONLY;
         this.accounts = accounts;
-        for (Category category : Category.values()) {
-            categories.put(category, new Costs());
+        for (FocusRules.Category category : FocusRules.Category.values()) {
+            categories.put(category, new RecordSums());
         }
-        accounts.forEach(account -> subAccounts.add(new Costs()));
+        accounts.forEach(account -> subAccounts.add(new RecordSums()));
     }
 
     void add(Line line) {
@@ -48,47 +48,53 @@ final class Tally {
         }
         long cost = line.amount(net ? Column.NET_UNBLENDED_COST : Column.UNBLENDED_COST);
         switch (line.type()) {
-            case USAGE -> record(line, Category.USAGE, cost, cost);
-            case FEE -> record(line, Category.PURCHASE, cost, line.isBlank(Column.RESERVATION_ARN) ? cost : 0);
-            case FLAT_RATE_SUBSCRIPTION -> record(line, Category.PURCHASE, cost, cost);
-            case TAX -> record(line, Category.TAX, cost, cost);
-            case CREDIT -> record(line, Category.CREDIT, cost, cost);
+            case USAGE -> record(line, FocusRules.Category.USAGE, cost, cost);
+            case FEE ->
+                record(line, FocusRules.Category.PURCHASE, cost, line.isBlank(Column.RESERVATION_ARN) ? cost : 0);
+            case FLAT_RATE_SUBSCRIPTION -> record(line, FocusRules.Category.PURCHASE, cost, cost);
+            case TAX -> record(line, FocusRules.Category.TAX, cost, cost);
+            case CREDIT -> record(line, FocusRules.Category.CREDIT, cost, cost);
             case REFUND -> refund(line, cost);
             case DISCOUNT, EDP_DISCOUNT, PRIVATE_RATE_DISCOUNT, RI_VOLUME_DISCOUNT, BUNDLED_DISCOUNT, SPP_DISCOUNT ->
-                record(line, line.isBlank(Column.PRODUCT_SKU) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
+                record(
+                        line,
+                        line.isBlank(Column.PRODUCT_SKU) ? FocusRules.Category.ADJUSTMENT : FocusRules.Category.USAGE,
+                        cost,
+                        cost);
             case SAVINGS_PLAN_COVERED_USAGE -> {
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
                 record(
                         line,
-                        Category.USAGE,
+                        FocusRules.Category.USAGE,
                         0,
                         line.amount(net ? Column.PLAN_NET_EFFECTIVE_COST : Column.PLAN_EFFECTIVE_COST));
             }
             case SAVINGS_PLAN_NEGATION ->
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-            case SAVINGS_PLAN_UPFRONT_FEE -> record(line, Category.PURCHASE, cost, 0);
+            case SAVINGS_PLAN_UPFRONT_FEE -> record(line, FocusRules.Category.PURCHASE, cost, 0);
             case SAVINGS_PLAN_RECURRING_FEE -> {
-                record(line, Category.PURCHASE, cost, 0);
+                record(line, FocusRules.Category.PURCHASE, cost, 0);
                 long unused =
                         line.amount(Column.PLAN_TOTAL_COMMITMENT_TO_DATE) - line.amount(Column.PLAN_USED_COMMITMENT);
-                record(line, Category.USAGE, 0, unused);
+                record(line, FocusRules.Category.USAGE, 0, unused);
             }
             case DISCOUNTED_USAGE ->
                 record(
                         line,
-                        Category.USAGE,
+                        FocusRules.Category.USAGE,
                         cost,
                         line.amount(net ? Column.RESERVATION_NET_EFFECTIVE_COST : Column.RESERVATION_EFFECTIVE_COST));
             case RI_FEE -> {
-                record(line, Category.PURCHASE, cost, 0);
+                record(line, FocusRules.Category.PURCHASE, cost, 0);
                 long unused = net
                         ? line.amount(Column.RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
                                 + line.amount(Column.RESERVATION_NET_UNUSED_RECURRING_FEE)
                         : line.amount(Column.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
                                 + line.amount(Column.RESERVATION_UNUSED_RECURRING_FEE);
-                record(line, Category.USAGE, 0, unused);
+                record(line, FocusRules.Category.USAGE, 0, unused);
             }
-            case UNKNOWN -> record(line, line.isUsed() ? Category.USAGE : Category.ADJUSTMENT, cost, cost);
+            case UNKNOWN ->
+                record(line, line.isUsed() ? FocusRules.Category.USAGE : FocusRules.Category.ADJUSTMENT, cost, cost);
             default -> throw new IllegalStateException("no rule for a line of type " + line.type());
         }
     }
@@ -98,13 +104,17 @@ final class Tally {
                 || !line.isBlank(Column.PLAN_ARN)
                 || "ComputeSavingsPlans".equals(ascii(line, Column.PRODUCT_CODE));
         if (ofCommitment) {
-            record(line, Category.PURCHASE, cost, 0);
+            record(line, FocusRules.Category.PURCHASE, cost, 0);
         } else {
-            record(line, line.isBlank(Column.PRODUCT_CODE) ? Category.ADJUSTMENT : Category.USAGE, cost, cost);
+            record(
+                    line,
+                    line.isBlank(Column.PRODUCT_CODE) ? FocusRules.Category.ADJUSTMENT : FocusRules.Category.USAGE,
+                    cost,
+                    cost);
         }
     }
 
-    private void record(Line line, Category category, long billed, long effective) {
+    private void record(Line line, FocusRules.Category category, long billed, long effective) {
         all.add(billed, effective);
         categories.get(category).add(billed, effective);
         subAccounts.get(line.account()).add(billed, effective);
@@ -119,25 +129,26 @@ final class Tally {
                 long amount = residual.setScale(Line.SCALE).unscaledValue().longValueExact();
                 residuals.put(plan.arn(), residual);
                 all.add(amount, amount);
-                categories.get(Category.ADJUSTMENT).add(amount, amount);
+                categories.get(FocusRules.Category.ADJUSTMENT).add(amount, amount);
                 subAccounts.get(plan.owner()).add(amount, amount);
             }
         });
         Map<String, SampleTruth.Costs> byCategory = new TreeMap<>();
-        categories.forEach((category, costs) -> costs.into(byCategory, category.spelling));
+        categories.forEach((category, costs) -> costs.into(byCategory, category.spelling()));
         Map<String, SampleTruth.Costs> bySubAccount = new TreeMap<>();
         for (int i = 0; i < accounts.size(); i++) {
             subAccounts.get(i).into(bySubAccount, accounts.get(i));
         }
         Map<String, Long> byType = new TreeMap<>();
         types.forEach((type, rows) -> byType.put(type.spelling(), rows));
+        SampleTruth.Costs costs = all.costs();
         return new SampleTruth.Totals(
                 types.values().stream().mapToLong(Long::longValue).sum(),
                 unblended.total(),
                 netUnblended.total(),
-                all.records,
-                all.billed.total(),
-                all.effective.total(),
+                costs.records(),
+                costs.billedCost(),
+                costs.effectiveCost(),
                 byCategory,
                 bySubAccount,
                 byType,
@@ -146,39 +157,5 @@ final class Tally {
 
     private static String ascii(Line line, Column column) {
         return line.isBlank(column) ? "" : new String(line.text(column), StandardCharsets.US_ASCII);
-    }
-
-    /** FOCUS's ChargeCategory. */
-    private enum Category {
-        USAGE("Usage"),
-        PURCHASE("Purchase"),
-        TAX("Tax"),
-        CREDIT("Credit"),
-        ADJUSTMENT("Adjustment");
-
-        private final String spelling;
-
-        Category(String spelling) {
-            this.spelling = spelling;
-        }
-    }
-
-    /** Records and what they come to. */
-    private static final class Costs {
-        private final ExactSum billed = new ExactSum();
-        private final ExactSum effective = new ExactSum();
-        private long records;
-
-        void add(long billedCost, long effectiveCost) {
-            records++;
-            billed.add(billedCost);
-            effective.add(effectiveCost);
-        }
-
-        void into(Map<String, SampleTruth.Costs> totals, String name) {
-            if (records > 0) {
-                totals.put(name, new SampleTruth.Costs(records, billed.total(), effective.total()));
-            }
-        }
     }
 }
