@@ -91,8 +91,8 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = "Of AWS legacy-csv, legacy-parquet, cur2-csv, cur2-parquet, focus-csv or focus-parquet;"
-                    + " legacy-csv by default. Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json,"
+            description = "Of AWS legacy-csv, legacy-parquet, cur2-csv, cur2-parquet, focus-csv, focus-parquet,"
+                    + " focus-1-0-csv or focus-1-0-parquet; legacy-csv by default. Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json,"
                     + " json-gzip, csv or csv-gzip; json-gzip by default.")
     private String format;
 

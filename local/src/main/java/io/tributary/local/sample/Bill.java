@@ -14,6 +14,7 @@ final class Bill {
     private final Discounts discounts;
     private final BillRows files;
     private final boolean parquet;
+    private final Seller seller;
     private final List<byte[]> accounts = new ArrayList<>();
     private final List<byte[]> names = new ArrayList<>();
     private final List<SampleTruth.BrokenRow> broken = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Bill {
             accounts.add(account.getBytes(StandardCharsets.US_ASCII));
             names.add(Text.field(name(account)));
         }
+        this.seller = Seller.of(settings.currency());
         this.parquet = settings.format().isParquet();
         this.catalogue = new Catalogue(base(settings), settings.currency());
         this.idSeed = Mixer.mix(delivery.seed(), delivery.assemblyId());
@@ -48,6 +50,10 @@ final class Bill {
 
     Discounts discounts() {
         return discounts;
+    }
+
+    Seller seller() {
+        return seller;
     }
 
     Calendar calendar() {
@@ -125,15 +131,15 @@ final class Bill {
         Line line = new Line()
                 .begin(new byte[Column.COUNT][], LineItemType.USAGE, DecimalStyle.PLAIN)
                 .text(Column.INVOICE_ID, invoiced ? Long.toString(Mixer.below(1_000_000_000, delivery.seed())) : "")
-                .text(Column.INVOICING_ENTITY, "Amazon Web Services, Inc.")
-                .text(Column.BILLING_ENTITY, "AWS")
+                .text(Column.INVOICING_ENTITY, seller.legalEntity())
+                .text(Column.BILLING_ENTITY, seller.billingEntity())
                 .text(Column.BILL_TYPE, "Anniversary")
                 .text(Column.PAYER_ACCOUNT_ID, delivery.report().payer())
                 .text(Column.PAYER_ACCOUNT_NAME, name(delivery.report().payer()))
                 .text(Column.BILLING_PERIOD_START_DATE, calendar.midnight(first))
                 .text(Column.BILLING_PERIOD_END_DATE, calendar.midnight(first.plusMonths(1)))
                 .text(Column.CURRENCY_CODE, settings.currency().getCurrencyCode())
-                .text(Column.LEGAL_ENTITY, "Amazon Web Services, Inc.");
+                .text(Column.LEGAL_ENTITY, seller.legalEntity());
         byte[][] base = new byte[Column.COUNT][];
         for (Column column : Column.values()) {
             base[column.ordinal()] = line.text(column);

@@ -50,6 +50,9 @@ final class FocusRules {
 
     /** Makes the rows of a line: none, one or two. */
     void rows(Line line) throws IOException {
+        if (!line.isBlank(Column.SPLIT_PARENT_RESOURCE_ID)) {
+            return;
+        }
         long cost = line.amount(net ? Column.NET_UNBLENDED_COST : Column.UNBLENDED_COST);
         switch (line.type()) {
             case SAVINGS_PLAN_NEGATION -> {

@@ -34,11 +34,17 @@ final class MonthlyCharges {
     private void taxes() throws IOException {
         for (int account = 0; account < Math.min(bill.accounts(), TAXED_ACCOUNTS); account++) {
             charge(LineItemType.TAX, account, "AmazonEC2", "Tax for product code AmazonEC2", "10.37", number);
-            bill.add(line.text(Column.TAX_TYPE, "VAT").text(Column.LEGAL_ENTITY, "Amazon Web Services EMEA SARL"));
+            bill.add(taxed("VAT", "Amazon Web Services EMEA SARL"));
             charge(LineItemType.TAX, account, "AWSCloudTrail", "Tax for product code AWSCloudTrail", "0", 1);
-            bill.add(line.text(Column.TAX_TYPE, "Canada Tax")
-                    .text(Column.LEGAL_ENTITY, "Amazon Web Services Canada, Inc."));
+            bill.add(taxed("Canada Tax", "Amazon Web Services Canada, Inc."));
         }
+    }
+
+    /** Taxes of some countries, as far as the seller sells there. */
+    private Line taxed(String taxType, String legalEntity) {
+        return bill.seller().isAmerican()
+                ? line.text(Column.TAX_TYPE, taxType).text(Column.LEGAL_ENTITY, legalEntity)
+                : line.text(Column.TAX_TYPE, "GST");
     }
 
     private void fees() throws IOException {

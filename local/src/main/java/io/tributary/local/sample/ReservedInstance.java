@@ -20,7 +20,14 @@ record ReservedInstance(
                 .text(Column.PRICING_TERM, "Reserved")
                 .text(Column.PRICING_OFFERING_CLASS, "standard")
                 .text(Column.PRICING_LEASE_CONTRACT_LENGTH, "1yr")
-                .text(Column.PRICING_PURCHASE_OPTION, recurringPrice == 0 ? "All Upfront" : "Partial Upfront");
+                .text(Column.PRICING_PURCHASE_OPTION, purchaseOption());
+    }
+
+    private String purchaseOption() {
+        if (recurringPrice == 0) {
+            return "All Upfront";
+        }
+        return upfrontPrice == 0 ? "No Upfront" : "Partial Upfront";
     }
 
     /** Whether it covers other sizes of the family too, and is counted in normalized units. */

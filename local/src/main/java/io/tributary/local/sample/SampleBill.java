@@ -79,7 +79,7 @@ public final class SampleBill {
         BillRows.Files where = new BillRows.Files(directory, folder.dataKey(), linesInFile(planned, settings));
         try (BillRows files = BillRows.of(planned, settings, where)) {
             Bill bill = new Bill(planned, settings, files);
-            rows(bill);
+            rows(bill, settings);
             files.finish();
             String manifest = folder.complete(files.keys());
             broken.addAll(bill.broken());
@@ -105,7 +105,7 @@ public final class SampleBill {
         return (delivery.rows() + files - 1L) / files;
     }
 
-    private static void rows(Bill bill) throws IOException {
+    private static void rows(Bill bill, SampleSettings settings) throws IOException {
         BillPlan.Delivery delivery = bill.delivery();
         Commitments commitments = new Commitments(delivery.report());
         MonthlyCharges monthly = new MonthlyCharges(bill, commitments);
@@ -120,6 +120,12 @@ public final class SampleBill {
         usage.rows();
         if (!monthlyFirst) {
             monthly.rows();
+        }
+        if (settings.lineItems() == LineItems.ALL) {
+            new MoreCommitments(bill, commitments).rows();
+        }
+        if (settings.splitCost()) {
+            new SplitCosts(bill).rows();
         }
         bill.discounts().rows(new Line(), bill);
         if (bill.rows() > delivery.rows()) {

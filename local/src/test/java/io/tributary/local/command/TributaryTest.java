@@ -2,6 +2,7 @@ package io.tributary.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.local.sample.SampleTruth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,10 @@ class TributaryTest {
                 "sample --provider oracle",
                 "sample --format csv",
                 "sample --data-sets detailed",
+                "sample --line-items some",
+                "sample --currency dollars",
+                "sample --provider gcp --split-cost",
+                "sample --provider azure --mode overwrite",
                 "sample --dumps whole",
                 "sample --provider gcp --agreement mca",
                 "sample --provider gcp --format parquet",
@@ -104,6 +109,26 @@ class TributaryTest {
 
         assertThat(run.err())
                 .contains("extractor.page.rows", "extractor.parallelism", "extractor.input", "kafka.bootstrap.servers");
+    }
+
+    @Test
+    void sampleOfAwsIsWhatItsOptionsSay() throws Exception {
+        String options = "--rows 3000 --format cur2-parquet --mode overwrite --granularity daily --discounts net-only"
+                + " --line-items all --split-cost --currency INR --files 3";
+
+        CommandLineRun run =
+                CommandLineRun.of(("sample " + options + " --output " + directory.resolve("bill")).split(" "));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(SampleTruth.read(directory.resolve("bill")).settings())
+                .containsEntry("format", "CUR2_PARQUET")
+                .containsEntry("mode", "OVERWRITE")
+                .containsEntry("granularity", "DAILY")
+                .containsEntry("discounts", "NET_ONLY")
+                .containsEntry("lineItems", "ALL")
+                .containsEntry("splitCost", "true")
+                .containsEntry("currency", "INR")
+                .containsEntry("files", "3");
     }
 
     @Test

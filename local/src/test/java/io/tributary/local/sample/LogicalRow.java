@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a row of any Cost and Usage Report says, under names and in spellings that do not depend on its format. */
@@ -18,6 +19,8 @@ final class LogicalRow {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Column> BY_NAME = byName();
+    private static final Set<String> MAPS = Set.of("product", "resource_tags", "cost_category", "discount");
+    private static final Map<String, String> NAMES = new HashMap<>();
 
     private LogicalRow() {}
 
@@ -27,28 +30,32 @@ final class LogicalRow {
     }
 
     private static Map<String, String> of(NamedCsvRecord row) {
-        Map<String, String> values = new TreeMap<>();
-        for (String header : row.getHeader()) {
-            String text = row.getField(header);
-            if (List.of("product", "resource_tags", "cost_category", "discount").contains(header)) {
+        Map<String, String> values = new HashMap<>();
+        List<String> fields = row.getFields();
+        for (int i = 0; i < fields.size(); i++) {
+            String header = row.getHeader().get(i);
+            String text = fields.get(i);
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (MAPS.contains(header)) {
                 entries(text).forEach((key, value) -> put(values, header + "_" + key, value));
-            } else if (header.contains("/")) {
-                int slash = header.indexOf('/');
-                put(
-                        values,
-                        CurNames.snake(header.substring(0, slash)) + "_" + CurNames.snake(header.substring(slash + 1)),
-                        text);
             } else {
-                put(values, header, text);
+                put(values, NAMES.computeIfAbsent(header, LogicalRow::name), text);
             }
         }
         return values;
     }
 
+    private static String name(String header) {
+        int slash = header.indexOf('/');
+        return slash < 0
+                ? header
+                : CurNames.snake(header.substring(0, slash)) + "_" + CurNames.snake(header.substring(slash + 1));
+    }
+
     private static void put(Map<String, String> values, String name, String text) {
-        if (!text.isEmpty()) {
-            values.putIfAbsent(name, canonical(BY_NAME.get(name), text));
-        }
+        values.putIfAbsent(name, canonical(BY_NAME.get(name), text));
     }
 
     private static String canonical(Column column, String text) {

@@ -35,12 +35,15 @@ class SampleFormatsTest {
 
     static Stream<SampleSettings> bills() {
         SampleSettings all = SMALL.withRows(3_500).withLineItems(LineItems.ALL).withSplitCost(true);
-        return Stream.of(ReportFormat.LEGACY_PARQUET, ReportFormat.CUR2_CSV, ReportFormat.CUR2_PARQUET)
-                .flatMap(format -> Stream.of(
-                                SMALL.withBrokenRows(2),
-                                all.withDiscounts(DiscountStyle.NET_ONLY),
-                                all.withDiscounts(DiscountStyle.NONE).withGranularity(Granularity.DAILY))
-                        .map(settings -> settings.withFormat(format).withMode(ReportMode.CREATE_NEW)));
+        SampleSettings daily = all.withDiscounts(DiscountStyle.NONE).withGranularity(Granularity.DAILY);
+        return Stream.of(
+                        SMALL.withBrokenRows(2).withFormat(ReportFormat.LEGACY_PARQUET),
+                        daily.withFormat(ReportFormat.LEGACY_PARQUET),
+                        all.withDiscounts(DiscountStyle.NET_ONLY).withFormat(ReportFormat.CUR2_CSV),
+                        SMALL.withBrokenRows(2).withFormat(ReportFormat.CUR2_PARQUET),
+                        all.withDiscounts(DiscountStyle.NET_ONLY).withFormat(ReportFormat.CUR2_PARQUET),
+                        daily.withFormat(ReportFormat.CUR2_PARQUET))
+                .map(settings -> settings.withMode(ReportMode.CREATE_NEW));
     }
 
     @ParameterizedTest
@@ -113,7 +116,7 @@ class SampleFormatsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LEGACY_CSV", "LEGACY_PARQUET", "CUR2_CSV", "CUR2_PARQUET"})
+    @EnumSource
     void sameSettingsGiveTheSameBytes(ReportFormat format) throws IOException {
         SampleSettings settings = SMALL.withFormat(format)
                 .withSplitCost(true)
@@ -132,7 +135,7 @@ class SampleFormatsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LEGACY_PARQUET", "CUR2_CSV", "CUR2_PARQUET"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_CSV")
     void overwritingLeavesAFileThatNoManifestLists(ReportFormat format) throws IOException {
         SampleTruth truth = SampleBill.write(SMALL.withFormat(format).withMode(ReportMode.OVERWRITE), directory);
 

@@ -37,6 +37,8 @@ class SampleTruthTest {
                 small.withMode(ReportMode.OVERWRITE).withCompression(Compression.NONE),
                 small.withCompression(Compression.ZIP).withPeriods(1).withDeliveries(1),
                 small.withCompression(Compression.GZIP_MEMBERS).withRows(20_000).withBrokenRows(3),
+                small.withLineItems(LineItems.ALL).withSplitCost(true),
+                small.withLineItems(LineItems.ALL).withDiscounts(DiscountStyle.NET_ONLY),
                 small.withAccounts(1).withFiles(5).withDeliveries(2));
     }
 
