@@ -9,7 +9,6 @@ import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
-import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +22,6 @@ import java.util.function.DoubleSupplier;
 public final class AwsSource implements BillingSource {
 
     private static final String S3 = "s3://";
-    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), 8);
 
     /** Some times what the largest deliveries take to be written. */
     private static final Duration WRITING_TIME = Duration.ofHours(1);
@@ -58,7 +56,7 @@ public final class AwsSource implements BillingSource {
                 parallelism,
                 own.costSurvey(),
                 isBucket ? WRITING_TIME : Duration.ZERO,
-                BACKOFF,
+                own.requests().resumption(),
                 Pause.REAL,
                 clock);
         return new AwsSource(storeOf(input, own), input, own, settings);

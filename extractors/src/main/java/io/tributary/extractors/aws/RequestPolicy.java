@@ -2,6 +2,7 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.throttle.Backoff;
 import java.time.Duration;
 
 /**
@@ -19,5 +20,13 @@ public record RequestPolicy(int requestsPerSecond, int attempts, int breakerFail
 
     public RequestPolicy {
         requireNonNull(breakerPause, "breakerPause");
+    }
+
+    /**
+     * How often an object is opened again whose connection broke without another byte. Each opening is tried again by
+     * itself, so that a file takes the square of the attempts at most, and much fewer where the breaker opens.
+     */
+    Backoff resumption() {
+        return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), attempts);
     }
 }

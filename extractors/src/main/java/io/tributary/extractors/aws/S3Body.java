@@ -16,6 +16,11 @@ final class S3Body extends FilterInputStream {
         this.body = body;
     }
 
+    /** What S3 says of the object. */
+    GetObjectResponse response() {
+        return body.response();
+    }
+
     @Override
     public int read() throws IOException {
         try {

@@ -49,7 +49,7 @@ final class S3Clients {
             // The region asked is told the bucket's true one.
             builder.crossRegionAccessEnabled(true);
         }
-        return new S3Connection(builder.build(), traffic, http, role);
+        return new S3Connection(builder.build(), traffic, config.requests().resumption(), http, role);
     }
 
     private static void configure(ClientOverrideConfiguration.Builder override, AwsConfig config) {

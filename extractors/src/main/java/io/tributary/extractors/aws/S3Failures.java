@@ -17,7 +17,10 @@ final class S3Failures {
     private static final Set<String> DENIED_CODES = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
     private static final Set<String> KEY_CODES =
             Set.of("KMS.DisabledException", "KMS.InvalidStateException", "KMS.NotFoundException");
-    private static final Set<Integer> THROTTLED = Set.of(429);
+
+    /** 503 has a code only where there is a body, which answers to HEAD have not. */
+    private static final Set<Integer> THROTTLED = Set.of(429, 503);
+
     private static final Set<String> THROTTLED_CODES = Set.of(
             "SlowDown",
             "Throttling",

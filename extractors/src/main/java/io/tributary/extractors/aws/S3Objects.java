@@ -6,15 +6,17 @@ import io.tributary.extractors.objects.FetchedObject;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -92,19 +94,39 @@ final class S3Objects implements ObjectStore {
 
     @Override
     public Optional<FetchedObject> fetchIfChanged(String key, Optional<String> knownVersion) {
-        try (ResponseInputStream<GetObjectResponse> body =
-                client.getObject(request -> request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null)))) {
+        Backoff backoff = connection.resumption();
+        int failures = 0;
+        while (true) {
+            try {
+                return fetch(key, knownVersion);
+            } catch (IOException e) {
+                failures++;
+                if (!backoff.admits(failures)) {
+                    throw new SourceException.Unavailable(
+                            uri(key), "reading it broke off " + failures + " times: " + e.getMessage(), e);
+                }
+                Pause.REAL.pause(backoff.delay(failures, ThreadLocalRandom.current()));
+            }
+        }
+    }
+
+    /** Asks once, as far as the body goes. */
+    private Optional<FetchedObject> fetch(String key, Optional<String> knownVersion) throws IOException {
+        try (S3Body body = new S3Body(
+                client.getObject(request -> request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null))))) {
             GetObjectResponse response = body.response();
-            StoredObject object =
-                    new StoredObject(key, response.eTag(), response.lastModified(), response.contentLength());
-            return Optional.of(new FetchedObject(object, body.readAllBytes()));
+            byte[] content = body.readAllBytes();
+            if (content.length != response.contentLength()) {
+                throw new IOException(
+                        "the connection ended after " + content.length + " of " + response.contentLength() + " bytes");
+            }
+            return Optional.of(new FetchedObject(
+                    new StoredObject(key, response.eTag(), response.lastModified(), content.length), content));
         } catch (SdkException e) {
             if (e instanceof SdkServiceException service && service.statusCode() == NOT_MODIFIED) {
                 return Optional.empty();
             }
             throw S3Failures.translate(uri(key), e);
-        } catch (IOException e) {
-            throw new SourceException.Unavailable(uri(key), "reading it broke off: " + e.getMessage(), e);
         }
     }
 

@@ -184,6 +184,11 @@ public final class FaultServer implements AutoCloseable {
             try {
                 Socket connection = server.accept();
                 connections.add(connection);
+                if (closed.getCount() == 0) {
+                    // It came in while the server closed.
+                    connection.close();
+                    return;
+                }
                 daemon(() -> serve(connection), "fault-server-connection");
             } catch (IOException e) {
                 return; // Closed.
