@@ -86,20 +86,25 @@ final class DeliveriesDecideCommand implements Callable<Integer> {
         }
     }
 
+    /** The delivery that is meant: of several scopes' deliveries with the same id, the one in the state that it must be in. */
     private Delivery meant(DeliveryWatch watch) {
         List<Delivery> candidates = watch.all().stream()
                 .filter(known -> known.getDeliveryId().startsWith(delivery))
                 .toList();
-        if (candidates.size() != 1) {
-            throw new ConfigException("--delivery is '" + delivery + "', which " + candidates.size()
-                    + " deliveries begin with: expected one of "
-                    + DeliveryIds.text(candidates.isEmpty() ? watch.all() : candidates));
+        List<Delivery> fitting = candidates.stream()
+                .filter(known -> known.getState().equals(state))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
         }
-        if (!candidates.get(0).getState().equals(state)) {
+        if (candidates.size() == 1) {
             throw new ConfigException("Delivery " + candidates.get(0).getDeliveryId() + " is "
                     + candidates.get(0).getState() + ": expected " + state);
         }
-        return candidates.get(0);
+        throw new ConfigException(
+                "--delivery is '" + delivery + "', which " + candidates.size() + " deliveries begin with, "
+                        + fitting.size() + " of them " + state + ": expected the beginning of one that is, of "
+                        + DeliveryIds.text(candidates.isEmpty() ? watch.all() : candidates));
     }
 
     private void send(Delivery meant, Map<String, String> settings) throws Exception {
