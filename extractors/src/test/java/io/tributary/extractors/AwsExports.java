@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 
 /** Writes Data Exports, and Parquet of legacy reports, as AWS lays them out in a bucket. */
@@ -82,21 +82,28 @@ final class AwsExports {
 
     /** Writes Parquet with the columns of CUR 2.0, and says what it is as lines of CSV. */
     List<String> writeParquet(String key, int from, int count, int rowsInGroup, Instant time) {
-        Path file = root.resolve(key);
-        List<String> lines = new ArrayList<>();
+        writeManyRows(key, from, count, rowsInGroup);
         try {
-            Files.createDirectories(file.getParent());
-            ParquetForTests parquet = new ParquetForTests(file, CUR_2).rowsInGroup(rowsInGroup);
-            for (int row = from; row < from + count; row++) {
-                parquet.row(values(row));
-                lines.add(line(row));
-            }
-            parquet.write();
-            Files.setLastModifiedTime(file, FileTime.from(time));
+            Files.setLastModifiedTime(root.resolve(key), FileTime.from(time));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return lines;
+        return IntStream.range(from, from + count).mapToObj(this::line).toList();
+    }
+
+    /** Writes Parquet with the columns of CUR 2.0. */
+    void writeManyRows(String key, int from, int count, int rowsInGroup) {
+        Path file = root.resolve(key);
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ParquetForTests parquet = new ParquetForTests(file, CUR_2).rowsInGroup(rowsInGroup);
+        for (int row = from; row < from + count; row++) {
+            parquet.row(values(row));
+        }
+        parquet.write();
     }
 
     /** A row of CUR 2.0 as a line of CSV. */
@@ -119,7 +126,11 @@ final class AwsExports {
 
     /** A text that does not compress well. */
     private static String name(int row) {
-        return Long.toHexString(row * 0x9E37_79B9_7F4A_7C15L) + Long.toHexString(row * 0xC2B2_AE3D_27D4_EB4FL);
+        StringBuilder name = new StringBuilder(64);
+        for (long factor : new long[] {0x9E37_79B9_7F4A_7C15L, 0xC2B2_AE3D_27D4_EB4FL, 0x1656_67B1_9E37_79F9L}) {
+            name.append(Long.toHexString((row + 1) * factor * (row + 3)));
+        }
+        return name.toString();
     }
 
     private Consumer<Group> values(int row) {

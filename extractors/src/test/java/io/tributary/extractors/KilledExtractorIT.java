@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledExtractorIT {
 
     private static final String ACCOUNT = "000000000077";
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final Instant DELIVERED = Instant.parse("2026-11-02T03:04:05Z");
 
     @TempDir
     private Path root;
 
     @Test
     void killedExtractorPublishesNothingTwiceAndLeavesNothingOut() throws Exception {
-        // Given: some 300 pages, of which each transaction has two
+        // Given: some 450 pages of a legacy report as CSV and of CUR 2.0 as Parquet; each transaction has two
         BillDirectory bill = new BillDirectory(root, ACCOUNT);
         List<String> rows = new ArrayList<>();
         List<byte[]> files = new ArrayList<>();
@@ -36,27 +39,50 @@ class KilledExtractorIT {
             rows.addAll(some);
             files.add(gzip(some));
         }
-        bill.createNew(YearMonth.of(2026, 10), "assembly", Instant.parse("2026-11-02T03:04:05Z"), files);
+        bill.createNew(OCTOBER, "assembly", DELIVERED, files);
+        List<String> lines = writeExport();
+        long seed = System.nanoTime();
+        System.out.println("KilledExtractorIT kills by the seed " + seed);
+        Random random = new Random(seed);
         try (RegistryForTests registry = RegistryForTests.start()) {
             KafkaForTests kafka = KafkaForTests.start(registry.url());
             try {
                 Map<String, String> settings = kafka.settings(root.toString(), "killed");
 
                 // When
-                for (int pages : new int[] {1, 20, 51}) {
-                    assertThat(killAfter(pages, settings)).isTrue();
+                for (int kill = 0; kill < 10; kill++) {
+                    int pages = 1 + random.nextInt(40);
+                    assertThat(killAfter(pages, settings))
+                            .as("kill %s, after %s pages, of the seed %s", kill, pages, seed)
+                            .isTrue();
                 }
                 assertThat(killAfter(Integer.MAX_VALUE, settings)).isFalse();
 
                 // Then
                 List<RawPage> records = kafka.rawPages(ACCOUNT);
-                List<RawPage> pages = PublishedDelivery.whole(records, "assembly");
-                assertThat(records).hasSize(pages.size() + 1);
-                assertThat(PublishedDelivery.rows(pages, BillDirectory.COLUMNS)).isEqualTo(String.join("", rows));
+                List<RawPage> legacy = PublishedDelivery.whole(records, "assembly");
+                List<RawPage> export = PublishedDelivery.whole(records, "execution");
+                assertThat(records).as("seed %s", seed).hasSize(legacy.size() + export.size() + 2);
+                assertThat(PublishedDelivery.rows(legacy, BillDirectory.COLUMNS))
+                        .isEqualTo(String.join("", rows));
+                assertThat(PublishedDelivery.rows(export, AwsExports.CUR_2_HEADER))
+                        .isEqualTo(String.join("", lines));
             } finally {
                 kafka.stop();
             }
         }
+    }
+
+    private List<String> writeExport() {
+        AwsExports exports = new AwsExports(root, ACCOUNT);
+        List<String> files = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (int file = 0; file < 2; file++) {
+            files.add(exports.data("cur2", OCTOBER, "") + "cur2-0000" + file + ".snappy.parquet");
+            lines.addAll(exports.writeParquet(files.get(file), file * 150, 150, 40, DELIVERED));
+        }
+        exports.writeManifest("cur2", OCTOBER, "", "execution", files, DELIVERED);
+        return lines;
     }
 
     /** Starts an extractor and kills it after some pages; false where it ended well before. */

@@ -9,11 +9,18 @@ import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +46,54 @@ class ParquetPagesTest {
 
         // Then
         assertThat(lines).hasSize(2000).startsWith("0,text 0").endsWith("1999,text 4");
+    }
+
+    @Test
+    void columnsThatAreNotWantedAreNotRead() {
+        // Given
+        Path file = numbers(20, 7).codec(CompressionCodecName.UNCOMPRESSED).write();
+
+        // When
+        List<Page> pages = new ArrayList<>();
+        try (ParquetPages reader = new ParquetPages(
+                "bill.parquet",
+                new LocalInputFile(file),
+                name -> name.equals("Text"),
+                0,
+                18,
+                ParquetForTests.LIMITS,
+                header -> header.require(List.of("Number")))) {
+            for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
+                pages.add(page.get());
+            }
+        }
+
+        // Then
+        assertThat(texts(pages)).containsExactly("Text\ntext 4\ntext 5\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "binary", "decimal", "integer"})
+    void costIsTheSameNumberWhateverItsTypeIsThisMonth(String type) {
+        // Given
+        Map<String, String> columns = Map.of(
+                "double", "optional double Cost;",
+                "binary", "optional binary Cost (STRING);",
+                "decimal", "optional int64 Cost (DECIMAL(18,6));",
+                "integer", "optional int64 Cost;");
+        Map<String, Consumer<Group>> values = Map.of(
+                "double", row -> row.append("Cost", 7.0),
+                "binary", row -> row.append("Cost", "7.0E0"),
+                "decimal", row -> row.append("Cost", 7_000_000L),
+                "integer", row -> row.append("Cost", 7L));
+        Path file = new ParquetForTests(folder.resolve("flip.parquet"), columns.get(type))
+                .row(values.get(type))
+                .write();
+
+        // When, then
+        assertThat(ParquetForTests.lines(file))
+                .singleElement()
+                .satisfies(line -> assertThat(new BigDecimal(line)).isEqualByComparingTo("7"));
     }
 
     @Test
