@@ -3,6 +3,8 @@ package io.tributary.extractors;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.publish.ReadState;
+import io.tributary.extractors.schedule.Lane;
+import io.tributary.extractors.schedule.Lanes;
 import io.tributary.extractors.schedule.Work;
 import io.tributary.extractors.schedule.Work.Standing;
 import io.tributary.extractors.schedule.WorkQueue;
@@ -14,6 +16,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.SourceCursor;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +31,24 @@ final class Agenda {
     private static final Logger LOGGER = LoggerFactory.getLogger(Agenda.class);
 
     private final List<Input> inputs;
+    private final Lanes lanes;
     private final WorkQueue<SourceDelivery> queue;
     private final Complaints complaints;
     private final InstantSource clock;
 
-    Agenda(List<Input> inputs, WorkQueue<SourceDelivery> queue, Complaints complaints, InstantSource clock) {
+    /** What was found to be whole since the start, by scope. */
+    private final Map<String, Heading> whole = new HashMap<>();
+
+    private Optional<Taken<SourceDelivery>> current = Optional.empty();
+
+    Agenda(
+            List<Input> inputs,
+            Lanes lanes,
+            WorkQueue<SourceDelivery> queue,
+            Complaints complaints,
+            InstantSource clock) {
         this.inputs = List.copyOf(inputs);
+        this.lanes = requireNonNull(lanes, "lanes");
         this.queue = requireNonNull(queue, "queue");
         this.complaints = requireNonNull(complaints, "complaints");
         this.clock = requireNonNull(clock, "clock");
@@ -89,6 +104,7 @@ final class Agenda {
                         taken.lane(),
                         taken.isOutOfTurn() ? " out of turn" : "",
                         taken.waited()));
+        current = next;
         return next;
     }
 
@@ -99,14 +115,27 @@ final class Agenda {
                 .toList();
     }
 
+    /** What was next is on the cluster as a whole. */
+    void whole(Taken<SourceDelivery> taken) {
+        whole.put(taken.work().scope(), taken.work().item().heading());
+        done(taken);
+    }
+
     /** What was next is dealt with. */
     void done(Taken<SourceDelivery> taken) {
         queue.done(taken);
+        current = Optional.empty();
     }
 
     /** Drops what waits of a scope, until it is found again. */
     void drop(Taken<SourceDelivery> taken) {
         queue.drop(taken.origin(), taken.work().scope());
+        current = Optional.empty();
+    }
+
+    /** Drops what was taken last and is not done, so that it does not hinder what else there is. */
+    void dropCurrent() {
+        current.ifPresent(this::drop);
     }
 
     private Optional<Discovery> found(Input input, Supplier<Discovery> question) {
@@ -119,7 +148,7 @@ final class Agenda {
         }
     }
 
-    private static List<Work<SourceDelivery>> works(
+    private List<Work<SourceDelivery>> works(
             List<SourceDelivery> deliveries,
             Map<String, SourceCursor> cursors,
             BiConsumer<SourceDelivery, SourceCursor> skipped) {
@@ -128,9 +157,19 @@ final class Agenda {
             Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(scope));
             int first = Scopes.firstThatIsNotOlder(all, cursor);
             all.subList(0, first).forEach(older -> skipped.accept(older, cursor.orElseThrow()));
-            all.subList(first, all.size()).forEach(delivery -> works.add(work(delivery, cursor)));
+            all.subList(first, all.size()).stream()
+                    .map(delivery -> work(delivery, cursor))
+                    .filter(this::isToBeLookedAt)
+                    .forEach(works::add);
         });
         return works;
+    }
+
+    /** Of an old period, a delivery that is whole and that its source describes as before is not looked at file by file. */
+    private boolean isToBeLookedAt(Work<SourceDelivery> work) {
+        return work.standing() != Standing.KNOWN
+                || !work.item().heading().equals(whole.get(work.scope()))
+                || lanes.lane(work.periodEnd(), false, clock.instant()) != Lane.BACKFILL;
     }
 
     private static Work<SourceDelivery> work(SourceDelivery delivery, Optional<SourceCursor> cursor) {

@@ -87,7 +87,7 @@ final class Extraction {
         try {
             take(delivery);
             complaints.about(scope, List.of());
-            agenda.done(next);
+            agenda.whole(next);
         } catch (SourceException e) {
             Interruption.throwIfInterrupted(e);
             complaints.about(scope, List.of(e));

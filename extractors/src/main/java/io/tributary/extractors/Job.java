@@ -13,6 +13,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
+import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -89,6 +90,9 @@ final class Job implements AutoCloseable {
                     while (extraction.takeNext()) {
                         Interruption.throwIfInterrupted();
                     }
+                } catch (InterruptedPauseException e) {
+                    Interruption.throwIfInterrupted(e);
+                    throw e;
                 }
             }
         }
@@ -112,6 +116,10 @@ final class Job implements AutoCloseable {
                     serve(extraction(cluster, agenda), agenda);
                 } catch (KafkaException e) {
                     outlive(e);
+                    if (clusterFailures > 1) {
+                        // It may be something about this delivery that the cluster does not take.
+                        agenda.dropCurrent();
+                    }
                 }
                 pause.pause(BACKOFF.delay(clusterFailures, ThreadLocalRandom.current()));
             }
@@ -178,6 +186,7 @@ final class Job implements AutoCloseable {
             throw failure;
         }
         metrics.failed(Kind.CLUSTER);
+        metrics.resumed(Duration.ZERO);
         clusterFailures++;
         String complaint = failure.getClass().getName();
         if (!complaint.equals(clusterComplaint)) {
@@ -205,7 +214,7 @@ final class Job implements AutoCloseable {
                 .toList();
         WorkQueue<SourceDelivery> queue = config.schedule().queue();
         metrics.watchLanes(queue::waiting);
-        return new Agenda(inputs, queue, complaints, clock);
+        return new Agenda(inputs, config.schedule().lanes(), queue, complaints, clock);
     }
 
     private Cluster cluster(Provider provider) {

@@ -9,7 +9,7 @@ public interface Progress {
     /** Nobody listens. */
     Progress NONE = new Progress() {};
 
-    /** The source was searched, and offers so many deliveries. */
+    /** The inputs were searched, and offer so many deliveries that are to be read and were not known before. */
     default void discovered(int deliveries) {}
 
     /**

@@ -23,8 +23,13 @@ public record ScheduleConfig(Duration interval, int closingDays, Duration starva
         return !interval.isZero();
     }
 
-    /** The queue that these settings make. */
+    /** The lanes of these settings. */
+    public Lanes lanes() {
+        return new Lanes(closingDays);
+    }
+
+    /** The queue of these settings. */
     public <T> WorkQueue<T> queue() {
-        return new WorkQueue<>(new Lanes(closingDays), starvation);
+        return new WorkQueue<>(lanes(), starvation);
     }
 }
