@@ -261,6 +261,7 @@ class DaemonIT {
         settings.put("aws.s3.endpoint", s3.endpoint().toString());
         settings.put("aws.s3.region", "us-east-1");
         settings.put("aws.s3.path.style", "true");
+        settings.put("aws.discovery.interval.ms", "1");
         return settings;
     }
 

@@ -94,10 +94,10 @@ class GcpBigQueryIT {
         assertThat(result.deliveries())
                 .extracting(TakenDelivery::scope)
                 .containsExactly(
-                        scope("2026-10-01", "2026-11-03", "05"),
                         scope("2026-11-01", "2026-11-03", "05"),
                         scope("2026-11-01", "2026-11-03", "17"),
-                        scope("2026-11-01", "2026-11-04", "05"));
+                        scope("2026-11-01", "2026-11-04", "05"),
+                        scope("2026-10-01", "2026-11-03", "05"));
         assertTotals();
         RawPage page = live().get(scope("2026-10-01", "2026-11-03", "05")).get(0);
         assertThat(page.getDataSet()).isEqualTo("gcp.detailed");
