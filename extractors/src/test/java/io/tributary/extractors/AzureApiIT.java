@@ -397,8 +397,7 @@ class AzureApiIT {
         assertThat(raw())
                 .filteredOn(page -> page.getBillingPeriodStart().equals(LocalDate.of(2026, 10, 14)))
                 .isNotEmpty()
-                .allSatisfy(page ->
-                        assertThat(page.getBillingPeriodEnd()).isEqualTo(LocalDate.of(2026, 11, 14)));
+                .allSatisfy(page -> assertThat(page.getBillingPeriodEnd()).isEqualTo(LocalDate.of(2026, 11, 14)));
         assertThat(publishedTotal("EUR")).isEqualByComparingTo(CostManagementServer.total(both, "EUR"));
         assertThat(azure.faults().seen().stream().map(FaultServer.Seen::text))
                 .anyMatch(text -> text.contains("BillingMonthToDate"))

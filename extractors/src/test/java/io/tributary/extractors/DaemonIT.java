@@ -253,7 +253,7 @@ class DaemonIT {
     private Future<ExtractionResult> serve(Map<String, String> settings) {
         settings.put("extractor.interval.ms", "60000");
         return threads.submit(
-                () -> Extractor.serve(ExtractorConfig.from(settings), heard, InstantSource.fixed(NOW), waits));
+                () -> Extractor.serve(ExtractorConfig.from(settings), heard, waits, waits));
     }
 
     private Map<String, String> settings(S3ForTests s3, String input) {
@@ -318,12 +318,18 @@ class DaemonIT {
         return appender;
     }
 
-    /** Pauses that last until the test has them end. */
-    private static final class Waits implements Pause {
+    /** Pauses that last until the test has them end, and time that passes by nothing else. */
+    private static final class Waits implements Pause, InstantSource {
 
         private final Semaphore begun = new Semaphore(0);
         private final Semaphore ended = new Semaphore(0);
         private volatile Thread waiting;
+        private volatile Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
 
         @Override
         public void pause(Duration duration) {
@@ -331,6 +337,7 @@ class DaemonIT {
             begun.release();
             try {
                 ended.acquire();
+                now = now.plus(duration);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedPauseException(e);
