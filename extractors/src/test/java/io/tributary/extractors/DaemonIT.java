@@ -252,8 +252,7 @@ class DaemonIT {
 
     private Future<ExtractionResult> serve(Map<String, String> settings) {
         settings.put("extractor.interval.ms", "60000");
-        return threads.submit(
-                () -> Extractor.serve(ExtractorConfig.from(settings), heard, waits, waits));
+        return threads.submit(() -> Extractor.serve(ExtractorConfig.from(settings), heard, waits, waits));
     }
 
     private Map<String, String> settings(S3ForTests s3, String input) {
