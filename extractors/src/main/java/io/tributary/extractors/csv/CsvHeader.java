@@ -45,7 +45,8 @@ public final class CsvHeader {
                     object, "is a Git LFS pointer: expected the CSV file that it points to");
         }
         if (text.startsWith("PAR1")) {
-            throw new SourceException.Malformed(object, "is Parquet, which is not supported yet: expected CSV");
+            throw new SourceException.Malformed(
+                    object, "is Parquet, though its name or its manifest says otherwise: expected CSV");
         }
         if (text.chars().anyMatch(letter -> letter < ' ' && letter != '\t' && letter != '\r' && letter != '\n')
                 || text.indexOf('\uFFFD') >= 0) {

@@ -167,7 +167,7 @@ class CsvPagesTest {
                 "''                                       | is empty",
                 "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer",
                 "<!DOCTYPE html>                          | looks like HTML or XML",
-                "PAR1                                     | is Parquet, which is not supported yet",
+                "PAR1                                     | is Parquet, though its name               ",
             })
     void whatIsNoCsvIsNamed(String content, String problem) {
         assertThatThrownBy(() -> rows(bytes(content), 0))

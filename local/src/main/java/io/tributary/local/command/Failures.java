@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,8 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof CancellationException) {
             return ExitCode.INTERRUPTED;
         }
-        if (failure instanceof RetriableException) {
+        // One that was fenced has given way to another of its name, which may end, too.
+        if (failure instanceof RetriableException || failure instanceof ProducerFencedException) {
             return ExitCode.OUT_OF_REACH;
         }
         return ExitCode.INTERNAL;

@@ -231,16 +231,15 @@ final class Charge {
         return units == null || units.signum() == 0 ? null : units;
     }
 
-    /** The purchase of a commitment: billed, but amortized over what it covers. */
+    /** The purchase of a commitment: billed at a price of its own, and amortized over what it covers. */
     void commitmentPurchase(CostRow charge, BigDecimal cost, byte[] frequency) {
-        kind(charge, PURCHASE, frequency, COMMITTED);
+        kind(charge, PURCHASE, frequency, STANDARD);
         costs(charge, cost, ZERO, cost, cost, BILLED);
         BigDecimal units = units(columns.totalReservedUnits);
         quantities(charge, units == null ? reader.quantity(columns.usageAmount) : units, false);
-        BigDecimal committed = delivered(columns.totalCommitmentToDate);
+        // Of a plan, what this fee pays for: what was paid upfront is the quantity of the upfront fee.
         BigDecimal flexible = units(columns.totalReservedNormalizedUnits);
-        commitmentQuantity(
-                charge, committed == null ? cost : committed, flexible == null ? units : flexible, flexible != null);
+        commitmentQuantity(charge, cost, flexible == null ? units : flexible, flexible != null);
     }
 
     /** What of a commitment was paid for and not used: it is billed with the purchase. */
