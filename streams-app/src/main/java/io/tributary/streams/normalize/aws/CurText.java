@@ -306,17 +306,17 @@ final class CurText {
      * resource is the instance then; the row's own resource and its tags are what the share is allocated to.
      */
     private void split() {
-        int resource = columns.resourceId;
         int parent = columns.splitParentResourceId;
         move(RESOURCE_NAME, ALLOCATED_RESOURCE_NAME);
         move(RESOURCE_ID, ALLOCATED_RESOURCE_ID);
-        if (!reader.isBlank(resource)) {
-            record.absent(RESOURCE_TYPE);
-        }
         copy(RESOURCE_ID, parent);
-        if (isArn(parent)) {
+        boolean arn = isArn(parent);
+        if (arn) {
             lastOfArn(RESOURCE_NAME, parent);
-            arnType(parent);
+        }
+        if (!(arn && arnType(parent))) {
+            record.absent(RESOURCE_TYPE);
+            copy(RESOURCE_TYPE, columns.productFamily);
         }
         record.text(ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
         json.begin();
