@@ -72,6 +72,13 @@ final class KafkaForTests {
     /** The committed records of an account on a raw topic, in the order of their partition. */
     List<ConsumerRecord<String, RawPage>> rawRecords(Topic<RawPage> raw, String account) {
         List<ConsumerRecord<String, RawPage>> records = new ArrayList<>();
+        forEachRawRecord(raw, account, records::add);
+        return records;
+    }
+
+    /** Hears the committed records of an account on a raw topic, in the order of their partition, and keeps none. */
+    void forEachRawRecord(
+            Topic<RawPage> raw, String account, java.util.function.Consumer<ConsumerRecord<String, RawPage>> action) {
         String topic = raw.name();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", kit.bootstrapServers(), "isolation.level", "read_committed"),
@@ -89,7 +96,7 @@ final class KafkaForTests {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     String key = new String(record.key(), UTF_8);
                     if (key.startsWith(account + "|")) {
-                        records.add(new ConsumerRecord<>(
+                        action.accept(new ConsumerRecord<>(
                                 topic,
                                 record.partition(),
                                 record.offset(),
@@ -105,7 +112,6 @@ final class KafkaForTests {
                 }
             }
         }
-        return records;
     }
 
     List<RawPage> rawPages(String account) {

@@ -3,7 +3,8 @@ package io.tributary.extractors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Completion;
+import io.tributary.schemas.Topics;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,9 +85,16 @@ class LargeFileIT {
         assertThat(rowsOf(ACCOUNT)).isEqualTo(ROWS);
     }
 
+    /** Rows of all pages, which must be what the completion says. */
     private static long rowsOf(String account) {
-        List<RawPage> records = kafka.rawPages(account);
-        return records.get(records.size() - 1).getCompletion().getRows();
+        AtomicLong rows = new AtomicLong();
+        AtomicReference<Completion> completion = new AtomicReference<>();
+        kafka.forEachRawRecord(Topics.RAW_AWS, account, record -> {
+            rows.addAndGet(record.value().getRowCount());
+            completion.set(record.value().getCompletion());
+        });
+        assertThat(completion.get().getRows()).isEqualTo(rows.get());
+        return rows.get();
     }
 
     private static void writeRows(Path file, String row) throws IOException {
