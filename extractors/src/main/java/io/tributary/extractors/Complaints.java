@@ -43,7 +43,9 @@ final class Complaints {
             metrics.failed(kind(error));
             now.add(sameness(error));
             if (known.add(sameness(error))) {
-                LOGGER.error("{}", error.getMessage(), error);
+                // The message says what is wrong and where; where it was thrown helps nobody but us.
+                LOGGER.error("{}", error.getMessage());
+                LOGGER.debug("{}", error.getMessage(), error);
                 said.add(error);
                 progress.failed(error);
             }
