@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,9 +80,9 @@ class AwsRunIT {
         CommandLineRun second = run();
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
-        assertThat(view(first)).isEqualTo(lines(early));
+        assertThat(first.view()).isEqualTo(lines(early));
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
-        assertThat(view(second)).isEqualTo(lines(late)).isNotEqualTo(view(first));
+        assertThat(second.view()).isEqualTo(lines(late)).isNotEqualTo(first.view());
     }
 
     @Test
@@ -111,15 +110,15 @@ class AwsRunIT {
         CommandLineRun after = run();
 
         assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
-        assertThat(view(before)).isEqualTo(lines(List.of(begin)));
+        assertThat(before.view()).isEqualTo(lines(List.of(begin)));
         assertThat(during.exitCode()).as(during.out() + during.err()).isEqualTo(ExitCode.AMISS);
         assertThat(during.out()).containsPattern("aws.cur.2 .*CONFLICT");
-        assertThat(view(during)).isEqualTo(lines(List.of(middle)));
+        assertThat(during.view()).isEqualTo(lines(List.of(middle)));
         assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();
         assertThat(preferred.out()).containsPattern("aws.cur.2 .*COMPLETE");
         assertThat(after.exitCode()).as(after.out() + after.err()).isEqualTo(ExitCode.AMISS);
         assertThat(after.out()).containsPattern("aws.cur.2 .*COMPLETE").containsPattern("aws.cur.legacy .*CONFLICT");
-        assertThat(view(after)).isEqualTo(lines(List.of(end)));
+        assertThat(after.view()).isEqualTo(lines(List.of(end)));
     }
 
     @Test
@@ -161,7 +160,7 @@ class AwsRunIT {
         Path output = directory.resolve("view-" + format);
         CommandLineRun run = run("s3://bucket/" + format, format, "--csv", "--output", output.toString());
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(view(run)).isEqualTo(lines(List.of(truth)));
+        assertThat(run.view()).isEqualTo(lines(List.of(truth)));
         Map<String, Map<String, String>> records = new HashMap<>();
         try (Stream<Path> files = Files.walk(output.resolve("_csv"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -225,17 +224,6 @@ class AwsRunIT {
                 directory.resolve(data).toString()));
         arguments.addAll(List.of(options));
         return CommandLineRun.of(arguments.toArray(String[]::new));
-    }
-
-    /** The clean view's totals, as the summary has them. */
-    private static Set<String> view(CommandLineRun run) {
-        return run.out()
-                .lines()
-                .dropWhile(line -> !line.startsWith("Clean view"))
-                .skip(2)
-                .takeWhile(line -> !line.isBlank())
-                .map(line -> Pattern.compile(" +").matcher(line.strip()).replaceAll(" "))
-                .collect(Collectors.toSet());
     }
 
     /** What the summary must say of truths. */

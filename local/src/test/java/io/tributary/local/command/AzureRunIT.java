@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +51,11 @@ class AzureRunIT {
         CommandLineRun second = run("focus", "mosa", "mca", "ea");
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
-        assertThat(view(first)).hasSize(lines(truths).size()).containsAll(lines(truths));
+        assertThat(first.view()).hasSize(lines(truths).size()).containsAll(lines(truths));
         assertThat(first.out()).contains("Nothing is amiss.", "azure.actual.commitments", "azure.focus");
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("is not taken again");
-        assertThat(view(second)).isEqualTo(view(first));
+        assertThat(second.view()).isEqualTo(first.view());
     }
 
     @Test
@@ -72,9 +71,9 @@ class AzureRunIT {
         CommandLineRun second = run("exports");
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
-        assertThat(view(first)).isEqualTo(lines(List.of(early)));
+        assertThat(first.view()).isEqualTo(lines(List.of(early)));
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
-        assertThat(view(second)).isEqualTo(lines(List.of(late))).isNotEqualTo(view(first));
+        assertThat(second.view()).isEqualTo(lines(List.of(late))).isNotEqualTo(first.view());
 
         String scope = late.newestOfScopes().iterator().next().scope();
         CommandLineRun dry = replay("/" + scope.toUpperCase(Locale.ROOT), "--dry-run");
@@ -114,10 +113,10 @@ class AzureRunIT {
 
         assertThat(conflict.exitCode()).as(conflict.out() + conflict.err()).isEqualTo(ExitCode.AMISS);
         assertThat(conflict.out()).containsPattern("azure.focus .*CONFLICT");
-        assertThat(view(conflict)).isEqualTo(lines(List.of(both)));
+        assertThat(conflict.view()).isEqualTo(lines(List.of(both)));
         assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();
         assertThat(preferred.out()).containsPattern("azure.focus .*COMPLETE");
-        assertThat(view(after)).as(after.out() + after.err()).isEqualTo(lines(List.of(focus)));
+        assertThat(after.view()).as(after.out() + after.err()).isEqualTo(lines(List.of(focus)));
     }
 
     @Test
@@ -175,17 +174,6 @@ class AzureRunIT {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data-dir", directory.resolve("data").toString()));
         return CommandLineRun.of(all.toArray(String[]::new));
-    }
-
-    /** The clean view's totals, as the summary has them. */
-    private static Set<String> view(CommandLineRun run) {
-        return run.out()
-                .lines()
-                .dropWhile(line -> !line.startsWith("Clean view"))
-                .skip(2)
-                .takeWhile(line -> !line.isBlank())
-                .map(line -> Pattern.compile(" +").matcher(line.strip()).replaceAll(" "))
-                .collect(Collectors.toSet());
     }
 
     /** What the summary must say of truths. */

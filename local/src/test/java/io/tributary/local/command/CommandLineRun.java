@@ -3,6 +3,9 @@ package io.tributary.local.command;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A run of the command in this JVM.
@@ -13,6 +16,8 @@ import java.util.Map;
  */
 record CommandLineRun(int exitCode, String out, String err) {
 
+    private static final Pattern BLANKS = Pattern.compile(" +");
+
     static CommandLineRun of(String... arguments) {
         return of(Map.of(), arguments);
     }
@@ -22,5 +27,15 @@ record CommandLineRun(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         int exitCode = Tributary.execute(environment, new PrintWriter(out), new PrintWriter(err), arguments);
         return new CommandLineRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** The clean view's totals, as the summary of {@code tributary run} has them, with single blanks. */
+    Set<String> view() {
+        return out.lines()
+                .dropWhile(line -> !line.startsWith("Clean view"))
+                .skip(2)
+                .takeWhile(line -> !line.isBlank())
+                .map(line -> BLANKS.matcher(line.strip()).replaceAll(" "))
+                .collect(Collectors.toSet());
     }
 }
