@@ -22,8 +22,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -185,6 +187,26 @@ class DocumentationTest {
                 .build();
         String statement = dataSet.statement(page);
         return statement.equals(page.getScope()) ? "its scope" : statement.split("/")[1];
+    }
+
+    @Test
+    void everySourceFileThatIsNamedIsThere() throws IOException {
+        Set<String> sources = new HashSet<>();
+        for (String module : List.of("schemas", "extractors", "streams-app", "local", "benchmarks")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+                files.forEach(file -> sources.add(file.getFileName().toString()));
+            }
+        }
+        List<String> named = new ArrayList<>();
+        for (String document : List.of("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/benchmarks.md")) {
+            Pattern.compile("\\b([A-Z]\\w+\\.(?:java|avsc))\\b")
+                    .matcher(read(document))
+                    .results()
+                    .forEach(name -> named.add(name.group(1)));
+        }
+
+        assertThat(named).isNotEmpty();
+        assertThat(sources).containsAll(named);
     }
 
     private static Stream<String> settingsNamed(Path document) {
