@@ -17,7 +17,7 @@ public enum CostBasis {
     NET_UNBLENDED("NetUnblended");
 
     // Rows are rounded at the tenth decimal: of millions of them less is left.
-    private static final BigDecimal ROUNDING = new BigDecimal("1E-7");
+    private static final BigDecimal ROUNDING = new BigDecimal("1E-9");
 
     private final String text;
 

@@ -36,6 +36,7 @@ class CostBasisTest {
         // Further discounts, such as bundled ones, are in the net column only.
         "90, 85, 3, -10, 0, NET_UNBLENDED",
         "90, 85, 1, 0, 0, NET_UNBLENDED",
+        "1000000, 999999.98, 3, -10, 0, NET_UNBLENDED",
         // So they are here, but rows with net costs would be taken off twice.
         "90, 75, 3, -10, -10, UNBLENDED"
     })
