@@ -35,6 +35,9 @@ final class Job implements AutoCloseable {
     /** What a record has beside a page's content: its other fields, its key and the batch's header. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
 
+    /** How often a run that takes what there is begins anew where Kafka gave up a transaction. */
+    private static final int MOST_TRANSACTIONS_GIVEN_UP = 2;
+
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), Integer.MAX_VALUE);
     private static final Logger LOGGER = LoggerFactory.getLogger(Job.class);
 
@@ -84,12 +87,8 @@ final class Job implements AutoCloseable {
             List<Found> found = agenda.look();
             // Where nothing at all could be found out, there is nothing to be done on the cluster.
             if (found.stream().anyMatch(one -> one.discovery().isPresent())) {
-                try (Cluster cluster = cluster(provider.get())) {
-                    Extraction extraction = extraction(cluster, agenda);
-                    extraction.put(found);
-                    while (extraction.takeNext()) {
-                        Interruption.throwIfInterrupted();
-                    }
+                try {
+                    takeAll(provider.get(), agenda, found);
                 } catch (InterruptedPauseException e) {
                     Interruption.throwIfInterrupted(e);
                     throw e;
@@ -100,6 +99,31 @@ final class Job implements AutoCloseable {
             metrics.succeeded(clock.instant());
         }
         return tally.result(complaints.said());
+    }
+
+    /** Takes what was found; where Kafka gives up a transaction by itself, what was not committed is published once more. */
+    private void takeAll(Provider provider, Agenda agenda, List<Found> found) {
+        List<Found> offered = found;
+        for (int failures = 0; ; failures++) {
+            try (Cluster cluster = cluster(provider)) {
+                Extraction extraction = extraction(cluster, agenda);
+                if (!offered.isEmpty()) {
+                    extraction.put(offered);
+                    offered = List.of();
+                }
+                while (extraction.takeNext()) {
+                    Interruption.throwIfInterrupted();
+                }
+                return;
+            } catch (KafkaException e) {
+                if (Interruption.is(e)
+                        || !ClusterFailures.isOfTransaction(e)
+                        || failures == MOST_TRANSACTIONS_GIVEN_UP) {
+                    throw e;
+                }
+                LOGGER.warn("Kafka gave up a transaction, which is begun anew: {}", e.toString());
+            }
+        }
     }
 
     /** Looks again and again, until the thread is interrupted. */

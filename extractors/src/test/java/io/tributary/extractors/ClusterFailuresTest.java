@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -38,5 +39,17 @@ class ClusterFailuresTest {
         assertThat(ClusterFailures.isFinal(failure)).isTrue();
         assertThat(ClusterFailures.isFenced(failure)).isTrue();
         assertThat(ClusterFailures.isFenced(new TimeoutException("x"))).isFalse();
+    }
+
+    @Test
+    void transactionThatTheClusterEndedIsNoOtherExtractorsDoing() {
+        KafkaException ended = new InvalidTxnStateException("x");
+        KafkaException fenced = new InvalidTxnStateException("x");
+        fenced.addSuppressed(new ProducerFencedException("y"));
+
+        assertThat(ClusterFailures.isOfTransaction(new KafkaException("z", ended)))
+                .isTrue();
+        assertThat(ClusterFailures.isOfTransaction(fenced)).isFalse();
+        assertThat(ClusterFailures.isOfTransaction(new TimeoutException("x"))).isFalse();
     }
 }

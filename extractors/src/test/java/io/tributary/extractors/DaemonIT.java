@@ -40,6 +40,7 @@ import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -226,6 +227,32 @@ class DaemonIT {
         ExtractorConfig config = ExtractorConfig.from(settings);
         assertThat(Extractor.run(config, Progress.NONE, InstantSource.system()).errors())
                 .isEmpty();
+        assertWhole(account, "assembly", rows);
+    }
+
+    @Test
+    void runThatTakesWhatThereIsBeginsATransactionAnewThatKafkaGaveUp() throws Exception {
+        // Given
+        BillDirectory bill = new BillDirectory(root, account);
+        List<String> rows = bill.rows(0, 200, "x");
+        bill.createNew(OCTOBER, "assembly", DELIVERED, List.of(gzip(rows)));
+        AtomicInteger pages = new AtomicInteger();
+        Progress faulty = new Progress() {
+            @Override
+            public void pagePublished(String scope, int published, int bytes) {
+                if (pages.incrementAndGet() == 5) {
+                    throw new InvalidTxnStateException("given up");
+                }
+            }
+        };
+
+        // When
+        ExtractionResult result = Extractor.run(
+                ExtractorConfig.from(kafka.settings(root.toString(), account)), faulty, InstantSource.system());
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.deliveries()).hasSize(1);
         assertWhole(account, "assembly", rows);
     }
 

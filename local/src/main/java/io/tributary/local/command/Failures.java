@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -55,7 +56,9 @@ final class Failures implements IExecutionExceptionHandler {
             return ExitCode.INTERRUPTED;
         }
         // One that was fenced has given way to another of its name, which may end, too.
-        if (failure instanceof RetriableException || failure instanceof ProducerFencedException) {
+        if (failure instanceof RetriableException
+                || failure instanceof ProducerFencedException
+                || failure instanceof InvalidTxnStateException) {
             return ExitCode.OUT_OF_REACH;
         }
         return ExitCode.INTERNAL;
