@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.aws.AwsConfig;
 import io.tributary.schemas.wire.WireConfig;
 import io.tributary.streams.StreamsAppConfig;
 import java.io.IOException;
@@ -79,9 +80,11 @@ final class Settings {
     }
 
     private static void requireKnown(Set<String> known, Set<String> names, String where) {
-        // Kafka's clients take settings of their plug-ins, whose names nobody can know.
+        // Kafka's clients take settings of their plug-ins, whose names nobody can know; those of single buckets have
+        // the
+        // buckets' names in them, and are looked at with the extractor's.
         Set<String> unknown = new TreeSet<>(names);
-        unknown.removeIf(name -> known.contains(name) || name.startsWith(KAFKA));
+        unknown.removeIf(name -> known.contains(name) || name.startsWith(KAFKA) || AwsConfig.isOfBucket(name));
         if (!unknown.isEmpty()) {
             throw new ConfigException("Unknown setting " + where + ": " + String.join(", ", unknown));
         }

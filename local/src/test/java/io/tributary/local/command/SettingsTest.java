@@ -3,6 +3,7 @@ package io.tributary.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.extractors.ExtractorConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,25 @@ class SettingsTest {
                         Map.entry("schema.registry.url", "http://registry"),
                         Map.entry("streams.threads", "4"),
                         Map.entry("aws.s3.region", "eu-central-1"));
+    }
+
+    @Test
+    void settingsOfASingleBucketAreLeftToTheExtractorWhichKnowsThem() throws IOException {
+        Path file = Files.writeString(directory.resolve("tributary.properties"), """
+                extractor.input=s3://payer.b/prefix
+                kafka.bootstrap.servers=kafka:9092
+                aws.bucket.payer.b.s3.region=eu-central-1
+                """);
+
+        Map<String, String> settings =
+                Settings.merge(file, Map.of(), Map.of("aws.bucket.payer.b.requests.per.second", "5"));
+        ExtractorConfig config = ExtractorConfig.from(settings);
+
+        assertThat(config.aws().forBucket("payer.b").s3().region()).contains("eu-central-1");
+        assertThatThrownBy(() -> ExtractorConfig.from(
+                        Settings.merge(file, Map.of(), Map.of("aws.bucket.payer.b.role.arm", "x"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("aws.bucket.payer.b.role.arm");
     }
 
     @Test
