@@ -4,18 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.CsvHeader;
+import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.PrefetchedPages;
 import io.tributary.extractors.objects.StoredObject;
-import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.schemas.CostSurvey;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -51,13 +47,12 @@ final class ReportSnapshot implements DeliverySnapshot {
      */
     @Override
     public String fingerprint() {
-        MessageDigest digest = sha256();
-        addTo(digest, manifest.id());
+        Digest digest = new Digest().add(manifest.id().getBytes(UTF_8));
         for (int i = 0; i < found.size(); i++) {
-            addTo(digest, manifest.files().get(i));
-            addTo(digest, found.get(i).version());
+            digest.add(manifest.files().get(i).getBytes(UTF_8))
+                    .add(found.get(i).version().getBytes(UTF_8));
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hex();
     }
 
     /** Of Parquet, the three columns that are added up are read, and nothing else. */
@@ -82,16 +77,7 @@ final class ReportSnapshot implements DeliverySnapshot {
 
     @Override
     public void verifyUnchanged() {
-        for (StoredObject file : found) {
-            String version = files.store()
-                    .head(file.key())
-                    .orElseThrow(
-                            () -> new DeliveryChangedException(uri(file), "was deleted while its delivery was read"))
-                    .version();
-            if (!version.equals(file.version())) {
-                throw new DeliveryChangedException(uri(file), "was rewritten while its delivery was read");
-            }
-        }
+        found.forEach(files.store()::requireUnchanged);
     }
 
     private PageReader pages(int artifact, long row, Predicate<String> isWanted) {
@@ -126,19 +112,5 @@ final class ReportSnapshot implements DeliverySnapshot {
 
     private String uri(StoredObject file) {
         return files.store().uri(file.key());
-    }
-
-    private static void addTo(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

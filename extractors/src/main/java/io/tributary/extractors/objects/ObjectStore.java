@@ -53,6 +53,21 @@ public interface ObjectStore extends AutoCloseable {
         }
     }
 
+    /**
+     * Looks at an object of a delivery again.
+     *
+     * @throws DeliveryChangedException where it is no longer in this version
+     */
+    default void requireUnchanged(StoredObject object) {
+        String uri = uri(object.key());
+        String version = head(object.key())
+                .orElseThrow(() -> new DeliveryChangedException(uri, "was deleted while its delivery was read"))
+                .version();
+        if (!version.equals(object.version())) {
+            throw new DeliveryChangedException(uri, "was rewritten while its delivery was read");
+        }
+    }
+
     /** What an object is called in messages and on pages. */
     String uri(String key);
 

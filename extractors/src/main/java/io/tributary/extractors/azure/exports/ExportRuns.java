@@ -8,6 +8,7 @@ import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.azure.CostViews;
 import io.tributary.extractors.azure.exports.ExportManifest.Blob;
+import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;

@@ -3,9 +3,9 @@ package io.tributary.extractors.azure.exports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.PrefetchedPages;
 import io.tributary.extractors.objects.StoredObject;
-import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.schemas.CostSurvey;
@@ -66,15 +66,6 @@ final class ExportSnapshot implements DeliverySnapshot {
 
     @Override
     public void verifyUnchanged() {
-        for (StoredObject file : found) {
-            String version = files.store()
-                    .head(file.key())
-                    .orElseThrow(() ->
-                            new DeliveryChangedException(files.uri(file), "was deleted while its delivery was read"))
-                    .version();
-            if (!version.equals(file.version())) {
-                throw new DeliveryChangedException(files.uri(file), "was rewritten while its delivery was read");
-            }
-        }
+        found.forEach(files.store()::requireUnchanged);
     }
 }

@@ -1,4 +1,4 @@
-package io.tributary.extractors.azure.exports;
+package io.tributary.extractors.objects;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over values, each with its length, so that no two lists of values look alike. */
-final class Digest {
+public final class Digest {
 
     private final MessageDigest digest;
 
-    Digest() {
+    public Digest() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,13 +18,15 @@ final class Digest {
         }
     }
 
-    Digest add(byte[] value) {
+    /** Adds a value. */
+    public Digest add(byte[] value) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, value.length));
         digest.update(value);
         return this;
     }
 
-    String hex() {
+    /** The digest of what was added, in hex digits; to be asked once. */
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }
