@@ -1,9 +1,9 @@
 package io.tributary.benchmarks;
 
-import io.tributary.local.sample.Compression;
-import io.tributary.local.sample.SampleBill;
-import io.tributary.local.sample.SampleSettings;
-import io.tributary.local.sample.SampleTruth;
+import io.tributary.samples.SampleTruth;
+import io.tributary.samples.aws.AwsSampleBill;
+import io.tributary.samples.aws.AwsSampleSettings;
+import io.tributary.samples.file.Compression;
 import io.tributary.schemas.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ record BillFile(Path path, String account, LocalDate period, long rows, Instant 
     /** A sample bill of {@code rows} hourly rows; another payer, and other rows, for each seed. */
     static BillFile write(Path directory, long seed, int rows) throws IOException {
         Path bucket = directory.resolve("bill-" + seed);
-        SampleTruth truth = SampleBill.write(
-                SampleSettings.defaults()
+        SampleTruth truth = AwsSampleBill.write(
+                AwsSampleSettings.defaults()
                         .withSeed(seed)
                         .withPeriods(1)
                         .withDeliveries(1)

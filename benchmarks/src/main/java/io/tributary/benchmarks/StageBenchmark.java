@@ -6,7 +6,7 @@ import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
-import io.tributary.streams.normalize.aws.CostAndUsage;
+import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.CsvRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +53,7 @@ public class StageBenchmark {
     private byte[] content;
     private final CsvRows csvRows = new CsvRows();
     private final PageNormalizer normalizer =
-            new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), LARGEST_RECORD);
+            new PageNormalizer(List.of(CurDataSet.legacy(Optional.empty())), LARGEST_RECORD);
     private final KeyFrame frame = new KeyFrame();
 
     /** Makes a sample bill, and a page of {@value #ROWS} rows from the middle of it: its ends are full of rare rows. */

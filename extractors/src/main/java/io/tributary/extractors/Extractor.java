@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.aws.AwsSource;
 import io.tributary.extractors.azure.AzureSource;
 import io.tributary.extractors.gcp.GcpSource;
+import io.tributary.extractors.run.Job;
 import io.tributary.extractors.throttle.Pause;
 import java.time.InstantSource;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Tells whose bills an input holds. */
-final class ProviderChoice {
+public final class ProviderChoice {
 
     private static final PageLimits HEADER_ONLY = new PageLimits(1, 1, 1);
 
@@ -31,7 +31,7 @@ final class ProviderChoice {
      *
      * @throws SourceException where a directory is not there, or holds what tells of none or of several
      */
-    static Provider of(ExtractorConfig config) {
+    public static Provider of(ExtractorConfig config) {
         if (config.provider() != Provider.AUTO) {
             return config.provider();
         }

@@ -1,7 +1,7 @@
 package io.tributary.extractors;
 
-import static io.tributary.extractors.BillDirectory.COLUMNS;
-import static io.tributary.extractors.BillDirectory.gzip;
+import static io.tributary.testsupport.aws.BillDirectory.COLUMNS;
+import static io.tributary.testsupport.aws.BillDirectory.gzip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Artifact;
 import io.tributary.schemas.RawPage;
+import io.tributary.testsupport.aws.BillDirectory;
+import io.tributary.testsupport.kafka.KafkaForTests;
+import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,10 +1,15 @@
 package io.tributary.extractors;
 
-import static io.tributary.extractors.BillDirectory.gzip;
+import static io.tributary.testsupport.aws.BillDirectory.gzip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.extractors.aws.AwsExports;
 import io.tributary.schemas.RawPage;
+import io.tributary.testsupport.aws.BillDirectory;
+import io.tributary.testsupport.kafka.KafkaForTests;
+import io.tributary.testsupport.kafka.PublishedDelivery;
+import io.tributary.testsupport.kafka.RegistryForTests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,8 +3,12 @@ package io.tributary.extractors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.extractors.aws.AwsExports;
 import io.tributary.schemas.Completion;
 import io.tributary.schemas.Topics;
+import io.tributary.testsupport.aws.BillDirectory;
+import io.tributary.testsupport.kafka.KafkaForTests;
+import io.tributary.testsupport.kafka.RegistryForTests;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

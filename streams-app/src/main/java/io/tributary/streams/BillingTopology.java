@@ -13,12 +13,12 @@ import io.tributary.streams.compare.InputPartition;
 import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
-import io.tributary.streams.normalize.aws.CostAndUsage;
-import io.tributary.streams.normalize.azure.AzureCosts;
+import io.tributary.streams.normalize.aws.CurDataSet;
+import io.tributary.streams.normalize.azure.AzureDataSet;
 import io.tributary.streams.normalize.azure.AzureQuery;
 import io.tributary.streams.normalize.azure.CostsRole;
 import io.tributary.streams.normalize.focus.FocusExport;
-import io.tributary.streams.normalize.gcp.GcpCosts;
+import io.tributary.streams.normalize.gcp.GcpDataSet;
 import io.tributary.streams.page.PageReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,11 +68,11 @@ public final class BillingTopology {
         return switch (provider) {
             case "aws" ->
                 List.of(
-                        CostAndUsage.legacy(config.awsCostBasis()),
-                        CostAndUsage.dataExports(config.awsCostBasis()),
+                        CurDataSet.legacy(config.awsCostBasis()),
+                        CurDataSet.dataExports(config.awsCostBasis()),
                         FocusExport.aws());
             case "azure" -> azure();
-            case "gcp" -> List.of(GcpCosts.standard(), GcpCosts.detailed(), FocusExport.google());
+            case "gcp" -> List.of(GcpDataSet.standard(), GcpDataSet.detailed(), FocusExport.google());
             default -> List.of();
         };
     }
@@ -80,7 +80,7 @@ public final class BillingTopology {
     private static List<DataSetNormalizer> azure() {
         List<DataSetNormalizer> dataSets = new ArrayList<>();
         for (CostsRole role : CostsRole.values()) {
-            dataSets.add(new AzureCosts(role));
+            dataSets.add(new AzureDataSet(role));
             dataSets.add(new AzureQuery(role));
         }
         dataSets.add(FocusExport.microsoft());

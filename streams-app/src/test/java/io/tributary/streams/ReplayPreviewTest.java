@@ -12,7 +12,7 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
-import io.tributary.streams.normalize.aws.CostAndUsage;
+import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostField;
 import io.tributary.streams.record.CostRow;
@@ -35,7 +35,7 @@ class ReplayPreviewTest {
 
     private static final Instant FIRST = Harness.START;
     private static final Instant SECOND = FIRST.plus(Duration.ofDays(1));
-    private static final DataSetNormalizer TODAY = CostAndUsage.legacy(Optional.empty());
+    private static final DataSetNormalizer TODAY = CurDataSet.legacy(Optional.empty());
 
     @TempDir
     private Path state;

@@ -2,6 +2,14 @@ package io.tributary.extractors.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.aws.reports.DataSet;
+import io.tributary.extractors.aws.reports.ManifestPlace;
+import io.tributary.extractors.aws.reports.Manifests;
+import io.tributary.extractors.aws.reports.ReaderSettings;
+import io.tributary.extractors.aws.reports.ReportDelivery;
+import io.tributary.extractors.aws.reports.ReportFiles;
+import io.tributary.extractors.aws.s3.S3Clients;
+import io.tributary.extractors.aws.s3.S3Objects;
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.LocalObjects;
@@ -31,7 +39,7 @@ public final class AwsSource implements BillingSource {
     private final String input;
     private final AwsConfig config;
 
-    AwsSource(ObjectStore store, String input, AwsConfig config, ReadSettings settings) {
+    AwsSource(ObjectStore store, String input, AwsConfig config, ReaderSettings settings) {
         this.files = new ReportFiles(store, settings);
         this.input = requireNonNull(input, "input");
         this.config = requireNonNull(config, "config");
@@ -51,7 +59,7 @@ public final class AwsSource implements BillingSource {
             String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock) {
         boolean isBucket = input.startsWith(S3);
         AwsConfig own = isBucket ? config.forBucket(bucketAndPrefix(input)[0]) : config;
-        ReadSettings settings = new ReadSettings(
+        ReaderSettings settings = new ReaderSettings(
                 limits,
                 parallelism,
                 own.costSurvey(),

@@ -26,7 +26,7 @@ public record RequestPolicy(int requestsPerSecond, int attempts, int breakerFail
      * How often an object is opened again whose connection broke without another byte. Each opening is tried again by
      * itself, so that a file takes the square of the attempts at most, and much fewer where the breaker opens.
      */
-    Backoff resumption() {
+    public Backoff resumption() {
         return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), attempts);
     }
 }

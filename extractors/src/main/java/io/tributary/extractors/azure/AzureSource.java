@@ -2,7 +2,6 @@ package io.tributary.extractors.azure;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.extractors.azure.api.ApiSource;
 import io.tributary.extractors.azure.exports.BlobObjects;
 import io.tributary.extractors.azure.exports.ExportsSource;
 import io.tributary.extractors.azure.http.AzureResourceManager;

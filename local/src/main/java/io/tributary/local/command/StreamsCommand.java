@@ -1,5 +1,9 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.cluster.SettingsOptions;
+import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.Interruption;
+import io.tributary.local.command.console.Logs;
 import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.StreamsApplication;
 import java.util.Map;

@@ -1,5 +1,16 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.console.Failures;
+import io.tributary.local.command.deliveries.DeliveriesCommand;
+import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
+import io.tributary.local.command.deliveries.DeliveriesListCommand;
+import io.tributary.local.command.deliveries.ReplayCommand;
+import io.tributary.local.command.extract.ExtractAwsCommand;
+import io.tributary.local.command.extract.ExtractAzureCommand;
+import io.tributary.local.command.extract.ExtractCommand;
+import io.tributary.local.command.extract.ExtractGcpCommand;
+import io.tributary.local.command.run.RunCommand;
+import io.tributary.local.command.sample.SampleCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

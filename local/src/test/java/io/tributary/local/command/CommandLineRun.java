@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
  * @param out what it printed
  * @param err what it printed to standard error
  */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
     private static final Pattern BLANKS = Pattern.compile(" +");
 
-    static CommandLineRun of(String... arguments) {
+    public static CommandLineRun of(String... arguments) {
         return of(Map.of(), arguments);
     }
 
-    static CommandLineRun of(Map<String, String> environment, String... arguments) {
+    public static CommandLineRun of(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Tributary.execute(environment, new PrintWriter(out), new PrintWriter(err), arguments);
@@ -30,7 +30,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     /** The clean view's totals, as the summary of {@code tributary run} has them, with single blanks. */
-    Set<String> view() {
+    public Set<String> view() {
         return out.lines()
                 .dropWhile(line -> !line.startsWith("Clean view"))
                 .skip(2)

@@ -2,7 +2,8 @@ package io.tributary.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.local.sample.SampleTruth;
+import io.tributary.local.command.console.ExitCode;
+import io.tributary.samples.SampleTruth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ interface Changes {
      *
      * @return what of it is to be kept, so that it can be reversed
      */
-    byte[] added(Incoming incoming, Scope scope, NormalizedPage page, NormalizedRecord record, int ordinal);
+    byte[] added(Incoming incoming, Statement scope, NormalizedPage page, NormalizedRecord record, int ordinal);
 
     /**
      * A record that says something else than {@code before}.
@@ -22,14 +22,14 @@ interface Changes {
      */
     byte[] restated(
             Incoming incoming,
-            Scope scope,
+            Statement scope,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
             Occurrence before);
 
     /** A record that its scope no longer has. */
-    void vanished(NaturalKey key, int ordinal, Scope scope, String currency, Occurrence before, long timestamp);
+    void vanished(NaturalKey key, int ordinal, Statement scope, String currency, Occurrence before, long timestamp);
 
     /** A row of a page that was otherwise read. */
     void deadRow(Incoming incoming, byte[] content, byte[] header, RejectedRow row);

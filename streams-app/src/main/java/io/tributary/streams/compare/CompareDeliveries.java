@@ -47,7 +47,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private KnownRows knownRows;
     private DeliveryStore deliveries;
     private Emitter emitter;
-    private DeliveryEnd deliveryEnd;
+    private DeliveryCompletion deliveryEnd;
 
     /** Largest publication time seen; a record's own time is never before it, see PublicationTime. */
     private long streamTime;
@@ -94,7 +94,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         knownRows = new WindowedKnownRows(rows, settings.window(), () -> streamTime);
         deliveries = new DeliveryStore(entries);
         emitter = new Emitter(outputs, context);
-        deliveryEnd = new DeliveryEnd(knownRows, deliveries, emitter, normalizer, settings.heldShare());
+        deliveryEnd = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
         sweeping.addAll(deliveries.sweeping());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
@@ -120,7 +120,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             return;
         }
         Incoming incoming = Incoming.of(raw, page, settings.dataSets());
-        Scope scope = new Scope(incoming.scope(), deliveries);
+        Statement scope = new Statement(incoming.scope(), deliveries);
         if (scope.isCurrent(incoming.delivery())) {
             scope.account.pageRejected(incoming.now());
             save(scope);
@@ -128,7 +128,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     private void admit(Incoming incoming) {
-        Scope scope = new Scope(incoming.scope(), deliveries);
+        Statement scope = new Statement(incoming.scope(), deliveries);
         if (incoming.isInstruction()) {
             obey(incoming, scope);
             return;
@@ -167,7 +167,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     /** Which scope states the same money under another statement, in a verdict's words; empty where none does. */
-    private Optional<String> statedElsewhere(Incoming incoming, Scope scope) {
+    private Optional<String> statedElsewhere(Incoming incoming, Statement scope) {
         Optional<String> whole = incoming.supplements()
                 .map(this::wholeOwner)
                 .filter(owner -> !owner.isEmpty())
@@ -178,7 +178,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
         return incoming.supplement()
                 .filter(supplement -> !supplement.beside())
-                .map(supplement -> new Scope(Tags.statement(supplement.statement()), deliveries).owner)
+                .map(supplement -> new Statement(StoreKeys.statement(supplement.statement()), deliveries).owner)
                 .filter(owner -> !owner.isEmpty())
                 .map(owner ->
                         "Scope " + owner + " states a part of this account's period already; prefer one of them.");
@@ -186,7 +186,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
 
     /** Claims what only one data set may state; which other one has claimed it, in a verdict's words, where one has. */
     private Optional<String> claimed(String claim, Incoming incoming) {
-        Scope claimant = new Scope(Tags.statement(claim), deliveries);
+        Statement claimant = new Statement(StoreKeys.statement(claim), deliveries);
         if (claimant.owner.isEmpty()) {
             claimant.owner = incoming.page().getScope();
             claimant.save();
@@ -198,23 +198,23 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
 
     /** The scope that states the whole of what would be supplemented; empty where none does. */
     private String wholeOwner(DataSetNormalizer.Supplemented supplemented) {
-        Scope scope = new Scope(Tags.statement(supplemented.statement()), deliveries);
+        Statement scope = new Statement(StoreKeys.statement(supplemented.statement()), deliveries);
         return supplemented.dataSets().contains(scope.ownerDataSet()) ? "" : scope.owner;
     }
 
-    private static boolean isComplete(Scope scope) {
+    private static boolean isComplete(Statement scope) {
         return scope.newest.filter(newest -> newest.tag() == scope.delivery).isPresent()
                 && !scope.current().getState().equals(DeliveryState.HELD.name());
     }
 
     /** Withdraws the supplement of a statement that is now stated whole. */
     private void retireSupplement(Incoming incoming) {
-        Optional<Scope> supplement = incoming.supplement()
+        Optional<Statement> supplement = incoming.supplement()
                 .filter(part -> !part.beside())
-                .map(part -> new Scope(Tags.statement(part.statement()), deliveries))
+                .map(part -> new Statement(StoreKeys.statement(part.statement()), deliveries))
                 .filter(part -> !part.owner.isEmpty());
         if (supplement.isPresent()) {
-            Scope part = supplement.get();
+            Statement part = supplement.get();
             finishSweep(part, incoming.timestamp());
             deliveryEnd.retire(part, incoming);
             part.save();
@@ -223,7 +223,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     /** Why the incoming delivery comes too late, in a verdict's words; empty where it does not. */
-    private static Optional<String> tooLate(Scope scope, Incoming incoming) {
+    private static Optional<String> tooLate(Statement scope, Incoming incoming) {
         Instant time = incoming.page().getDeliveryTime();
         if (scope.account != null
                 && !scope.current().getScope().equals(incoming.page().getScope())) {
@@ -233,7 +233,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         // As long as it takes over, the newest complete delivery is another scope's, too.
         if (!scope.takesOver
                 && scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
-            ScopeState.Complete newest = scope.newest.get();
+            StatementState.Complete newest = scope.newest.get();
             return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
         }
         if (scope.account != null && scope.current().getDeliveryTime().isAfter(time)) {
@@ -252,7 +252,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     /** Does what an operator decided. */
-    private void obey(Incoming incoming, Scope scope) {
+    private void obey(Incoming incoming, Statement scope) {
         String kind = incoming.page().getInstruction().getKind();
         if (kind.equals("PREFER")) {
             incoming.claim().flatMap(claim -> claimed(claim, incoming)).ifPresent(verdict -> {
@@ -288,7 +288,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     /** Tells a delivery that never ended that it is over. */
-    private void abandon(Scope scope, Incoming incoming) {
+    private void abandon(Statement scope, Incoming incoming) {
         if (scope.account == null) {
             return;
         }
@@ -310,7 +310,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         return DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now());
     }
 
-    private void take(Incoming incoming, Scope scope) {
+    private void take(Incoming incoming, Statement scope) {
         if (incoming.isCompletion()) {
             deliveryEnd.complete(incoming, scope);
             if (isComplete(scope)) {
@@ -322,7 +322,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         save(scope);
     }
 
-    private void takePage(Incoming incoming, Scope scope) {
+    private void takePage(Incoming incoming, Statement scope) {
         RawPage page = incoming.page();
         Optional<Long> seen = deliveries.page(incoming.delivery(), page.getPageNumber());
         if (seen.isEmpty()) {
@@ -338,7 +338,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
     }
 
-    private void publish(Incoming incoming, Scope scope, NormalizedPage page) {
+    private void publish(Incoming incoming, Statement scope, NormalizedPage page) {
         page.sourceCosts().forEach(scope.account::sourceCost);
         page.excludedCosts().forEach(scope.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
@@ -349,13 +349,13 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         scope.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 
-    private void save(Scope scope) {
+    private void save(Statement scope) {
         scope.save();
         changed.add(scope.tag);
         markSweeping(scope);
     }
 
-    private void markSweeping(Scope scope) {
+    private void markSweeping(Statement scope) {
         if (scope.sweep.isPresent()) {
             sweeping.add(scope.tag);
             deliveries.markSweeping(scope.tag);
@@ -368,7 +368,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void sweep() {
         inputPartition.set(context.taskId().partition());
         for (long tag : List.copyOf(sweeping)) {
-            Scope scope = new Scope(tag, deliveries);
+            Statement scope = new Statement(tag, deliveries);
             // After a restart no record may have come yet.
             streamTime = Math.max(streamTime, scope.current().getLastSeen().toEpochMilli());
             deliveryEnd.sweep(scope, streamTime);
@@ -378,7 +378,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     /** A scope's next delivery waits for what the one before withdraws. */
-    private void finishSweep(Scope scope, long timestamp) {
+    private void finishSweep(Statement scope, long timestamp) {
         while (scope.sweep.isPresent()) {
             deliveryEnd.sweep(scope, timestamp);
         }
@@ -388,7 +388,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void publishChanged() {
         inputPartition.set(context.taskId().partition());
         for (long tag : changed) {
-            Scope scope = new Scope(tag, deliveries);
+            Statement scope = new Statement(tag, deliveries);
             if (scope.account == null) {
                 continue;
             }

@@ -34,12 +34,12 @@ final class DeliveryStore {
         this.store = store;
     }
 
-    ScopeState scope(long scope) {
+    StatementState scope(long scope) {
         byte[] bytes = store.get(prefix(SCOPE, scope));
-        return bytes == null ? ScopeState.EMPTY : ScopeState.read(bytes);
+        return bytes == null ? StatementState.EMPTY : StatementState.read(bytes);
     }
 
-    void putScope(long scope, ScopeState state) {
+    void putScope(long scope, StatementState state) {
         store.put(prefix(SCOPE, scope), state.toBytes());
     }
 

@@ -46,7 +46,7 @@ final class Emitter implements Changes {
     }
 
     @Override
-    public byte[] added(Incoming incoming, Scope scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
+    public byte[] added(Incoming incoming, Statement scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
         byte[] id = recordId.of(record.key(), ordinal);
         byte[] value = value(page, record, ordinal, id);
         RecordHeaders headers =
@@ -61,7 +61,7 @@ final class Emitter implements Changes {
     @Override
     public byte[] restated(
             Incoming incoming,
-            Scope scope,
+            Statement scope,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
@@ -84,7 +84,8 @@ final class Emitter implements Changes {
 
     /** Publishes a tombstone. */
     @Override
-    public void vanished(NaturalKey key, int ordinal, Scope scope, String currency, Occurrence before, long timestamp) {
+    public void vanished(
+            NaturalKey key, int ordinal, Statement scope, String currency, Occurrence before, long timestamp) {
         byte[] id = recordId.of(key, ordinal);
         RecordHeaders headers = headers(
                 VANISHED,
@@ -104,7 +105,7 @@ final class Emitter implements Changes {
         return outputs.ledger().isPresent() ? value : Occurrence.NOT_KEPT;
     }
 
-    private void reverse(Ledger ledger, byte[] id, Occurrence before, byte[] change, Scope scope, long timestamp) {
+    private void reverse(Ledger ledger, byte[] id, Occurrence before, byte[] change, Statement scope, long timestamp) {
         if (before.published().length == 0) {
             throw new IllegalStateException("Record " + new String(id, UTF_8)
                     + " cannot be reversed: it was published before the ledger was kept. Start the ledger with a replay"

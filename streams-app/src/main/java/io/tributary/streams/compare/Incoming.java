@@ -53,8 +53,8 @@ record Incoming(
         return new Incoming(
                 raw,
                 page,
-                Tags.statement(dataSet.statement(page)),
-                Tags.delivery(page.getScope(), page.getDeliveryId(), version, basis),
+                StoreKeys.statement(dataSet.statement(page)),
+                StoreKeys.delivery(page.getScope(), page.getDeliveryId(), version, basis),
                 page.getDeliveryId().getBytes(UTF_8),
                 version,
                 basis,

@@ -18,11 +18,11 @@ final class PageComparison {
     private final KnownRows knownRows;
     private final Changes changes;
     private final Incoming incoming;
-    private final Scope scope;
+    private final Statement scope;
     private final NormalizedPage page;
     private final Map<NaturalKey, KnownRow> touched;
 
-    PageComparison(KnownRows knownRows, Changes changes, Incoming incoming, Scope scope, NormalizedPage page) {
+    PageComparison(KnownRows knownRows, Changes changes, Incoming incoming, Statement scope, NormalizedPage page) {
         this.knownRows = knownRows;
         this.changes = changes;
         this.incoming = incoming;

@@ -35,14 +35,14 @@ public final class ReplayPreview {
     private final PageNormalizer normalizer;
     private final double heldShare;
     private final LiveRows live = new LiveRows();
-    private final Changes changes = new Unpublished();
+    private final Changes changes = new CountOnly();
     private final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
     private final NavigableMap<Integer, Long> checksums = new TreeMap<>();
     private final CostRow row = new CostRow();
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder body = new ByteBuilder(4096);
     private final ByteBuilder frame = new ByteBuilder(4096);
-    private Scope scope;
+    private Statement scope;
     private RawPage completion;
 
     /**
@@ -103,7 +103,7 @@ public final class ReplayPreview {
     }
 
     private void begin(Incoming incoming) {
-        scope = Scope.unsaved(incoming.scope());
+        scope = Statement.unsaved(incoming.scope());
         scope.begin(
                 incoming.delivery(),
                 DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now()),
@@ -139,14 +139,14 @@ public final class ReplayPreview {
     }
 
     private void complete(Incoming incoming) {
-        if (!DeliveryEnd.hasAll(incoming, scope, checksums)) {
+        if (!DeliveryCompletion.hasAll(incoming, scope, checksums)) {
             return;
         }
-        DeliveryEnd.residuals(incoming, scope, settlements, normalizer)
+        DeliveryCompletion.residuals(incoming, scope, settlements, normalizer)
                 .ifPresent(residuals -> new PageComparison(live, changes, incoming, scope, residuals).run());
         scope.current().setDigest(scope.digest.toString());
-        boolean held = DeliveryEnd.lacksTooMany(scope, heldShare);
-        String remark = held ? DeliveryEnd.heldRemark(scope) : "";
+        boolean held = DeliveryCompletion.lacksTooMany(scope, heldShare);
+        String remark = held ? DeliveryCompletion.heldRemark(scope) : "";
         VanishedRows vanished = new VanishedRows(live, changes);
         vanished.begin(scope);
         vanished.slice(scope, incoming.timestamp());

@@ -23,16 +23,16 @@ final class VanishedRows {
     }
 
     /** Records that the scope's current delivery no longer has. */
-    static long count(Scope scope) {
+    static long count(Statement scope) {
         return Math.max(0, scope.live - scope.claims);
     }
 
-    void begin(Scope scope) {
+    void begin(Statement scope) {
         scope.sweep = Optional.of(knownRows.start());
     }
 
     /** Works one slice; whether the sweep goes on after it. */
-    boolean slice(Scope scope, long timestamp) {
+    boolean slice(Statement scope, long timestamp) {
         int left = SLICE;
         while (left > 0 && scope.sweep.isPresent()) {
             KnownRows.Slice slice = knownRows.sweep(scope.tag, scope.sweep.get(), left);
@@ -43,7 +43,7 @@ final class VanishedRows {
         return scope.sweep.isPresent();
     }
 
-    private void withdraw(Scope scope, KnownRows.Found found, long timestamp) {
+    private void withdraw(Statement scope, KnownRows.Found found, long timestamp) {
         KnownRow row = found.row();
         row.stateBy(scope.delivery);
         var unclaimed = row.unclaimed();

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class ScopeStateTest {
 
-    private static final ScopeState STATE = new ScopeState(
+    private static final StatementState STATE = new StatementState(
             "aws/aws.focus/1/2025-11-01/focus",
-            Optional.of(new ScopeState.Complete(7, "d1", java.time.Instant.EPOCH, 9)),
+            Optional.of(new StatementState.Complete(7, "d1", java.time.Instant.EPOCH, 9)),
             Optional.empty(),
             42,
             true,
@@ -19,16 +19,16 @@ class ScopeStateTest {
 
     @Test
     void isReadAsItWasWritten() {
-        assertThat(ScopeState.read(STATE.toBytes())).isEqualTo(STATE);
-        assertThat(ScopeState.read(ScopeState.EMPTY.toBytes())).isEqualTo(ScopeState.EMPTY);
+        assertThat(StatementState.read(STATE.toBytes())).isEqualTo(STATE);
+        assertThat(StatementState.read(StatementState.EMPTY.toBytes())).isEqualTo(StatementState.EMPTY);
     }
 
     @Test
     void theLayoutBeforeDidNotKnowWhetherItTakesOver() {
         byte[] before = before(STATE.toBytes());
 
-        assertThat(ScopeState.read(before))
-                .isEqualTo(new ScopeState(
+        assertThat(StatementState.read(before))
+                .isEqualTo(new StatementState(
                         STATE.owner(), STATE.newest(), Optional.empty(), 42, true, false, Optional.empty()));
     }
 
@@ -37,7 +37,7 @@ class ScopeStateTest {
         byte[] bytes = STATE.toBytes();
         bytes[0] = 99;
 
-        assertThatThrownBy(() -> ScopeState.read(bytes))
+        assertThatThrownBy(() -> StatementState.read(bytes))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("layout 99", "expected 1 to 3");
     }

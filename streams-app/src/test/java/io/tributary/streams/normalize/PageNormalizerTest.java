@@ -10,7 +10,7 @@ import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
-import io.tributary.streams.normalize.aws.CostAndUsage;
+import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.SourceRow;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ class PageNormalizerTest {
     private static final int LARGEST_RECORD = 900_000;
 
     private final PageNormalizer normalizer =
-            new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), LARGEST_RECORD);
+            new PageNormalizer(List.of(CurDataSet.legacy(Optional.empty())), LARGEST_RECORD);
 
     @Test
     void rowThatCannotBeReadIsRejectedAlone() {
@@ -128,7 +128,7 @@ class PageNormalizerTest {
     @Test
     void defectThatOneRowShowsDoesNotStopTheOthers() {
         PageNormalizer defective =
-                new PageNormalizer(List.of(new Defective(CostAndUsage.legacy(Optional.empty()))), 900_000);
+                new PageNormalizer(List.of(new Defective(CurDataSet.legacy(Optional.empty()))), 900_000);
 
         NormalizedPage page = defective.normalize(page(2, row("1", "defect"), row("2", "fine")));
 
@@ -144,7 +144,7 @@ class PageNormalizerTest {
     @Test
     void recordsOfARowThatIsRejectedHalfWayAreTakenBack() {
         PageNormalizer defective =
-                new PageNormalizer(List.of(new Defective(CostAndUsage.legacy(Optional.empty()))), 900_000);
+                new PageNormalizer(List.of(new Defective(CurDataSet.legacy(Optional.empty()))), 900_000);
 
         NormalizedPage page = defective.normalize(page(2, row("1", "half-way"), row("2", "fine")));
 

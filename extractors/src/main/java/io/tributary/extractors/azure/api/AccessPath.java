@@ -3,7 +3,7 @@ package io.tributary.extractors.azure.api;
 import io.tributary.extractors.source.DeliverySnapshot;
 
 /** One of the ways in which Azure answers a {@link Question}. */
-interface AccessPath {
+public interface AccessPath {
 
     /** Name of the path, as scopes carry it. */
     String source();

@@ -3,7 +3,7 @@ package io.tributary.extractors.azure.api;
 import java.math.BigDecimal;
 
 /** Reads amounts from their text, exactly. */
-final class Amounts {
+public final class Amounts {
 
     /** Far beyond what any currency needs; what is beyond it would cost memory, not money. */
     private static final int MOST_DIGITS = 400;
@@ -15,7 +15,7 @@ final class Amounts {
      *
      * @throws NumberFormatException where it is no number of a reasonable size
      */
-    static BigDecimal of(String text) {
+    public static BigDecimal of(String text) {
         if (text == null || text.isBlank()) {
             return BigDecimal.ZERO;
         }

@@ -158,7 +158,7 @@ public record ApiConfig(
     }
 
     /** Whether rows say of what kind they are: a commitment's use and its purchase must not be taken for one. */
-    boolean groupsByKind() {
+    public boolean groupsByKind() {
         List<String> names =
                 grouping.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         return names.contains("chargetype") && names.contains("pricingmodel");

@@ -11,14 +11,14 @@ import java.util.Optional;
  * A delivery that is made by asking for it. Every run from the first page on is a new delivery, because nothing but its
  * time tells what it states; one that was left unfinished is gone on with where its cursor says how.
  */
-final class ApiDelivery implements SourceDelivery {
+public final class ApiDelivery implements SourceDelivery {
 
     private final AccessPath path;
     private final Question question;
     private final RunIds runIds;
     private final Run run;
 
-    ApiDelivery(AccessPath path, Question question, RunIds runIds, Run run) {
+    public ApiDelivery(AccessPath path, Question question, RunIds runIds, Run run) {
         this.path = requireNonNull(path, "path");
         this.question = requireNonNull(question, "question");
         this.runIds = requireNonNull(runIds, "runIds");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.azure.api.paged.Answers;
 import io.tributary.extractors.azure.http.Request;
 import io.tributary.extractors.azure.http.ResourceManager;
 import io.tributary.extractors.azure.http.Response;
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/billing/billing-periods/list
  */
-final class BillingPeriods {
+public final class BillingPeriods {
 
     private static final String API_VERSION = "2018-03-01-preview";
     private static final int DAY_LENGTH = 10;
@@ -38,7 +39,7 @@ final class BillingPeriods {
     private final BillingScope scope;
     private final URI uri;
 
-    BillingPeriods(ResourceManager manager, BillingScope scope) {
+    public BillingPeriods(ResourceManager manager, BillingScope scope) {
         this.manager = requireNonNull(manager, "manager");
         this.scope = requireNonNull(scope, "scope");
         this.uri = Uris.of(
@@ -55,7 +56,7 @@ final class BillingPeriods {
      * @param onlyNewest whether only the current one and the last one can be asked for
      * @throws SourceException where they cannot be had, or are not there
      */
-    List<Period> among(Periods wanted, LocalDate today, boolean onlyNewest) {
+    public List<Period> among(Periods wanted, LocalDate today, boolean onlyNewest) {
         List<Period> known = new ArrayList<>(list());
         known.removeIf(period -> period.start().isAfter(today));
         known.sort(Comparator.comparing(Period::start));

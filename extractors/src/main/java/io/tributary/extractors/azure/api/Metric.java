@@ -1,7 +1,7 @@
 package io.tributary.extractors.azure.api;
 
 /** Which of Azure's two views of the same money is asked for. */
-enum Metric {
+public enum Metric {
     /** What is billed, when it is billed: a commitment's purchase as a whole. */
     ACTUAL("ActualCost"),
     /** What is used: a commitment's purchase spread over its term. */
@@ -14,7 +14,7 @@ enum Metric {
     }
 
     /** The metric as the interfaces write it. */
-    String text() {
+    public String text() {
         return text;
     }
 }

@@ -13,11 +13,11 @@ import java.time.format.DateTimeFormatter;
  * @param start its first day
  * @param end the first day after it
  */
-record Period(String name, LocalDate start, LocalDate end) {
+public record Period(String name, LocalDate start, LocalDate end) {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMM");
 
-    Period {
+    public Period {
         requireNonNull(name, "name");
         if (!start.isBefore(end)) {
             throw new IllegalArgumentException(
@@ -25,16 +25,16 @@ record Period(String name, LocalDate start, LocalDate end) {
         }
     }
 
-    static Period of(YearMonth month) {
+    public static Period of(YearMonth month) {
         return new Period(
                 month.format(NAME), month.atDay(1), month.plusMonths(1).atDay(1));
     }
 
-    LocalDate lastDay() {
+    public LocalDate lastDay() {
         return end.minusDays(1);
     }
 
-    boolean holds(LocalDate day) {
+    public boolean holds(LocalDate day) {
         return !day.isBefore(start) && day.isBefore(end);
     }
 }

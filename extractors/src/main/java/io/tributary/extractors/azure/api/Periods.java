@@ -67,7 +67,7 @@ public record Periods(Optional<List<YearMonth>> months, int count) {
     }
 
     /** The months, from the first to the last. */
-    List<YearMonth> on(LocalDate today) {
+    public List<YearMonth> on(LocalDate today) {
         if (months.isPresent()) {
             return months.get();
         }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param metric the view
  * @param dataSet the data set that the answer belongs to
  */
-record Question(BillingScope scope, Period period, Metric metric, String dataSet) {
+public record Question(BillingScope scope, Period period, Metric metric, String dataSet) {
 
-    Question {
+    public Question {
         requireNonNull(scope, "scope");
         requireNonNull(period, "period");
         requireNonNull(metric, "metric");

@@ -2,6 +2,7 @@ package io.tributary.extractors.azure.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.api.paged.Continuation;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +14,9 @@ import java.util.Optional;
  * @param hadRows whether the scope had rows before, so that an answer without any is suspicious
  * @param continuation where it goes on, if it was begun before; see {@link Continuation}
  */
-record Run(String id, Instant time, boolean hadRows, Optional<String> continuation) {
+public record Run(String id, Instant time, boolean hadRows, Optional<String> continuation) {
 
-    Run {
+    public Run {
         requireNonNull(id, "id");
         requireNonNull(time, "time");
         requireNonNull(continuation, "continuation");

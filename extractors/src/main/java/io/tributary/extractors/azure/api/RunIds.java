@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Begins runs: each has an id of its own, and a later time than the one it takes the place of. */
-final class RunIds {
+public final class RunIds {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -20,13 +20,13 @@ final class RunIds {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    RunIds(InstantSource clock, RandomGenerator random) {
+    public RunIds(InstantSource clock, RandomGenerator random) {
         this.clock = requireNonNull(clock, "clock");
         this.random = requireNonNull(random, "random");
     }
 
     /** Begins a run now. */
-    Run begin(boolean hadRows) {
+    public Run begin(boolean hadRows) {
         return at(now(), hadRows);
     }
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** URIs of Resource Manager. */
-final class Uris {
+public final class Uris {
 
     private Uris() {}
 
@@ -15,7 +15,7 @@ final class Uris {
      * @param path what follows the scope
      * @param query as it is to be sent
      */
-    static URI of(URI endpoint, BillingScope scope, String path, String query) {
+    public static URI of(URI endpoint, BillingScope scope, String path, String query) {
         try {
             String encoded = new URI(null, null, "/" + scope.id() + path, null).getRawPath();
             return URI.create(endpoint.toString().replaceAll("/+$", "") + encoded + "?" + query);

@@ -1,12 +1,10 @@
 package io.tributary.extractors.azure.exports;
 
-import static io.tributary.extractors.ExportDirectory.csv;
+import static io.tributary.testsupport.azure.ExportDirectory.csv;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.extractors.ExportDirectory;
-import io.tributary.extractors.ExportDirectory.Run;
 import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.AzureSource;
 import io.tributary.extractors.csv.PageLimits;
@@ -18,6 +16,8 @@ import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.testsupport.azure.ExportDirectory;
+import io.tributary.testsupport.azure.ExportDirectory.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

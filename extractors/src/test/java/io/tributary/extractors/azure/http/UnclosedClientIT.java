@@ -3,8 +3,9 @@ package io.tributary.extractors.azure.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.azure.http.AzureResourceManager.Waiting;
-import io.tributary.extractors.azure.http.FaultServer.Reply;
 import io.tributary.extractors.throttle.Backoff;
+import io.tributary.testsupport.http.FaultServer;
+import io.tributary.testsupport.http.FaultServer.Reply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

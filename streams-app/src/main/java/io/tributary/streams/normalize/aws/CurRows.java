@@ -54,7 +54,7 @@ final class CurRows implements RowNormalizer {
     private final RowReader reader;
     private final CurIdentity identity;
     private final CurText text;
-    private final Charge charge;
+    private final CurCharge charge;
     private final CostRow whole = new CostRow();
     private final CostRow part = new CostRow();
     private long periodStart;
@@ -71,7 +71,7 @@ final class CurRows implements RowNormalizer {
         reader = new RowReader(columns::name);
         identity = new CurIdentity(columns);
         text = new CurText(columns, reader, basis, page.getDataSet());
-        charge = new Charge(columns, reader);
+        charge = new CurCharge(columns, reader);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class CurRows implements RowNormalizer {
         text.write(row, whole);
         charge.period(whole, usageStart, usageEnd);
         // A refund bill gives back taxes and fees, too, in lines of their own types.
-        boolean refund = type == LineItemType.REFUND || reader.is(columns.billType, Charge.REFUND);
+        boolean refund = type == LineItemType.REFUND || reader.is(columns.billType, CurCharge.REFUND);
         if (refund && usageStart < periodStart) {
             charge.correction(whole);
         }
@@ -129,7 +129,7 @@ final class CurRows implements RowNormalizer {
         }
         periodStart = reader.time(columns.billingPeriodStart);
         usageStart = reader.time(columns.usageStart);
-        usageEnd = Charge.exclusiveEnd(usageStart, reader.time(columns.usageEnd));
+        usageEnd = CurCharge.exclusiveEnd(usageStart, reader.time(columns.usageEnd));
         LineItemType type = type(row);
         identity.read(row, type, periodStart, usageStart, usageEnd);
         return type;
@@ -178,16 +178,16 @@ final class CurRows implements RowNormalizer {
                 fee(row, cost, unusedReservation(), sink);
                 return;
             case SAVINGS_PLAN_UPFRONT_FEE:
-                charge.commitmentPurchase(whole, cost, Charge.ONE_TIME);
+                charge.commitmentPurchase(whole, cost, CurCharge.ONE_TIME);
                 break;
             case FEE:
                 fee(cost);
                 break;
             case FLAT_RATE_SUBSCRIPTION:
-                charge.purchase(whole, cost, Charge.RECURRING);
+                charge.purchase(whole, cost, CurCharge.RECURRING);
                 break;
             case TAX:
-                charge.tax(whole, cost, reader.is(columns.billType, Charge.PURCHASE));
+                charge.tax(whole, cost, reader.is(columns.billType, CurCharge.PURCHASE));
                 break;
             case CREDIT:
                 charge.credit(whole, cost);
@@ -252,7 +252,7 @@ final class CurRows implements RowNormalizer {
     private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
         part.copyFrom(whole);
         part.text(X_RECORD_PART, PURCHASE_PART);
-        charge.commitmentPurchase(part, cost, Charge.RECURRING);
+        charge.commitmentPurchase(part, cost, CurCharge.RECURRING);
         finish(identity.key(PURCHASE_PART), part, sink);
         part.copyFrom(whole);
         part.text(X_RECORD_PART, UNUSED_PART);
@@ -263,8 +263,8 @@ final class CurRows implements RowNormalizer {
     }
 
     private void fee(BigDecimal cost) {
-        if (whole.has(Charge.COMMITMENT_DISCOUNT_ID)) {
-            charge.commitmentPurchase(whole, cost, Charge.ONE_TIME);
+        if (whole.has(CurCharge.COMMITMENT_DISCOUNT_ID)) {
+            charge.commitmentPurchase(whole, cost, CurCharge.ONE_TIME);
         } else {
             charge.fee(whole, cost);
         }
@@ -272,7 +272,7 @@ final class CurRows implements RowNormalizer {
 
     private void refund(BigDecimal cost) {
         boolean commitment =
-                whole.has(Charge.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
+                whole.has(CurCharge.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
         charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode));
     }
 

@@ -158,7 +158,7 @@ final class CurText {
         target.text(
                 CHARGE_DESCRIPTION, text("What the negation of covered usage left of it, by rounding or restatement"));
         if (!commitmentId.isEmpty()) {
-            target.text(Charge.COMMITMENT_DISCOUNT_ID, text(commitmentId));
+            target.text(CurCharge.COMMITMENT_DISCOUNT_ID, text(commitmentId));
             target.text(COMMITMENT_CATEGORY, SPEND);
             target.text(COMMITMENT_TYPE, SAVINGS_PLAN);
         }
@@ -219,7 +219,7 @@ final class CurText {
             copy(CAPACITY_RESERVATION_ID, columns.reservationArn);
             boolean unused = reader.contains(columns.usageType, UNUSED_BOX)
                     || reader.contains(columns.usageType, UNUSED_DEDICATED);
-            record.text(CAPACITY_RESERVATION_STATUS, unused ? Charge.UNUSED : Charge.USED);
+            record.text(CAPACITY_RESERVATION_STATUS, unused ? CurCharge.UNUSED : CurCharge.USED);
         }
         if (!reader.isBlank(columns.savingsPlanArn)) {
             commitment(columns.savingsPlanArn, SPEND, SAVINGS_PLAN);
@@ -229,7 +229,7 @@ final class CurText {
     }
 
     private void commitment(int arn, byte[] category, byte[] type) {
-        copy(Charge.COMMITMENT_DISCOUNT_ID, arn);
+        copy(CurCharge.COMMITMENT_DISCOUNT_ID, arn);
         record.text(COMMITMENT_CATEGORY, category);
         record.text(COMMITMENT_TYPE, type);
     }

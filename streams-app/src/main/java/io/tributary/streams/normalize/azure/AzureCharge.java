@@ -50,7 +50,7 @@ final class AzureCharge {
     }
 
     /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
-    void write(CostRow record, Line line) {
+    void write(CostRow record, AzureLine line) {
         kind(record, line);
         record.number(CHARGE_PERIOD_START, line.chargeStart());
         record.number(CHARGE_PERIOD_END, line.chargeEnd());
@@ -76,7 +76,7 @@ final class AzureCharge {
         }
     }
 
-    private void kind(CostRow record, Line line) {
+    private void kind(CostRow record, AzureLine line) {
         String category = category(line);
         record.text(CHARGE_CATEGORY, text(category));
         if (line.correction()) {
@@ -92,7 +92,7 @@ final class AzureCharge {
         }
     }
 
-    private String category(Line line) {
+    private String category(AzureLine line) {
         switch (line.type()) {
             case USAGE:
             case UNUSED_RESERVATION:
@@ -117,7 +117,7 @@ final class AzureCharge {
         return ChargeType.canonical(row.text(AzureColumn.FREQUENCY));
     }
 
-    private String frequency(Line line, String category) {
+    private String frequency(AzureLine line, String category) {
         switch (delivered()) {
             case "onetime":
                 return "One-Time";
@@ -131,7 +131,7 @@ final class AzureCharge {
         }
     }
 
-    private static String pricing(Line line) {
+    private static String pricing(AzureLine line) {
         switch (line.type()) {
             case TAX:
             case CREDIT:
@@ -176,7 +176,7 @@ final class AzureCharge {
     }
 
     /** In the price list's currency for what is a commitment to spend, in priced units for what is a commitment to use. */
-    private void commitment(CostRow record, Line line, BigDecimal effective) {
+    private void commitment(CostRow record, AzureLine line, BigDecimal effective) {
         boolean committed =
                 line.isCovered() || line.type().isFee() && line.model().isCommitment();
         if (!committed || !record.has(COMMITMENT_DISCOUNT_ID)) {

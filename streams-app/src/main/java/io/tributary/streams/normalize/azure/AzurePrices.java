@@ -36,7 +36,7 @@ final class AzurePrices {
     private static final BigDecimal ROUGHLY = new BigDecimal("0.01");
 
     private final AzureRow row;
-    private Line line;
+    private AzureLine line;
     private String pricingCurrency;
     private BigDecimal exchangeRate;
     private Optional<Units.Unit> unit = Optional.empty();
@@ -53,7 +53,7 @@ final class AzurePrices {
     }
 
     /** Reads the prices of the row of {@code next}. */
-    void read(Line next) {
+    void read(AzureLine next) {
         line = next;
         dropped = false;
         currencies();

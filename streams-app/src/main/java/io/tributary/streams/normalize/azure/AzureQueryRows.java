@@ -57,7 +57,7 @@ final class AzureQueryRows implements RowNormalizer {
     private final long periodStart;
     private final long periodEnd;
     private final AzureRow row;
-    private final CostText text;
+    private final AzureText text;
     private final AzureCharge charge;
     private final KeyFrame frame = new KeyFrame();
     private final JsonText json = new JsonText();
@@ -76,7 +76,7 @@ final class AzureQueryRows implements RowNormalizer {
         periodStart = Times.startOf(page.getBillingPeriodStart());
         periodEnd = Times.startOf(page.getBillingPeriodEnd());
         row = new AzureRow(columns.columns);
-        text = new CostText(row, role, page.getBillingAccountId());
+        text = new AzureText(row, role, page.getBillingAccountId());
         charge = new AzureCharge(row, role);
     }
 
@@ -110,7 +110,8 @@ final class AzureQueryRows implements RowNormalizer {
         record.clear();
         boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
         boolean correction = givesBack && chargeStart < periodStart;
-        Line line = new Line(type, model, currency, cost, periodStart, periodEnd, chargeStart, chargeEnd, correction);
+        AzureLine line =
+                new AzureLine(type, model, currency, cost, periodStart, periodEnd, chargeStart, chargeEnd, correction);
         text.write(record, line);
         charge.write(record, line);
         record.text(X_DATA_SET, dataSet);

@@ -71,15 +71,15 @@ public interface FocusDialect {
      */
     record Identifying(List<String> names, Comparison comparison) {
 
-        static Identifying exact(String... names) {
+        public static Identifying exact(String... names) {
             return new Identifying(List.of(names), Comparison.EXACT);
         }
 
-        static Identifying withoutCase(String... names) {
+        public static Identifying withoutCase(String... names) {
             return new Identifying(List.of(names), Comparison.WITHOUT_CASE);
         }
 
-        static Identifying object(String... names) {
+        public static Identifying object(String... names) {
             return new Identifying(List.of(names), Comparison.AS_OBJECT);
         }
     }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.aws.AwsFocus;
+import io.tributary.streams.normalize.azure.AzureFocus;
+import io.tributary.streams.normalize.gcp.GcpFocus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +23,12 @@ public final class FocusExport implements DataSetNormalizer {
 
     /** Microsoft's FOCUS exports of Cost Management. */
     public static FocusExport microsoft() {
-        return new FocusExport(new MicrosoftFocus(Set.of()));
+        return new FocusExport(new AzureFocus(Set.of()));
     }
 
     /** Google Cloud's own FOCUS export to BigQuery. */
     public static FocusExport google() {
-        return new FocusExport(new GoogleFocus());
+        return new FocusExport(new GcpFocus());
     }
 
     /** AWS Data Exports' FOCUS tables, also after they passed through a database, which writes NULL. */

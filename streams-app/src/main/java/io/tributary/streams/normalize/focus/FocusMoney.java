@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** The amounts of a record: copied from the export, never recomputed. */
-final class FocusMoney {
+public final class FocusMoney {
 
-    static final int BILLED_COST = position("BilledCost");
-    static final int EFFECTIVE_COST = position("EffectiveCost");
-    static final int LIST_COST = position("ListCost");
-    static final int CONTRACTED_COST = position("ContractedCost");
+    public static final int BILLED_COST = position("BilledCost");
+    public static final int EFFECTIVE_COST = position("EffectiveCost");
+    public static final int LIST_COST = position("ListCost");
+    public static final int CONTRACTED_COST = position("ContractedCost");
     static final int LIST_UNIT_PRICE = position("ListUnitPrice");
     static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
 

@@ -60,10 +60,10 @@ class CostBasisTest {
     void settingOverridesWhatTheDeliveryShows() {
         RawPage page = page(survey(BigDecimal.TEN, BigDecimal.ONE, 0));
 
-        assertThat(CostAndUsage.legacy(Optional.empty()).costBasis(page)).isEqualTo("NetUnblended");
-        assertThat(CostAndUsage.legacy(Optional.of(CostBasis.UNBLENDED)).costBasis(page))
+        assertThat(CurDataSet.legacy(Optional.empty()).costBasis(page)).isEqualTo("NetUnblended");
+        assertThat(CurDataSet.legacy(Optional.of(CostBasis.UNBLENDED)).costBasis(page))
                 .isEqualTo("Unblended");
-        assertThat(CostAndUsage.legacy(Optional.of(CostBasis.NET_UNBLENDED)).costBasis(page(null)))
+        assertThat(CurDataSet.legacy(Optional.of(CostBasis.NET_UNBLENDED)).costBasis(page(null)))
                 .isEqualTo("NetUnblended");
     }
 

@@ -200,7 +200,7 @@ class CurIdentityTest {
 
     private static List<CostRecord> records(Map<String, String> row) {
         Instant time = Instant.parse("2025-11-04T00:00:00Z");
-        return Records.of(new PageNormalizer(List.of(CostAndUsage.legacy(Optional.empty())), 900_000)
+        return Records.of(new PageNormalizer(List.of(CurDataSet.legacy(Optional.empty())), 900_000)
                 .normalize(new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
                         .page(0, Csv.line(row.keySet()) + "\n" + Csv.line(row.values()) + "\n", 1, 0)));
     }

@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 /** Writes the rows of a bill, which are given under legacy names, as each of AWS's formats has them. */
 enum Formats {
     /** {@code lineItem/UsageAmount}: CSV files of legacy reports. */
-    SLASHES(CostAndUsage.LEGACY) {
+    SLASHES(CurDataSet.LEGACY) {
         @Override
         Map<String, String> row(Map<String, String> legacy) {
             return legacy;
         }
     },
     /** {@code line_item_usage_amount}: legacy reports for Athena, as Parquet. Times have another form, blanks are 0. */
-    ATHENA(CostAndUsage.LEGACY) {
+    ATHENA(CurDataSet.LEGACY) {
         @Override
         Map<String, String> row(Map<String, String> legacy) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ enum Formats {
         }
     },
     /** Snake case, with maps for tags, cost categories, discounts and most attributes of products. */
-    DATA_EXPORTS(CostAndUsage.DATA_EXPORTS) {
+    DATA_EXPORTS(CurDataSet.DATA_EXPORTS) {
         @Override
         Map<String, String> row(Map<String, String> legacy) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -141,8 +141,7 @@ enum Formats {
                 .page(0, content, rows, 0);
         page.setDataSet(dataSet);
         return new PageNormalizer(
-                        List.of(CostAndUsage.legacy(Optional.empty()), CostAndUsage.dataExports(Optional.empty())),
-                        900_000)
+                        List.of(CurDataSet.legacy(Optional.empty()), CurDataSet.dataExports(Optional.empty())), 900_000)
                 .normalize(page);
     }
 

@@ -135,7 +135,7 @@ class OddRowsTest {
             row.put(map, text.append(random.nextInt(9) == 0 ? "" : "}").toString());
         }
 
-        NormalizedPage page = Formats.normalize(CostAndUsage.DATA_EXPORTS, List.of(row), null);
+        NormalizedPage page = Formats.normalize(CurDataSet.DATA_EXPORTS, List.of(row), null);
 
         assertThat(page.rejectedRows()).isEmpty();
         CostRecord record = Records.of(page).get(0);

@@ -130,7 +130,7 @@ record RowCase(
 
     /** A page of this one row. */
     RawPage page() {
-        boolean dataExports = CostAndUsage.DATA_EXPORTS.equals(dataSet);
+        boolean dataExports = CurDataSet.DATA_EXPORTS.equals(dataSet);
         Map<String, String> values =
                 Boolean.FALSE.equals(base) ? new LinkedHashMap<>() : dataExports ? dataExportsBaseRow() : baseRow();
         columns.forEach(values::put);

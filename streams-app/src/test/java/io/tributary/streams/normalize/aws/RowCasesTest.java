@@ -69,7 +69,7 @@ class RowCasesTest {
     private static void check(RowCase rowCase) {
         assertThat(rowCase.why()).as("why").isNotBlank();
         NormalizedPage page = new PageNormalizer(
-                        List.of(CostAndUsage.legacy(Optional.empty()), CostAndUsage.dataExports(Optional.empty())),
+                        List.of(CurDataSet.legacy(Optional.empty()), CurDataSet.dataExports(Optional.empty())),
                         rowCase.recordLimit())
                 .normalize(rowCase.page());
 

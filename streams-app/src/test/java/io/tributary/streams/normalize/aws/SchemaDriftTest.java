@@ -102,7 +102,7 @@ class SchemaDriftTest {
             row.put("resourceTags/user:tag" + i, i % 2 == 0 ? "" : "value " + i);
         }
 
-        CostRecord record = Records.of(Formats.normalize(CostAndUsage.LEGACY, List.of(row), null))
+        CostRecord record = Records.of(Formats.normalize(CurDataSet.LEGACY, List.of(row), null))
                 .get(0);
 
         assertThat(record.getBilledCost()).isEqualByComparingTo("0.096");
@@ -221,7 +221,7 @@ class SchemaDriftTest {
         names.addAll(base.keySet());
         values.addAll(base.values());
         String content = Csv.line(names) + "\n" + Csv.line(values) + "\n";
-        NormalizedPage page = Formats.normalize(CostAndUsage.LEGACY, content, 1, null);
+        NormalizedPage page = Formats.normalize(CurDataSet.LEGACY, content, 1, null);
         assertThat(page.rejectedRows()).isEmpty();
         return Records.of(page).get(0);
     }

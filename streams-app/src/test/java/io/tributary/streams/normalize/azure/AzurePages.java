@@ -36,7 +36,7 @@ final class AzurePages {
 
     static NormalizedPage normalize(RawPage page, int largestRecord) {
         return new PageNormalizer(
-                        Arrays.stream(CostsRole.values()).map(AzureCosts::new).collect(Collectors.toList()),
+                        Arrays.stream(CostsRole.values()).map(AzureDataSet::new).collect(Collectors.toList()),
                         largestRecord)
                 .normalize(page);
     }

@@ -10,7 +10,7 @@ import io.tributary.streams.Pages;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
-import io.tributary.streams.normalize.aws.CostAndUsage;
+import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.CsvRows;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -196,7 +196,7 @@ class CommitmentScenariosTest {
     Stream<DynamicTest> reportBecomesWhatTheSpecificationExpects() {
         return scenarios().stream()
                 .flatMap(scenario -> Stream.of(
-                                CostAndUsage.legacy(Optional.empty()), CostAndUsage.dataExports(Optional.empty()))
+                                CurDataSet.legacy(Optional.empty()), CurDataSet.dataExports(Optional.empty()))
                         .map(export -> DynamicTest.dynamicTest(
                                 export.dataSet() + " " + scenario.example(), () -> check(scenario, export))));
     }
@@ -216,7 +216,7 @@ class CommitmentScenariosTest {
         assumeTrue(Files.isDirectory(FocusScenariosTest.SCENARIOS), "Skipped: no FOCUS scenarios beside the project");
     }
 
-    private static void check(Scenario scenario, CostAndUsage export) throws IOException {
+    private static void check(Scenario scenario, CurDataSet export) throws IOException {
         NormalizedPage page = new PageNormalizer(List.of(export), 900_000).normalize(page(scenario.lines(), export));
         assertThat(page.rejectedRows()).isEmpty();
         List<CostRecord> records = new ArrayList<>(Records.of(page));
@@ -306,10 +306,10 @@ class CommitmentScenariosTest {
         return value instanceof BigDecimal amount ? amount.toPlainString() : value == null ? null : value.toString();
     }
 
-    private static RawPage page(CurLines lines, CostAndUsage export) {
+    private static RawPage page(CurLines lines, CurDataSet export) {
         List<Map<String, String>> rows = lines.rows();
         List<String> header = rows.get(0).keySet().stream()
-                .map(name -> export.dataSet().equals(CostAndUsage.LEGACY) ? name : snakeCase(name))
+                .map(name -> export.dataSet().equals(CurDataSet.LEGACY) ? name : snakeCase(name))
                 .toList();
         StringBuilder content = new StringBuilder(Csv.line(header)).append('\n');
         rows.forEach(row -> content.append(Csv.line(row.values())).append('\n'));

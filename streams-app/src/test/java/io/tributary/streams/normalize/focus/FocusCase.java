@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param record expected values by the schema's field names, null for absent; fields that are not named are not checked
  * @param rejection why it becomes a dead letter; absent where it does not
  */
-record FocusCase(
+public record FocusCase(
         String why,
         String version,
         boolean byteOrderMark,
@@ -34,7 +34,7 @@ record FocusCase(
         Rejected rejection) {
 
     /** Whose export, by the folder of its case files, beside which its base row lies. */
-    enum Export {
+    public enum Export {
         MICROSOFT("azure-focus", FocusExport.microsoft()),
         AWS("aws-focus", FocusExport.aws());
 
@@ -107,7 +107,7 @@ record FocusCase(
 
     /** The export's base row with changes: on-demand usage under 1.0. */
     @SuppressWarnings("unchecked") // The file is a flat object of texts.
-    static Map<String, String> row(Export export, Map<String, String> changes) {
+    public static Map<String, String> row(Export export, Map<String, String> changes) {
         Map<String, String> row = read(resource("/rows/" + export.folder + "-base-row.json"), LinkedHashMap.class);
         row.putAll(changes);
         row.values().removeIf(Objects::isNull);

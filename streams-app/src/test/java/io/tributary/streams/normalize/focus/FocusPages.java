@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Pages of FOCUS exports, as an extractor would cut them. */
-final class FocusPages {
+public final class FocusPages {
 
     static final String SCOPE = "providers/microsoft.billing/billingaccounts/123:456/billingprofiles/aaaa-bbbb-pro-pgb";
 
@@ -29,7 +29,7 @@ final class FocusPages {
     }
 
     /** A page of AWS's export: rows that have the same columns. */
-    static RawPage aws(List<Map<String, String>> rows) {
+    public static RawPage aws(List<Map<String, String>> rows) {
         return aws(csv(rows), rows.size(), null);
     }
 
@@ -40,7 +40,7 @@ final class FocusPages {
     }
 
     /** A page of AWS's export as CSV. {@code version} is the one that the export's manifest states, or {@code null}. */
-    static RawPage aws(String content, int rows, String version) {
+    public static RawPage aws(String content, int rows, String version) {
         return RawPage.newBuilder(of(content, rows, version))
                 .setProvider("aws")
                 .setDataSet("aws.focus")

@@ -10,6 +10,8 @@ import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
+import io.tributary.streams.normalize.aws.AwsFocus;
+import io.tributary.streams.normalize.azure.AzureFocus;
 import io.tributary.streams.page.CsvRows;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -43,7 +45,7 @@ class FocusScenariosTest {
 
     @Test
     void everyCostOfTheSpecificationsExamplesIsKeptByMicrosoftsExport() throws IOException {
-        check(new FocusExport(new MicrosoftFocus(NULL_WORDS)));
+        check(new FocusExport(new AzureFocus(NULL_WORDS)));
     }
 
     @Test

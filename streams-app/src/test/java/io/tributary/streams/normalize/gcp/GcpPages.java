@@ -36,7 +36,7 @@ final class GcpPages {
     }
 
     static NormalizedPage normalize(RawPage page, int largestRecord) {
-        return new PageNormalizer(List.of(GcpCosts.standard(), GcpCosts.detailed()), largestRecord).normalize(page);
+        return new PageNormalizer(List.of(GcpDataSet.standard(), GcpDataSet.detailed()), largestRecord).normalize(page);
     }
 
     /** A page of JSON lines, nested as the table is. */

@@ -1,0 +1,42 @@
+package io.tributary.extractors.aws.reports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.csv.CsvHeader;
+import io.tributary.extractors.csv.CsvRows;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The columns of a file and the first row of its, which say what its manifest does not.
+ *
+ * @param header the columns
+ * @param values the row's values; none where there is no row
+ */
+record FirstRow(CsvHeader header, List<String> values) {
+
+    FirstRow {
+        requireNonNull(header, "header");
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads the first row of a page.
+     *
+     * @param uri what its file is called in messages
+     * @param content the header, and rows
+     */
+    static FirstRow of(String uri, byte[] content) {
+        CsvRows rows = new CsvRows(content);
+        return new FirstRow(rows.readHeader(uri), rows.readAllValues());
+    }
+
+    /** Whose costs these are; empty where the row does not say. */
+    Optional<String> payer(DataSet dataSet) {
+        OptionalInt place = dataSet.payer(header);
+        return place.isPresent() && place.getAsInt() < values.size()
+                ? Optional.of(values.get(place.getAsInt()).strip()).filter(payer -> !payer.isEmpty())
+                : Optional.empty();
+    }
+}

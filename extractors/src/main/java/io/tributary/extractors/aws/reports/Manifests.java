@@ -1,0 +1,267 @@
+package io.tributary.extractors.aws.reports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.aws.AwsConfig;
+import io.tributary.extractors.aws.AwsConfig.Deliveries;
+import io.tributary.extractors.objects.FetchedObject;
+import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.SourceException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The manifests of an input, which of them count, and what became of them since they were last asked for. Used by one
+ * thread.
+ *
+ * <p>Listing a bucket is dear and slow where it is large. Between two listings only those manifests are asked for that
+ * are rewritten with each delivery, whether they were; those of periods that AWS no longer restates wait for the listing.
+ */
+public final class Manifests {
+
+    /** AWS restates a period for about two weeks after its end, and now and then later. */
+    private static final int MONTHS_POLLED = 2;
+
+    private static final int MOST_ATTEMPTS = 3;
+
+    private static final Comparator<Manifest> BY_TIME = Comparator.comparing(Manifest::time)
+            .thenComparing(manifest -> manifest.object().lastModified())
+            .thenComparing(manifest -> manifest.object().key());
+
+    private final ReportFiles files;
+    private final AwsConfig config;
+    private Map<String, Known> known = new LinkedHashMap<>();
+    private int unread;
+    private Optional<Instant> listed = Optional.empty();
+
+    public Manifests(ReportFiles files, AwsConfig config) {
+        this.files = requireNonNull(files, "files");
+        this.config = requireNonNull(config, "config");
+    }
+
+    /**
+     * What was found.
+     *
+     * @param manifests those that count: scopes by period, and deliveries of a scope from the oldest to the newest
+     * @param errors what is wrong with those that cannot be read
+     * @param others how many are of exports that are no bills, or of reports that are not taken
+     */
+    public record Found(List<Manifest> manifests, List<SourceException> errors, int others) {
+
+        public Found {
+            manifests = List.copyOf(manifests);
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * What is known of a manifest.
+     *
+     * @param version the version that was read; empty where it could not be
+     * @param manifest what it says; empty where it cannot be understood, or is of no bill
+     * @param error why it cannot be read or understood
+     */
+    private record Known(Optional<String> version, Optional<Manifest> manifest, Optional<SourceException> error) {}
+
+    /**
+     * Finds the manifests that count.
+     *
+     * @throws SourceException where the input cannot be listed
+     */
+    public Found find() {
+        Instant now = files.settings().clock().instant();
+        boolean isDue = listed.isEmpty() || !now.isBefore(listed.get().plus(config.discoveryInterval()));
+        List<SourceException> errors = new ArrayList<>();
+        if (isDue || !poll(now, errors)) {
+            errors.clear();
+            list();
+            listed = Optional.of(now);
+        }
+        known.values().forEach(one -> one.error().ifPresent(errors::add));
+        List<Manifest> taken = known.values().stream()
+                .flatMap(one -> one.manifest().stream())
+                .filter(manifest -> config.takes(manifest.report()))
+                .toList();
+        long understood =
+                known.values().stream().filter(one -> one.error().isEmpty()).count();
+        return new Found(chosen(taken), errors, unread + (int) understood - taken.size());
+    }
+
+    /**
+     * Reads a manifest as it is now.
+     *
+     * @return empty where it is of no bill
+     * @throws SourceException where it is not there, or cannot be read or understood
+     */
+    Optional<Manifest> read(String key) {
+        return parse(fetch(key, Optional.empty()).orElseThrow());
+    }
+
+    private void list() {
+        Collection<StoredObject> objects = files.store().list(ManifestPlace::isManifest);
+        // A report's name is the beginning of its manifest's; those of others need not be read.
+        List<StoredObject> named = objects.stream()
+                .filter(object ->
+                        place(object.key()).report().map(config::takes).orElse(true))
+                .toList();
+        unread = objects.size() - named.size();
+        Map<String, Known> found = new LinkedHashMap<>();
+        for (StoredObject object : config.deliveries() == Deliveries.ALL ? named : newest(named)) {
+            Known before = known.get(object.key());
+            boolean isSame = before != null && before.version().equals(Optional.of(object.version()));
+            found.put(object.key(), isSame ? before : look(object.key()));
+        }
+        known = found;
+    }
+
+    /** Of each report's period, the manifest that names the newest delivery: reading three a day of years would take long. */
+    private Collection<StoredObject> newest(Collection<StoredObject> objects) {
+        Map<String, StoredObject> newest = new LinkedHashMap<>();
+        for (StoredObject object : objects) {
+            newest.merge(place(object.key()).group(), object, this::newer);
+        }
+        return newest.values();
+    }
+
+    private StoredObject newer(StoredObject first, StoredObject second) {
+        boolean isOfPeriod = place(first.key()).isOfPeriod();
+        if (isOfPeriod != place(second.key()).isOfPeriod()) {
+            return isOfPeriod ? first : second;
+        }
+        return time(second).isBefore(time(first)) ? first : second;
+    }
+
+    private static Instant time(StoredObject manifest) {
+        return DeliveryFolder.of(manifest.key()).map(DeliveryFolder::time).orElse(manifest.lastModified());
+    }
+
+    /** Asks for what may have been rewritten; false where only a listing can tell what is there now. */
+    private boolean poll(Instant now, List<SourceException> errors) {
+        Map<String, Known> polled = new HashMap<>();
+        for (Map.Entry<String, Known> entry : known.entrySet()) {
+            if (isPolled(entry.getKey(), entry.getValue(), now)) {
+                try {
+                    Optional<FetchedObject> changed =
+                            fetch(entry.getKey(), entry.getValue().version());
+                    if (changed.isPresent() && config.deliveries() == Deliveries.ALL) {
+                        // The delivery has a folder of its own now, and so may another that came before it.
+                        return false;
+                    }
+                    changed.ifPresent(fetched -> polled.put(entry.getKey(), understand(fetched)));
+                } catch (SourceException.Missing e) {
+                    return false;
+                } catch (SourceException e) {
+                    if (entry.getValue().manifest().isPresent()) {
+                        errors.add(e);
+                    } else {
+                        polled.put(entry.getKey(), new Known(Optional.empty(), Optional.empty(), Optional.of(e)));
+                    }
+                }
+            }
+        }
+        known.putAll(polled);
+        return true;
+    }
+
+    private boolean isPolled(String key, Known one, Instant now) {
+        if (one.manifest().isEmpty()) {
+            return one.error().isPresent();
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return place(key).isOfPeriod() && !one.manifest().get().periodEnd().isBefore(today.minusMonths(MONTHS_POLLED));
+    }
+
+    private Known look(String key) {
+        try {
+            return understand(fetch(key, Optional.empty()).orElseThrow());
+        } catch (SourceException e) {
+            return new Known(Optional.empty(), Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private Known understand(FetchedObject fetched) {
+        try {
+            return new Known(Optional.of(fetched.object().version()), parse(fetched), Optional.empty());
+        } catch (SourceException e) {
+            // What may pass, or may come, is looked at again although the manifest stays the same.
+            boolean isFinal = e instanceof SourceException.Malformed;
+            Optional<String> version = Optional.of(fetched.object().version()).filter(any -> isFinal);
+            return new Known(version, Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private Optional<Manifest> parse(FetchedObject fetched) {
+        StoredObject object = fetched.object();
+        try {
+            return Manifest.parse(
+                    files.store().uri(object.key()),
+                    object,
+                    fetched.content(),
+                    listedFiles -> files.firstRow(object, listedFiles));
+        } catch (DeliveryChangedException e) {
+            throw new SourceException.Unavailable(
+                    files.store().uri(object.key()), "is being rewritten: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<FetchedObject> fetch(String key, Optional<String> version) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return files.store().fetchIfChanged(key, version);
+            } catch (DeliveryChangedException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new SourceException.Unavailable(
+                            files.store().uri(key), "is being rewritten again and again", e);
+                }
+            }
+        }
+    }
+
+    private List<Manifest> chosen(List<Manifest> taken) {
+        Map<String, List<Manifest>> scopes = new TreeMap<>();
+        for (Manifest manifest : taken) {
+            scopes.computeIfAbsent(manifest.periodStart() + "/" + manifest.scope(), scope -> new ArrayList<>())
+                    .add(manifest);
+        }
+        List<Manifest> chosen = new ArrayList<>();
+        for (List<Manifest> manifests : scopes.values()) {
+            chosen.addAll(config.deliveries() == Deliveries.ALL ? all(manifests) : List.of(newestOf(manifests)));
+        }
+        return chosen;
+    }
+
+    private Manifest newestOf(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(this::isOfPeriod)
+                .max(BY_TIME)
+                .orElseGet(() -> manifests.stream().max(BY_TIME).orElseThrow());
+    }
+
+    private List<Manifest> all(List<Manifest> manifests) {
+        Map<String, Manifest> byId = new LinkedHashMap<>();
+        for (Manifest manifest : manifests) {
+            byId.merge(manifest.id(), manifest, (first, second) -> isOfPeriod(first) ? second : first);
+        }
+        return byId.values().stream().sorted(BY_TIME).toList();
+    }
+
+    private boolean isOfPeriod(Manifest manifest) {
+        return place(manifest.object().key()).isOfPeriod();
+    }
+
+    /** By its URI: the input may lie within the folder of a period. */
+    private ManifestPlace place(String key) {
+        return ManifestPlace.of(files.store().uri(key));
+    }
+}

@@ -1,0 +1,91 @@
+package io.tributary.extractors.aws.reports;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A delivery of a report or export, as its manifest states it. */
+public final class ReportDelivery implements SourceDelivery {
+
+    private static final String CONTENT_TYPE = "text/csv; header=present";
+
+    private final ReportFiles files;
+    private final Manifests manifests;
+    private final Manifest manifest;
+
+    /** @param manifests reads the manifest again where the delivery changes */
+    public ReportDelivery(ReportFiles files, Manifests manifests, Manifest manifest) {
+        this.files = requireNonNull(files, "files");
+        this.manifests = requireNonNull(manifests, "manifests");
+        this.manifest = requireNonNull(manifest, "manifest");
+    }
+
+    @Override
+    public Heading heading() {
+        return new Heading(
+                "aws",
+                manifest.dataSet().id(),
+                manifest.version(),
+                manifest.account(),
+                manifest.periodStart(),
+                manifest.periodEnd(),
+                manifest.scope(),
+                manifest.id(),
+                manifest.time(),
+                CONTENT_TYPE);
+    }
+
+    @Override
+    public DeliverySnapshot snapshot() {
+        String uri = files.store().uri(manifest.object().key());
+        if (manifest.files().isEmpty()) {
+            throw new SourceException.Malformed(uri, "lists no data files: expected at least one");
+        }
+        List<StoredObject> found = new ArrayList<>();
+        for (String listed : manifest.files()) {
+            StoredObject file = files.locate(manifest.object().key(), listed)
+                    .orElseThrow(() -> new SourceException.Missing(
+                            files.store().uri(listed), "does not exist, though " + uri + " lists it"));
+            requireWritten(file);
+            found.add(file);
+        }
+        return new ReportSnapshot(files, manifest, found);
+    }
+
+    @Override
+    public SourceDelivery refreshed() {
+        String key = manifest.object().key();
+        Manifest now = manifests
+                .read(key)
+                .orElseThrow(() -> new SourceException.Malformed(
+                        files.store().uri(key), "is no longer the manifest of a bill, as it was"));
+        return new ReportDelivery(files, manifests, now);
+    }
+
+    /**
+     * A manifest is written after its files. Where deliveries are overwritten, a file that is younger is one of the next,
+     * whose other files may not be there yet; unless it has long been so, as in a copy.
+     */
+    private void requireWritten(StoredObject file) {
+        Instant written = file.lastModified();
+        Duration age = Duration.between(written, files.settings().clock().instant());
+        boolean isNext = ManifestPlace.of(file.key()).isOverwritten()
+                && written.isAfter(manifest.object().lastModified())
+                && age.abs().compareTo(files.settings().writingTime()) < 0;
+        if (isNext) {
+            throw new SourceException.Unavailable(
+                    files.store().uri(file.key()),
+                    "was written at " + written + ", after "
+                            + files.store().uri(manifest.object().key()) + " at "
+                            + manifest.object().lastModified() + ": the next delivery is being written",
+                    null);
+        }
+    }
+}

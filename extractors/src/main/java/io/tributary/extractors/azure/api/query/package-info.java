@@ -1,0 +1,2 @@
+/** Reads Azure's Query API. */
+package io.tributary.extractors.azure.api.query;

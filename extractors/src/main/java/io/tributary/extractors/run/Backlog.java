@@ -1,0 +1,188 @@
+package io.tributary.extractors.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.publish.ReadState;
+import io.tributary.extractors.schedule.Lane;
+import io.tributary.extractors.schedule.Lanes;
+import io.tributary.extractors.schedule.Work;
+import io.tributary.extractors.schedule.Work.Standing;
+import io.tributary.extractors.schedule.WorkQueue;
+import io.tributary.extractors.schedule.WorkQueue.Taken;
+import io.tributary.extractors.source.BillingSource.Discovery;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.SourceCursor;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be taken: what the inputs offer, less what was taken before, in the order of their lanes. */
+final class Backlog {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Backlog.class);
+
+    private final List<Input> inputs;
+    private final Lanes lanes;
+    private final WorkQueue<SourceDelivery> queue;
+    private final ReportedErrors complaints;
+    private final InstantSource clock;
+
+    /** What was found to be whole since the start, by scope. */
+    private final Map<String, Heading> whole = new HashMap<>();
+
+    private Optional<Taken<SourceDelivery>> current = Optional.empty();
+
+    Backlog(
+            List<Input> inputs,
+            Lanes lanes,
+            WorkQueue<SourceDelivery> queue,
+            ReportedErrors complaints,
+            InstantSource clock) {
+        this.inputs = List.copyOf(inputs);
+        this.lanes = requireNonNull(lanes, "lanes");
+        this.queue = requireNonNull(queue, "queue");
+        this.complaints = requireNonNull(complaints, "complaints");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /**
+     * What an input offers; empty where nothing at all could be found out.
+     *
+     * @param origin number of the input
+     */
+    record Found(int origin, Optional<Discovery> discovery) {}
+
+    /** Looks at every input. What is wrong with one does not hinder the others. */
+    List<Found> look() {
+        List<Found> found = new ArrayList<>();
+        for (int origin = 0; origin < inputs.size(); origin++) {
+            Input input = inputs.get(origin);
+            found.add(new Found(origin, found(input, input::discover)));
+        }
+        return found;
+    }
+
+    /**
+     * Puts what was found in the place of what waits.
+     *
+     * @param cursors how far each scope was read
+     * @param skipped hears of deliveries that are older than what was taken, with the cursor of that
+     * @return how many deliveries it had not heard of
+     */
+    int put(List<Found> all, Map<String, SourceCursor> cursors, BiConsumer<SourceDelivery, SourceCursor> skipped) {
+        int found = 0;
+        for (Found one : all) {
+            Input input = inputs.get(one.origin());
+            Optional<Discovery> discovery =
+                    one.discovery().flatMap(offered -> found(input, () -> input.since(offered, cursors)));
+            discovery.ifPresent(offered -> complaints.about(input.name(), offered.errors()));
+            // What could not be looked at is not read either: it may be that what waits of it is no longer there.
+            List<SourceDelivery> deliveries =
+                    discovery.map(Discovery::deliveries).orElse(List.of());
+            found += queue.offer(one.origin(), works(deliveries, cursors, skipped), clock.instant());
+        }
+        return found;
+    }
+
+    /** What is taken next, and waits until it is done; empty where nothing waits. */
+    Optional<Taken<SourceDelivery>> next() {
+        Optional<Taken<SourceDelivery>> next = queue.next(clock.instant());
+        next.filter(taken -> taken.work().standing() != Standing.KNOWN)
+                .ifPresent(taken -> LOGGER.info(
+                        "{} delivery {}: taken from lane {}{}, after it has waited for {}",
+                        taken.work().scope(),
+                        taken.work().id(),
+                        taken.lane(),
+                        taken.isOutOfTurn() ? " out of turn" : "",
+                        taken.waited()));
+        current = next;
+        return next;
+    }
+
+    /** What waits of a scope, what is taken now included. */
+    List<SourceDelivery> waiting(Taken<SourceDelivery> taken) {
+        return queue.waiting(taken.origin(), taken.work().scope()).stream()
+                .map(Work::item)
+                .toList();
+    }
+
+    /** What was next is on the cluster as a whole. */
+    void whole(Taken<SourceDelivery> taken) {
+        whole.put(taken.work().scope(), taken.work().item().heading());
+        done(taken);
+    }
+
+    /** What was next is dealt with. */
+    void done(Taken<SourceDelivery> taken) {
+        queue.done(taken);
+        current = Optional.empty();
+    }
+
+    /** Drops what waits of a scope, until it is found again. */
+    void drop(Taken<SourceDelivery> taken) {
+        queue.drop(taken.origin(), taken.work().scope());
+        current = Optional.empty();
+    }
+
+    /** Drops what was taken last and is not done, so that it does not hinder what else there is. */
+    void dropCurrent() {
+        current.ifPresent(this::drop);
+    }
+
+    private Optional<Discovery> found(Input input, Supplier<Discovery> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (SourceException e) {
+            Interruption.throwIfInterrupted(e);
+            complaints.about(input.name(), List.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private List<Work<SourceDelivery>> works(
+            List<SourceDelivery> deliveries,
+            Map<String, SourceCursor> cursors,
+            BiConsumer<SourceDelivery, SourceCursor> skipped) {
+        List<Work<SourceDelivery>> works = new ArrayList<>();
+        Scopes.of(deliveries).forEach((scope, all) -> {
+            Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(scope));
+            int first = Scopes.firstThatIsNotOlder(all, cursor);
+            all.subList(0, first).forEach(older -> skipped.accept(older, cursor.orElseThrow()));
+            all.subList(first, all.size()).stream()
+                    .map(delivery -> work(delivery, cursor))
+                    .filter(this::isToBeLookedAt)
+                    .forEach(works::add);
+        });
+        return works;
+    }
+
+    /** Of an old period, a delivery that is whole and that its source describes as before is not looked at file by file. */
+    private boolean isToBeLookedAt(Work<SourceDelivery> work) {
+        return work.standing() != Standing.KNOWN
+                || !work.item().heading().equals(whole.get(work.scope()))
+                || lanes.lane(work.periodEnd(), false, clock.instant()) != Lane.BACKFILL;
+    }
+
+    private static Work<SourceDelivery> work(SourceDelivery delivery, Optional<SourceCursor> cursor) {
+        Heading heading = delivery.heading();
+        boolean wasWhole = cursor.filter(SourceCursor::getComplete).isPresent();
+        boolean isKnown = cursor.filter(known -> ReadState.isOf(known, heading)).isPresent();
+        Standing known = isKnown ? Standing.KNOWN : Standing.RESTATED;
+        return new Work<>(
+                heading.scope(),
+                heading.id(),
+                heading.periodStart(),
+                heading.periodEnd(),
+                wasWhole ? known : Standing.NEW,
+                delivery);
+    }
+}

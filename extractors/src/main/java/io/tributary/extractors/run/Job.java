@@ -1,0 +1,270 @@
+package io.tributary.extractors.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.extractors.ExtractionResult;
+import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.ExtractorConfig.Provider;
+import io.tributary.extractors.Progress;
+import io.tributary.extractors.ProviderChoice;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.metrics.ExtractorMetrics;
+import io.tributary.extractors.metrics.ExtractorMetrics.Kind;
+import io.tributary.extractors.run.Backlog.Found;
+import io.tributary.extractors.schedule.WorkQueue;
+import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.Pause;
+import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an extractor was started for: to take what there is once, or to look again and again until it is ended. */
+public final class Job implements AutoCloseable {
+
+    /** What a record has beside a page's content: its other fields, its key and the batch's header. */
+    private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    /** How often a run that takes what there is begins anew where Kafka gave up a transaction. */
+    private static final int MOST_TRANSACTIONS_GIVEN_UP = 2;
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), Integer.MAX_VALUE);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Job.class);
+
+    private final ExtractorConfig config;
+    private final Opener opener;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final ExtractorMetrics metrics;
+    private final MeteredProgress progress;
+    private final ReportedErrors complaints;
+    private final Tally tally;
+
+    private List<Input> inputs = List.of();
+    private Instant nextLook = Instant.MIN;
+    private int clusterFailures;
+    private String clusterComplaint = "";
+
+    /** Opens the source of an input. */
+    @FunctionalInterface
+    public interface Opener {
+
+        /**
+         * Opens it.
+         *
+         * @param limits how large a page may be
+         * @throws SourceException where the input is not there, or nobody may look at it
+         */
+        BillingSource open(String input, Provider provider, PageLimits limits);
+    }
+
+    public Job(
+            ExtractorConfig config,
+            Opener opener,
+            Progress progress,
+            InstantSource clock,
+            Pause pause,
+            boolean isDaemon) {
+        this.config = requireNonNull(config, "config");
+        this.opener = requireNonNull(opener, "opener");
+        this.clock = requireNonNull(clock, "clock");
+        this.pause = requireNonNull(pause, "pause");
+        this.metrics = ExtractorMetrics.open(config.publish().extractorName());
+        this.progress = new MeteredProgress(progress, metrics, clock);
+        this.complaints = new ReportedErrors(this.progress, metrics);
+        this.tally = new Tally(isDaemon);
+    }
+
+    /** Takes what there is. */
+    public ExtractionResult once() {
+        Optional<Provider> provider = provider();
+        if (provider.isPresent()) {
+            Backlog agenda = agenda(provider.get());
+            List<Found> found = agenda.look();
+            // Where nothing at all could be found out, there is nothing to be done on the cluster.
+            if (found.stream().anyMatch(one -> one.discovery().isPresent())) {
+                try {
+                    takeAll(provider.get(), agenda, found);
+                } catch (InterruptedPauseException e) {
+                    Interruption.throwIfInterrupted(e);
+                    throw e;
+                }
+            }
+        }
+        if (complaints.isEmpty()) {
+            metrics.succeeded(clock.instant());
+        }
+        return tally.result(complaints.said());
+    }
+
+    /** Takes what was found; where Kafka gives up a transaction by itself, what was not committed is published once more. */
+    private void takeAll(Provider provider, Backlog agenda, List<Found> found) {
+        List<Found> offered = found;
+        for (int failures = 0; ; failures++) {
+            try (Cluster cluster = cluster(provider)) {
+                Extraction extraction = extraction(cluster, agenda);
+                if (!offered.isEmpty()) {
+                    extraction.put(offered);
+                    offered = List.of();
+                }
+                while (extraction.takeNext()) {
+                    Interruption.throwIfInterrupted();
+                }
+                return;
+            } catch (KafkaException e) {
+                if (Interruption.is(e)
+                        || !ClusterFailures.isOfTransaction(e)
+                        || failures == MOST_TRANSACTIONS_GIVEN_UP) {
+                    throw e;
+                }
+                LOGGER.warn("Kafka gave up a transaction, which is begun anew: {}", e.toString());
+            }
+        }
+    }
+
+    /** Looks again and again, until the thread is interrupted. */
+    public ExtractionResult untilInterrupted() {
+        try {
+            Optional<Provider> provider = provider();
+            while (provider.isEmpty()) {
+                await(clock.instant().plus(config.schedule().interval()));
+                provider = provider();
+            }
+            Backlog agenda = agenda(provider.get());
+            while (true) {
+                try (Cluster cluster = cluster(provider.get())) {
+                    serve(extraction(cluster, agenda), agenda);
+                } catch (KafkaException e) {
+                    outlive(e);
+                    if (clusterFailures > 1) {
+                        // It may be something about this delivery that the cluster does not take.
+                        agenda.dropCurrent();
+                    }
+                }
+                pause.pause(BACKOFF.delay(clusterFailures, ThreadLocalRandom.current()));
+            }
+        } catch (RuntimeException e) {
+            if (!Interruption.is(e)) {
+                throw e;
+            }
+            // The interrupt has done what it was for.
+            Thread.interrupted();
+            LOGGER.info(
+                    "Extractor {} was interrupted, and ends", config.publish().extractorName());
+            return tally.result(List.of());
+        }
+    }
+
+    @Override
+    public void close() {
+        inputs.forEach(Input::close);
+        metrics.close();
+    }
+
+    /** Takes what there is, and looks again whenever it is time to: after the delivery that is being read. */
+    private void serve(Extraction extraction, Backlog agenda) {
+        while (true) {
+            Interruption.throwIfInterrupted();
+            if (!clock.instant().isBefore(nextLook)) {
+                extraction.put(agenda.look());
+                complaints.forget();
+                nextLook = clock.instant().plus(config.schedule().interval());
+            }
+            if (extraction.takeNext()) {
+                clusterFailures = 0;
+                clusterComplaint = "";
+            } else {
+                if (complaints.isEmpty()) {
+                    metrics.succeeded(clock.instant());
+                }
+                await(nextLook);
+                nextLook = clock.instant();
+            }
+        }
+    }
+
+    private void await(Instant time) {
+        Duration left = Duration.between(clock.instant(), time);
+        if (!left.isNegative() && !left.isZero()) {
+            progress.waiting(left);
+            pause.pause(left);
+        }
+    }
+
+    /** Goes on after a failure of the cluster, unless it would fail again and again, or another one goes on in its place. */
+    private void outlive(KafkaException failure) {
+        if (Interruption.is(failure)) {
+            throw failure;
+        }
+        if (ClusterFailures.isFenced(failure)) {
+            KafkaException fenced = new ProducerFencedException(
+                    "Another extractor named " + config.publish().extractorName() + " was started, and has taken over");
+            fenced.initCause(failure);
+            throw fenced;
+        }
+        if (ClusterFailures.isFinal(failure)) {
+            throw failure;
+        }
+        metrics.failed(Kind.CLUSTER);
+        metrics.resumed(Duration.ZERO);
+        clusterFailures++;
+        String complaint = failure.getClass().getName();
+        if (!complaint.equals(clusterComplaint)) {
+            LOGGER.error("The cluster failed, and is tried again from where it was: {}", failure.toString(), failure);
+            clusterComplaint = complaint;
+        }
+    }
+
+    private Optional<Provider> provider() {
+        try {
+            Provider provider = ProviderChoice.of(config);
+            complaints.about(config.input(), List.of());
+            return Optional.of(provider);
+        } catch (SourceException e) {
+            // Nothing at all could be found out about the input.
+            complaints.about(config.input(), List.of(e));
+            return Optional.empty();
+        }
+    }
+
+    private Backlog agenda(Provider provider) {
+        PageLimits limits = limits(topic(provider));
+        inputs = config.inputs().stream()
+                .map(name -> new Input(name, input -> opener.open(input, provider, limits), metrics))
+                .toList();
+        WorkQueue<SourceDelivery> queue = config.schedule().queue();
+        metrics.watchLanes(queue::waiting);
+        return new Backlog(inputs, config.schedule().lanes(), queue, complaints, clock);
+    }
+
+    private Cluster cluster(Provider provider) {
+        return Cluster.open(config, topic(provider), progress, clock, pause);
+    }
+
+    private Extraction extraction(Cluster cluster, Backlog agenda) {
+        return new Extraction(cluster.publisher(), cluster.cursors(), agenda, complaints, tally, progress, clock);
+    }
+
+    private PageLimits limits(Topic<RawPage> topic) {
+        int mostOfRecord = Integer.parseInt(topic.required().get("max.message.bytes"));
+        return new PageLimits(config.pageBytes(), config.pageRows(), mostOfRecord - RECORD_OVERHEAD_BYTES);
+    }
+
+    private static Topic<RawPage> topic(Provider provider) {
+        return Topics.raw(provider.name().toLowerCase(Locale.ROOT));
+    }
+}

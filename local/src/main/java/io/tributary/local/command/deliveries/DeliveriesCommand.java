@@ -1,0 +1,124 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.command.console.Periods;
+import io.tributary.local.command.console.Table;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.topics.TopicContracts;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What became of deliveries, and what an operator decides about them. */
+@Command(
+        name = "deliveries",
+        mixinStandardHelpOptions = true,
+        description = "Lists deliveries, and carries out what an operator decides about them.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary deliveries list",
+            "  tributary deliveries list --account 018984-D0AAA4-940B88 --period 2026-10 --slices",
+            "  tributary deliveries confirm --delivery 4b1d... --reason \"the account was closed\"",
+            "  tributary deliveries prefer --delivery 77aa... --reason \"we moved to the hourly report\""
+        })
+public final class DeliveriesCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: expected list, confirm or prefer");
+    }
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final int DEFAULT_PARTITIONS = 4;
+
+    /** So many slices in one state are listed each, so that something can be done about each. */
+    private static final int LISTED_SLICES = 20;
+
+    /** Follows the deliveries of a cluster, and has taken in all that are there. */
+    static DeliveryWatch watch(Map<String, String> settings) {
+        try (Admin admin = Admin.create(KafkaSettings.of(settings))) {
+            TopicContracts.ensure(admin, Topics.always(), DEFAULT_PARTITIONS, (short) -1);
+        }
+        DeliveryWatch watch = new DeliveryWatch(settings);
+        long before;
+        do {
+            before = watch.seen();
+            watch.poll(QUIET);
+        } while (watch.seen() > before);
+        return watch;
+    }
+
+    /** All deliveries as a table, slices together. */
+    public static List<String> table(DeliveryWatch watch) {
+        return table(watch.all(), false);
+    }
+
+    /**
+     * Deliveries as a table, by scope and time.
+     *
+     * @param each whether every slice has a line of its own, not only those that somebody has to do something about
+     */
+    public static List<String> table(Collection<Delivery> deliveries, boolean each) {
+        Table table = new Table(List.of(
+                Table.Column.text("data set"),
+                Table.Column.text("account"),
+                Table.Column.text("period"),
+                Table.Column.text("delivery"),
+                Table.Column.text("time"),
+                Table.Column.text("state"),
+                Table.Column.number("rows"),
+                Table.Column.text("verdict")));
+        List<Delivery> ordered = deliveries.stream()
+                .sorted(Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime))
+                .toList();
+        if (each) {
+            ordered.forEach(delivery -> table.add(row(delivery)));
+            return table.lines();
+        }
+        for (DeliveryGroup group : DeliveryGroup.of(ordered)) {
+            boolean isListed = !Slices.isSlice(group.first())
+                    || !Verdict.isFine(group.first()) && group.deliveries().size() <= LISTED_SLICES;
+            if (isListed) {
+                group.deliveries().forEach(delivery -> table.add(row(delivery)));
+            } else {
+                table.add(row(group));
+            }
+        }
+        return table.lines();
+    }
+
+    private static List<String> row(Delivery delivery) {
+        return List.of(
+                delivery.getDataSet(),
+                delivery.getBillingAccountId(),
+                Periods.text(delivery.getBillingPeriodStart()),
+                delivery.getDeliveryId(),
+                delivery.getDeliveryTime().toString(),
+                delivery.getState(),
+                Long.toString(delivery.getRowsSeen()),
+                (Slices.isSlice(delivery) ? Slices.name(delivery) + ": " : "") + delivery.getVerdict());
+    }
+
+    private static List<String> row(DeliveryGroup group) {
+        return List.of(
+                group.first().getDataSet(),
+                group.first().getBillingAccountId(),
+                Periods.text(group.first().getBillingPeriodStart()),
+                group.name(),
+                group.newestTime().toString(),
+                group.first().getState(),
+                Long.toString(group.sum(Delivery::getRowsSeen)),
+                Verdict.isFine(group.first()) ? "" : "--slices lists them");
+    }
+}

@@ -1,0 +1,135 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.local.command.cluster.ClusterOptions;
+import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.command.cluster.LocalCluster;
+import io.tributary.local.command.console.ExitCode;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Instruction;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends an operator's decision about a delivery the way of its pages, so that it takes its place among them. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+public final class DeliveriesDecideCommand implements Callable<Integer> {
+
+    public static final String CONFIRM = "CONFIRM";
+    public static final String PREFER = "PREFER";
+
+    private final Map<String, String> environment;
+    private final String kind;
+    private final String state;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--delivery",
+            required = true,
+            paramLabel = "ID",
+            description = "The delivery's id, or so much of its beginning that only one is meant.")
+    private String delivery;
+
+    @Option(
+            names = "--reason",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Why; it is kept with the decision.")
+    private String reason;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    /**
+     * @param kind the decision, as {@link Instruction} names it
+     * @param state the state that a delivery must be in for it
+     */
+    public DeliveriesDecideCommand(Map<String, String> environment, String kind, String state) {
+        this.environment = environment;
+        this.kind = kind;
+        this.state = state;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean ownCluster = !cluster.namesCluster(environment);
+        try (LocalCluster started = cluster.start(environment);
+                DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
+            Delivery meant = meant(watch);
+            send(meant, started.settings());
+            if (kind.equals(PREFER)) {
+                // Its pages were dropped when they came.
+                int pages = new RawReplay(started.settings())
+                        .publish(List.of(meant))
+                        .get(meant);
+                spec.commandLine().getOut().println(pages + " raw records of it were published once more.");
+            }
+            if (ownCluster) {
+                // A decision that does not fit is dead-lettered, and changes nothing: the table shows it.
+                StreamsRun.until(started.settings(), watch, () -> !isSame(meant, watch));
+            }
+            spec.commandLine().getOut().println(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
+            DeliveriesCommand.table(watch).forEach(spec.commandLine().getOut()::println);
+            return ExitCode.FINE;
+        }
+    }
+
+    /** The delivery that is meant: of several scopes' deliveries with the same id, the one in the state that it must be in. */
+    private Delivery meant(DeliveryWatch watch) {
+        List<Delivery> candidates = watch.all().stream()
+                .filter(known -> known.getDeliveryId().startsWith(delivery))
+                .toList();
+        List<Delivery> fitting = candidates.stream()
+                .filter(known -> known.getState().equals(state))
+                .toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (candidates.size() == 1) {
+            throw new ConfigException("Delivery " + candidates.get(0).getDeliveryId() + " is "
+                    + candidates.get(0).getState() + ": expected " + state);
+        }
+        throw new ConfigException(
+                "--delivery is '" + delivery + "', which " + candidates.size() + " deliveries begin with, "
+                        + fitting.size() + " of them " + state + ": expected the beginning of one that is, of "
+                        + DeliveryIds.text(candidates.isEmpty() ? watch.all() : candidates));
+    }
+
+    private void send(Delivery meant, Map<String, String> settings) throws Exception {
+        Instant now = InstantSource.system().instant();
+        RawPage page = DeliveryRecords.of(meant, now)
+                .setInstruction(new Instruction(kind, reason))
+                .build();
+        String topic = Topics.raw(meant.getProvider()).name();
+        Map<String, Object> producerSettings = KafkaSettings.of(settings);
+        producerSettings.put("acks", "all");
+        try (KafkaProducer<String, RawPage> producer = new KafkaProducer<>(
+                producerSettings, new StringSerializer(), AvroSerdes.valueSerializer(RawPage.class, settings))) {
+            String key = Keys.accountPeriod(meant.getBillingAccountId(), meant.getBillingPeriodStart());
+            producer.send(new ProducerRecord<>(topic, null, now.toEpochMilli(), key, page))
+                    .get();
+        }
+    }
+
+    private boolean isSame(Delivery meant, DeliveryWatch watch) {
+        return watch.delivery(meant.getScope(), meant.getDeliveryId())
+                .filter(now -> now.getState().equals(state) || now.getState().equals("OPEN"))
+                .isPresent();
+    }
+}

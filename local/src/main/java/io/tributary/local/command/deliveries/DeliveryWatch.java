@@ -1,0 +1,89 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Follows what becomes of deliveries: the newest committed record of each on {@code billing.deliveries}. Used by one
+ * thread.
+ */
+public final class DeliveryWatch implements AutoCloseable {
+
+    private static final String OPEN = "OPEN";
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Deserializer<Delivery> deserializer;
+    private final Map<String, Delivery> newest = new HashMap<>();
+    private long seen;
+
+    /** @param settings of Kafka's clients by {@code kafka.} names, and of the registry; the topic must exist */
+    public DeliveryWatch(Map<String, String> settings) {
+        deserializer = AvroSerdes.valueDeserializer(Delivery.class, settings);
+        Map<String, Object> consumerSettings = KafkaSettings.of(settings);
+        consumerSettings.put("isolation.level", "read_committed");
+        consumerSettings.put("auto.offset.reset", "earliest");
+        consumerSettings.put("enable.auto.commit", "false");
+        consumer = new KafkaConsumer<>(consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.DELIVERIES.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Takes in what has come, waiting no longer than {@code timeout} for something. */
+    public void poll(Duration timeout) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+            seen++;
+            Delivery delivery = deserializer.deserialize(record.topic(), record.value());
+            if (delivery != null) {
+                newest.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), delivery);
+            }
+        }
+    }
+
+    /** Records taken in so far: grows as long as the streams application works on deliveries. */
+    public long seen() {
+        return seen;
+    }
+
+    /** What is known of a delivery. */
+    public Optional<Delivery> delivery(String scope, String deliveryId) {
+        return Optional.ofNullable(newest.get(Keys.delivery(scope, deliveryId)));
+    }
+
+    /** All that is known. */
+    public Collection<Delivery> all() {
+        return newest.values();
+    }
+
+    /** Whether it is settled what became of the delivery. */
+    public boolean isSettled(String scope, String deliveryId) {
+        return delivery(scope, deliveryId).filter(DeliveryWatch::isSettled).isPresent();
+    }
+
+    /** Whether it is settled what became of {@code delivery}. */
+    public static boolean isSettled(Delivery delivery) {
+        return !delivery.getState().equals(OPEN);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        deserializer.close();
+    }
+}

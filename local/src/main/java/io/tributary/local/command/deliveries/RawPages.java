@@ -1,0 +1,70 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.view.CommittedRecords;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.page.PageReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** What the raw topic has of deliveries: their pages and completions, each as often as it was published. */
+final class RawPages {
+
+    private final Map<String, String> settings;
+
+    /** @param settings of Kafka's clients by {@code kafka.} names, and of the registry */
+    RawPages(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Gives every committed record of {@code deliveries} that is there by now, in order, to {@code consumer}.
+     *
+     * @param deliveries at least one, all of one account's period
+     */
+    void forEach(Collection<Delivery> deliveries, BiConsumer<ConsumerRecord<byte[], byte[]>, RawPage> consumer) {
+        Delivery first = deliveries.iterator().next();
+        String topic = Topics.raw(first.getProvider()).name();
+        byte[] key = Keys.accountPeriod(first.getBillingAccountId(), first.getBillingPeriodStart())
+                .getBytes(StandardCharsets.UTF_8);
+        Set<String> meant = deliveries.stream()
+                .map(delivery -> Keys.delivery(delivery.getScope(), delivery.getDeliveryId()))
+                .collect(Collectors.toSet());
+        try (CommittedRecords records = new CommittedRecords(topic, KafkaSettings.of(settings));
+                Deserializer<RawPage> pages = AvroSerdes.valueDeserializer(RawPage.class, settings)) {
+            PageReader reader = new PageReader(value -> pages.deserialize(topic, value));
+            while (records.hasNext()) {
+                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
+                    if (Arrays.equals(record.key(), key)) {
+                        read(reader, record)
+                                .filter(page -> page.getInstruction() == null)
+                                .filter(page -> meant.contains(Keys.delivery(page.getScope(), page.getDeliveryId())))
+                                .ifPresent(page -> consumer.accept(record, page));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Empty where the record is no page: the streams application has dead-lettered it. */
+    private static Optional<RawPage> read(PageReader reader, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(reader.read(record.value()));
+        } catch (RejectedPageException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.local.command.cluster.ClusterOptions;
+import io.tributary.local.command.cluster.LocalCluster;
+import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.Periods;
+import io.tributary.local.command.console.StalledException;
+import io.tributary.schemas.Delivery;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Has an account's period read anew from its raw pages, or says what would change if it were. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publishes the raw pages of an account's period once more, so that they are read by today's rules.",
+            "Pages that were taken under the same rules are recognised, and change nothing; after a change of the rules"
+                    + " only the records that they change are restated."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary replay --account 012345678901 --period 2026-10 --dry-run    what would change",
+            "  tributary replay --account 012345678901 --period 2026-10",
+            "  tributary replay --account subscriptions/2c1f... --period 2026-10",
+            "  tributary replay --account 018984-D0AAA4-940B88 --period 2026-10      every slice of the month",
+            "  tributary replay --account 012345678901 --period 2026-10 --from-delivery 4b1d..."
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final int SENTENCES = 20;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--account",
+            required = true,
+            paramLabel = "ID",
+            description = "The billing account; for Azure the billing scope.")
+    private String account;
+
+    @Option(
+            names = "--period",
+            required = true,
+            paramLabel = "YYYY-MM",
+            description = "The billing period: its month, or its first day where several begin in one month.")
+    private String period;
+
+    @Option(
+            names = "--from-delivery",
+            paramLabel = "ID",
+            description = "Replay this delivery and all later ones, in their order, not the newest complete one alone:"
+                    + " its id, or so much of its beginning that only one is meant. While the streams application"
+                    + " knows a newer one, older ones are superseded. For Google Cloud: this slice alone.")
+    private String fromDelivery;
+
+    @Option(
+            names = "--dry-run",
+            description = "Publish nothing, but say what would change, in records and money by currency.")
+    private boolean dryRun;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    public ReplayCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Periods.requireMonthOrDay("--period", period);
+        boolean ownCluster = !cluster.namesCluster(environment);
+        try (LocalCluster started = cluster.start(environment);
+                DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
+            AccountPeriod accountPeriod = AccountPeriod.meant(account, period, watch.all());
+            Statements statements = new Statements(started.settings());
+            List<Statement> stated = statements.of(accountPeriod, watch.all());
+            List<List<Delivery>> meant = meant(accountPeriod, stated);
+            if (dryRun) {
+                DryReplay dry = new DryReplay(started.settings(), statements, watch.all());
+                List<Delivery> newest = meant.stream()
+                        .map(deliveries -> Statement.newest(deliveries).orElse(last(deliveries)))
+                        .toList();
+                for (List<Delivery> together : together(newest)) {
+                    dry.report(accountPeriod, together).forEach(line());
+                }
+                superseding(newest, stated);
+            } else {
+                replay(accountPeriod, meant, stated, ownCluster, watch, started.settings());
+            }
+            return ExitCode.FINE;
+        }
+    }
+
+    /** The deliveries that are meant of each statement that any are meant of. */
+    private List<List<Delivery>> meant(AccountPeriod accountPeriod, List<Statement> stated) {
+        if (fromDelivery == null) {
+            return stated.stream()
+                    .map(statement -> List.of(statement.newest().orElseThrow()))
+                    .toList();
+        }
+        List<List<Delivery>> candidates = new ArrayList<>();
+        for (Statement statement : stated) {
+            List<Delivery> owned = statement.owned();
+            owned.stream()
+                    .filter(delivery -> delivery.getDeliveryId().startsWith(fromDelivery))
+                    .forEach(delivery -> candidates.add(owned.subList(owned.indexOf(delivery), owned.size())));
+        }
+        if (candidates.size() != 1) {
+            throw new ConfigException("--from-delivery is '" + fromDelivery + "', which " + candidates.size()
+                    + " deliveries of account " + accountPeriod + " begin with: expected one of "
+                    + DeliveryIds.text(stated.stream()
+                            .flatMap(statement -> statement.owned().stream())
+                            .toList()));
+        }
+        return candidates;
+    }
+
+    private static Delivery last(List<Delivery> deliveries) {
+        return deliveries.get(deliveries.size() - 1);
+    }
+
+    /** What is read in one go, and told in one sentence: slices, of which there are many, together; else each alone. */
+    private static List<List<Delivery>> together(List<Delivery> deliveries) {
+        return Slices.areSlices(deliveries)
+                ? List.of(deliveries)
+                : deliveries.stream().map(List::of).toList();
+    }
+
+    private void replay(
+            AccountPeriod accountPeriod,
+            List<List<Delivery>> meant,
+            List<Statement> stated,
+            boolean ownCluster,
+            DeliveryWatch watch,
+            Map<String, String> settings) {
+        Instant started = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<Delivery, Integer> published = new LinkedHashMap<>();
+        if (fromDelivery == null) {
+            List<Delivery> newest = meant.stream().map(ReplayCommand::last).toList();
+            together(newest).forEach(batch -> published.putAll(publish(accountPeriod, batch, settings)));
+        } else {
+            meant.stream()
+                    .flatMap(List::stream)
+                    .forEach(delivery -> published.putAll(publish(accountPeriod, List.of(delivery), settings)));
+        }
+        // The deliveries of a scope are worked in order: once the last one is settled, all are.
+        List<Replayed> replayed = meant.stream()
+                .map(ReplayCommand::last)
+                .map(delivery -> new Replayed(delivery, published.get(delivery), started))
+                .toList();
+        superseding(replayed.stream().map(Replayed::delivery).toList(), stated);
+        if (ownCluster) {
+            settle(replayed, watch, settings);
+        }
+        DeliveriesCommand.table(watch).forEach(line());
+    }
+
+    private Map<Delivery, Integer> publish(
+            AccountPeriod accountPeriod, List<Delivery> deliveries, Map<String, String> settings) {
+        Map<Delivery, Integer> published = new RawReplay(settings).publish(deliveries);
+        List<Delivery> gone = deliveries.stream()
+                .filter(delivery -> published.get(delivery) == 0)
+                .toList();
+        if (!gone.isEmpty()) {
+            throw new ConfigException("The raw topic has no pages of " + DeliveryIds.text(gone) + " of account "
+                    + accountPeriod + " any more: they cannot be replayed");
+        }
+        int records = published.values().stream().mapToInt(Integer::intValue).sum();
+        Delivery first = deliveries.get(0);
+        line().accept("Account " + accountPeriod + ": " + records + " raw records of "
+                + (deliveries.size() > 1
+                        ? deliveries.size() + " slices"
+                        : first.getDataSet() + " delivery " + first.getDeliveryId() + " of " + first.getDeliveryTime())
+                + " were published once more.");
+        return published;
+    }
+
+    private void settle(List<Replayed> replayed, DeliveryWatch watch, Map<String, String> settings) {
+        boolean settled =
+                StreamsRun.until(settings, watch, () -> replayed.stream().allMatch(one -> one.isSettled(watch)));
+        for (Replayed one : replayed) {
+            if (!settled && !one.isSettled(watch)) {
+                throw new StalledException("The streams application has made no progress with delivery "
+                        + one.delivery().getDeliveryId() + " for a minute; the next run goes on with it");
+            }
+        }
+        if (Slices.areSlices(replayed.stream().map(Replayed::delivery).toList())) {
+            line().accept(Replayed.outcome(replayed, watch));
+        } else {
+            replayed.forEach(one -> line().accept(one.outcome(watch)));
+        }
+    }
+
+    /** Says so if newer deliveries have begun: the application drops older ones then. */
+    private void superseding(List<Delivery> replayed, List<Statement> stated) {
+        Map<String, Delivery> newest = stated.stream()
+                .flatMap(statement -> statement.owned().stream())
+                .collect(Collectors.toMap(Delivery::getScope, Function.identity(), (older, newer) -> newer));
+        List<String> sentences = new ArrayList<>();
+        for (Delivery delivery : replayed) {
+            Delivery newer = newest.get(delivery.getScope());
+            if (newer.getDeliveryTime().isAfter(delivery.getDeliveryTime())) {
+                sentences.add("Delivery " + newer.getDeliveryId() + " of " + newer.getDeliveryTime() + " is newer and "
+                        + newer.getState() + ": while the streams application knows it, older ones are superseded.");
+            }
+        }
+        sentences.stream().limit(SENTENCES).forEach(line());
+        if (sentences.size() > SENTENCES) {
+            line().accept("So it is with " + (sentences.size() - SENTENCES) + " more.");
+        }
+    }
+
+    private Consumer<String> line() {
+        return spec.commandLine().getOut()::println;
+    }
+}

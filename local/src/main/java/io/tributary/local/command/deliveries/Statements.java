@@ -1,0 +1,65 @@
+package io.tributary.local.command.deliveries;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.BillingTopology;
+import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Tells which deliveries state the same money. An account's period may have several statements that complement each
+ * other, each with a scope of its own that states it: what Azure bills as costs, and as commitments.
+ */
+final class Statements {
+
+    private final StreamsAppConfig config;
+    private final Map<String, List<DataSetNormalizer>> dataSets = new HashMap<>();
+
+    /** @param settings of the streams application */
+    Statements(Map<String, String> settings) {
+        config = StreamsAppConfig.from(settings);
+    }
+
+    /** The statement that {@code delivery} makes: that of its data set, or a statement of its own where none knows it. */
+    String of(Delivery delivery) {
+        RawPage heading = DeliveryRecords.of(delivery, delivery.getLastSeen()).build();
+        return dataSets
+                .computeIfAbsent(delivery.getProvider(), provider -> BillingTopology.dataSets(provider, config))
+                .stream()
+                .filter(dataSet -> dataSet.dataSet().equals(delivery.getDataSet()))
+                .map(dataSet -> dataSet.statement(heading))
+                .findFirst()
+                .orElse(delivery.getScope());
+    }
+
+    /**
+     * The statements of an account's period, in order of their names, as far as a delivery of each was taken.
+     *
+     * @throws ConfigException if no delivery of the account's period was complete
+     */
+    List<Statement> of(AccountPeriod accountPeriod, Collection<Delivery> known) {
+        List<Delivery> own = known.stream()
+                .filter(delivery -> AccountPeriod.of(delivery).equals(accountPeriod))
+                .toList();
+        Map<String, List<Delivery>> byName = own.stream().collect(groupingBy(this::of, TreeMap::new, toList()));
+        List<Statement> taken = byName.entrySet().stream()
+                .map(named -> Statement.of(named.getKey(), named.getValue()))
+                .filter(statement -> statement.newest().isPresent())
+                .toList();
+        if (taken.isEmpty()) {
+            throw new ConfigException("No delivery of account " + accountPeriod + " is complete: expected one of "
+                    + Statement.takenStates() + ", but they are "
+                    + own.stream().map(Delivery::getState).sorted().toList());
+        }
+        return taken;
+    }
+}

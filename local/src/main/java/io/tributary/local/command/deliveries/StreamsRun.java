@@ -1,0 +1,43 @@
+package io.tributary.local.command.deliveries;
+
+import io.tributary.streams.StreamsAppConfig;
+import io.tributary.streams.StreamsApplication;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Runs the streams application of a data directory for as long as a command needs it. */
+final class StreamsRun {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private StreamsRun() {}
+
+    /**
+     * Runs it until {@code settled}, as {@code watch} sees it, or until nothing has come of it for a minute.
+     *
+     * @return whether it is settled
+     * @throws IllegalStateException if the application fails
+     */
+    static boolean until(Map<String, String> settings, DeliveryWatch watch, BooleanSupplier settled) {
+        try (StreamsApplication application = new StreamsApplication(StreamsAppConfig.from(settings))) {
+            application.start();
+            long seen = watch.seen();
+            long moved = System.nanoTime();
+            while (!settled.getAsBoolean() && System.nanoTime() - moved < PATIENCE.toNanos()) {
+                watch.poll(POLL);
+                if (application.failure().isPresent()) {
+                    throw new IllegalStateException(
+                            "The streams application failed",
+                            application.failure().get());
+                }
+                if (watch.seen() != seen) {
+                    seen = watch.seen();
+                    moved = System.nanoTime();
+                }
+            }
+            return settled.getAsBoolean();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code extract}. */
+package io.tributary.local.command.extract;

@@ -1,0 +1,193 @@
+package io.tributary.local.command.run;
+
+import io.tributary.extractors.ExtractorConfig;
+import io.tributary.local.command.cluster.ClusterOptions;
+import io.tributary.local.command.cluster.DataDirectory;
+import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.command.cluster.LocalCluster;
+import io.tributary.local.command.cluster.SettingsOptions;
+import io.tributary.local.command.console.Interruption;
+import io.tributary.local.command.console.Logs;
+import io.tributary.local.command.console.ProgressLine;
+import io.tributary.local.view.CleanView;
+import io.tributary.local.view.ViewTotal;
+import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.StreamsAppConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** From bills to clean records in one go: the main job. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Takes what clouds bill in, and puts FOCUS cost records out.",
+            "",
+            "Starts a Kafka broker and a Schema Registry in this JVM, unless others are named; extracts, normalizes and"
+                    + " compares with what earlier runs on the same data directory have seen; prints what became of"
+                    + " every delivery; writes the clean view as Parquet, by billing period.",
+            "",
+            "Without --input, sample bills of every provider are generated first, and what comes out is compared with"
+                    + " what they are known to hold."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is amiss",
+            "1:something is amiss with the data: the summary says what",
+            "2:wrong options or settings",
+            "3:the input, or a file that it lists, is missing",
+            "4:the input is malformed",
+            "5:access to the input is denied",
+            "6:the input or the cluster is out of reach for now",
+            "70:internal error"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary run",
+            "  tributary run --input bills/ --output view/ --csv",
+            "  tributary run --input s3://my-bucket/cur/ --set aws.s3.region=eu-central-1",
+            "  tributary run --input https://account.blob.core.windows.net/exports/costs",
+            "  tributary run --input bigquery://project/billing",
+            "  tributary run --input bills/aws/ --input bills/azure/ --deliveries all --data-dir /var/lib/tributary",
+            "  tributary run --input bills/ --bootstrap-servers kafka:9092 --schema-registry-url http://registry:8081"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            paramLabel = "DIR|URL",
+            description = {
+                "Where bills are; may be given several times, and what the inputs hold is put side by side:",
+                "DIR, laid out as AWS, Azure or Google Cloud delivers;",
+                "s3://BUCKET/PREFIX, AWS reports;",
+                "https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, Azure exports;",
+                "azure://SCOPE, what Azure Cost Management says of a billing scope;",
+                "bigquery://PROJECT/DATASET or bigquery://PROJECT/DATASET/TABLE, Google Cloud's billing exports;",
+                "gs://BUCKET/PREFIX, files that they were exported to."
+            })
+    private List<String> inputs = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Where the clean view goes; view in the data directory by default.")
+    private Path output;
+
+    @Option(names = "--csv", description = "Write the clean view as CSV, too, to _csv in the output.")
+    private boolean csv;
+
+    @Option(
+            names = "--deliveries",
+            paramLabel = "newest|all",
+            description =
+                    "Take the newest delivery of each period (the default), or all of them in their order. Of Google"
+                            + " Cloud every slice is taken.")
+    private String deliveries;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "Give up when nothing moves for so long; 60 by default.")
+    private int stallTimeout;
+
+    public RunCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    @SuppressWarnings("try")
+    public Integer call() throws Exception {
+        DataDirectory data = cluster.data(environment);
+        Map<String, String> settings = cluster.settings(environment, options());
+        requireValid(settings);
+        Files.createDirectories(data.root());
+        Logs.toFile(data.log());
+        try (Interruption interruption = Interruption.ofThisThread()) {
+            return run(data, settings);
+        }
+    }
+
+    private Map<String, String> options() {
+        if (stallTimeout < 1) {
+            throw new ConfigException("--stall-timeout is " + stallTimeout + ", expected at least 1 second");
+        }
+        Map<String, String> options = new HashMap<>();
+        SettingsOptions.putIfGiven(options, Inputs.AWS_DELIVERIES, deliveries);
+        SettingsOptions.putIfGiven(options, Inputs.AZURE_DELIVERIES, deliveries);
+        return options;
+    }
+
+    /** Finds what is wrong before anything is started; addresses that are not known yet are taken as right. */
+    private void requireValid(Map<String, String> settings) {
+        LocalCluster.requireRegistryOfOtherBroker(settings);
+        Map<String, String> complete = new HashMap<>(settings);
+        complete.putIfAbsent(LocalCluster.BOOTSTRAP_SERVERS, "127.0.0.1:9092");
+        complete.putIfAbsent(LocalCluster.REGISTRY, "http://127.0.0.1:8081");
+        complete.putIfAbsent(Inputs.INPUT, "sample");
+        ExtractorConfig.from(complete);
+        for (Map<String, String> input : Inputs.given(inputs).settings()) {
+            ExtractorConfig.from(Inputs.merged(complete, input));
+        }
+        StreamsAppConfig.from(complete);
+        WireConfig.from(complete);
+    }
+
+    private int run(DataDirectory data, Map<String, String> settings) throws Exception {
+        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null);
+        Inputs read = inputs(data, settings, line);
+        try (LocalCluster started = LocalCluster.start(settings, data.root())) {
+            return run(data, started.settings(), read, line);
+        } finally {
+            line.clear();
+        }
+    }
+
+    private Inputs inputs(DataDirectory data, Map<String, String> settings, ProgressLine line) throws IOException {
+        if (!inputs.isEmpty()) {
+            return Inputs.given(inputs);
+        }
+        return settings.containsKey(Inputs.INPUT)
+                ? Inputs.given(List.of(settings.get(Inputs.INPUT)))
+                : Inputs.samples(data, settings, line);
+    }
+
+    private int run(DataDirectory data, Map<String, String> settings, Inputs read, ProgressLine line) {
+        line.note("broker " + settings.get(LocalCluster.BOOTSTRAP_SERVERS) + ", registry "
+                + settings.get(LocalCluster.REGISTRY) + ", data and log in " + data.root());
+        try {
+            Pipeline.Outcome outcome =
+                    new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
+            Path target = output == null ? data.view() : output;
+            List<ViewTotal> view = new CleanView(KafkaSettings.of(settings), settings)
+                    .write(target, csv, data.scratch(), seen -> line.show("clean view: read " + seen + " records"));
+            line.clear();
+            return new RunReport(outcome, view, read.truths())
+                    .print(spec.commandLine().getOut(), target);
+        } finally {
+            // Stopping the cluster takes its time, and must not be interrupted again.
+            Thread.interrupted();
+        }
+    }
+}

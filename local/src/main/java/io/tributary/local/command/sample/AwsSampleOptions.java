@@ -1,0 +1,86 @@
+package io.tributary.local.command.sample;
+
+import io.tributary.local.command.console.Choices;
+import io.tributary.samples.aws.AwsSampleSettings;
+import io.tributary.samples.aws.DiscountStyle;
+import io.tributary.samples.aws.Granularity;
+import io.tributary.samples.aws.LineItems;
+import io.tributary.samples.aws.ReportMode;
+import java.util.Currency;
+import picocli.CommandLine.Option;
+
+/** What only samples of AWS have a choice of. */
+final class AwsSampleOptions {
+
+    @Option(
+            names = "--mode",
+            paramLabel = "NAME",
+            description =
+                    "What a delivery does to the one before it: create-new or overwrite; create-new by default, of"
+                            + " legacy-parquet overwrite.")
+    private String mode;
+
+    @Option(
+            names = "--granularity",
+            paramLabel = "NAME",
+            description = "hourly, daily or both, which are two payers; hourly by default.")
+    private String granularity;
+
+    @Option(
+            names = "--discounts",
+            paramLabel = "NAME",
+            description =
+                    "How discounts are told: none, rows, or net-only, in the net columns and the columns or the map"
+                            + " of discounts alone; rows by default.")
+    private String discounts;
+
+    @Option(
+            names = "--line-items",
+            paramLabel = "NAME",
+            description =
+                    "standard, or all: more kinds of reservations, Savings Plans, credits and refunds; standard by"
+                            + " default.")
+    private String lineItems;
+
+    @Option(names = "--split-cost", description = "Adds rows that split the costs of instances among pods and tasks.")
+    private boolean splitCost;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "What is billed in; USD by default. With INR the seller is AWS in India, with CNY in China.")
+    private String currency;
+
+    @Option(names = "--files", paramLabel = "N", description = "Data files a delivery; 2 by default.")
+    private Integer files;
+
+    /** @throws IllegalArgumentException naming the option, its value and what it may be */
+    AwsSampleSettings applyTo(AwsSampleSettings defaults) {
+        AwsSampleSettings settings = defaults;
+        if (mode != null) {
+            settings = settings.withMode(Choices.one("--mode", ReportMode.class, mode));
+        }
+        if (granularity != null) {
+            settings = settings.withGranularity(Choices.one("--granularity", Granularity.class, granularity));
+        }
+        if (discounts != null) {
+            settings = settings.withDiscounts(Choices.one("--discounts", DiscountStyle.class, discounts));
+        }
+        if (lineItems != null) {
+            settings = settings.withLineItems(Choices.one("--line-items", LineItems.class, lineItems));
+        }
+        if (currency != null) {
+            settings = settings.withCurrency(currency());
+        }
+        settings = files == null ? settings : settings.withFiles(files);
+        return splitCost ? settings.withSplitCost(true) : settings;
+    }
+
+    private Currency currency() {
+        try {
+            return Currency.getInstance(currency);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--currency must be a code of ISO 4217: was " + currency, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code sample}. */
+package io.tributary.local.command.sample;

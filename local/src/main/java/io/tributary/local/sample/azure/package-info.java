@@ -1,7 +1,0 @@
-/**
- * Deterministic Azure bills: the exports of billing scopes as Cost Management would deliver them, with the truth about
- * them.
- *
- * <p>Open {@link io.tributary.local.sample.azure.AzureSampleBill} first.
- */
-package io.tributary.local.sample.azure;

@@ -1,0 +1,201 @@
+package io.tributary.samples.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.samples.SampleTruth;
+import io.tributary.samples.TruthFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Makes bills that look like AWS Cost and Usage Reports and Data Exports, in the layout of the bucket that would hold
+ * them, and the truth about them beside it.
+ *
+ * <p>Streams: the memory it needs does not grow with the rows.
+ */
+public final class AwsSampleBill {
+
+    private static final String[] BROKEN_COSTS = {"12O.50", "$1,000.00"};
+
+    private AwsSampleBill() {}
+
+    /**
+     * Writes the sample, replacing an earlier one of the same settings (which may have got less far).
+     *
+     * @param directory becomes the bucket; made if it does not exist
+     * @throws IllegalArgumentException when the directory holds something else
+     */
+    public static SampleTruth write(AwsSampleSettings settings, Path directory) throws IOException {
+        requireNonNull(settings, "settings");
+        requireNonNull(directory, "directory");
+        Map<String, String> described = describe(settings);
+        refuseOtherContent(described, directory);
+        return write(settings, described, directory, directory.resolve(SampleTruth.FILE_NAME));
+    }
+
+    /**
+     * Writes the sample into a directory that may hold others, as a bucket does that takes several reports of one payer.
+     * Settings that differ in nothing but the format, or in which deliveries of the newest month are made, are of the
+     * same payer and the same bill.
+     *
+     * @param directory the bucket; made if it does not exist
+     * @return the truth of this sample alone, which {@link SampleTruth#read(Path, ReportFormat)} reads
+     */
+    public static SampleTruth writeBeside(AwsSampleSettings settings, Path directory) throws IOException {
+        requireNonNull(settings, "settings");
+        requireNonNull(directory, "directory");
+        return write(
+                settings, describe(settings), directory, directory.resolve(SampleTruth.fileName(settings.format())));
+    }
+
+    private static SampleTruth write(
+            AwsSampleSettings settings, Map<String, String> described, Path directory, Path truthFile)
+            throws IOException {
+        Files.createDirectories(directory);
+
+        List<SampleTruth.Delivery> deliveries = new ArrayList<>();
+        List<SampleTruth.BrokenRow> broken = new ArrayList<>();
+        for (BillPlan.Delivery planned : BillPlan.deliveries(settings)) {
+            SampleTruth.Delivery delivery = delivery(settings, planned, directory, broken);
+            if (settings.mode() == ReportMode.OVERWRITE) {
+                deliveries.removeIf(earlier -> earlier.manifest().equals(delivery.manifest()));
+            }
+            deliveries.add(delivery);
+        }
+        SampleTruth truth = SampleTruth.ofReports(described, deliveries, newest(deliveries), broken);
+        TruthFile.write(truth, truthFile);
+        return truth;
+    }
+
+    private static SampleTruth.Delivery delivery(
+            AwsSampleSettings settings, BillPlan.Delivery planned, Path directory, List<SampleTruth.BrokenRow> broken)
+            throws IOException {
+        DeliveryFolder folder = DeliveryFolder.of(directory, planned, settings);
+        BillRows.Files where = new BillRows.Files(directory, folder.dataKey(), linesInFile(planned, settings));
+        try (BillRows files = BillRows.of(planned, settings, where)) {
+            Bill bill = new Bill(planned, settings, files);
+            rows(bill, settings);
+            files.finish();
+            String manifest = folder.complete(files.keys());
+            broken.addAll(bill.broken());
+            return new SampleTruth.Delivery(
+                    planned.report().payer(),
+                    planned.report().name(),
+                    planned.period(),
+                    planned.assemblyId(),
+                    manifest,
+                    folder.time(),
+                    files.keys(),
+                    settings.discounts() == DiscountStyle.NET_ONLY ? "net" : "unblended",
+                    files.rows(),
+                    bill.broken().size(),
+                    Map.of(settings.currency().getCurrencyCode(), files.totals()));
+        }
+    }
+
+    private static long linesInFile(BillPlan.Delivery delivery, AwsSampleSettings settings) {
+        // A delivery that is overwritten may have had more files: the last of them stays behind, listed by no manifest.
+        boolean moreFiles = settings.mode() == ReportMode.OVERWRITE && (delivery.of() - delivery.number()) % 2 == 1;
+        int files = settings.files() + (moreFiles ? 1 : 0);
+        return (delivery.rows() + files - 1L) / files;
+    }
+
+    private static void rows(Bill bill, AwsSampleSettings settings) throws IOException {
+        BillPlan.Delivery delivery = bill.delivery();
+        Commitments commitments = new Commitments(delivery.report());
+        MonthlyCharges monthly = new MonthlyCharges(bill, commitments);
+        UsageBlocks usage = new UsageBlocks(bill, commitments);
+        boolean monthlyFirst = delivery.number() % 2 == 1;
+        if (monthlyFirst) {
+            monthly.rows();
+        }
+        for (int i = 0; i < delivery.brokenRows(); i++) {
+            bill.add(usage.small(-1 - i).broken(BROKEN_COSTS[i % BROKEN_COSTS.length]));
+        }
+        usage.rows();
+        if (!monthlyFirst) {
+            monthly.rows();
+        }
+        if (settings.lineItems() == LineItems.ALL) {
+            new MoreCommitments(bill, commitments).rows();
+        }
+        if (settings.splitCost()) {
+            new SplitCosts(bill).rows();
+        }
+        bill.discounts().rows(new CurLine(), bill);
+        if (bill.rows() > delivery.rows()) {
+            throw new IllegalStateException("delivery " + delivery.number() + " of " + delivery.period()
+                    + " was to have " + delivery.rows() + " rows and has " + bill.rows());
+        }
+        for (int i = 0; bill.rows() < delivery.rows(); i++) {
+            bill.addRecurring(usage.small(i), -1 - i);
+        }
+    }
+
+    private static List<SampleTruth.Newest> newest(List<SampleTruth.Delivery> deliveries) {
+        Map<String, Map<YearMonth, SampleTruth.Delivery>> newest = new TreeMap<>();
+        for (SampleTruth.Delivery delivery : deliveries) {
+            newest.computeIfAbsent(delivery.account(), account -> new TreeMap<>())
+                    .put(delivery.period(), delivery);
+        }
+        List<SampleTruth.Newest> sums = new ArrayList<>();
+        newest.forEach((account, periods) -> periods.forEach((period, delivery) -> delivery.currencies()
+                .forEach((currency, totals) -> sums.add(new SampleTruth.Newest(account, period, currency, totals)))));
+        return sums;
+    }
+
+    private static void refuseOtherContent(Map<String, String> described, Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (Files.exists(directory.resolve(SampleTruth.FILE_NAME))) {
+            Map<String, String> there =
+                    new TreeMap<>(SampleTruth.read(directory).settings());
+            Map<String, String> wanted = new TreeMap<>(described);
+            there.remove("through");
+            wanted.remove("through");
+            if (!there.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        directory + " holds a sample of other settings: " + there + ", not " + wanted);
+            }
+            return;
+        }
+        try (Stream<Path> content = Files.list(directory)) {
+            if (content.findAny().isPresent()) {
+                throw new IllegalArgumentException(
+                        directory + " must be empty or hold a sample: it holds something else");
+            }
+        }
+    }
+
+    private static Map<String, String> describe(AwsSampleSettings settings) {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("seed", Long.toString(settings.seed()));
+        described.put("rows", Integer.toString(settings.rows()));
+        described.put("accounts", Integer.toString(settings.accounts()));
+        described.put("newestPeriod", settings.newestPeriod().toString());
+        described.put("periods", Integer.toString(settings.periods()));
+        described.put("deliveries", Integer.toString(settings.deliveries()));
+        described.put("from", Integer.toString(settings.from()));
+        described.put("through", Integer.toString(settings.through()));
+        described.put("granularity", settings.granularity().name());
+        described.put("format", settings.format().name());
+        described.put("lineItems", settings.lineItems().name());
+        described.put("splitCost", Boolean.toString(settings.splitCost()));
+        described.put("discounts", settings.discounts().name());
+        described.put("compression", settings.compression().name());
+        described.put("mode", settings.mode().name());
+        described.put("files", Integer.toString(settings.files()));
+        described.put("currency", settings.currency().getCurrencyCode());
+        described.put("brokenRows", Integer.toString(settings.brokenRows()));
+        return described;
+    }
+}

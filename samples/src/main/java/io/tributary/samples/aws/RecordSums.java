@@ -1,0 +1,29 @@
+package io.tributary.samples.aws;
+
+import io.tributary.samples.SampleTruth;
+import java.util.Map;
+
+/** Records and what they come to. */
+final class RecordSums {
+
+    private final ExactSum billed = new ExactSum();
+    private final ExactSum effective = new ExactSum();
+    private long records;
+
+    void add(long billedCost, long effectiveCost) {
+        records++;
+        billed.add(billedCost);
+        effective.add(effectiveCost);
+    }
+
+    SampleTruth.Costs costs() {
+        return new SampleTruth.Costs(records, billed.total(), effective.total());
+    }
+
+    /** Puts them under a name, if there are any. */
+    void into(Map<String, SampleTruth.Costs> totals, String name) {
+        if (records > 0) {
+            totals.put(name, costs());
+        }
+    }
+}

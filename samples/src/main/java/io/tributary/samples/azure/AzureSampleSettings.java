@@ -1,0 +1,349 @@
+package io.tributary.samples.azure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.YearMonth;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a sample of Azure bills is like. The same settings give the same bytes.
+ *
+ * @param seed where the choices start
+ * @param rows rows of all files together, about: days are filled evenly, and the truth says how many there are
+ * @param agreement what Microsoft bills under, which decides the columns
+ * @param dataSets the exports there are of each billing scope
+ * @param layout how an export places its files
+ * @param format what the files are
+ * @param subscriptions how many use something; under {@link Agreement#MOSA} each is a billing scope of its own
+ * @param newestPeriod the last month billed; under {@link Agreement#MOSA} the month in which the last period begins
+ * @param periods months billed, the last one included; a month before the last has two deliveries, both of all days
+ * @param deliveries deliveries of the last month, each with more days than the one before it
+ * @param through how many of those have been made; fewer than {@code deliveries} is the same bill earlier in its life
+ * @param parts data files a delivery, where the layout allows more than one
+ * @param brokenRows rows of each newest delivery whose cost is no number; the truth lists them
+ */
+public record AzureSampleSettings(
+        long seed,
+        int rows,
+        Agreement agreement,
+        Set<AzureDataSet> dataSets,
+        ExportLayout layout,
+        ExportFormat format,
+        int subscriptions,
+        YearMonth newestPeriod,
+        int periods,
+        int deliveries,
+        int through,
+        int parts,
+        int brokenRows) {
+
+    private static final AzureSampleSettings DEFAULTS = new AzureSampleSettings(
+            1,
+            20_000,
+            Agreement.EA,
+            Set.of(AzureDataSet.ACTUAL, AzureDataSet.AMORTIZED),
+            ExportLayout.PARTITIONED,
+            ExportFormat.CSV,
+            4,
+            YearMonth.of(2026, 10),
+            2,
+            3,
+            3,
+            2,
+            0);
+
+    public AzureSampleSettings {
+        requireNonNull(agreement, "agreement");
+        requireNonNull(layout, "layout");
+        requireNonNull(format, "format");
+        requireNonNull(newestPeriod, "newestPeriod");
+        if (requireNonNull(dataSets, "dataSets").isEmpty()) {
+            throw new IllegalArgumentException("dataSets must name one at least: was empty");
+        }
+        // In order of declaration, whatever set was given: files are written in this order.
+        dataSets = Collections.unmodifiableSet(EnumSet.copyOf(dataSets));
+        within("subscriptions", subscriptions, 2, 200);
+        within("periods", periods, 1, 24);
+        within("deliveries", deliveries, 1, 30);
+        within("through", through, 1, deliveries);
+        within("parts", parts, 1, 100);
+        within("brokenRows", brokenRows, 0, 100);
+        if (format == ExportFormat.PARQUET && brokenRows > 0) {
+            throw new IllegalArgumentException(
+                    "brokenRows must be 0 where format is PARQUET, whose costs are numbers: was " + brokenRows);
+        }
+        int fewest = AzurePlan.fewestRows(agreement, dataSets.size(), subscriptions, periods, deliveries);
+        if (rows < fewest) {
+            throw new IllegalArgumentException("rows must be at least " + fewest
+                    + " to hold every kind of charge in each delivery (" + agreement + ", " + dataSets + ", "
+                    + subscriptions + " subscriptions, " + periods + " periods, " + deliveries + " deliveries): was "
+                    + rows);
+        }
+    }
+
+    /** About 20,000 rows of an enterprise agreement: September 2026 delivered twice, October three times. */
+    public static AzureSampleSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /** The data set whose rows can be broken: one of whose rows all become records. */
+    AzureDataSet breakable() {
+        return dataSets.contains(AzureDataSet.AMORTIZED)
+                ? AzureDataSet.AMORTIZED
+                : dataSets.iterator().next();
+    }
+
+    /** Name and value of each setting, as the truth records them. */
+    Map<String, String> described() {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("provider", "azure");
+        described.put("seed", Long.toString(seed));
+        described.put("rows", Integer.toString(rows));
+        described.put("agreement", agreement.name());
+        described.put("dataSets", dataSets.stream().map(Enum::name).collect(Collectors.joining(",")));
+        described.put("layout", layout.name());
+        described.put("format", format.name());
+        described.put("subscriptions", Integer.toString(subscriptions));
+        described.put("newestPeriod", newestPeriod.toString());
+        described.put("periods", Integer.toString(periods));
+        described.put("deliveries", Integer.toString(deliveries));
+        described.put("through", Integer.toString(through));
+        described.put("parts", Integer.toString(parts));
+        described.put("brokenRows", Integer.toString(brokenRows));
+        return described;
+    }
+
+    public AzureSampleSettings withSeed(long seed) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withRows(int rows) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    /** Pay as you go has no commitments: it also takes actual costs alone. */
+    public AzureSampleSettings withAgreement(Agreement agreement) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                agreement == Agreement.MOSA ? Set.of(AzureDataSet.ACTUAL) : dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withDataSets(Set<AzureDataSet> dataSets) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withLayout(ExportLayout layout) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withFormat(ExportFormat format) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withSubscriptions(int subscriptions) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withNewestPeriod(YearMonth newestPeriod) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withPeriods(int periods) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    /** Also takes all of the deliveries as made. */
+    public AzureSampleSettings withDeliveries(int deliveries) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                deliveries,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withThrough(int through) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withParts(int parts) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    public AzureSampleSettings withBrokenRows(int brokenRows) {
+        return new AzureSampleSettings(
+                seed,
+                rows,
+                agreement,
+                dataSets,
+                layout,
+                format,
+                subscriptions,
+                newestPeriod,
+                periods,
+                deliveries,
+                through,
+                parts,
+                brokenRows);
+    }
+
+    private static void within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ": was " + value);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.tributary.samples.azure;
+
+import io.tributary.samples.SampleTruth;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Counts the rows of a delivery of a data set, and what they must become: the rules of the mapping to FOCUS, written
+ * down once more and as plainly as can be, so that the streams application can be checked against them.
+ */
+final class AzureTally {
+
+    private static final Set<String> COMMITMENTS = Set.of(Commitment.RESERVATION, Commitment.SAVINGS_PLAN);
+
+    private final AzureDataSet dataSet;
+    private final Agreement agreement;
+    private final boolean besideAmortized;
+    private final Map<String, Sums> currencies = new TreeMap<>();
+    private final Map<Account, Sums> accounts = new TreeMap<>();
+    private long rows;
+    private long deadLetters;
+
+    /** Who is billed, and in what. */
+    record Account(String id, String currency) implements Comparable<Account> {
+
+        @Override
+        public int compareTo(Account other) {
+            int byId = id.compareTo(other.id);
+            return byId != 0 ? byId : currency.compareTo(other.currency);
+        }
+    }
+
+    /** @param all the data sets that there are of the scope */
+    AzureTally(AzureDataSet dataSet, Agreement agreement, Set<AzureDataSet> all) {
+        this.dataSet = dataSet;
+        this.agreement = agreement;
+        this.besideAmortized = all.contains(AzureDataSet.AMORTIZED);
+    }
+
+    void add(Charge charge) {
+        rows++;
+        if (charge.isBroken()) {
+            deadLetters++;
+            return;
+        }
+        BigDecimal cost = charge.cost(dataSet);
+        switch (dataSet) {
+            case ACTUAL -> actual(charge, cost);
+            case AMORTIZED -> amortized(charge, cost);
+            case FOCUS -> focus(charge, cost);
+            default -> throw new IllegalStateException("no rule for " + dataSet);
+        }
+    }
+
+    private void actual(Charge charge, BigDecimal cost) {
+        if (!besideAmortized) {
+            record(charge, cost, cost, cost);
+        } else if (isCommitmentTrade(charge)) {
+            record(charge, cost, cost, BigDecimal.ZERO);
+        } else {
+            excluded(charge, cost);
+        }
+    }
+
+    private void amortized(Charge charge, BigDecimal cost) {
+        record(charge, cost, isUnderCommitment(charge) ? BigDecimal.ZERO : cost, cost);
+    }
+
+    private void focus(Charge charge, BigDecimal cost) {
+        if (isCommitmentTrade(charge)) {
+            // A known defect: savings plans are bought with an effective cost, which is taken as delivered.
+            boolean defect = charge.pricingModel().equals(Commitment.SAVINGS_PLAN)
+                    && charge.chargeType().equals("Purchase");
+            record(charge, cost, cost, defect ? cost : BigDecimal.ZERO);
+        } else {
+            BigDecimal billed = isUnderCommitment(charge) ? BigDecimal.ZERO : cost;
+            record(charge, billed, billed, cost);
+        }
+    }
+
+    private boolean isUnderCommitment(Charge charge) {
+        return agreement != Agreement.MOSA && COMMITMENTS.contains(charge.pricingModel());
+    }
+
+    private boolean isCommitmentTrade(Charge charge) {
+        return isUnderCommitment(charge) && Set.of("Purchase", "Refund").contains(charge.chargeType());
+    }
+
+    private void record(Charge charge, BigDecimal source, BigDecimal billed, BigDecimal effective) {
+        currency(charge).add(source, 1, billed, effective, source.subtract(billed));
+        accounts.computeIfAbsent(account(charge), account -> new Sums())
+                .add(source, 1, billed, effective, BigDecimal.ZERO);
+    }
+
+    private void excluded(Charge charge, BigDecimal cost) {
+        currency(charge).add(cost, 0, BigDecimal.ZERO, BigDecimal.ZERO, cost);
+    }
+
+    private Sums currency(Charge charge) {
+        return currencies.computeIfAbsent(charge.profile().currency(), currency -> new Sums());
+    }
+
+    private Account account(Charge charge) {
+        return new Account(accountId(charge), charge.profile().currency());
+    }
+
+    private String accountId(Charge charge) {
+        if (dataSet == AzureDataSet.FOCUS) {
+            return RowText.accountPath(charge);
+        }
+        return agreement == Agreement.MOSA
+                ? charge.subscription().guid()
+                : charge.profile().id();
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long deadLetters() {
+        return deadLetters;
+    }
+
+    /** Sums by currency. */
+    Map<String, SampleTruth.ScopeTotals> currencies() {
+        Map<String, SampleTruth.ScopeTotals> totals = new TreeMap<>();
+        currencies.forEach((currency, sums) -> totals.put(currency, sums.totals()));
+        return totals;
+    }
+
+    /** Sums of the records, by account and currency. */
+    Map<Account, SampleTruth.ScopeTotals> accounts() {
+        Map<Account, SampleTruth.ScopeTotals> totals = new TreeMap<>();
+        accounts.forEach((account, sums) -> totals.put(account, sums.totals()));
+        return totals;
+    }
+
+    /** Sums in the making. */
+    private static final class Sums {
+        private long rows;
+        private BigDecimal source = BigDecimal.ZERO;
+        private long records;
+        private BigDecimal billed = BigDecimal.ZERO;
+        private BigDecimal effective = BigDecimal.ZERO;
+        private BigDecimal excluded = BigDecimal.ZERO;
+
+        void add(BigDecimal source, long records, BigDecimal billed, BigDecimal effective, BigDecimal excluded) {
+            rows++;
+            this.source = this.source.add(source);
+            this.records += records;
+            this.billed = this.billed.add(billed);
+            this.effective = this.effective.add(effective);
+            this.excluded = this.excluded.add(excluded);
+        }
+
+        SampleTruth.ScopeTotals totals() {
+            return new SampleTruth.ScopeTotals(
+                    rows, plain(source), records, plain(billed), plain(effective), plain(excluded));
+        }
+
+        private static BigDecimal plain(BigDecimal amount) {
+            BigDecimal stripped = amount.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+    }
+}

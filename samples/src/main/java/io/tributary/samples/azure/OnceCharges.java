@@ -1,0 +1,93 @@
+package io.tributary.samples.azure;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** What is charged once in a period: commitments bought and returned, other purchases, and what evens out the bill. */
+final class OnceCharges {
+
+    private final AzurePlan.Delivery delivery;
+    private final Charges.Taker taker;
+
+    OnceCharges(AzurePlan.Delivery delivery, Charges.Taker taker) {
+        this.delivery = delivery;
+        this.taker = taker;
+    }
+
+    void all() throws IOException {
+        for (int owner = 0; owner < 2; owner++) {
+            commitments(owner);
+        }
+        Subscription first = delivery.scope().subscriptions().get(0);
+        Subscription second = delivery.scope().subscriptions().get(1);
+        LocalDate start = delivery.start();
+        taker.take(charge(first, start.plusDays(1), Meter.MARKETPLACE_PLAN)
+                .as("Purchase", "OnDemand", "Recurring")
+                .priced(BigDecimal.ONE, Meter.MARKETPLACE_PLAN.unitPrice()));
+        taker.take(charge(second, start.plusDays(2), Meter.MARKETPLACE_SERVER)
+                .priced(new BigDecimal("37.25"), Meter.MARKETPLACE_SERVER.unitPrice()));
+        taker.take(charge(second, start.plusDays(4), Meter.MARKETPLACE_PLAN)
+                .as("Refund", "OnDemand", "OneTime")
+                .priced(new BigDecimal("-0.5"), Meter.MARKETPLACE_PLAN.unitPrice()));
+        taker.take(charge(first, start, Meter.SUPPORT)
+                .as("Purchase", "OnDemand", "Recurring")
+                .priced(BigDecimal.ONE, Meter.SUPPORT.unitPrice()));
+        taker.take(charge(second, start.plusDays(3), Meter.NOTHING)
+                .as("Adjustment", "", "OneTime")
+                .costing(new BigDecimal("-2.75")));
+        taker.take(charge(first, start.plusDays(3), Meter.NOTHING)
+                .as("Credit", "", "OneTime")
+                .costing(new BigDecimal("-15.5"))
+                .ofAccount());
+        if (delivery.isLast()) {
+            whenInvoiced(first, second);
+        }
+    }
+
+    private void whenInvoiced(Subscription first, Subscription second) throws IOException {
+        taker.take(charge(first, delivery.lastDay(), Meter.NOTHING)
+                .as("Tax", "", "OneTime")
+                .costing(new BigDecimal("41.07"))
+                .ofAccount());
+        taker.take(charge(first, delivery.lastDay(), Meter.NOTHING)
+                .as("RoundingAdjustment", "OnDemand", "OneTime")
+                .costing(new BigDecimal("0.004213"))
+                .ofAccount());
+        taker.take(charge(second, delivery.lastDay(), Meter.NOTHING)
+                .as("RoundingAdjustment", "OnDemand", "OneTime")
+                .costing(new BigDecimal("-0.000000427"))
+                .spelled(Spelling.EXPONENT)
+                .ofAccount());
+    }
+
+    private void commitments(int owner) throws IOException {
+        LocalDate start = delivery.start();
+        Commitment reservation = Committed.of(delivery.scope(), Commitment.RESERVATION, owner);
+        Commitment plan = Committed.of(delivery.scope(), Commitment.SAVINGS_PLAN, owner);
+        // One is paid by the month, the other was paid at once.
+        taker.take(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", "87.6")
+                .until(start.plusMonths(1).minusDays(1)));
+        taker.take(commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5")
+                .until(start.plusDays(2).plusYears(3).minusDays(1)));
+        if (owner == 0) {
+            taker.take(commitment("Refund", reservation, start.plusDays(5), Meter.RESERVED_MACHINES, "-1", "61.32"));
+            taker.take(commitment("Refund", plan, start.plusDays(6), Meter.COMPUTE_PLAN, "-1", "310.000000001"));
+        }
+    }
+
+    private Charge commitment(
+            String chargeType, Commitment commitment, LocalDate day, Meter meter, String quantity, String price) {
+        return new Charge(delivery, Charge.Kind.COMMITMENT, commitment.owner(), day, meter)
+                .as(
+                        chargeType,
+                        commitment.pricingModel(),
+                        commitment.isReservation() && chargeType.equals("Purchase") ? "Recurring" : "OneTime")
+                .under(commitment)
+                .priced(new BigDecimal(quantity), new BigDecimal(price));
+    }
+
+    private Charge charge(Subscription subscription, LocalDate day, Meter meter) {
+        return new Charge(delivery, Charge.Kind.ORDINARY, subscription, day, meter);
+    }
+}

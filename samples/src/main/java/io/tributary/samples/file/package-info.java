@@ -1,0 +1,2 @@
+/** Writes rows as CSV or Parquet. Knows no provider. */
+package io.tributary.samples.file;

@@ -1,0 +1,34 @@
+package io.tributary.samples.gcp;
+
+/** What the dumped files are. */
+public enum GcpFormat {
+    /** A JSON object a line, nested as the table is. */
+    JSON(".jsonl", false),
+    /** The same in gzip. */
+    JSON_GZIP(".jsonl.gz", true),
+    /** CSV with dotted names of columns, and arrays as JSON. */
+    CSV(".csv", false),
+    /** The same in gzip. */
+    CSV_GZIP(".csv.gz", true);
+
+    private final String suffix;
+    private final boolean gzip;
+
+    GcpFormat(String suffix, boolean gzip) {
+        this.suffix = suffix;
+        this.gzip = gzip;
+    }
+
+    /** How the name of a file ends. */
+    String suffix() {
+        return suffix;
+    }
+
+    boolean isGzip() {
+        return gzip;
+    }
+
+    boolean isJson() {
+        return this == JSON || this == JSON_GZIP;
+    }
+}

@@ -1,0 +1,267 @@
+package io.tributary.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.samples.aws.AwsSampleBill;
+import io.tributary.samples.aws.AwsSampleSettings;
+import io.tributary.samples.aws.DiscountStyle;
+import io.tributary.samples.aws.Granularity;
+import io.tributary.samples.aws.LineItems;
+import io.tributary.samples.aws.ReportMode;
+import io.tributary.samples.aws.SampleRows;
+import io.tributary.samples.file.Compression;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The truth, against sums that are made from nothing but the files. */
+class SampleTruthTest {
+
+    private static final Set<String> DISCOUNTS = Set.of(
+            "Discount", "EdpDiscount", "PrivateRateDiscount", "RiVolumeDiscount", "BundledDiscount", "SppDiscount");
+    private static final BigDecimal ZERO = BigDecimal.ZERO;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<AwsSampleSettings> bills() {
+        AwsSampleSettings small = AwsSampleSettings.defaults().withRows(4_000);
+        return Stream.of(
+                small,
+                small.withDiscounts(DiscountStyle.NET_ONLY).withGranularity(Granularity.BOTH),
+                small.withDiscounts(DiscountStyle.NONE).withGranularity(Granularity.DAILY),
+                small.withMode(ReportMode.OVERWRITE).withCompression(Compression.NONE),
+                small.withCompression(Compression.ZIP).withPeriods(1).withDeliveries(1),
+                small.withCompression(Compression.GZIP_MEMBERS).withRows(20_000).withBrokenRows(3),
+                small.withLineItems(LineItems.ALL).withSplitCost(true),
+                small.withLineItems(LineItems.ALL).withDiscounts(DiscountStyle.NET_ONLY),
+                small.withAccounts(1).withFiles(5).withDeliveries(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bills")
+    void sumsOfTheTruthAreThoseOfTheFiles(AwsSampleSettings settings) throws IOException {
+        SampleTruth truth = AwsSampleBill.write(settings, directory);
+
+        assertThat(truth.deliveries()).isNotEmpty().allSatisfy(delivery -> {
+            List<NamedCsvRecord> rows = SampleRows.of(directory, delivery);
+            List<NamedCsvRecord> readable = rows.stream()
+                    .filter(row -> !isBroken(row.getField("lineItem/UnblendedCost")))
+                    .toList();
+            SampleTruth.Totals totals = delivery.currencies().get("USD");
+            Sums sums = new Sums(delivery.basis().equals("net"));
+            readable.forEach(sums::add);
+            sums.postResiduals();
+
+            assertThat(delivery.rows()).isEqualTo(rows.size());
+            assertThat(delivery.deadLetters()).isEqualTo(rows.size() - readable.size());
+            assertThat(totals.rows()).isEqualTo(readable.size());
+            assertThat(totals.unblendedCost()).isEqualByComparingTo(sum(readable, "lineItem/UnblendedCost"));
+            assertThat(totals.netUnblendedCost()).isEqualByComparingTo(sum(readable, "lineItem/NetUnblendedCost"));
+            assertThat(sums.plain(sums.categories)).isEqualTo(plain(totals.categories()));
+            assertThat(sums.plain(sums.subAccounts)).isEqualTo(plain(totals.subAccounts()));
+            assertThat(sums.plain(Map.of("all", sums.all)))
+                    .isEqualTo(plain(Map.of(
+                            "all",
+                            new SampleTruth.Costs(totals.records(), totals.billedCost(), totals.effectiveCost()))));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("bills")
+    void billedCostIsTheSumOfTheBasisColumn(AwsSampleSettings settings) throws IOException {
+        SampleTruth truth = AwsSampleBill.write(settings, directory);
+
+        assertThat(truth.deliveries()).allSatisfy(delivery -> {
+            SampleTruth.Totals totals = delivery.currencies().get("USD");
+            boolean net = delivery.basis().equals("net");
+            assertThat(totals.billedCost())
+                    .isEqualByComparingTo(net ? totals.netUnblendedCost() : totals.unblendedCost());
+            if (settings.discounts() == DiscountStyle.ROWS) {
+                assertThat(totals.netUnblendedCost()).isEqualByComparingTo(totals.unblendedCost());
+            }
+            if (net) {
+                assertThat(totals.netUnblendedCost()).isLessThan(totals.unblendedCost());
+            }
+        });
+    }
+
+    @Test
+    void newestSumsAreThoseOfTheLastDeliveryOfEachPeriod() throws IOException {
+        SampleTruth truth = AwsSampleBill.write(AwsSampleSettings.defaults().withRows(4_000), directory);
+
+        assertThat(truth.newest()).hasSize(2);
+        assertThat(truth.newest().get(1).period())
+                .isEqualTo(AwsSampleSettings.defaults().newestPeriod());
+        assertThat(truth.newest().get(1).totals())
+                .isEqualTo(truth.deliveries().get(3).currencies().get("USD"));
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        SampleTruth written = AwsSampleBill.write(
+                AwsSampleSettings.defaults().withRows(5_000).withBrokenRows(2).withGranularity(Granularity.BOTH),
+                directory);
+
+        assertThat(SampleTruth.read(directory)).isEqualTo(written);
+    }
+
+    @Test
+    void brokenRowsAreWhereTheTruthSaysTheyAre() throws IOException {
+        SampleTruth truth =
+                AwsSampleBill.write(AwsSampleSettings.defaults().withRows(4_000).withBrokenRows(3), directory);
+
+        assertThat(truth.deadLetters())
+                .extracting(SampleTruth.BrokenRow::value)
+                .containsExactly("12O.50", "$1,000.00", "12O.50");
+        assertThat(truth.deadLetters()).allSatisfy(broken -> {
+            NamedCsvRecord row = SampleRows.of(directory.resolve(broken.file())).get((int) broken.row());
+            assertThat(row.getField("identity/LineItemId")).isEqualTo(broken.lineItemId());
+            assertThat(row.getField(broken.column())).isEqualTo(broken.value());
+        });
+    }
+
+    private static boolean isBroken(String cost) {
+        return !cost.matches("-?[0-9.]+(E[+-]?[0-9]+)?");
+    }
+
+    private static BigDecimal sum(List<NamedCsvRecord> rows, String column) {
+        return rows.stream().map(row -> amount(row, column)).reduce(ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal amount(NamedCsvRecord row, String column) {
+        return row.findField(column)
+                .filter(text -> !text.isEmpty())
+                .map(BigDecimal::new)
+                .orElse(ZERO);
+    }
+
+    private static Map<String, String> plain(Map<String, SampleTruth.Costs> costs) {
+        return costs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> describe(
+                                entry.getValue().records(),
+                                entry.getValue().billedCost(),
+                                entry.getValue().effectiveCost()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private static String describe(long records, BigDecimal billed, BigDecimal effective) {
+        return records + " records, billed " + billed.stripTrailingZeros().toPlainString() + ", effective "
+                + effective.stripTrailingZeros().toPlainString();
+    }
+
+    /** The rules once more, on what the files say. */
+    private static final class Sums {
+        private final boolean net;
+        private final Map<String, Cell> categories = new HashMap<>();
+        private final Map<String, Cell> subAccounts = new HashMap<>();
+        private final Map<String, BigDecimal> residuals = new HashMap<>();
+        private final Map<String, String> owners = new HashMap<>();
+        private final Cell all = new Cell();
+
+        Sums(boolean net) {
+            this.net = net;
+        }
+
+        void add(NamedCsvRecord row) {
+            String type = row.getField("lineItem/LineItemType");
+            BigDecimal cost = amount(row, net ? "lineItem/NetUnblendedCost" : "lineItem/UnblendedCost");
+            String twin = net ? "Net" : "";
+            String account = row.getField("lineItem/UsageAccountId");
+            String plan = row.getField("savingsPlan/SavingsPlanARN");
+            boolean reserved = !row.getField("reservation/ReservationARN").isEmpty();
+            String product = row.getField("lineItem/ProductCode");
+            if (type.equals("SavingsPlanNegation") || type.equals("SavingsPlanCoveredUsage")) {
+                residuals.merge(plan, cost, BigDecimal::add);
+            }
+            if (type.equals("SavingsPlanNegation")) {
+                owners.put(plan, account);
+            } else if (type.equals("SavingsPlanCoveredUsage")) {
+                record(account, "Usage", ZERO, amount(row, "savingsPlan/" + twin + "SavingsPlanEffectiveCost"));
+            } else if (type.equals("SavingsPlanRecurringFee")) {
+                record(account, "Purchase", cost, ZERO);
+                record(
+                        account,
+                        "Usage",
+                        ZERO,
+                        amount(row, "savingsPlan/TotalCommitmentToDate")
+                                .subtract(amount(row, "savingsPlan/UsedCommitment")));
+            } else if (type.equals("DiscountedUsage")) {
+                record(account, "Usage", cost, amount(row, "reservation/" + twin + "EffectiveCost"));
+            } else if (type.equals("RIFee")) {
+                record(account, "Purchase", cost, ZERO);
+                record(
+                        account,
+                        "Usage",
+                        ZERO,
+                        amount(row, "reservation/" + twin + "UnusedAmortizedUpfrontFeeForBillingPeriod")
+                                .add(amount(row, "reservation/" + twin + "UnusedRecurringFee")));
+            } else if (type.equals("SavingsPlanUpfrontFee") || (type.equals("Fee") && reserved)) {
+                record(account, "Purchase", cost, ZERO);
+            } else if (type.equals("Fee") || type.equals("FlatRateSubscription")) {
+                record(account, "Purchase", cost, cost);
+            } else if (type.equals("Tax") || type.equals("Credit")) {
+                record(account, type, cost, cost);
+            } else if (type.equals("Refund")
+                    && (reserved || !plan.isEmpty() || product.equals("ComputeSavingsPlans"))) {
+                record(account, "Purchase", cost, ZERO);
+            } else if (type.equals("Refund")) {
+                record(account, product.isEmpty() ? "Adjustment" : "Usage", cost, cost);
+            } else if (DISCOUNTS.contains(type)) {
+                record(account, row.getField("product/sku").isEmpty() ? "Adjustment" : "Usage", cost, cost);
+            } else if (type.equals("Usage")
+                    || amount(row, "lineItem/UsageAmount").signum() != 0) {
+                record(account, "Usage", cost, cost);
+            } else {
+                record(account, "Adjustment", cost, cost);
+            }
+        }
+
+        void postResiduals() {
+            residuals.forEach((plan, residual) -> {
+                if (residual.signum() != 0) {
+                    record(owners.get(plan), "Adjustment", residual, residual);
+                }
+            });
+        }
+
+        Map<String, String> plain(Map<String, Cell> cells) {
+            Map<String, String> plain = new TreeMap<>();
+            cells.forEach((name, cell) -> plain.put(name, describe(cell.records, cell.billed, cell.effective)));
+            return plain;
+        }
+
+        private void record(String account, String category, BigDecimal billed, BigDecimal effective) {
+            for (Cell cell : List.of(
+                    all,
+                    categories.computeIfAbsent(category, name -> new Cell()),
+                    subAccounts.computeIfAbsent(account, name -> new Cell()))) {
+                cell.records++;
+                cell.billed = cell.billed.add(billed);
+                cell.effective = cell.effective.add(effective);
+            }
+        }
+    }
+
+    /** Sums of one kind of record. */
+    private static final class Cell {
+        private long records;
+        private BigDecimal billed = ZERO;
+        private BigDecimal effective = ZERO;
+    }
+}

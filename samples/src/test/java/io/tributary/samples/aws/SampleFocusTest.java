@@ -1,0 +1,163 @@
+package io.tributary.samples.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.samples.SampleTruth;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same bill as AWS's FOCUS exports tell it. */
+class SampleFocusTest {
+
+    private static final AwsSampleSettings SMALL = AwsSampleSettings.defaults().withRows(3_500);
+
+    @TempDir
+    private Path directory;
+
+    static Stream<AwsSampleSettings> bills() {
+        AwsSampleSettings all = SMALL.withLineItems(LineItems.ALL).withSplitCost(true);
+        return Stream.of(
+                SMALL.withFormat(ReportFormat.FOCUS_CSV).withBrokenRows(2),
+                SMALL.withFormat(ReportFormat.FOCUS_PARQUET).withBrokenRows(2),
+                all.withFormat(ReportFormat.FOCUS_PARQUET).withDiscounts(DiscountStyle.NET_ONLY),
+                all.withFormat(ReportFormat.FOCUS_1_0_CSV).withDiscounts(DiscountStyle.NONE),
+                all.withFormat(ReportFormat.FOCUS_1_0_PARQUET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bills")
+    void sumsOfTheTruthAreThoseOfTheFiles(AwsSampleSettings settings) throws IOException {
+        SampleTruth truth = AwsSampleBill.write(settings, directory);
+
+        assertThat(truth.deliveries()).hasSize(4).allSatisfy(delivery -> {
+            List<NamedCsvRecord> rows = SampleRows.of(directory, delivery);
+            List<NamedCsvRecord> readable = rows.stream()
+                    .filter(row -> row.getField("BilledCost").matches("-?[0-9.]+"))
+                    .toList();
+            SampleTruth.Totals totals = delivery.currencies().get("USD");
+            assertThat(delivery.rows()).isEqualTo(rows.size());
+            assertThat(delivery.deadLetters()).isEqualTo(rows.size() - readable.size());
+            assertThat(totals.rows()).isEqualTo(readable.size());
+            assertThat(totals.records()).isEqualTo(readable.size());
+            assertThat(totals.billedCost()).isEqualByComparingTo(sum(readable, "BilledCost"));
+            assertThat(totals.effectiveCost()).isEqualByComparingTo(sum(readable, "EffectiveCost"));
+            assertThat(plain(totals.categories())).isEqualTo(grouped(readable, "ChargeCategory"));
+            assertThat(plain(totals.subAccounts())).isEqualTo(grouped(readable, "SubAccountId"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("bills")
+    void costsAreThoseOfACostAndUsageReportWithoutItsResiduals(AwsSampleSettings settings) throws IOException {
+        SampleTruth focus = AwsSampleBill.write(settings, directory.resolve("focus"));
+        SampleTruth report =
+                AwsSampleBill.write(settings.withFormat(ReportFormat.LEGACY_CSV), directory.resolve("report"));
+
+        for (int i = 0; i < focus.deliveries().size(); i++) {
+            SampleTruth.Totals told = focus.deliveries().get(i).currencies().get("USD");
+            SampleTruth.Totals expected =
+                    report.deliveries().get(i).currencies().get("USD");
+            BigDecimal residuals = expected.residuals().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(told.billedCost())
+                    .isEqualByComparingTo(expected.billedCost().subtract(residuals));
+            assertThat(told.effectiveCost())
+                    .isEqualByComparingTo(expected.effectiveCost().subtract(residuals));
+        }
+    }
+
+    @Test
+    void exportsHaveTheColumnsOfTheirVersion() throws IOException {
+        List<String> now = header(ReportFormat.FOCUS_CSV);
+        List<String> before = header(ReportFormat.FOCUS_1_0_PARQUET);
+
+        assertThat(now).hasSize(62).contains("InvoiceId", "SkuMeter", "PricingCurrency", "x_Discounts", "x_UsageType");
+        assertThat(before)
+                .hasSize(48)
+                .isSubsetOf(now)
+                .contains("ProviderName", "PublisherName", "x_CostCategories")
+                .doesNotContain("InvoiceId", "SkuMeter", "PricingCurrency", "ServiceSubcategory");
+    }
+
+    @Test
+    void partitionsAreInLowerCaseAndManifestsNameTheTable() throws IOException {
+        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(ReportFormat.FOCUS_PARQUET), directory);
+
+        assertThat(truth.deliveries().get(0).files().get(0))
+                .startsWith("bills/hourly-costs-focus-parquet/data/billing_period=2026-09/2026-")
+                .endsWith("/hourly-costs-focus-parquet-00001.snappy.parquet");
+        assertThat(directory.resolve(truth.deliveries().get(0).manifest()))
+                .content()
+                .contains("SELECT * FROM FOCUS_1_2_AWS");
+    }
+
+    @Test
+    void commitmentsAreBoughtUsedAndLeftUnused() throws IOException {
+        SampleTruth truth =
+                AwsSampleBill.write(SMALL.withFormat(ReportFormat.FOCUS_CSV).withLineItems(LineItems.ALL), directory);
+        List<NamedCsvRecord> rows = SampleRows.of(directory, truth.deliveries().get(0));
+
+        assertThat(rows.stream()
+                        .filter(row -> !row.getField("CommitmentDiscountId").isEmpty())
+                        .filter(row -> List.of("Usage", "Purchase").contains(row.getField("ChargeCategory")))
+                        .filter(row -> row.getField("PricingCategory").equals("Committed"))
+                        .map(row -> row.getField("ChargeCategory") + " "
+                                + row.getField("CommitmentDiscountCategory") + " "
+                                + row.getField("CommitmentDiscountStatus") + " billed "
+                                + isNotZero(row, "BilledCost") + " effective " + isNotZero(row, "EffectiveCost"))
+                        .distinct())
+                .contains(
+                        "Usage Spend Used billed false effective true",
+                        "Usage Spend Unused billed false effective true",
+                        "Usage Usage Used billed false effective true",
+                        "Usage Usage Unused billed false effective true",
+                        "Purchase Spend  billed true effective false",
+                        "Purchase Usage  billed true effective false")
+                .allMatch(row -> row.startsWith("Usage")
+                        ? row.contains("billed false")
+                        : row.endsWith("billed true effective false"));
+    }
+
+    private static boolean isNotZero(NamedCsvRecord row, String column) {
+        return new BigDecimal(row.getField(column)).signum() != 0;
+    }
+
+    private List<String> header(ReportFormat format) throws IOException {
+        Path sample = directory.resolve(format.name());
+        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(format), sample);
+        return SampleRows.of(sample, truth.deliveries().get(0)).get(0).getHeader();
+    }
+
+    private static BigDecimal sum(List<NamedCsvRecord> rows, String column) {
+        return rows.stream().map(row -> new BigDecimal(row.getField(column))).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static Map<String, String> grouped(List<NamedCsvRecord> rows, String column) {
+        Map<String, SampleTruth.Costs> groups = new TreeMap<>();
+        rows.forEach(row -> groups.merge(
+                row.getField(column),
+                new SampleTruth.Costs(
+                        1, new BigDecimal(row.getField("BilledCost")), new BigDecimal(row.getField("EffectiveCost"))),
+                SampleTruth.Costs::plus));
+        return plain(groups);
+    }
+
+    private static Map<String, String> plain(Map<String, SampleTruth.Costs> costs) {
+        Map<String, String> plain = new TreeMap<>();
+        Function<BigDecimal, String> text =
+                amount -> amount.add(BigDecimal.ZERO).stripTrailingZeros().toPlainString();
+        costs.forEach((name, sums) -> plain.put(
+                name, sums.records() + " " + text.apply(sums.billedCost()) + " " + text.apply(sums.effectiveCost())));
+        return plain;
+    }
+}

@@ -1,0 +1,88 @@
+package io.tributary.samples.aws;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.parquet.ParquetPages;
+import io.tributary.extractors.source.Page;
+import io.tributary.samples.SampleTruth;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipInputStream;
+
+/** Reads a sample's files back, with a parser that the generator knows nothing of. */
+public final class SampleRows {
+
+    private SampleRows() {}
+
+    /** The rows of a delivery, in order of its files. */
+    public static List<NamedCsvRecord> of(Path directory, SampleTruth.Delivery delivery) {
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        for (String key : delivery.files()) {
+            rows.addAll(of(directory.resolve(key)));
+        }
+        return rows;
+    }
+
+    public static List<NamedCsvRecord> of(Path file) {
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        try (InputStream unpacked = open(file);
+                CsvReader<NamedCsvRecord> reader =
+                        CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(unpacked, StandardCharsets.UTF_8))) {
+            reader.forEach(rows::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+        return rows;
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        String name = file.toString();
+        if (name.endsWith(".parquet")) {
+            return new ByteArrayInputStream(converted(file));
+        }
+        InputStream packed = Files.newInputStream(file);
+        if (name.endsWith(".gz")) {
+            return new GZIPInputStream(packed);
+        }
+        if (name.endsWith(".zip")) {
+            ZipInputStream zip = new ZipInputStream(packed);
+            zip.getNextEntry();
+            return zip;
+        }
+        return packed;
+    }
+
+    /** A Parquet file as the CSV that the extractor makes of it, with one header. */
+    private static byte[] converted(Path file) {
+        PageLimits limits = new PageLimits(1_000_000, 10_000, 900_000);
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try (ParquetPages pages = new ParquetPages(file.toString(), file, 0, 0, limits, header -> {})) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                byte[] content = page.get().content();
+                int header = csv.size() == 0 ? 0 : firstRow(content);
+                csv.write(content, header, content.length - header);
+            }
+        }
+        return csv.toByteArray();
+    }
+
+    private static int firstRow(byte[] content) {
+        int at = 0;
+        while (content[at] != '\n') {
+            at++;
+        }
+        return at + 1;
+    }
+}

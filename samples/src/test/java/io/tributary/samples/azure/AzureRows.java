@@ -1,0 +1,79 @@
+package io.tributary.samples.azure;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.parquet.ParquetPages;
+import io.tributary.extractors.source.Page;
+import io.tributary.samples.SampleTruth;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/** Reads exports back, by column name whatever its letter case, with a parser that the generator knows nothing of. */
+final class AzureRows {
+
+    private AzureRows() {}
+
+    /** The rows of a delivery, in order of its files. */
+    static List<Map<String, String>> of(Path directory, SampleTruth.ScopeDelivery delivery) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String key : delivery.files()) {
+            rows.addAll(of(directory.resolve(key)));
+        }
+        return rows;
+    }
+
+    static List<Map<String, String>> of(Path file) {
+        if (file.toString().endsWith(".parquet")) {
+            return ofParquet(file);
+        }
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+            return ofCsv(unpacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    private static List<Map<String, String>> ofParquet(Path file) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        PageLimits limits = new PageLimits(10_000_000, 100_000, 1_000_000);
+        try (ParquetPages pages = new ParquetPages(file.toString(), file, 0, 0, limits, header -> {})) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                rows.addAll(ofCsv(new ByteArrayInputStream(page.get().content())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, String>> ofCsv(InputStream unpacked) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .detectBomHeader(false)
+                .ofNamedCsvRecord(new InputStreamReader(unpacked, StandardCharsets.UTF_8))) {
+            for (NamedCsvRecord row : reader) {
+                Map<String, String> fields = new TreeMap<>();
+                row.getFieldsAsMap()
+                        .forEach((name, value) ->
+                                fields.put(name.replace("\uFEFF", "").toLowerCase(Locale.ROOT), value));
+                rows.add(fields);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,248 @@
+package io.tributary.samples.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.samples.SampleTruth;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The truth of Azure bills, against sums that are made from nothing but the files. */
+class AzureSampleTruthTest {
+
+    private static final AzureSampleSettings SMALL =
+            AzureSampleSettings.defaults().withRows(6_000);
+    private static final Set<String> COMMITMENTS = Set.of("Reservation", "SavingsPlan");
+    private static final Set<String> TRADES = Set.of("Purchase", "Refund");
+
+    @TempDir
+    private Path directory;
+
+    static Stream<AzureSampleSettings> bills() {
+        return Stream.of(
+                SMALL,
+                SMALL.withFormat(ExportFormat.CSV_GZIP).withParts(1).withSeed(2),
+                SMALL.withLayout(ExportLayout.OVERWRITE).withBrokenRows(3),
+                SMALL.withLayout(ExportLayout.OLD_MANIFEST).withDataSets(Set.of(AzureDataSet.AMORTIZED)),
+                SMALL.withLayout(ExportLayout.SINGLE_FILE).withDataSets(Set.of(AzureDataSet.ACTUAL)),
+                SMALL.withDataSets(Set.of(AzureDataSet.FOCUS)).withBrokenRows(2),
+                SMALL.withDataSets(Set.of(AzureDataSet.values())).withFormat(ExportFormat.PARQUET),
+                SMALL.withAgreement(Agreement.MCA),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withDataSets(Set.of(AzureDataSet.values()))
+                        .withLayout(ExportLayout.OVERWRITE),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withLayout(ExportLayout.SINGLE_FILE)
+                        .withPeriods(1),
+                SMALL.withAgreement(Agreement.MCA)
+                        .withDataSets(Set.of(AzureDataSet.FOCUS))
+                        .withFormat(ExportFormat.PARQUET),
+                SMALL.withAgreement(Agreement.MOSA),
+                SMALL.withAgreement(Agreement.MOSA).withDataSets(Set.of(AzureDataSet.values())),
+                SMALL.withAgreement(Agreement.MOSA)
+                        .withLayout(ExportLayout.OLD_MANIFEST)
+                        .withDeliveries(1)
+                        .withSubscriptions(2)
+                        .withBrokenRows(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bills")
+    void sumsOfTheTruthAreThoseOfTheFiles(AzureSampleSettings settings) throws IOException {
+        SampleTruth truth = AzureSampleBill.write(settings, directory);
+
+        Map<List<Object>, Sums> live = new TreeMap<>(Comparator.comparing(Object::toString));
+        Map<List<Object>, List<Map<String, String>>> newest = new HashMap<>();
+        assertThat(truth.scopes()).isNotEmpty().allSatisfy(delivery -> {
+            List<Map<String, String>> rows = AzureRows.of(directory, delivery);
+            List<Map<String, String>> readable =
+                    rows.stream().filter(row -> !isBroken(row)).toList();
+            Map<String, Sums> sums = new TreeMap<>();
+            readable.forEach(row ->
+                    sums.computeIfAbsent(currency(row), currency -> new Sums()).add(delivery.dataSet(), row));
+
+            assertThat(delivery.rows()).isEqualTo(rows.size());
+            assertThat(delivery.deadLetters()).isEqualTo(rows.size() - readable.size());
+            assertThat(delivery.currencies().keySet()).isEqualTo(sums.keySet());
+            sums.forEach((currency, sum) -> {
+                SampleTruth.ScopeTotals totals = delivery.currencies().get(currency);
+                assertThat(totals.rows()).isEqualTo(sum.rows);
+                assertThat(totals.records()).isEqualTo(sum.records);
+                assertThat(totals.sourceCost()).isEqualByComparingTo(sum.source);
+                assertThat(totals.billedCost()).isEqualByComparingTo(sum.billed);
+                assertThat(totals.effectiveCost()).isEqualByComparingTo(sum.effective);
+                assertThat(totals.billedCost().add(totals.excludedCost())).isEqualByComparingTo(totals.sourceCost());
+            });
+            if (delivery.taken()) {
+                newest.put(List.of(delivery.scope(), delivery.dataSet(), delivery.periodStart()), readable);
+            }
+        });
+        newest.forEach((statement, rows) -> rows.forEach(row -> {
+            Sums sums = new Sums();
+            sums.add((String) statement.get(1), row);
+            if (sums.records > 0) {
+                live.computeIfAbsent(List.of(account(row), statement.get(2), currency(row)), of -> new Sums())
+                        .add((String) statement.get(1), row);
+            }
+        }));
+        assertThat(truth.live()).hasSize(live.size()).allSatisfy(total -> {
+            Sums sums = live.get(List.of(total.account(), total.periodStart(), total.currency()));
+            assertThat(total.costs().records()).isEqualTo(sums.records);
+            assertThat(total.costs().billedCost()).isEqualByComparingTo(sums.billed);
+            assertThat(total.costs().effectiveCost()).isEqualByComparingTo(sums.effective);
+        });
+    }
+
+    @Test
+    void whatIsActuallyBilledIsWhatAmortizedRowsAndCommitmentsBill() throws IOException {
+        for (Agreement agreement : List.of(Agreement.EA, Agreement.MCA)) {
+            SampleTruth truth =
+                    AzureSampleBill.write(SMALL.withAgreement(agreement), directory.resolve(agreement.name()));
+
+            Map<LocalDate, Map<String, Map<String, List<SampleTruth.ScopeTotals>>>> byPeriod = new TreeMap<>();
+            truth.scopes()
+                    .forEach(delivery -> delivery.currencies()
+                            .forEach((currency, totals) -> byPeriod.computeIfAbsent(
+                                            delivery.periodStart(), start -> new TreeMap<>())
+                                    .computeIfAbsent(currency, of -> new TreeMap<>())
+                                    .computeIfAbsent(delivery.dataSet(), of -> new ArrayList<>())
+                                    .add(totals)));
+            assertThat(byPeriod).hasSize(2);
+            byPeriod.forEach((start, currencies) -> {
+                assertThat(currencies).hasSize(agreement == Agreement.MCA ? 2 : 1);
+                currencies.forEach((currency, sets) -> {
+                    List<SampleTruth.ScopeTotals> actual = sets.get("azure.actual.commitments");
+                    List<SampleTruth.ScopeTotals> amortized = sets.get("azure.amortized");
+                    assertThat(actual).hasSameSizeAs(amortized);
+                    for (int i = 0; i < actual.size(); i++) {
+                        assertThat(actual.get(i).sourceCost())
+                                .isEqualByComparingTo(amortized
+                                        .get(i)
+                                        .billedCost()
+                                        .add(actual.get(i).billedCost()));
+                        assertThat(actual.get(i).sourceCost())
+                                .isNotEqualByComparingTo(amortized.get(i).sourceCost());
+                    }
+                });
+            });
+        }
+    }
+
+    @Test
+    void focusIsBilledWhatActualCostsAreAndIsNotTakenBesideThem() throws IOException {
+        SampleTruth truth = AzureSampleBill.write(
+                SMALL.withAgreement(Agreement.MCA).withDataSets(Set.of(AzureDataSet.values())), directory);
+
+        Map<String, List<SampleTruth.ScopeDelivery>> sets =
+                truth.scopes().stream().collect(Collectors.groupingBy(SampleTruth.ScopeDelivery::dataSet));
+        List<SampleTruth.ScopeDelivery> focus = sets.get("azure.focus");
+        List<SampleTruth.ScopeDelivery> actual = sets.get("azure.actual.commitments");
+        assertThat(focus).hasSameSizeAs(actual).noneMatch(SampleTruth.ScopeDelivery::taken);
+        for (int i = 0; i < focus.size(); i++) {
+            Map<String, SampleTruth.ScopeTotals> currencies = focus.get(i).currencies();
+            actual.get(i)
+                    .currencies()
+                    .forEach((currency, totals) -> assertThat(
+                                    currencies.get(currency).billedCost())
+                            .isEqualByComparingTo(totals.sourceCost()));
+        }
+        assertThat(truth.newestOfScopes()).hasSize(2 * 2).allMatch(SampleTruth.ScopeDelivery::taken);
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        SampleTruth written =
+                AzureSampleBill.write(SMALL.withAgreement(Agreement.MCA).withBrokenRows(2), directory);
+
+        assertThat(SampleTruth.read(directory)).isEqualTo(written);
+    }
+
+    @Test
+    void brokenRowsAreWhereTheTruthSaysTheyAre() throws IOException {
+        SampleTruth truth = AzureSampleBill.write(SMALL.withBrokenRows(3), directory);
+
+        assertThat(truth.deadLetters()).hasSize(2 * 3);
+        assertThat(truth.deadLetters())
+                .allSatisfy(broken -> assertThat(AzureRows.of(directory.resolve(broken.file()))
+                                .get((int) broken.row())
+                                .get("costinbillingcurrency"))
+                        .isEqualTo(broken.value()));
+    }
+
+    private static boolean isBroken(Map<String, String> row) {
+        return Set.of("1,0.50", "n/a").contains(cost(row));
+    }
+
+    private static String cost(Map<String, String> row) {
+        return first(row, "costinbillingcurrency", "pretaxcost", "billedcost");
+    }
+
+    private static String currency(Map<String, String> row) {
+        return first(row, "billingcurrencycode", "billingcurrency", "currency");
+    }
+
+    private static String account(Map<String, String> row) {
+        if (row.containsKey("subscriptionguid")) {
+            return row.get("subscriptionguid");
+        }
+        return row.containsKey("exchangeratepricingtobilling")
+                ? row.get("billingprofileid")
+                : row.get("billingaccountid");
+    }
+
+    private static String first(Map<String, String> row, String... names) {
+        return Stream.of(names)
+                .filter(row::containsKey)
+                .map(row::get)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What rows come to by the rules of the mapping. */
+    private static final class Sums {
+        private long rows;
+        private long records;
+        private BigDecimal source = BigDecimal.ZERO;
+        private BigDecimal billed = BigDecimal.ZERO;
+        private BigDecimal effective = BigDecimal.ZERO;
+
+        void add(String dataSet, Map<String, String> row) {
+            BigDecimal cost = new BigDecimal(cost(row));
+            boolean committed = COMMITMENTS.contains(row.getOrDefault("pricingmodel", ""));
+            boolean trade = committed && TRADES.contains(row.get("chargetype"));
+            rows++;
+            source = source.add(cost);
+            switch (dataSet) {
+                case "azure.actual" -> record(cost, cost);
+                case "azure.actual.commitments" -> {
+                    if (trade) {
+                        record(cost, BigDecimal.ZERO);
+                    }
+                }
+                case "azure.amortized" -> record(committed ? BigDecimal.ZERO : cost, cost);
+                case "azure.focus" -> record(cost, new BigDecimal(row.get("effectivecost")));
+                default -> throw new IllegalArgumentException(dataSet);
+            }
+        }
+
+        private void record(BigDecimal billedCost, BigDecimal effectiveCost) {
+            records++;
+            billed = billed.add(billedCost);
+            effective = effective.add(effectiveCost);
+        }
+    }
+}

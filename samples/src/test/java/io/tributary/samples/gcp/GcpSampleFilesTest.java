@@ -1,0 +1,139 @@
+package io.tributary.samples.gcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.GcpConfig.Tables;
+import io.tributary.extractors.gcp.files.FilesSource;
+import io.tributary.extractors.objects.LocalObjects;
+import io.tributary.extractors.source.BillingSource.Discovery;
+import io.tributary.extractors.source.Page;
+import io.tributary.extractors.source.PageReader;
+import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.samples.SampleTruth;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the extractor finds in a sample's files, against the truth. */
+class GcpSampleFilesTest {
+
+    private static final GcpSampleSettings SMALL = GcpSampleSettings.defaults().withRows(3_000);
+    private static final PageLimits LIMITS = new PageLimits(100_000, 1_000, 1_000_000);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(GcpFormat.class)
+    void everySliceHasTheRowsAndTheCostsOfTheTruth(GcpFormat format) throws IOException {
+        SampleTruth truth = GcpSampleBill.write(SMALL.withFormat(format).withBrokenRows(2), directory);
+
+        assertSameAs(truth);
+    }
+
+    @Test
+    void dumpsOfWholeTablesAndOfBothExportsAreTakenOnce() throws IOException {
+        SampleTruth truth = GcpSampleBill.write(
+                SMALL.withRows(6_000).withDataSets(Set.of(GcpDataSet.values())).withDumps(GcpDumps.WHOLE), directory);
+
+        assertSameAs(truth);
+    }
+
+    @Test
+    void laterStateHasTheDeliveriesOfTheEarlierOneAndMore() throws IOException {
+        for (GcpDumps dumps : GcpDumps.values()) {
+            Path bill = directory.resolve(dumps.name());
+            GcpSampleBill.write(SMALL.withDumps(dumps).withThrough(2), bill);
+            Set<String> before = deliveries(bill);
+            GcpSampleBill.write(SMALL.withDumps(dumps), bill);
+            Set<String> after = deliveries(bill);
+
+            assertThat(after).hasSizeGreaterThan(before.size()).containsAll(before);
+        }
+    }
+
+    private static Set<String> deliveries(Path bill) {
+        try (FilesSource source = open(bill)) {
+            return source.discover().deliveries().stream()
+                    .map(delivery -> delivery.heading().scope() + " "
+                            + delivery.heading().id())
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+    }
+
+    private void assertSameAs(SampleTruth truth) throws IOException {
+        Map<String, SampleTruth.ScopeDelivery> expected = new TreeMap<>();
+        truth.scopes().stream()
+                .filter(SampleTruth.ScopeDelivery::taken)
+                .forEach(slice -> expected.put(
+                        String.join(
+                                "/",
+                                "gcp",
+                                slice.dataSet(),
+                                slice.scope(),
+                                slice.periodStart().toString(),
+                                slice.source()),
+                        slice));
+        try (FilesSource source = open(directory)) {
+            Discovery discovery = source.discover();
+            assertThat(discovery.errors()).isEmpty();
+            assertThat(discovery.deliveries()).hasSize(expected.size());
+            for (SourceDelivery delivery : discovery.deliveries()) {
+                assertSame(delivery, expected.get(delivery.heading().scope()));
+            }
+        }
+    }
+
+    private static void assertSame(SourceDelivery delivery, SampleTruth.ScopeDelivery truth) throws IOException {
+        BigDecimal net = BigDecimal.ZERO;
+        long rows = 0;
+        try (PageReader pages = delivery.snapshot().pages(0, 0)) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                for (String line :
+                        new String(page.get().content(), UTF_8).lines().toList()) {
+                    rows++;
+                    net = net.add(net(GcpRows.JSON.readTree(line)));
+                }
+            }
+        }
+        assertThat(rows).isEqualTo(truth.rows());
+        BigDecimal total = truth.currencies().values().iterator().next().billedCost();
+        assertThat(net).isEqualByComparingTo(total);
+        if (truth.deadLetters() == 0) {
+            BigDecimal stated = delivery.snapshot().controlTotals().stream()
+                    .filter(control -> control.getCurrency() != null)
+                    .map(control -> control.getTotal())
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(stated).isEqualByComparingTo(total);
+        }
+    }
+
+    /** Cost and credits, of JSON's numbers or CSV's text; nothing where the cost is no number. */
+    private static BigDecimal net(JsonNode row) throws IOException {
+        Map<String, String> texts = Map.of(
+                "cost",
+                row.get("cost").asText(),
+                "credits",
+                row.get("credits").isTextual()
+                        ? row.get("credits").asText()
+                        : row.get("credits").toString());
+        return GcpRows.isBroken(texts) ? BigDecimal.ZERO : GcpRows.net(texts);
+    }
+
+    private static FilesSource open(Path bill) {
+        return FilesSource.open(bill.toString(), Tables.AUTO, LocalObjects.open(bill.toString()), LIMITS);
+    }
+}

@@ -1,0 +1,197 @@
+package io.tributary.streams.normalize.aws;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.focus.FocusColumns;
+import io.tributary.streams.normalize.focus.FocusDefect;
+import io.tributary.streams.normalize.focus.FocusDialect;
+import io.tributary.streams.normalize.focus.FocusMoney;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The defects that are AWS's alone, and what AWS writes in another form than FOCUS has it. */
+final class AwsFocusRules implements FocusDialect.Rules {
+
+    private static final int ACCOUNT_DIGITS = 12;
+
+    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
+    private static final int SUB_ACCOUNT_ID = position("SubAccountId");
+    private static final int SUB_ACCOUNT_TYPE = position("SubAccountType");
+    private static final int CHARGE_CATEGORY = position("ChargeCategory");
+    private static final int CHARGE_CLASS = position("ChargeClass");
+    private static final int STATUS = position("CommitmentDiscountStatus");
+    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
+    private static final int AVAILABILITY_ZONE = position("AvailabilityZone");
+    private static final int TAGS = position("Tags");
+    private static final int X_COST_CATEGORIES = position("x_CostCategories");
+    private static final int X_DISCOUNTS = position("x_Discounts");
+
+    private static final byte[] USAGE = text("Usage");
+    private static final byte[] PURCHASE = text("Purchase");
+    private static final byte[] CREDIT = text("Credit");
+    private static final byte[] USED = text("Used");
+    private static final byte[] UNUSED = text("Unused");
+    private static final byte[] ACCOUNT = text("Account");
+
+    // What usage and purchases have according to FOCUS, and AWS leaves blank on some.
+    private static final Map<String, FocusDefect> PRICED = Map.of(
+            "ContractedUnitPrice", FocusDefect.CONTRACTED_UNIT_PRICE_MISSING,
+            "ListUnitPrice", FocusDefect.LIST_UNIT_PRICE_MISSING,
+            "PricingUnit", FocusDefect.PRICING_UNIT_MISSING,
+            "SkuId", FocusDefect.SKU_ID_MISSING,
+            "SkuPriceId", FocusDefect.SKU_PRICE_ID_MISSING);
+
+    /** A column of the export that should be filled, and the defect where it is not. */
+    private record Filled(int column, FocusDefect defect) {}
+
+    private final RowReader reader;
+    private final int billingAccountId;
+    private final int subAccountId;
+    private final int publisherName;
+    private final int serviceProviderName;
+    private final int serviceName;
+    private final int availabilityZone;
+    private final List<AwsFocusMap> maps;
+    private final Filled[] priced;
+
+    AwsFocusRules(FocusColumns columns, RowReader reader) {
+        this.reader = reader;
+        billingAccountId = columns.find("BillingAccountId");
+        subAccountId = columns.find("SubAccountId");
+        publisherName = columns.find("PublisherName");
+        serviceProviderName = columns.find("ServiceProviderName");
+        serviceName = columns.find("ServiceName");
+        availabilityZone = columns.find("AvailabilityZone");
+        maps = List.of(
+                new AwsFocusMap(columns.find("Tags"), TAGS, true),
+                new AwsFocusMap(columns.find("x_CostCategories"), X_COST_CATEGORIES, false),
+                new AwsFocusMap(columns.find("x_Discounts"), X_DISCOUNTS, false));
+        // An export has the columns that its owner chose: what he left out is no defect.
+        priced = PRICED.entrySet().stream()
+                .map(filled -> new Filled(columns.find(filled.getKey()), filled.getValue()))
+                .filter(filled -> filled.column() >= 0)
+                .toArray(Filled[]::new);
+    }
+
+    @Override
+    public void requireIdentity(SourceRow row) {
+        if (!reader.isBlank(billingAccountId)) {
+            reader.requireAccount(billingAccountId);
+        }
+        if (!reader.isBlank(subAccountId)) {
+            reader.requireAccount(subAccountId);
+        }
+    }
+
+    @Override
+    public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
+        account(row, billingAccountId, BILLING_ACCOUNT_ID, record, defects, kept);
+        account(row, subAccountId, SUB_ACCOUNT_ID, record, defects, kept);
+        if (record.has(SUB_ACCOUNT_ID) && !record.has(SUB_ACCOUNT_TYPE)) {
+            record.text(SUB_ACCOUNT_TYPE, ACCOUNT);
+        }
+        seller(row, record, defects);
+        if (serviceName >= 0 && reader.isBlank(serviceName)) {
+            defects.add(FocusDefect.SERVICE_NAME_MISSING);
+        }
+        zone(row, record, defects, kept);
+        maps.forEach(map -> map.write(row, record));
+        priced(record, defects);
+        costs(record, defects);
+    }
+
+    /** Accounts have twelve digits; a spreadsheet takes zeros from before them. */
+    private void account(
+            SourceRow row, int column, int field, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
+        if (reader.isBlank(column) || row.length(column) == ACCOUNT_DIGITS) {
+            return;
+        }
+        if (row.length(column) > ACCOUNT_DIGITS) {
+            defects.add(FocusDefect.ACCOUNT_ID_TOO_LONG);
+            return;
+        }
+        byte[] whole = new byte[ACCOUNT_DIGITS];
+        int zeros = ACCOUNT_DIGITS - row.length(column);
+        Arrays.fill(whole, 0, zeros, (byte) '0');
+        System.arraycopy(row.source(column), row.offset(column), whole, zeros, row.length(column));
+        record.text(field, whole);
+        kept.keep(column);
+        defects.add(FocusDefect.ACCOUNT_ID_ZEROS_LOST);
+    }
+
+    /** Up to 1.2 the seller of a marketplace offer stands in PublisherName; from 1.3 on he is the service provider. */
+    private void seller(SourceRow row, CostRow record, Set<FocusDefect> defects) {
+        if (publisherName < 0) {
+            return;
+        }
+        if (reader.isBlank(publisherName)) {
+            defects.add(FocusDefect.PUBLISHER_NAME_MISSING);
+            return;
+        }
+        if (serviceProviderName < 0 && !isAmazon(row.string(publisherName))) {
+            record.text(
+                    SERVICE_PROVIDER_NAME,
+                    row.source(publisherName),
+                    row.offset(publisherName),
+                    row.length(publisherName));
+        }
+    }
+
+    /** AWS sells through many companies, such as Amazon Web Services EMEA SARL. */
+    private static boolean isAmazon(String name) {
+        String smallLetters = name.toLowerCase(Locale.ROOT);
+        return smallLetters.startsWith("amazon") || smallLetters.startsWith("aws");
+    }
+
+    /** A bare number is no zone: such have been seen where another tool had shifted columns. */
+    private void zone(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
+        if (!reader.isBlank(availabilityZone)
+                && row.string(availabilityZone).chars().allMatch(Character::isDigit)) {
+            record.absent(AVAILABILITY_ZONE);
+            kept.keep(availabilityZone);
+            defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+        }
+    }
+
+    private void priced(CostRow record, Set<FocusDefect> defects) {
+        boolean charge = record.isText(CHARGE_CATEGORY, USAGE) || record.isText(CHARGE_CATEGORY, PURCHASE);
+        boolean unused = record.has(STATUS) && record.isText(STATUS, UNUSED);
+        if (!charge || unused || record.has(CHARGE_CLASS)) {
+            return;
+        }
+        for (Filled filled : priced) {
+            if (reader.isBlank(filled.column())) {
+                defects.add(filled.defect());
+            }
+        }
+    }
+
+    private static void costs(CostRow record, Set<FocusDefect> defects) {
+        boolean credit = record.isText(CHARGE_CATEGORY, CREDIT);
+        int difference = record.decimal(FocusMoney.BILLED_COST).compareTo(record.decimal(FocusMoney.EFFECTIVE_COST));
+        if (credit && difference != 0) {
+            defects.add(FocusDefect.CREDIT_EFFECTIVE_COST);
+        }
+        boolean used = record.has(STATUS) && record.isText(STATUS, USED);
+        if (!used || record.decimal(FocusMoney.LIST_COST).signum() == 0) {
+            return;
+        }
+        if (record.decimal(FocusMoney.EFFECTIVE_COST).signum() == 0) {
+            defects.add(FocusDefect.USED_EFFECTIVE_COST_ZERO);
+        }
+        if (record.decimal(FocusMoney.CONTRACTED_COST).signum() == 0) {
+            defects.add(FocusDefect.CONTRACTED_COST_ZERO);
+        }
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

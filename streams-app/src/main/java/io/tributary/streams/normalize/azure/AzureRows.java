@@ -1,0 +1,196 @@
+package io.tributary.streams.normalize.azure;
+
+import static io.tributary.streams.record.CostField.position;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedRowException;
+import io.tributary.streams.deadletter.Rejection;
+import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.RecordSink;
+import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.Times;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A row of Azure's line detail as a FOCUS record: which rows become one, and what is billed of each.
+ *
+ * <p>What a commitment covers is billed by the commitment's purchase. So amortized rows of covered usage, and of what is
+ * left of a commitment, have BilledCost 0, and their cost is excluded: the purchase, which only the actual set has, bills
+ * it. Beside an amortized set, all other rows of the actual set are excluded, for the amortized set bills them. So the
+ * billed costs of both together add up to the actual set's to the last decimal.
+ */
+final class AzureRows implements RowNormalizer {
+
+    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
+    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
+
+    private final AzureColumns columns;
+    private final CostsRole role;
+    private final boolean csv;
+    private final long pagePeriodStart;
+    private final long pagePeriodEnd;
+    private final AzureRow row;
+    private final AzureIdentity identity;
+    private final AzureText text;
+    private final AzureCharge charge;
+    private final CostRow record = new CostRow();
+
+    AzureRows(AzureColumns columns, CostsRole role, RawPage page) {
+        this.columns = columns;
+        this.role = role;
+        // Not the page itself: this outlives it.
+        csv = page.getContentType().startsWith("text/csv");
+        pagePeriodStart = Times.startOf(page.getBillingPeriodStart());
+        pagePeriodEnd = Times.startOf(page.getBillingPeriodEnd());
+        row = new AzureRow(columns);
+        identity = new AzureIdentity(role, page.getBillingAccountId());
+        text = new AzureText(row, role, page.getBillingAccountId());
+        charge = new AzureCharge(row, role);
+    }
+
+    @Override
+    public void normalize(SourceRow source, RecordSink sink) {
+        row.start(source);
+        requireFields(source);
+        String currency = currency();
+        BigDecimal cost = cost();
+        sink.cost(currency, cost);
+        ChargeType type = type();
+        PricingModel model = model(type);
+        if (!role.takes(type, model)) {
+            sink.excluded(cost);
+            return;
+        }
+        AzureLine line = line(type, model, currency, cost);
+        NaturalKey key = identity.key(row, line.periodStart());
+        record.clear();
+        text.write(record, line);
+        charge.write(record, line);
+        if (type == ChargeType.UNKNOWN) {
+            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+        }
+        if (row.reader.rounded()) {
+            record.flag(X_AMOUNT_ROUNDED);
+        }
+        BigDecimal billed = role.billed(type, model, cost);
+        if (billed.compareTo(cost) != 0) {
+            sink.excluded(cost.subtract(billed));
+        }
+        sink.record(key, record);
+    }
+
+    private void requireFields(SourceRow source) {
+        // A JSON object names its fields: one that it lacks is blank.
+        if (csv && source.fields() != columns.count()) {
+            throw new RejectedRowException(
+                    RejectionCode.FIELD_COUNT,
+                    "The number of fields",
+                    Integer.toString(source.fields()),
+                    columns.count() + ", as the header has");
+        }
+    }
+
+    private String currency() {
+        return row.reader.currency(columns.index(AzureColumn.BILLING_CURRENCY));
+    }
+
+    private BigDecimal cost() {
+        // Never another column for a blank one: their costs may be in another currency.
+        int column = columns.index(AzureColumn.COST);
+        row.reader.require(column);
+        return row.reader.money(column);
+    }
+
+    private ChargeType type() {
+        return ChargeType.of(row.text(AzureColumn.CHARGE_TYPE));
+    }
+
+    private PricingModel model(ChargeType type) {
+        String benefit = row.id(AzureColumn.BENEFIT_ID);
+        String commitment = benefit.isEmpty() ? row.id(AzureColumn.RESERVATION_ID) : benefit;
+        return PricingModel.of(row.text(AzureColumn.PRICING_MODEL), type, commitment);
+    }
+
+    private AzureLine line(ChargeType type, PricingModel model, String currency, BigDecimal cost) {
+        requireAccount();
+        long periodStart = periodStart();
+        long periodEnd = row.isBlank(AzureColumn.BILLING_PERIOD_END)
+                ? pagePeriodEnd
+                : row.day(AzureColumn.BILLING_PERIOD_END) + AzureDates.DAY;
+        long day = row.day(AzureColumn.DATE);
+        long start = day;
+        long end = day + AzureDates.DAY;
+        if (type == ChargeType.PURCHASE && !row.isBlank(AzureColumn.SERVICE_PERIOD_START)) {
+            long serviceStart = row.day(AzureColumn.SERVICE_PERIOD_START);
+            long serviceEnd = row.dayOr(AzureColumn.SERVICE_PERIOD_END, serviceStart) + AzureDates.DAY;
+            if (serviceStart < serviceEnd) {
+                start = serviceStart;
+                end = serviceEnd;
+            }
+        }
+        boolean correction = givesBackOfEarlier(type, day, periodStart);
+        return new AzureLine(type, model, currency, cost, periodStart, periodEnd, start, end, correction);
+    }
+
+    private boolean givesBackOfEarlier(ChargeType type, long day, long periodStart) {
+        boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
+        return givesBack && Math.min(day, row.dayOr(AzureColumn.SERVICE_PERIOD_START, day)) < periodStart;
+    }
+
+    private long periodStart() {
+        return row.dayOr(AzureColumn.BILLING_PERIOD_START, pagePeriodStart);
+    }
+
+    /** Checks that the account was not made a number, 1.23457E+11, as a spreadsheet leaves it. */
+    private void requireAccount() {
+        if (row.text(AzureColumn.BILLING_ACCOUNT_ID).toUpperCase(Locale.ROOT).contains("E+")) {
+            throw row.reader.rejected(
+                    RejectionCode.DAMAGED_ACCOUNT,
+                    columns.index(AzureColumn.BILLING_ACCOUNT_ID),
+                    "the id of a billing account");
+        }
+    }
+
+    @Override
+    public Rejection park(SourceRow source, Rejection rejection) {
+        row.start(source);
+        if (csv && source.fields() != columns.count()) {
+            // Its fields may stand under other columns' names: nothing read from it could be trusted.
+            return rejection;
+        }
+        return rejection.parking(
+                attempt(this::cost),
+                attempt(this::currency),
+                attempt(this::keys).orElse(List.of()));
+    }
+
+    private List<NaturalKey> keys() {
+        ChargeType type = type();
+        if (!role.takes(type, model(type))) {
+            return List.of();
+        }
+        requireAccount();
+        return List.of(identity.key(row, periodStart()));
+    }
+
+    private static <T> Optional<T> attempt(Supplier<T> reading) {
+        try {
+            return Optional.ofNullable(reading.get());
+        } catch (RejectedRowException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
+        throw new IllegalStateException("Azure settles nothing at a delivery's completion, but " + amount + " "
+                + currency + " of " + commitmentId + " is left");
+    }
+}

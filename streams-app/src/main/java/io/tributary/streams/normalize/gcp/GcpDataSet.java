@@ -1,0 +1,68 @@
+package io.tributary.streams.normalize.gcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.RowNormalizer;
+import java.util.List;
+import java.util.Optional;
+
+/** Google Cloud's usage costs, standard or detailed, as rows of BigQuery in JSON or as CSV dumps of them. */
+public final class GcpDataSet implements DataSetNormalizer {
+
+    private final String dataSet;
+
+    private GcpDataSet(String dataSet) {
+        this.dataSet = requireNonNull(dataSet, "dataSet");
+    }
+
+    /** The standard export, which knows no resources. */
+    public static GcpDataSet standard() {
+        return new GcpDataSet("gcp.standard");
+    }
+
+    /** The detailed export, with resources and prices. */
+    public static GcpDataSet detailed() {
+        return new GcpDataSet("gcp.detailed");
+    }
+
+    @Override
+    public String dataSet() {
+        return dataSet;
+    }
+
+    /** Rows are only ever added to the table: each slice of it states money of its own. */
+    @Override
+    public String statement(RawPage page) {
+        return page.getScope();
+    }
+
+    /** Standard and detailed tables, and FOCUS, say the same of a month in other words. */
+    @Override
+    public Optional<String> claim(RawPage page) {
+        return Optional.of(monthOf(page));
+    }
+
+    /** What all data sets of Google Cloud say of an account's invoice month. */
+    public static String monthOf(RawPage page) {
+        return Keys.scope("gcp", "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+    }
+
+    @Override
+    public String mappingVersion() {
+        return dataSet + "/1";
+    }
+
+    @Override
+    public String costBasis(RawPage page) {
+        return null;
+    }
+
+    @Override
+    public RowNormalizer open(RawPage page, List<String> header) {
+        boolean csv = page.getContentType().startsWith("text/csv");
+        return new GcpRows(GcpColumns.of(header, csv), page);
+    }
+}

@@ -1,0 +1,141 @@
+package io.tributary.streams.normalize.gcp;
+
+import static io.tributary.streams.record.CostField.position;
+import static java.util.Map.entry;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.focus.FocusColumns;
+import io.tributary.streams.normalize.focus.FocusDefect;
+import io.tributary.streams.normalize.focus.FocusDialect;
+import io.tributary.streams.normalize.focus.FocusVersion;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Google Cloud's FOCUS export to BigQuery, 1.2 as a preview. Its rows are only ever added, as those of its other exports.
+ * Tags are an array of structs there, and labels have columns of their own.
+ */
+public final class GcpFocus implements FocusDialect {
+
+    private static final Map<String, List<String>> OTHER_NAMES = Map.ofEntries(
+            entry("x_CostType", List.of()),
+            entry("x_Credits", List.of()),
+            entry("x_AdjustmentInfo", List.of()),
+            entry("x_ExportTime", List.of()),
+            entry("x_InvoiceMonth", List.of()),
+            entry("x_ConversionRate", List.of("x_CurrencyConversionRate")),
+            entry("x_ConsumptionModel", List.of()),
+            entry("x_TransactionType", List.of()),
+            entry("x_ServiceCode", List.of("x_ServiceId")));
+
+    @Override
+    public String provider() {
+        return "gcp";
+    }
+
+    @Override
+    public String dataSet() {
+        return "gcp.focus";
+    }
+
+    @Override
+    public String mappingVersion() {
+        return "gcp.focus/1";
+    }
+
+    /** Each slice of the table states money of its own. */
+    @Override
+    public String statement(RawPage page) {
+        return page.getScope();
+    }
+
+    @Override
+    public Optional<String> claim(RawPage page) {
+        return Optional.of(GcpDataSet.monthOf(page));
+    }
+
+    @Override
+    public String providerName() {
+        return "Google Cloud";
+    }
+
+    @Override
+    public String billingAccountType(String billingAccountId) {
+        return "Billing Account";
+    }
+
+    @Override
+    public Map<String, List<String>> otherNames() {
+        return OTHER_NAMES;
+    }
+
+    @Override
+    public List<Identifying> identifying() {
+        return List.of();
+    }
+
+    @Override
+    public boolean isWholeRowIdentifying() {
+        return true;
+    }
+
+    @Override
+    public String versionName(FocusVersion version) {
+        return version.toString();
+    }
+
+    @Override
+    public Rules rules(FocusColumns columns, RowReader reader) {
+        return new GoogleRules(columns, reader);
+    }
+
+    /** Tags of structs, which FOCUS has as an object. The arrays stay beside it: x_TagsRaw, and x_SourceColumns. */
+    private static final class GoogleRules implements Rules {
+
+        private static final int TAGS = position("Tags");
+        private static final int X_TAGS_RAW = position("x_TagsRaw");
+        private static final byte[] NO_TAGS = {'[', ']'};
+
+        private final RowReader reader;
+        private final int tagsColumn;
+        private final int labels;
+        private final int projectLabels;
+        private final JsonText json = new JsonText();
+        private final GcpTags tags = new GcpTags(json);
+
+        GoogleRules(FocusColumns columns, RowReader reader) {
+            this.reader = reader;
+            tagsColumn = columns.find("Tags");
+            labels = columns.find("x_Labels");
+            projectLabels = columns.find("x_ProjectLabels");
+        }
+
+        @Override
+        public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept) {
+            if (record.has(TAGS)) {
+                return;
+            }
+            if (reader.is(tagsColumn, NO_TAGS)) {
+                record.absent(X_TAGS_RAW);
+            }
+            json.clear();
+            tags.begin();
+            add(row, labels, "");
+            add(row, projectLabels, "project/");
+            add(row, tagsColumn, "tag/");
+            tags.end(record);
+        }
+
+        private void add(SourceRow row, int column, String prefix) {
+            if (!reader.isBlank(column)) {
+                tags.add(row, column, prefix);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** BigQuery for tests. */
+package io.tributary.testsupport.gcp;

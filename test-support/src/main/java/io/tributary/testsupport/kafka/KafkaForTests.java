@@ -1,0 +1,124 @@
+package io.tributary.testsupport.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tributary.schemas.RawPage;
+import io.tributary.schemas.Topic;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/** A Kafka broker in this JVM, and what was committed to its raw topic. */
+public final class KafkaForTests {
+
+    private final KafkaClusterTestKit kit;
+    private final String registryUrl;
+
+    private KafkaForTests(KafkaClusterTestKit kit, String registryUrl) {
+        this.kit = kit;
+        this.registryUrl = registryUrl;
+    }
+
+    public static KafkaForTests start(String registryUrl) throws Exception {
+        TestKitNodes nodes = new TestKitNodes.Builder()
+                .setCombined(true)
+                .setNumBrokerNodes(1)
+                .setNumControllerNodes(1)
+                .build();
+        KafkaClusterTestKit kit = new KafkaClusterTestKit.Builder(nodes)
+                .setConfigProp("offsets.topic.replication.factor", "1")
+                .setConfigProp("transaction.state.log.replication.factor", "1")
+                .setConfigProp("transaction.state.log.min.isr", "1")
+                .setConfigProp("transaction.state.log.num.partitions", "4")
+                .build();
+        kit.format();
+        kit.startup();
+        kit.waitForReadyBrokers();
+        return new KafkaForTests(kit, registryUrl);
+    }
+
+    /** Settings of an extractor that reads {@code input}: small pages, and two of them in a transaction. */
+    public Map<String, String> settings(String input, String name) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("extractor.input", input);
+        settings.put("extractor.name", name);
+        settings.put("extractor.page.bytes", "700");
+        settings.put("extractor.transaction.pages", "2");
+        settings.put("topic.partitions", "2");
+        settings.put("topic.replication.factor", "1");
+        settings.put("kafka.bootstrap.servers", kit.bootstrapServers());
+        settings.put("schema.registry.url", registryUrl);
+        return settings;
+    }
+
+    /** The committed raw records of an account of AWS or Azure, in the order of their partition. */
+    public List<ConsumerRecord<String, RawPage>> rawRecords(String account) {
+        // Accounts of Azure are scopes, which have slashes in them.
+        return rawRecords(account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS, account);
+    }
+
+    /** The committed records of an account on a raw topic, in the order of their partition. */
+    public List<ConsumerRecord<String, RawPage>> rawRecords(Topic<RawPage> raw, String account) {
+        List<ConsumerRecord<String, RawPage>> records = new ArrayList<>();
+        forEachRawRecord(raw, account, records::add);
+        return records;
+    }
+
+    /** Hears the committed records of an account on a raw topic, in the order of their partition, and keeps none. */
+    public void forEachRawRecord(
+            Topic<RawPage> raw, String account, java.util.function.Consumer<ConsumerRecord<String, RawPage>> action) {
+        String topic = raw.name();
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kit.bootstrapServers(), "isolation.level", "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+                Deserializer<RawPage> deserializer =
+                        AvroSerdes.valueDeserializer(RawPage.class, Map.of("schema.registry.url", registryUrl))) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    String key = new String(record.key(), UTF_8);
+                    if (key.startsWith(account + "|")) {
+                        action.accept(new ConsumerRecord<>(
+                                topic,
+                                record.partition(),
+                                record.offset(),
+                                record.timestamp(),
+                                record.timestampType(),
+                                record.serializedKeySize(),
+                                record.serializedValueSize(),
+                                key,
+                                deserializer.deserialize(topic, record.value()),
+                                record.headers(),
+                                record.leaderEpoch()));
+                    }
+                }
+            }
+        }
+    }
+
+    public List<RawPage> rawPages(String account) {
+        return rawRecords(account).stream().map(ConsumerRecord::value).toList();
+    }
+
+    public void stop() throws Exception {
+        kit.close();
+    }
+}
