@@ -18,16 +18,13 @@ public final class Topics {
     private static final Map<String, String> RAW_ADVISED = Map.of("retention.ms", "-1");
 
     /** Pages of AWS deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_AWS =
-            new Topic<>("billing.raw.aws", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+    public static final Topic<RawPage> RAW_AWS = raw("aws");
 
     /** Pages of Azure deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_AZURE =
-            new Topic<>("billing.raw.azure", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+    public static final Topic<RawPage> RAW_AZURE = raw("azure");
 
     /** Pages of Google Cloud deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_GCP =
-            new Topic<>("billing.raw.gcp", RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+    public static final Topic<RawPage> RAW_GCP = raw("gcp");
 
     /** Clean cost records. Key: the record id; a null value says that the record no longer exists. */
     public static final Topic<CostRecord> COSTS = new Topic<>(
@@ -70,13 +67,13 @@ public final class Topics {
         return List.of(RAW_AWS, RAW_AZURE, RAW_GCP);
     }
 
-    /** The raw topic of {@code provider}: aws, azure or gcp. */
+    /**
+     * The raw topic of a provider.
+     *
+     * @param provider the provider's name, see {@link Provider#name}
+     */
     public static Topic<RawPage> raw(String provider) {
-        return raw().stream()
-                .filter(topic -> topic.name().endsWith("." + provider))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No raw topic for provider '" + provider + "': expected aws, azure or gcp"));
+        return new Topic<>("billing.raw." + provider, RawPage.class, RAW_REQUIRED, RAW_ADVISED);
     }
 
     /** The whole catalogue. */
