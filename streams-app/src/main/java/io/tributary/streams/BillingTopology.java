@@ -13,19 +13,12 @@ import io.tributary.streams.compare.InputPartition;
 import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
 import io.tributary.streams.normalize.DataSetNormalizer;
-import io.tributary.streams.normalize.aws.CurDataSet;
-import io.tributary.streams.normalize.azure.AzureDataSet;
-import io.tributary.streams.normalize.azure.AzureQuery;
-import io.tributary.streams.normalize.azure.CostsRole;
-import io.tributary.streams.normalize.focus.FocusExport;
-import io.tributary.streams.normalize.gcp.GcpDataSet;
+import io.tributary.streams.normalize.ProviderDataSets;
 import io.tributary.streams.page.PageReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -57,38 +50,20 @@ public final class BillingTopology {
 
     public Topology build() {
         Topology topology = new Topology(new TopologyConfig(streamsConfig));
-        addProvider(topology, "aws", () -> dataSets("aws", config));
-        addProvider(topology, "azure", () -> dataSets("azure", config));
-        addProvider(topology, "gcp", () -> dataSets("gcp", config));
+        ProviderDataSets.found().forEach(found -> addProvider(topology, found));
         return topology;
     }
 
-    /** Normalizers of the data sets of {@code provider} that can be read, made anew; empty for one that is not known. */
+    /** New normalizers of the data sets of {@code provider} that can be read; empty for an unknown provider. */
     public static List<DataSetNormalizer> dataSets(String provider, StreamsAppConfig config) {
-        return switch (provider) {
-            case "aws" ->
-                List.of(
-                        CurDataSet.legacy(config.awsCostBasis()),
-                        CurDataSet.dataExports(config.awsCostBasis()),
-                        FocusExport.aws());
-            case "azure" -> azure();
-            case "gcp" -> List.of(GcpDataSet.standard(), GcpDataSet.detailed(), FocusExport.google());
-            default -> List.of();
-        };
+        return ProviderDataSets.found().stream()
+                .filter(found -> found.provider().name().equals(provider))
+                .flatMap(found -> found.dataSets(config.settings()).stream())
+                .toList();
     }
 
-    private static List<DataSetNormalizer> azure() {
-        List<DataSetNormalizer> dataSets = new ArrayList<>();
-        for (CostsRole role : CostsRole.values()) {
-            dataSets.add(new AzureDataSet(role));
-            dataSets.add(new AzureQuery(role));
-        }
-        dataSets.add(FocusExport.microsoft());
-        return dataSets;
-    }
-
-    private void addProvider(Topology topology, String provider, Supplier<List<DataSetNormalizer>> dataSets) {
-        Step step = Step.of(provider);
+    private void addProvider(Topology topology, ProviderDataSets found) {
+        Step step = Step.of(found.provider().name());
         Outputs outputs = outputs(step);
         InputPartition inputPartition = new InputPartition();
 
@@ -99,7 +74,7 @@ public final class BillingTopology {
                 new PublicationTime(),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                Topics.raw(provider).name());
+                found.provider().rawTopic().name());
 
         // A page becomes records; a record that is known as it is stays silent.
         topology.addProcessor(
@@ -109,7 +84,7 @@ public final class BillingTopology {
                                 step.rowStore(),
                                 step.deliveryStore(),
                                 config.window(),
-                                dataSets.get(),
+                                found.dataSets(config.settings()),
                                 config.largestRecord(),
                                 config.heldShare()),
                         pageReader(),

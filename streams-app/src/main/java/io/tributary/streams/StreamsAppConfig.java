@@ -13,14 +13,13 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
-import io.tributary.streams.normalize.aws.CostBasis;
+import io.tributary.streams.normalize.ProviderDataSets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -41,9 +40,8 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param largestRecord bytes that a cost record may have
  * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
  * @param ledger whether the ledger is kept
- * @param awsCostBasis the cost basis of every AWS payer and period; empty to let each delivery decide
  * @param kafka settings passed on to Kafka's clients, without their prefix
- * @param settings all settings, for the serdes
+ * @param settings all settings, for the serdes and for the rules of providers
  */
 public record StreamsAppConfig(
         String bootstrapServers,
@@ -58,7 +56,6 @@ public record StreamsAppConfig(
         int largestRecord,
         double heldShare,
         boolean ledger,
-        Optional<CostBasis> awsCostBasis,
         Map<String, String> kafka,
         Map<String, String> settings) {
 
@@ -73,7 +70,6 @@ public record StreamsAppConfig(
     private static final String LARGEST_RECORD = "streams.record.max.bytes";
     private static final String HELD_SHARE = "streams.vanished.max.share";
     private static final String LEDGER = "streams.ledger";
-    private static final String AWS_COST_BASIS = "streams.aws.cost.basis";
     private static final String PARTITIONS = "topic.partitions";
     private static final String REPLICATION_FACTOR = "topic.replication.factor";
 
@@ -126,13 +122,6 @@ public record StreamsAppConfig(
                     "Whether billing.ledger is written, too: signed entries that are never changed, so that a plain sum is"
                             + " always right. The stores then keep every record whole. To be set before the first page is"
                             + " taken.")
-            .define(
-                    AWS_COST_BASIS,
-                    STRING,
-                    "auto",
-                    in("auto", "unblended", "net"),
-                    MEDIUM,
-                    "The cost column of AWS reports: auto chooses per payer and period what the whole delivery shows.")
             .define(PARTITIONS, INT, 4, between(1, 10_000), MEDIUM, "Partitions of topics that are created.")
             .define(
                     REPLICATION_FACTOR,
@@ -141,6 +130,12 @@ public record StreamsAppConfig(
                     between(-1, 32_767),
                     MEDIUM,
                     "Copies of topics that are created; -1 for the cluster's default.");
+
+    static {
+        ProviderDataSets.found().stream()
+                .flatMap(found -> found.settings().stream())
+                .forEach(StreamsAppConfig::define);
+    }
 
     public StreamsAppConfig {
         kafka = Map.copyOf(kafka);
@@ -184,19 +179,12 @@ public record StreamsAppConfig(
                 parsed.getInt(LARGEST_RECORD),
                 parsed.getDouble(HELD_SHARE),
                 parsed.getBoolean(LEDGER),
-                costBasis(parsed.getString(AWS_COST_BASIS)),
                 kafka,
                 settings);
     }
 
-    private static Optional<CostBasis> costBasis(String name) {
-        switch (name) {
-            case "unblended":
-                return Optional.of(CostBasis.UNBLENDED);
-            case "net":
-                return Optional.of(CostBasis.NET_UNBLENDED);
-            default:
-                return Optional.empty();
-        }
+    private static void define(ProviderDataSets.Setting setting) {
+        String[] values = setting.values().toArray(String[]::new);
+        SETTINGS.define(setting.name(), STRING, setting.defaultValue(), in(values), MEDIUM, setting.description());
     }
 }

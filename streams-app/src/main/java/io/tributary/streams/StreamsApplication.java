@@ -2,10 +2,14 @@ package io.tributary.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.TopicContracts;
+import io.tributary.streams.normalize.ProviderDataSets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -69,12 +73,20 @@ public final class StreamsApplication implements AutoCloseable {
         Map<String, Object> admin = new HashMap<>(config.kafka());
         admin.put("bootstrap.servers", config.bootstrapServers());
         try (Admin client = Admin.create(admin)) {
-            TopicContracts.ensure(
-                    client,
-                    config.ledger() ? Topics.all() : Topics.always(),
-                    config.partitions(),
-                    config.replicationFactor());
+            TopicContracts.ensure(client, topics(), config.partitions(), config.replicationFactor());
         }
+    }
+
+    /** The raw topics of the providers that are found, then the topics that all share. */
+    private List<Topic<?>> topics() {
+        List<Topic<?>> topics = new ArrayList<>();
+        ProviderDataSets.found().forEach(found -> topics.add(found.provider().rawTopic()));
+        for (Topic<?> topic : config.ledger() ? Topics.all() : Topics.always()) {
+            if (!Topics.raw().contains(topic)) {
+                topics.add(topic);
+            }
+        }
+        return topics;
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {

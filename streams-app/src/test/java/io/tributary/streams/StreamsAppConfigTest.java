@@ -3,12 +3,10 @@ package io.tributary.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.streams.normalize.aws.CostBasis;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,6 @@ class StreamsAppConfigTest {
                         900_000,
                         0.5,
                         false,
-                        Optional.empty(),
                         Map.of("bootstrap.servers", "localhost:9092"),
                         REQUIRED));
     }
@@ -75,16 +72,8 @@ class StreamsAppConfigTest {
                         50_000,
                         0.25,
                         true,
-                        Optional.of(CostBasis.NET_UNBLENDED),
                         Map.of("bootstrap.servers", "a:1,b:2", "security.protocol", "SSL"),
                         settings));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"auto,", "unblended, UNBLENDED", "net, NET_UNBLENDED"})
-    void costBasisIsChosenByName(String name, CostBasis expected) {
-        assertThat(StreamsAppConfig.from(with("streams.aws.cost.basis", name)).awsCostBasis())
-                .isEqualTo(Optional.ofNullable(expected));
     }
 
     @Test

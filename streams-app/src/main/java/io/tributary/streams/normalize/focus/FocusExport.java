@@ -5,12 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
-import io.tributary.streams.normalize.aws.AwsFocus;
-import io.tributary.streams.normalize.azure.AzureFocus;
-import io.tributary.streams.normalize.gcp.GcpFocus;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** FOCUS data as a provider exports it, in any version from 1.0-preview on. */
 public final class FocusExport implements DataSetNormalizer {
@@ -19,21 +15,6 @@ public final class FocusExport implements DataSetNormalizer {
 
     public FocusExport(FocusDialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect");
-    }
-
-    /** Microsoft's FOCUS exports of Cost Management. */
-    public static FocusExport microsoft() {
-        return new FocusExport(new AzureFocus(Set.of()));
-    }
-
-    /** Google Cloud's own FOCUS export to BigQuery. */
-    public static FocusExport google() {
-        return new FocusExport(new GcpFocus());
-    }
-
-    /** AWS Data Exports' FOCUS tables, also after they passed through a database, which writes NULL. */
-    public static FocusExport aws() {
-        return new FocusExport(new AwsFocus(Set.of("NULL")));
     }
 
     @Override

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which rows of AWS's FOCUS exports are the same line, what they state, and that their money arrives as it was sent. */
 class AwsFocusTest {
 
-    private static final FocusExport EXPORT = FocusExport.aws();
+    private static final FocusExport EXPORT = AwsDataSets.focus();
     private static final NaturalKey BASE = key(Map.of());
 
     /** What of a row is random: amounts as the doubles that AWS writes. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.aws.AwsDataSets;
+import io.tributary.streams.normalize.azure.AzureDataSets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -35,8 +37,8 @@ public record FocusCase(
 
     /** Whose export, by the folder of its case files, beside which its base row lies. */
     public enum Export {
-        MICROSOFT("azure-focus", FocusExport.microsoft()),
-        AWS("aws-focus", FocusExport.aws());
+        MICROSOFT("azure-focus", AzureDataSets.focus()),
+        AWS("aws-focus", AwsDataSets.focus());
 
         private final String folder;
         private final FocusExport normalizer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.azure.AzureDataSets;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class FocusConservationTest {
         List<Map<String, String>> rows = new ArrayList<>();
         charges.forEach(charge -> rows.add(charge.row()));
         NormalizedPage page =
-                new PageNormalizer(List.of(FocusExport.microsoft()), 900_000).normalize(FocusPages.of(rows));
+                new PageNormalizer(List.of(AzureDataSets.focus()), 900_000).normalize(FocusPages.of(rows));
 
         assertThat(page.rejectedRows()).isEmpty();
         for (String currency : List.of("EUR", "JPY")) {

@@ -9,6 +9,7 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.azure.AzureDataSets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,17 +20,16 @@ class FocusExportTest {
 
     @Test
     void statesTheCostOfItsScopesPeriodAsAmortizedCostsDo() {
-        assertThat(FocusExport.microsoft().statement(PAGE))
-                .isEqualTo("azure/cost/" + FocusPages.SCOPE + "/2024-09-01/");
+        assertThat(AzureDataSets.focus().statement(PAGE)).isEqualTo("azure/cost/" + FocusPages.SCOPE + "/2024-09-01/");
     }
 
     @Test
     void rowsThatAreAlikeAreRows() {
         Map<String, String> row = FocusCase.row(Map.of());
-        NormalizedPage page = new PageNormalizer(List.of(FocusExport.microsoft()), 900_000)
-                .normalize(FocusPages.of(List.of(row, row)));
+        NormalizedPage page =
+                new PageNormalizer(List.of(AzureDataSets.focus()), 900_000).normalize(FocusPages.of(List.of(row, row)));
 
-        assertThat(FocusExport.microsoft().repeats()).isEqualTo(DataSetNormalizer.Repeats.ARE_ROWS);
+        assertThat(AzureDataSets.focus().repeats()).isEqualTo(DataSetNormalizer.Repeats.ARE_ROWS);
         assertThat(page.records()).hasSize(2);
     }
 
@@ -37,7 +37,7 @@ class FocusExportTest {
     void aPageWithoutWhatNoRowCanBeReadWithoutIsRejected() {
         RawPage page = FocusPages.of("BilledCost,BillingCurrency\n1,USD\n", 1, null);
 
-        assertThatThrownBy(() -> new PageNormalizer(List.of(FocusExport.microsoft()), 900_000).normalize(page))
+        assertThatThrownBy(() -> new PageNormalizer(List.of(AzureDataSets.focus()), 900_000).normalize(page))
                 .isInstanceOfSatisfying(
                         RejectedPageException.class,
                         rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.PAGE_COLUMNS))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.azure.AzureDataSets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class FocusIdentityTest {
     }
 
     private static NaturalKey keyOf(Map<String, String> row) {
-        return new PageNormalizer(List.of(FocusExport.microsoft()), 900_000)
+        return new PageNormalizer(List.of(AzureDataSets.focus()), 900_000)
                 .normalize(FocusPages.of(List.of(row)))
                 .records()
                 .get(0)

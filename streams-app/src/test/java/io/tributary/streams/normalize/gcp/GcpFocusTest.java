@@ -1,4 +1,4 @@
-package io.tributary.streams.normalize.focus;
+package io.tributary.streams.normalize.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
+import io.tributary.streams.normalize.focus.FocusExport;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of rows of Google Cloud's FOCUS export. */
-class GoogleFocusTest {
+class GcpFocusTest {
 
     private static final LocalDate MONTH = LocalDate.of(2025, 11, 1);
     private static final String ACCOUNT = "018984-D0AAA4-940B88";
-    private static final FocusExport EXPORT = FocusExport.google();
+    private static final FocusExport EXPORT = GcpDataSets.focus();
 
     private static Map<String, String> row() {
         Map<String, String> row = new LinkedHashMap<>();
