@@ -47,10 +47,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,8 @@ class DaemonIT {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger(700_000);
     private static final long PATIENCE = 60;
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
@@ -79,15 +80,9 @@ class DaemonIT {
     private final Heard heard = new Heard();
 
     @BeforeAll
-    static void startKafka() throws Exception {
+    static void setCredentials() {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
-        kafka = KafkaForTests.start("mock://daemon-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.stop();
     }
 
     @AfterEach
@@ -218,7 +213,7 @@ class DaemonIT {
                 }
             }
         };
-        Map<String, String> settings = kafka.settings(root.toString(), account);
+        Map<String, String> settings = KAFKA.settings(root.toString(), account);
         settings.put("extractor.interval.ms", "1000");
 
         // When
@@ -227,7 +222,7 @@ class DaemonIT {
 
         // Then
         assertThat(daemon.get(PATIENCE, SECONDS).exitCode()).isZero();
-        assertThat(kafka.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
+        assertThat(KAFKA.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
         ExtractorConfig config = ExtractorConfig.from(settings);
         assertThat(Extractor.run(config, Progress.NONE, InstantSource.system()).errors())
                 .isEmpty();
@@ -252,7 +247,7 @@ class DaemonIT {
 
         // When
         ExtractionResult result = Extractor.run(
-                ExtractorConfig.from(kafka.settings(root.toString(), account)), faulty, InstantSource.system());
+                ExtractorConfig.from(KAFKA.settings(root.toString(), account)), faulty, InstantSource.system());
 
         // Then
         assertThat(result.errors()).isEmpty();
@@ -264,7 +259,7 @@ class DaemonIT {
     void daemonGivesWayToAnotherOfItsName() throws Exception {
         BillDirectory bill = new BillDirectory(root, account);
         bill.createNew(OCTOBER, "one", DELIVERED, List.of(gzip(bill.rows(0, 5, "x"))));
-        Map<String, String> settings = kafka.settings(root.toString(), account);
+        Map<String, String> settings = KAFKA.settings(root.toString(), account);
         Future<ExtractionResult> daemon = serve(settings);
         waits.awaitWait();
 
@@ -287,7 +282,7 @@ class DaemonIT {
     }
 
     private Map<String, String> settings(S3ForTests s3, String input) {
-        Map<String, String> settings = kafka.settings(input, account);
+        Map<String, String> settings = KAFKA.settings(input, account);
         settings.put("aws.s3.endpoint", s3.endpoint().toString());
         settings.put("aws.s3.region", "us-east-1");
         settings.put("aws.s3.path.style", "true");
@@ -306,7 +301,7 @@ class DaemonIT {
     }
 
     private static void assertWhole(String payer, String delivery, List<String> rows) {
-        List<RawPage> records = kafka.rawPages(payer).stream()
+        List<RawPage> records = KAFKA.rawPages(payer).stream()
                 .filter(record -> record.getDeliveryId().equals(delivery))
                 .toList();
         List<RawPage> pages = PublishedDelivery.whole(records, delivery);
@@ -318,7 +313,7 @@ class DaemonIT {
     private static void consumeUntil(Future<?> end, String group) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
-                kafka.settings("", "").get("kafka.bootstrap.servers"),
+                KAFKA.bootstrapServers(),
                 "group.id",
                 group,
                 "isolation.level",

@@ -31,9 +31,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,22 +48,13 @@ class ExtractorIT {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final AtomicInteger ACCOUNTS = new AtomicInteger(100_000);
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
 
     private final String account = "000000" + ACCOUNTS.incrementAndGet();
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = KafkaForTests.start("mock://extractor-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.stop();
-    }
 
     @Test
     void deliveryIsPublishedWholeAndCompleted() {
@@ -80,8 +70,8 @@ class ExtractorIT {
         // Then
         assertThat(result.errors()).isEmpty();
         assertThat(result.exitCode()).isZero();
-        List<ConsumerRecord<String, RawPage>> records = kafka.rawRecords(account);
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly");
+        List<ConsumerRecord<String, RawPage>> records = KAFKA.rawRecords(account);
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly");
         assertThat(PublishedDelivery.rows(pages, COLUMNS)).isEqualTo(String.join("", first) + String.join("", second));
         assertThat(result.deliveries())
                 .containsExactly(new TakenDelivery(
@@ -116,7 +106,7 @@ class ExtractorIT {
         BillDirectory bill = new BillDirectory(root, account);
         bill.createNew(OCTOBER, "assembly", DELIVERED, List.of(gzip(bill.rows(0, 20, "x"))));
         ExtractionResult first = run(Map.of());
-        int records = kafka.rawRecords(account).size();
+        int records = KAFKA.rawRecords(account).size();
 
         // When
         ExtractionResult again = run(Map.of());
@@ -129,7 +119,7 @@ class ExtractorIT {
             assertThat(delivery.rows()).isEqualTo(20);
             assertThat(delivery.pages()).isEqualTo(first.deliveries().get(0).pages());
         });
-        assertThat(kafka.rawRecords(account)).hasSize(records);
+        assertThat(KAFKA.rawRecords(account)).hasSize(records);
     }
 
     @Test
@@ -209,7 +199,7 @@ class ExtractorIT {
                 result = run(
                         Map.of("extractor.parallelism", Integer.toString(1 + runs % 3)), failingAfter(1 + runs % 4));
             } catch (PowerCut e) {
-                assertThat(kafka.rawPages(account))
+                assertThat(KAFKA.rawPages(account))
                         .extracting(RawPage::getCompletion)
                         .containsOnlyNulls();
             }
@@ -217,13 +207,13 @@ class ExtractorIT {
 
         // Then
         assertThat(runs).isGreaterThan(4);
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly");
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly");
         assertThat(PublishedDelivery.rows(pages, COLUMNS)).isEqualTo(String.join("", rows));
         assertThat(result.deliveries())
                 .singleElement()
                 .extracting(TakenDelivery::rows)
                 .isEqualTo(47L);
-        assertThat(kafka.rawPages(account)).hasSize(pages.size() + 1);
+        assertThat(KAFKA.rawPages(account)).hasSize(pages.size() + 1);
     }
 
     @Test
@@ -248,7 +238,7 @@ class ExtractorIT {
         // Then
         assertThat(result.errors()).isEmpty();
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("old#2");
-        List<RawPage> records = kafka.rawPages(account);
+        List<RawPage> records = KAFKA.rawPages(account);
         assertThat(PublishedDelivery.rows(PublishedDelivery.whole(records, "old#2"), COLUMNS))
                 .isEqualTo(String.join("", rewritten));
         List<RawPage> abandoned = records.stream()
@@ -280,7 +270,7 @@ class ExtractorIT {
         // Then
         assertThat(result.errors()).isEmpty();
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("new");
-        assertThat(PublishedDelivery.rows(PublishedDelivery.whole(kafka.rawPages(account), "new"), COLUMNS))
+        assertThat(PublishedDelivery.rows(PublishedDelivery.whole(KAFKA.rawPages(account), "new"), COLUMNS))
                 .isEqualTo(String.join("", rewritten));
     }
 
@@ -305,7 +295,7 @@ class ExtractorIT {
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
         assertThat(result.errors().get(0)).hasMessageContaining("was rewritten 3 times while it was being read");
         assertThat(result.exitCode()).isEqualTo(6);
-        assertThat(kafka.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
+        assertThat(KAFKA.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
     }
 
     @Test
@@ -321,7 +311,7 @@ class ExtractorIT {
 
         // Then
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("assembly#2");
-        assertThat(PublishedDelivery.whole(kafka.rawPages(account), "assembly#2"))
+        assertThat(PublishedDelivery.whole(KAFKA.rawPages(account), "assembly#2"))
                 .isNotEmpty();
     }
 
@@ -339,7 +329,7 @@ class ExtractorIT {
         // Then
         assertThat(result.deliveries()).isEmpty();
         assertThat(result.errors()).isEmpty();
-        assertThat(kafka.rawPages(account)).extracting(RawPage::getDeliveryId).containsOnly("newer");
+        assertThat(KAFKA.rawPages(account)).extracting(RawPage::getDeliveryId).containsOnly("newer");
     }
 
     @ParameterizedTest
@@ -384,7 +374,7 @@ class ExtractorIT {
 
         // Then
         assertThat(result.errors()).isEmpty();
-        assertThat(PublishedDelivery.rows(PublishedDelivery.whole(kafka.rawPages(account), "assembly"), COLUMNS))
+        assertThat(PublishedDelivery.rows(PublishedDelivery.whole(KAFKA.rawPages(account), "assembly"), COLUMNS))
                 .isEqualTo(String.join("", bill.rows(0, 3, "x")) + String.join("", bill.rows(3, 3, "y")));
     }
 
@@ -402,7 +392,7 @@ class ExtractorIT {
         run(Map.of("extractor.page.bytes", "400"));
 
         // Then
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly");
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly");
         assertThat(pages).hasSizeGreaterThan(2).allSatisfy(page -> {
             assertThat(page.getCostSurvey().getUnblendedCost()).isEqualByComparingTo(new BigDecimal("22.500000002"));
             assertThat(page.getCostSurvey().getNetUnblendedCost()).isEqualByComparingTo("22.500000002");
@@ -431,7 +421,7 @@ class ExtractorIT {
                 .hasMessageContaining(message);
         assertThat(result.exitCode()).isEqualTo(exitCode);
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("good");
-        assertThat(kafka.rawPages(account).stream()
+        assertThat(KAFKA.rawPages(account).stream()
                         .filter(page -> page.getDeliveryId().equals("bad"))
                         .map(RawPage::getCompletion))
                 .allMatch(Objects::isNull);
@@ -547,7 +537,7 @@ class ExtractorIT {
         // Then
         assertThat(result.errors()).hasSize(1);
         assertThat(result.pages()).isZero();
-        assertThat(kafka.rawPages(account)).isEmpty();
+        assertThat(KAFKA.rawPages(account)).isEmpty();
     }
 
     @Test
@@ -568,7 +558,7 @@ class ExtractorIT {
 
         // Then
         assertThat(result.errors()).isEmpty();
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly#2");
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly#2");
         assertThat(pages.stream().mapToInt(RawPage::getRowCount).sum()).isEqualTo(309);
     }
 
@@ -597,7 +587,7 @@ class ExtractorIT {
     }
 
     private ExtractionResult run(Map<String, String> settings, Progress progress) {
-        Map<String, String> all = kafka.settings(root.toString(), account);
+        Map<String, String> all = KAFKA.settings(root.toString(), account);
         all.putAll(settings);
         return Extractor.run(ExtractorConfig.from(all), progress, InstantSource.fixed(NOW));
     }

@@ -9,7 +9,6 @@ import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
-import io.tributary.testsupport.kafka.RegistryForTests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An extractor whose JVM is killed, as by {@code kill -9}, and started again. */
@@ -29,6 +29,9 @@ class KilledExtractorIT {
     private static final String ACCOUNT = "000000000077";
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final Instant DELIVERED = Instant.parse("2026-11-02T03:04:05Z");
+
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
@@ -49,33 +52,24 @@ class KilledExtractorIT {
         long seed = System.nanoTime();
         System.out.println("KilledExtractorIT kills by the seed " + seed);
         Random random = new Random(seed);
-        try (RegistryForTests registry = RegistryForTests.start()) {
-            KafkaForTests kafka = KafkaForTests.start(registry.url());
-            try {
-                Map<String, String> settings = kafka.settings(root.toString(), "killed");
+        Map<String, String> settings = KAFKA.settings(root.toString(), "killed");
 
-                // When
-                for (int kill = 0; kill < 10; kill++) {
-                    int pages = 1 + random.nextInt(40);
-                    assertThat(killAfter(pages, settings))
-                            .as("kill %s, after %s pages, of the seed %s", kill, pages, seed)
-                            .isTrue();
-                }
-                assertThat(killAfter(Integer.MAX_VALUE, settings)).isFalse();
-
-                // Then
-                List<RawPage> records = kafka.rawPages(ACCOUNT);
-                List<RawPage> legacy = PublishedDelivery.whole(records, "assembly");
-                List<RawPage> export = PublishedDelivery.whole(records, "execution");
-                assertThat(records).as("seed %s", seed).hasSize(legacy.size() + export.size() + 2);
-                assertThat(PublishedDelivery.rows(legacy, BillDirectory.COLUMNS))
-                        .isEqualTo(String.join("", rows));
-                assertThat(PublishedDelivery.rows(export, AwsExports.CUR_2_HEADER))
-                        .isEqualTo(String.join("", lines));
-            } finally {
-                kafka.stop();
-            }
+        // When
+        for (int kill = 0; kill < 10; kill++) {
+            int pages = 1 + random.nextInt(40);
+            assertThat(killAfter(pages, settings))
+                    .as("kill %s, after %s pages, of the seed %s", kill, pages, seed)
+                    .isTrue();
         }
+        assertThat(killAfter(Integer.MAX_VALUE, settings)).isFalse();
+
+        // Then
+        List<RawPage> records = KAFKA.rawPages(ACCOUNT);
+        List<RawPage> legacy = PublishedDelivery.whole(records, "assembly");
+        List<RawPage> export = PublishedDelivery.whole(records, "execution");
+        assertThat(records).as("seed %s", seed).hasSize(legacy.size() + export.size() + 2);
+        assertThat(PublishedDelivery.rows(legacy, BillDirectory.COLUMNS)).isEqualTo(String.join("", rows));
+        assertThat(PublishedDelivery.rows(export, AwsExports.CUR_2_HEADER)).isEqualTo(String.join("", lines));
     }
 
     private List<String> writeExport() {

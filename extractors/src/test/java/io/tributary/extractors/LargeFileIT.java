@@ -8,7 +8,6 @@ import io.tributary.schemas.Completion;
 import io.tributary.schemas.Topics;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.kafka.KafkaForTests;
-import io.tributary.testsupport.kafka.RegistryForTests;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,9 +22,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are much larger than the memory of the extractor. */
@@ -40,23 +38,11 @@ class LargeFileIT {
 
     private static final String HEAP = System.getProperty("large.heap", "112m");
 
-    private static RegistryForTests registry;
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void start() throws Exception {
-        registry = RegistryForTests.start();
-        kafka = KafkaForTests.start(registry.url());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        kafka.stop();
-        registry.close();
-    }
 
     @Test
     void memoryDoesNotGrowWithTheRowGroup() throws Exception {
@@ -93,7 +79,7 @@ class LargeFileIT {
     private static long rowsOf(String account) {
         AtomicLong rows = new AtomicLong();
         AtomicReference<Completion> completion = new AtomicReference<>();
-        kafka.forEachRawRecord(Topics.RAW_AWS, account, record -> {
+        KAFKA.forEachRawRecord(Topics.RAW_AWS, account, record -> {
             rows.addAndGet(record.value().getRowCount());
             completion.set(record.value().getCompletion());
         });
@@ -112,7 +98,7 @@ class LargeFileIT {
     }
 
     private int extract(String name) throws IOException, InterruptedException {
-        Map<String, String> settings = kafka.settings(root.toString(), name);
+        Map<String, String> settings = KAFKA.settings(root.toString(), name);
         settings.remove("extractor.page.bytes");
         settings.remove("extractor.transaction.pages");
         List<String> command = new ArrayList<>(List.of(

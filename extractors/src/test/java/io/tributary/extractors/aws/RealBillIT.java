@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,24 +32,17 @@ class RealBillIT {
     private static final Path DATA =
             Path.of("../../shared/data/aws").toAbsolutePath().normalize();
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
 
     @BeforeAll
-    static void startKafka() throws Exception {
+    static void assumeData() {
         assumeThat(DATA)
                 .as("skipped: there is no sample data beside the checkout")
                 .exists();
-        kafka = KafkaForTests.start("mock://real-bill-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        if (kafka != null) {
-            kafka.stop();
-        }
     }
 
     @ParameterizedTest
@@ -66,7 +59,7 @@ class RealBillIT {
         bill.createNew(YearMonth.of(2026, 10), "assembly", Instant.parse("2026-11-02T03:04:05Z"), List.of(file));
 
         // When
-        Map<String, String> settings = kafka.settings(root.toString(), account);
+        Map<String, String> settings = KAFKA.settings(root.toString(), account);
         settings.put("extractor.page.bytes", "100000");
         ExtractionResult result = Extractor.run(ExtractorConfig.from(settings), Progress.NONE, InstantSource.system());
 
@@ -75,7 +68,7 @@ class RealBillIT {
         assertThat(result.rows()).isEqualTo(rows);
         String text = new String(file, UTF_8);
         String header = text.substring(0, text.indexOf('\n'));
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), "assembly");
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly");
         assertThat(header + "\n" + PublishedDelivery.rows(pages, header)).isEqualTo(text);
     }
 }

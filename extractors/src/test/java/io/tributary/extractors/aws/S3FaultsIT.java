@@ -32,11 +32,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +54,8 @@ class S3FaultsIT {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger(400_000);
     private static final int ATTEMPTS = 3;
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
@@ -65,15 +66,9 @@ class S3FaultsIT {
     private S3ForTests s3;
 
     @BeforeAll
-    static void startKafka() throws Exception {
+    static void setCredentials() {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
-        kafka = KafkaForTests.start("mock://s3-faults-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.stop();
     }
 
     @BeforeEach
@@ -213,7 +208,7 @@ class S3FaultsIT {
         assertThat(result.errors()).isEmpty();
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("second");
         assertThat(published("second")).isEqualTo(String.join("", restated));
-        assertThat(kafka.rawPages(account))
+        assertThat(KAFKA.rawPages(account))
                 .filteredOn(page -> page.getDeliveryId().equals("first"))
                 .extracting(RawPage::getCompletion)
                 .allMatch(Objects::isNull);
@@ -310,7 +305,7 @@ class S3FaultsIT {
 
         // Then
         assertThat(afterwards.errors()).isEmpty();
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), folder.substring(25));
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), folder.substring(25));
         assertThat(PublishedDelivery.rows(pages, AwsExports.CUR_2_HEADER)).isEqualTo(String.join("", lines));
         assertThat(s3.count(".parquet Range=")).isLessThan(100);
     }
@@ -360,7 +355,7 @@ class S3FaultsIT {
     }
 
     private ExtractionResult run(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(kafka.settings("s3://bucket/prefix", "faults-" + account));
+        Map<String, String> settings = new HashMap<>(KAFKA.settings("s3://bucket/prefix", "faults-" + account));
         settings.put("aws.s3.endpoint", s3.endpoint().toString());
         settings.put("aws.s3.region", "eu-west-1");
         settings.put("aws.s3.path.style", "true");
@@ -386,14 +381,14 @@ class S3FaultsIT {
     }
 
     private List<String> completed() {
-        return kafka.rawPages(account).stream()
+        return KAFKA.rawPages(account).stream()
                 .filter(page -> page.getCompletion() != null)
                 .map(RawPage::getDeliveryId)
                 .toList();
     }
 
     private String published(String delivery) {
-        return PublishedDelivery.rows(PublishedDelivery.whole(kafka.rawPages(account), delivery), COLUMNS);
+        return PublishedDelivery.rows(PublishedDelivery.whole(KAFKA.rawPages(account), delivery), COLUMNS);
     }
 
     private static boolean isFile(String request) {

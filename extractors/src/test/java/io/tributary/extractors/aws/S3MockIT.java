@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,7 +42,9 @@ class S3MockIT {
 
     private static Process server;
     private static URI endpoint;
-    private static KafkaForTests kafka;
+
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
@@ -63,16 +66,12 @@ class S3MockIT {
                         "--server.port=" + freePort())
                 .redirectErrorStream(true)
                 .start();
-        kafka = KafkaForTests.start("mock://s3mock-it");
         awaitStart(new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8)));
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         server.destroyForcibly();
-        if (kafka != null) {
-            kafka.stop();
-        }
     }
 
     @Test
@@ -89,7 +88,7 @@ class S3MockIT {
         upload("bucket");
 
         // When
-        Map<String, String> settings = kafka.settings("s3://bucket/prefix/", "s3mock");
+        Map<String, String> settings = KAFKA.settings("s3://bucket/prefix/", "s3mock");
         settings.put("aws.s3.endpoint", endpoint.toString());
         settings.put("aws.s3.region", "us-east-1");
         settings.put("aws.s3.path.style", "true");
@@ -98,7 +97,7 @@ class S3MockIT {
 
         // Then
         assertThat(result.errors()).isEmpty();
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(ACCOUNT), "2026-11-02T03:04:05.678Z-id");
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(ACCOUNT), "2026-11-02T03:04:05.678Z-id");
         assertThat(PublishedDelivery.rows(pages, BillDirectory.COLUMNS))
                 .isEqualTo(String.join("", first) + String.join("", second));
         assertThat(pages.get(0).getArtifact()).startsWith("s3://bucket/prefix/report/20261001-20261101/2026-11-02T");

@@ -3,12 +3,23 @@ package io.tributary.extractors.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-/** Time that passes only when somebody waits. */
+/** Time that passes only while somebody waits. */
 public final class VirtualTime implements InstantSource, Pause {
 
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    private Duration longest = Duration.ZERO;
+    private final List<Duration> pauses = new ArrayList<>();
+    private Instant now;
+
+    public VirtualTime() {
+        this(Instant.parse("2026-03-01T00:00:00Z"));
+    }
+
+    public VirtualTime(Instant start) {
+        this.now = start;
+    }
 
     @Override
     public synchronized Instant instant() {
@@ -17,7 +28,7 @@ public final class VirtualTime implements InstantSource, Pause {
 
     @Override
     public synchronized void pause(Duration duration) {
-        longest = duration.compareTo(longest) > 0 ? duration : longest;
+        pauses.add(duration);
         now = now.plus(duration);
     }
 
@@ -26,8 +37,13 @@ public final class VirtualTime implements InstantSource, Pause {
         now = now.plus(duration);
     }
 
-    /** The longest that anybody waited at once. */
+    /** All pauses until now, in order. */
+    public synchronized List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    /** The longest pause until now. */
     public synchronized Duration longestPause() {
-        return longest;
+        return pauses.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 }

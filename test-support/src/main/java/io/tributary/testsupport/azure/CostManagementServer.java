@@ -18,11 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The part of Azure Cost Management that is asked, in the shapes that are documented: the Query interface, usage details
@@ -78,8 +80,32 @@ public final class CostManagementServer implements AutoCloseable {
         return server;
     }
 
+    /** Costs of resources on days of a month, with all the digits that Azure writes. */
+    public static List<Cost> costs(int count, LocalDate month) {
+        Random random = new Random(count);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Cost(
+                        month.plusDays(i % 28),
+                        "/subscriptions/x/é/" + i,
+                        i % 7 == 3 ? "Purchase" : "Usage",
+                        i % 5 == 2 ? "Reservation" : "OnDemand",
+                        i % 9 == 4 ? "5.64902E-05" : Double.toString(random.nextDouble() * 100 - 10),
+                        i % 10 == 6 ? "USD" : "EUR"))
+                .toList();
+    }
+
+    /** Answers of rows from one number to before another, one after the other. */
+    public static Function<List<Cost>, List<Answer>> ranges(int... ends) {
+        return costs -> IntStream.range(0, ends.length / 2)
+                .mapToObj(i -> new Answer(
+                        Math.min(ends[2 * i], costs.size()),
+                        Math.min(ends[2 * i + 1], costs.size()),
+                        i + 1 < ends.length / 2 ? i + 1 : -1))
+                .toList();
+    }
+
     /** Pages of {@code size} rows, one after the other. */
-    static Function<List<Cost>, List<Answer>> paged(int size) {
+    private static Function<List<Cost>, List<Answer>> paged(int size) {
         return costs -> {
             List<Answer> answers = new ArrayList<>();
             for (int from = 0; from < Math.max(1, costs.size()); from += size) {

@@ -60,6 +60,24 @@ public final class FaultServer implements AutoCloseable {
             return new Reply(status, named, new byte[0]);
         }
 
+        /** The part of a file that the header Range asks for, or all of it; 412 if If-Match names another version. */
+        public static Reply file(Seen asked, byte[] content, String version) {
+            if (!asked.headers().getOrDefault("if-match", version).equals(version)) {
+                return status(412);
+            }
+            String range = asked.headers().get("range");
+            if (range == null) {
+                return new Reply(200, Map.of("ETag", version), content);
+            }
+            String[] ends = range.substring("bytes=".length()).split("-");
+            int first = Integer.parseInt(ends[0]);
+            int last = Math.min(Integer.parseInt(ends[1]), content.length - 1);
+            return new Reply(
+                    206,
+                    Map.of("Content-Range", "bytes " + first + "-" + last + "/" + content.length, "ETag", version),
+                    Arrays.copyOfRange(content, first, last + 1));
+        }
+
         /** This, with one more header. */
         public Reply with(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);

@@ -19,19 +19,40 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Kafka broker in this JVM, and what was committed to its raw topic. */
-public final class KafkaForTests {
+/**
+ * A Kafka broker and a Schema Registry in this JVM, as an extension of a test class. They start when a test first needs
+ * them and stop after the last test of the class.
+ */
+public final class KafkaForTests implements AfterAllCallback {
 
-    private final KafkaClusterTestKit kit;
-    private final String registryUrl;
+    private KafkaClusterTestKit kit;
+    private RegistryForTests registry;
 
-    private KafkaForTests(KafkaClusterTestKit kit, String registryUrl) {
-        this.kit = kit;
-        this.registryUrl = registryUrl;
+    @Override
+    public synchronized void afterAll(ExtensionContext context) throws Exception {
+        if (kit != null) {
+            kit.close();
+            registry.close();
+            kit = null;
+        }
     }
 
-    public static KafkaForTests start(String registryUrl) throws Exception {
+    private synchronized KafkaClusterTestKit kit() {
+        if (kit == null) {
+            try {
+                registry = RegistryForTests.start();
+                kit = start();
+            } catch (Exception e) {
+                throw new IllegalStateException("The broker for tests does not start", e);
+            }
+        }
+        return kit;
+    }
+
+    private static KafkaClusterTestKit start() throws Exception {
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(true)
                 .setNumBrokerNodes(1)
@@ -46,7 +67,17 @@ public final class KafkaForTests {
         kit.format();
         kit.startup();
         kit.waitForReadyBrokers();
-        return new KafkaForTests(kit, registryUrl);
+        return kit;
+    }
+
+    /** Where clients find the broker. */
+    public String bootstrapServers() {
+        return kit().bootstrapServers();
+    }
+
+    private String registryUrl() {
+        kit();
+        return registry.url();
     }
 
     /** Settings of an extractor that reads {@code input}: small pages, and two of them in a transaction. */
@@ -58,14 +89,14 @@ public final class KafkaForTests {
         settings.put("extractor.transaction.pages", "2");
         settings.put("topic.partitions", "2");
         settings.put("topic.replication.factor", "1");
-        settings.put("kafka.bootstrap.servers", kit.bootstrapServers());
-        settings.put("schema.registry.url", registryUrl);
+        settings.put("kafka.bootstrap.servers", bootstrapServers());
+        settings.put("schema.registry.url", registryUrl());
         return settings;
     }
 
     /** The committed raw records of an account of AWS or Azure, in the order of their partition. */
     public List<ConsumerRecord<String, RawPage>> rawRecords(String account) {
-        // Accounts of Azure are scopes, which have slashes in them.
+        // An account of Azure is a scope, which has slashes in it.
         return rawRecords(account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS, account);
     }
 
@@ -76,16 +107,16 @@ public final class KafkaForTests {
         return records;
     }
 
-    /** Hears the committed records of an account on a raw topic, in the order of their partition, and keeps none. */
+    /** Calls {@code action} with each committed record of an account on a raw topic, in the order of their partition. */
     public void forEachRawRecord(
             Topic<RawPage> raw, String account, java.util.function.Consumer<ConsumerRecord<String, RawPage>> action) {
         String topic = raw.name();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kit.bootstrapServers(), "isolation.level", "read_committed"),
+                        Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
                 Deserializer<RawPage> deserializer =
-                        AvroSerdes.valueDeserializer(RawPage.class, Map.of("schema.registry.url", registryUrl))) {
+                        AvroSerdes.valueDeserializer(RawPage.class, Map.of("schema.registry.url", registryUrl()))) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -114,11 +145,8 @@ public final class KafkaForTests {
         }
     }
 
+    /** The committed raw pages of an account of AWS or Azure, in the order of their partition. */
     public List<RawPage> rawPages(String account) {
         return rawRecords(account).stream().map(ConsumerRecord::value).toList();
-    }
-
-    public void stop() throws Exception {
-        kit.close();
     }
 }

@@ -3,8 +3,13 @@ package io.tributary.testsupport.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.schemas.Artifact;
 import io.tributary.schemas.RawPage;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +18,12 @@ import java.util.zip.CRC32C;
 /** Puts a delivery together from its raw records, and checks everything that a reader of them would. */
 public final class PublishedDelivery {
 
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private PublishedDelivery() {}
 
-    /** The pages of a delivery, its completion left out, which must be there and be true. */
+    /** The pages of a delivery without its completion, which must be there and agree with the pages. */
     public static List<RawPage> whole(List<RawPage> records, String deliveryId) {
         List<RawPage> pages = new ArrayList<>(records.stream()
                 .filter(record -> record.getDeliveryId().equals(deliveryId))
@@ -56,5 +64,19 @@ public final class PublishedDelivery {
             rows.append(content, header.length() + 1, content.length());
         }
         return rows.toString();
+    }
+
+    /** The content of a page, as JSON. */
+    public static JsonNode json(RawPage page) {
+        return json(UTF_8.decode(page.getContent().duplicate()).toString());
+    }
+
+    /** A text, parsed as the content of a page is. */
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -26,10 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds for exports in Blob storage, whichever server it is: all rows once, and nothing twice. */
@@ -40,7 +40,8 @@ abstract class BlobExportsContract {
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
     private static final AtomicInteger ACCOUNTS = new AtomicInteger(7_000_000);
 
-    private KafkaForTests kafka;
+    @RegisterExtension
+    static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
@@ -58,19 +59,9 @@ abstract class BlobExportsContract {
     abstract Map<String, String> credentials();
 
     @BeforeEach
-    void chooseAccount() throws Exception {
-        if (kafka == null) {
-            kafka = KafkaForTests.start("mock://blob-exports");
-        }
+    void chooseAccount() {
         account = Integer.toString(ACCOUNTS.incrementAndGet());
         exports = new ExportDirectory(root, account);
-    }
-
-    @AfterAll
-    void stopKafka() throws Exception {
-        if (kafka != null) {
-            kafka.stop();
-        }
     }
 
     @Test
@@ -93,7 +84,7 @@ abstract class BlobExportsContract {
 
         // When
         ExtractionResult result = run(Map.of());
-        int records = kafka.rawPages(account()).size();
+        int records = KAFKA.rawPages(account()).size();
         ExtractionResult again = run(Map.of());
 
         // Then
@@ -110,7 +101,7 @@ abstract class BlobExportsContract {
         assertThat(rows(old.id())).isEqualTo(String.join("", second));
         assertThat(again.errors()).isEmpty();
         assertThat(again.pages()).isZero();
-        assertThat(kafka.rawPages(account())).hasSize(records);
+        assertThat(KAFKA.rawPages(account())).hasSize(records);
     }
 
     @Test
@@ -121,7 +112,7 @@ abstract class BlobExportsContract {
 
         run(Map.of());
 
-        RawPage page = kafka.rawPages(account()).get(0);
+        RawPage page = KAFKA.rawPages(account()).get(0);
         assertThat(page.getProvider()).isEqualTo("azure");
         assertThat(page.getDataSet()).isEqualTo("azure.amortized");
         assertThat(page.getDataSetVersion()).isEqualTo("2024-08-01");
@@ -155,7 +146,7 @@ abstract class BlobExportsContract {
 
         // Then
         assertThat(result.errors()).isEmpty();
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account()), run.id());
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account()), run.id());
         assertThat(pages).hasSizeGreaterThan(1).extracting(RawPage::getDataSet).containsOnly("azure.focus");
         assertThat(PublishedDelivery.rows(pages, "BillingAccountId,BilledCost,Tags"))
                 .hasToString(rows.toString());
@@ -268,12 +259,8 @@ abstract class BlobExportsContract {
         return root;
     }
 
-    final KafkaForTests kafka() {
-        return kafka;
-    }
-
     final String rows(String deliveryId) {
-        return PublishedDelivery.rows(PublishedDelivery.whole(kafka.rawPages(account()), deliveryId), COLUMNS);
+        return PublishedDelivery.rows(PublishedDelivery.whole(KAFKA.rawPages(account()), deliveryId), COLUMNS);
     }
 
     final ExtractionResult run(Map<String, String> settings) {
@@ -281,7 +268,7 @@ abstract class BlobExportsContract {
     }
 
     final ExtractionResult run(Map<String, String> settings, Progress progress) {
-        Map<String, String> all = kafka.settings(url() + "billing/", account);
+        Map<String, String> all = KAFKA.settings(url() + "billing/", account);
         all.putAll(credentials());
         all.put("azure.request.attempts", "5");
         all.putAll(settings);

@@ -88,7 +88,7 @@ class BlobFaultsIT extends BlobExportsContract {
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
         assertThat(result.exitCode()).isEqualTo(6);
         assertThat(requests("GET", ".csv")).isEqualTo(ATTEMPTS);
-        assertThat(kafka().rawPages(account())).isEmpty();
+        assertThat(KAFKA.rawPages(account())).isEmpty();
     }
 
     @ParameterizedTest
@@ -172,7 +172,7 @@ class BlobFaultsIT extends BlobExportsContract {
         assertThat(result.errors()).isEmpty();
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly(second.id());
         assertThat(rows(second.id())).isEqualTo(String.join("", exports().rows(OCTOBER, 0, 60, "after")));
-        assertThat(kafka().rawPages(account()))
+        assertThat(KAFKA.rawPages(account()))
                 .filteredOn(page -> page.getDeliveryId().equals(first.id()))
                 .extracting(RawPage::getCompletion)
                 .allMatch(Objects::isNull);
@@ -192,9 +192,7 @@ class BlobFaultsIT extends BlobExportsContract {
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Malformed.class);
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.deliveries()).isEmpty();
-        assertThat(kafka().rawPages(account()))
-                .extracting(RawPage::getCompletion)
-                .allMatch(Objects::isNull);
+        assertThat(KAFKA.rawPages(account())).extracting(RawPage::getCompletion).allMatch(Objects::isNull);
     }
 
     @Test
@@ -207,9 +205,7 @@ class BlobFaultsIT extends BlobExportsContract {
         ExtractionResult result = run(Map.of());
 
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Malformed.class);
-        assertThat(kafka().rawPages(account()))
-                .extracting(RawPage::getCompletion)
-                .allMatch(Objects::isNull);
+        assertThat(KAFKA.rawPages(account())).extracting(RawPage::getCompletion).allMatch(Objects::isNull);
     }
 
     @Test
@@ -243,7 +239,7 @@ class BlobFaultsIT extends BlobExportsContract {
             try {
                 result = runStoppingAfter(2 + end % 3);
             } catch (UncheckedIOException e) {
-                assertThat(kafka().rawPages(account()))
+                assertThat(KAFKA.rawPages(account()))
                         .extracting(RawPage::getCompletion)
                         .allMatch(Objects::isNull);
             }

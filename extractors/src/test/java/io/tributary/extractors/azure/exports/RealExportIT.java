@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,24 +33,17 @@ class RealExportIT {
             Path.of("../../shared/data/azure").toAbsolutePath().normalize();
     private static final String ACCOUNTS = "providers/microsoft.billing/billingaccounts/";
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
 
     @BeforeAll
-    static void startKafka() throws Exception {
+    static void assumeData() {
         assumeThat(DATA)
                 .as("skipped: there is no sample data beside the checkout")
                 .exists();
-        kafka = KafkaForTests.start("mock://real-export-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        if (kafka != null) {
-            kafka.stop();
-        }
     }
 
     @ParameterizedTest
@@ -83,7 +76,7 @@ class RealExportIT {
         TakenDelivery delivery = result.deliveries().get(0);
         assertThat(delivery.billingAccountId()).isEqualTo(account);
         assertThat(delivery.billingPeriodStart()).hasToString(period);
-        List<RawPage> pages = PublishedDelivery.whole(kafka.rawPages(account), delivery.deliveryId());
+        List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), delivery.deliveryId());
         assertThat(pages).extracting(RawPage::getDataSet).containsOnly(dataSet);
         String text = new String(file, UTF_8).replace("\uFEFF", "");
         String header = text.substring(0, text.indexOf('\n'));
@@ -108,7 +101,7 @@ class RealExportIT {
     }
 
     private ExtractionResult run(String name, Map<String, String> more) {
-        Map<String, String> settings = kafka.settings(root.toString(), name);
+        Map<String, String> settings = KAFKA.settings(root.toString(), name);
         settings.put("extractor.page.bytes", "20000");
         settings.putAll(more);
         return Extractor.run(ExtractorConfig.from(settings), Progress.NONE, InstantSource.system());

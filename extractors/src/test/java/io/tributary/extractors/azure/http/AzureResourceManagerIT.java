@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -551,19 +550,6 @@ class AzureResourceManagerIT {
     }
 
     private static FaultServer.Handler file(byte[] content, String version) {
-        return asked -> {
-            String match = asked.headers().getOrDefault("if-match", version);
-            if (!match.equals(version)) {
-                return Reply.status(412);
-            }
-            String[] range =
-                    asked.headers().get("range").substring("bytes=".length()).split("-");
-            int first = Integer.parseInt(range[0]);
-            int last = Math.min(Integer.parseInt(range[1]), content.length - 1);
-            return new Reply(
-                    206,
-                    Map.of("Content-Range", "bytes " + first + "-" + last + "/" + content.length, "ETag", version),
-                    Arrays.copyOfRange(content, first, last + 1));
-        };
+        return asked -> Reply.file(asked, content, version);
     }
 }

@@ -39,11 +39,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,23 +57,14 @@ class GcpBigQueryIT {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     private final String account = "018984-D0AAA4-" + Integer.toHexString(ACCOUNTS.incrementAndGet());
     private final String detailed = "gcp_billing_export_resource_v1_" + account.replace('-', '_');
     private final String standard = "gcp_billing_export_v1_" + account.replace('-', '_');
     private final GcpRows rows = new GcpRows(account, 11);
     private BigQueryServer server;
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = KafkaForTests.start("mock://gcp-bigquery-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.stop();
-    }
 
     @BeforeEach
     void startServer() throws IOException {
@@ -449,7 +439,7 @@ class GcpBigQueryIT {
     }
 
     private ExtractionResult run(Map<String, String> changes) {
-        Map<String, String> settings = kafka.settings("bigquery://project/billing", "gcp-" + account);
+        Map<String, String> settings = KAFKA.settings("bigquery://project/billing", "gcp-" + account);
         settings.put("gcp.bigquery.endpoint", server.uri().toString());
         settings.put("gcp.credentials", "none");
         settings.put("gcp.read.timeout.ms", "3000");
@@ -463,7 +453,7 @@ class GcpBigQueryIT {
     }
 
     private List<RawPage> records() {
-        return kafka.rawRecords(Topics.RAW_GCP, account).stream()
+        return KAFKA.rawRecords(Topics.RAW_GCP, account).stream()
                 .map(record -> record.value())
                 .toList();
     }

@@ -27,9 +27,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,20 +40,11 @@ class GcpFilesIT {
             Path.of("../../shared/data/gcp").toAbsolutePath().normalize();
     private static final Pattern AMOUNT = Pattern.compile("(?:\"cost\":|'amount': )\"?(-?[0-9.e-]+)");
 
-    private static KafkaForTests kafka;
+    @RegisterExtension
+    private static final KafkaForTests KAFKA = new KafkaForTests();
 
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = KafkaForTests.start("mock://gcp-files-it");
-    }
-
-    @AfterAll
-    static void stopKafka() throws Exception {
-        kafka.stop();
-    }
 
     @Test
     void eachSliceIsADeliveryWithAllItsRows() throws IOException {
@@ -165,12 +155,12 @@ class GcpFilesIT {
     }
 
     private ExtractionResult extract(String account) {
-        Map<String, String> settings = kafka.settings(root.resolve(account).toString(), account);
+        Map<String, String> settings = KAFKA.settings(root.resolve(account).toString(), account);
         return Extractor.run(ExtractorConfig.from(settings), Progress.NONE, InstantSource.system());
     }
 
     private static List<ConsumerRecord<String, RawPage>> records(String account) {
-        return kafka.rawRecords(Topics.RAW_GCP, account);
+        return KAFKA.rawRecords(Topics.RAW_GCP, account);
     }
 
     /** The rows of the newest delivery of each scope. */
