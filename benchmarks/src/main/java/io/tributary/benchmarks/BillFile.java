@@ -25,13 +25,14 @@ record BillFile(Path path, String account, LocalDate period, long rows, Instant 
     static BillFile write(Path directory, long seed, int rows) throws IOException {
         Path bucket = directory.resolve("bill-" + seed);
         SampleTruth truth = AwsSampleBill.write(
-                AwsSampleSettings.defaults()
-                        .withSeed(seed)
-                        .withPeriods(1)
-                        .withDeliveries(1)
-                        .withRows(rows)
-                        .withFiles(1)
-                        .withCompression(Compression.NONE),
+                AwsSampleSettings.builder()
+                        .seed(seed)
+                        .periods(1)
+                        .deliveries(1)
+                        .rows(rows)
+                        .files(1)
+                        .compression(Compression.NONE)
+                        .build(),
                 bucket);
         SampleTruth.Delivery bill = truth.deliveries().get(0);
         return new BillFile(

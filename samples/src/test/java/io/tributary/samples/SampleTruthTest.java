@@ -37,17 +37,37 @@ class SampleTruthTest {
     private Path directory;
 
     static Stream<AwsSampleSettings> bills() {
-        AwsSampleSettings small = AwsSampleSettings.defaults().withRows(4_000);
+        AwsSampleSettings small = AwsSampleSettings.builder().rows(4_000).build();
         return Stream.of(
                 small,
-                small.withDiscounts(DiscountStyle.NET_ONLY).withGranularity(Granularity.BOTH),
-                small.withDiscounts(DiscountStyle.NONE).withGranularity(Granularity.DAILY),
-                small.withMode(ReportMode.OVERWRITE).withCompression(Compression.NONE),
-                small.withCompression(Compression.ZIP).withPeriods(1).withDeliveries(1),
-                small.withCompression(Compression.GZIP_MEMBERS).withRows(20_000).withBrokenRows(3),
-                small.withLineItems(LineItems.ALL).withSplitCost(true),
-                small.withLineItems(LineItems.ALL).withDiscounts(DiscountStyle.NET_ONLY),
-                small.withAccounts(1).withFiles(5).withDeliveries(2));
+                small.toBuilder()
+                        .discounts(DiscountStyle.NET_ONLY)
+                        .granularity(Granularity.BOTH)
+                        .build(),
+                small.toBuilder()
+                        .discounts(DiscountStyle.NONE)
+                        .granularity(Granularity.DAILY)
+                        .build(),
+                small.toBuilder()
+                        .mode(ReportMode.OVERWRITE)
+                        .compression(Compression.NONE)
+                        .build(),
+                small.toBuilder()
+                        .compression(Compression.ZIP)
+                        .periods(1)
+                        .deliveries(1)
+                        .build(),
+                small.toBuilder()
+                        .compression(Compression.GZIP_MEMBERS)
+                        .rows(20_000)
+                        .brokenRows(3)
+                        .build(),
+                small.toBuilder().lineItems(LineItems.ALL).splitCost(true).build(),
+                small.toBuilder()
+                        .lineItems(LineItems.ALL)
+                        .discounts(DiscountStyle.NET_ONLY)
+                        .build(),
+                small.toBuilder().accounts(1).files(5).deliveries(2).build());
     }
 
     @ParameterizedTest
@@ -100,7 +120,8 @@ class SampleTruthTest {
 
     @Test
     void newestSumsAreThoseOfTheLastDeliveryOfEachPeriod() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(AwsSampleSettings.defaults().withRows(4_000), directory);
+        SampleTruth truth =
+                AwsSampleBill.write(AwsSampleSettings.builder().rows(4_000).build(), directory);
 
         assertThat(truth.newest()).hasSize(2);
         assertThat(truth.newest().get(1).period())
@@ -112,7 +133,11 @@ class SampleTruthTest {
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
         SampleTruth written = AwsSampleBill.write(
-                AwsSampleSettings.defaults().withRows(5_000).withBrokenRows(2).withGranularity(Granularity.BOTH),
+                AwsSampleSettings.builder()
+                        .rows(5_000)
+                        .brokenRows(2)
+                        .granularity(Granularity.BOTH)
+                        .build(),
                 directory);
 
         assertThat(SampleTruth.read(directory)).isEqualTo(written);
@@ -120,8 +145,8 @@ class SampleTruthTest {
 
     @Test
     void brokenRowsAreWhereTheTruthSaysTheyAre() throws IOException {
-        SampleTruth truth =
-                AwsSampleBill.write(AwsSampleSettings.defaults().withRows(4_000).withBrokenRows(3), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                AwsSampleSettings.builder().rows(4_000).brokenRows(3).build(), directory);
 
         assertThat(truth.deadLetters())
                 .extracting(SampleTruth.BrokenRow::value)

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.samples.file.Compression;
 import java.time.YearMonth;
 import java.util.Currency;
-import java.util.function.Consumer;
 
 /**
  * What a sample bill is like. The same settings give the same bytes; settings that differ in nothing but the format give
@@ -53,26 +52,6 @@ public record AwsSampleSettings(
         Currency currency,
         int brokenRows) {
 
-    private static final AwsSampleSettings DEFAULTS = new AwsSampleSettings(
-            1,
-            20_000,
-            5,
-            YearMonth.of(2026, 10),
-            2,
-            3,
-            1,
-            3,
-            Granularity.HOURLY,
-            ReportFormat.LEGACY_CSV,
-            LineItems.STANDARD,
-            false,
-            DiscountStyle.ROWS,
-            Compression.GZIP,
-            ReportMode.CREATE_NEW,
-            2,
-            Currency.getInstance("USD"),
-            0);
-
     public AwsSampleSettings {
         requireNonNull(newestPeriod, "newestPeriod");
         requireNonNull(granularity, "granularity");
@@ -104,96 +83,35 @@ public record AwsSampleSettings(
 
     /** 20,000 rows of an hourly report: September 2026 as it ended, October in three deliveries. */
     public static AwsSampleSettings defaults() {
-        return DEFAULTS;
+        return builder().build();
     }
 
-    public AwsSampleSettings withSeed(long seed) {
-        return changed(draft -> draft.seed = seed);
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public AwsSampleSettings withRows(int rows) {
-        return changed(draft -> draft.rows = rows);
-    }
-
-    public AwsSampleSettings withAccounts(int accounts) {
-        return changed(draft -> draft.accounts = accounts);
-    }
-
-    public AwsSampleSettings withNewestPeriod(YearMonth newestPeriod) {
-        return changed(draft -> draft.newestPeriod = newestPeriod);
-    }
-
-    public AwsSampleSettings withPeriods(int periods) {
-        return changed(draft -> draft.periods = periods);
-    }
-
-    /** Also takes all of the deliveries as made. */
-    public AwsSampleSettings withDeliveries(int deliveries) {
-        return changed(draft -> {
-            draft.deliveries = deliveries;
-            draft.through = deliveries;
-        });
-    }
-
-    public AwsSampleSettings withFrom(int from) {
-        return changed(draft -> draft.from = from);
-    }
-
-    public AwsSampleSettings withThrough(int through) {
-        return changed(draft -> draft.through = through);
-    }
-
-    public AwsSampleSettings withGranularity(Granularity granularity) {
-        return changed(draft -> draft.granularity = granularity);
-    }
-
-    /**
-     * Also takes each delivery as overwriting the one before it where the format is {@link ReportFormat#LEGACY_PARQUET},
-     * which is how Athena needs it; another mode can be chosen thereafter.
-     */
-    public AwsSampleSettings withFormat(ReportFormat format) {
-        return changed(draft -> {
-            draft.format = format;
-            draft.mode = format == ReportFormat.LEGACY_PARQUET ? ReportMode.OVERWRITE : draft.mode;
-        });
-    }
-
-    public AwsSampleSettings withLineItems(LineItems lineItems) {
-        return changed(draft -> draft.lineItems = lineItems);
-    }
-
-    public AwsSampleSettings withSplitCost(boolean splitCost) {
-        return changed(draft -> draft.splitCost = splitCost);
-    }
-
-    public AwsSampleSettings withDiscounts(DiscountStyle discounts) {
-        return changed(draft -> draft.discounts = discounts);
-    }
-
-    public AwsSampleSettings withCompression(Compression compression) {
-        return changed(draft -> draft.compression = compression);
-    }
-
-    public AwsSampleSettings withMode(ReportMode mode) {
-        return changed(draft -> draft.mode = mode);
-    }
-
-    public AwsSampleSettings withFiles(int files) {
-        return changed(draft -> draft.files = files);
-    }
-
-    public AwsSampleSettings withCurrency(Currency currency) {
-        return changed(draft -> draft.currency = currency);
-    }
-
-    public AwsSampleSettings withBrokenRows(int brokenRows) {
-        return changed(draft -> draft.brokenRows = brokenRows);
-    }
-
-    private AwsSampleSettings changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.settings();
+    /** Begins with these settings. */
+    public Builder toBuilder() {
+        return builder()
+                .seed(seed)
+                .rows(rows)
+                .accounts(accounts)
+                .newestPeriod(newestPeriod)
+                .periods(periods)
+                .deliveries(deliveries)
+                .from(from)
+                .granularity(granularity)
+                .format(format)
+                .lineItems(lineItems)
+                .splitCost(splitCost)
+                .discounts(discounts)
+                .compression(compression)
+                .files(files)
+                .currency(currency)
+                .brokenRows(brokenRows)
+                .through(through)
+                .mode(mode);
     }
 
     private static void within(String name, int value, int least, int most) {
@@ -202,49 +120,129 @@ public record AwsSampleSettings(
         }
     }
 
-    /** Settings while one of them is changed. */
-    private static final class Draft {
-        private long seed;
-        private int rows;
-        private int accounts;
-        private YearMonth newestPeriod;
-        private int periods;
-        private int deliveries;
-        private int from;
-        private int through;
-        private Granularity granularity;
-        private ReportFormat format;
-        private LineItems lineItems;
-        private boolean splitCost;
-        private DiscountStyle discounts;
-        private Compression compression;
-        private ReportMode mode;
-        private int files;
-        private Currency currency;
-        private int brokenRows;
+    /** Collects settings; {@link #build} checks them. */
+    public static final class Builder {
 
-        Draft(AwsSampleSettings settings) {
-            seed = settings.seed;
-            rows = settings.rows;
-            accounts = settings.accounts;
-            newestPeriod = settings.newestPeriod;
-            periods = settings.periods;
-            deliveries = settings.deliveries;
-            from = settings.from;
-            through = settings.through;
-            granularity = settings.granularity;
-            format = settings.format;
-            lineItems = settings.lineItems;
-            splitCost = settings.splitCost;
-            discounts = settings.discounts;
-            compression = settings.compression;
-            mode = settings.mode;
-            files = settings.files;
-            currency = settings.currency;
-            brokenRows = settings.brokenRows;
+        private long seed = 1;
+        private int rows = 20_000;
+        private int accounts = 5;
+        private YearMonth newestPeriod = YearMonth.of(2026, 10);
+        private int periods = 2;
+        private int deliveries = 3;
+        private int from = 1;
+        private int through = 3;
+        private Granularity granularity = Granularity.HOURLY;
+        private ReportFormat format = ReportFormat.LEGACY_CSV;
+        private LineItems lineItems = LineItems.STANDARD;
+        private boolean splitCost = false;
+        private DiscountStyle discounts = DiscountStyle.ROWS;
+        private Compression compression = Compression.GZIP;
+        private ReportMode mode = ReportMode.CREATE_NEW;
+        private int files = 2;
+        private Currency currency = Currency.getInstance("USD");
+        private int brokenRows = 0;
+
+        private Builder() {}
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
         }
 
-        AwsSampleSettings settings() {
+        public Builder rows(int rows) {
+            this.rows = rows;
+            return this;
+        }
+
+        public Builder accounts(int accounts) {
+            this.accounts = accounts;
+            return this;
+        }
+
+        public Builder newestPeriod(YearMonth newestPeriod) {
+            this.newestPeriod = newestPeriod;
+            return this;
+        }
+
+        public Builder periods(int periods) {
+            this.periods = periods;
+            return this;
+        }
+
+        /** Also takes all of the deliveries as made. */
+        public Builder deliveries(int deliveries) {
+            this.deliveries = deliveries;
+            this.through = deliveries;
+            return this;
+        }
+
+        public Builder from(int from) {
+            this.from = from;
+            return this;
+        }
+
+        public Builder through(int through) {
+            this.through = through;
+            return this;
+        }
+
+        public Builder granularity(Granularity granularity) {
+            this.granularity = granularity;
+            return this;
+        }
+
+        /**
+         * Also sets the mode to {@link ReportMode#OVERWRITE} where the format is {@link ReportFormat#LEGACY_PARQUET}, as
+         * Athena needs it; another mode can be chosen thereafter.
+         */
+        public Builder format(ReportFormat format) {
+            this.format = format;
+            this.mode = format == ReportFormat.LEGACY_PARQUET ? ReportMode.OVERWRITE : mode;
+            return this;
+        }
+
+        public Builder lineItems(LineItems lineItems) {
+            this.lineItems = lineItems;
+            return this;
+        }
+
+        public Builder splitCost(boolean splitCost) {
+            this.splitCost = splitCost;
+            return this;
+        }
+
+        public Builder discounts(DiscountStyle discounts) {
+            this.discounts = discounts;
+            return this;
+        }
+
+        public Builder compression(Compression compression) {
+            this.compression = compression;
+            return this;
+        }
+
+        public Builder mode(ReportMode mode) {
+            this.mode = mode;
+            return this;
+        }
+
+        public Builder files(int files) {
+            this.files = files;
+            return this;
+        }
+
+        public Builder currency(Currency currency) {
+            this.currency = currency;
+            return this;
+        }
+
+        public Builder brokenRows(int brokenRows) {
+            this.brokenRows = brokenRows;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException where a setting is out of bounds, naming it */
+        public AwsSampleSettings build() {
             return new AwsSampleSettings(
                     seed,
                     rows,

@@ -42,21 +42,6 @@ public record AzureSampleSettings(
         int parts,
         int brokenRows) {
 
-    private static final AzureSampleSettings DEFAULTS = new AzureSampleSettings(
-            1,
-            20_000,
-            Agreement.EA,
-            Set.of(AzureDataSet.ACTUAL, AzureDataSet.AMORTIZED),
-            ExportLayout.PARTITIONED,
-            ExportFormat.CSV,
-            4,
-            YearMonth.of(2026, 10),
-            2,
-            3,
-            3,
-            2,
-            0);
-
     public AzureSampleSettings {
         requireNonNull(agreement, "agreement");
         requireNonNull(layout, "layout");
@@ -88,7 +73,30 @@ public record AzureSampleSettings(
 
     /** About 20,000 rows of an enterprise agreement: September 2026 delivered twice, October three times. */
     public static AzureSampleSettings defaults() {
-        return DEFAULTS;
+        return builder().build();
+    }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins with these settings. */
+    public Builder toBuilder() {
+        return builder()
+                .seed(seed)
+                .rows(rows)
+                .agreement(agreement)
+                .dataSets(dataSets)
+                .layout(layout)
+                .format(format)
+                .subscriptions(subscriptions)
+                .newestPeriod(newestPeriod)
+                .periods(periods)
+                .deliveries(deliveries)
+                .parts(parts)
+                .brokenRows(brokenRows)
+                .through(through);
     }
 
     /** The data set whose rows can be broken: one of whose rows all become records. */
@@ -118,232 +126,115 @@ public record AzureSampleSettings(
         return described;
     }
 
-    public AzureSampleSettings withSeed(long seed) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withRows(int rows) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    /** Pay as you go has no commitments: it also takes actual costs alone. */
-    public AzureSampleSettings withAgreement(Agreement agreement) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                agreement == Agreement.MOSA ? Set.of(AzureDataSet.ACTUAL) : dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withDataSets(Set<AzureDataSet> dataSets) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withLayout(ExportLayout layout) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withFormat(ExportFormat format) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withSubscriptions(int subscriptions) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withNewestPeriod(YearMonth newestPeriod) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withPeriods(int periods) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    /** Also takes all of the deliveries as made. */
-    public AzureSampleSettings withDeliveries(int deliveries) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                deliveries,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withThrough(int through) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withParts(int parts) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public AzureSampleSettings withBrokenRows(int brokenRows) {
-        return new AzureSampleSettings(
-                seed,
-                rows,
-                agreement,
-                dataSets,
-                layout,
-                format,
-                subscriptions,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
     private static void within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ": was " + value);
+        }
+    }
+
+    /** Collects settings; {@link #build} checks them. */
+    public static final class Builder {
+
+        private long seed = 1;
+        private int rows = 20_000;
+        private Agreement agreement = Agreement.EA;
+        private Set<AzureDataSet> dataSets = Set.of(AzureDataSet.ACTUAL, AzureDataSet.AMORTIZED);
+        private ExportLayout layout = ExportLayout.PARTITIONED;
+        private ExportFormat format = ExportFormat.CSV;
+        private int subscriptions = 4;
+        private YearMonth newestPeriod = YearMonth.of(2026, 10);
+        private int periods = 2;
+        private int deliveries = 3;
+        private int through = 3;
+        private int parts = 2;
+        private int brokenRows = 0;
+
+        private Builder() {}
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        public Builder rows(int rows) {
+            this.rows = rows;
+            return this;
+        }
+
+        /** Pay as you go has no commitments: it also takes actual costs alone. */
+        public Builder agreement(Agreement agreement) {
+            this.agreement = agreement;
+            return this;
+        }
+
+        public Builder dataSets(Set<AzureDataSet> dataSets) {
+            this.dataSets = dataSets;
+            return this;
+        }
+
+        public Builder layout(ExportLayout layout) {
+            this.layout = layout;
+            return this;
+        }
+
+        public Builder format(ExportFormat format) {
+            this.format = format;
+            return this;
+        }
+
+        public Builder subscriptions(int subscriptions) {
+            this.subscriptions = subscriptions;
+            return this;
+        }
+
+        public Builder newestPeriod(YearMonth newestPeriod) {
+            this.newestPeriod = newestPeriod;
+            return this;
+        }
+
+        public Builder periods(int periods) {
+            this.periods = periods;
+            return this;
+        }
+
+        /** Also takes all of the deliveries as made. */
+        public Builder deliveries(int deliveries) {
+            this.deliveries = deliveries;
+            this.through = deliveries;
+            return this;
+        }
+
+        public Builder through(int through) {
+            this.through = through;
+            return this;
+        }
+
+        public Builder parts(int parts) {
+            this.parts = parts;
+            return this;
+        }
+
+        public Builder brokenRows(int brokenRows) {
+            this.brokenRows = brokenRows;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException where a setting is out of bounds, naming it */
+        public AzureSampleSettings build() {
+            return new AzureSampleSettings(
+                    seed,
+                    rows,
+                    agreement,
+                    dataSets,
+                    layout,
+                    format,
+                    subscriptions,
+                    newestPeriod,
+                    periods,
+                    deliveries,
+                    through,
+                    parts,
+                    brokenRows);
         }
     }
 }

@@ -42,20 +42,6 @@ public record GcpSampleSettings(
         int parts,
         int brokenRows) {
 
-    private static final GcpSampleSettings DEFAULTS = new GcpSampleSettings(
-            1,
-            20_000,
-            Set.of(GcpDataSet.DETAILED),
-            GcpFormat.JSON_GZIP,
-            GcpDumps.INCREMENTS,
-            5,
-            YearMonth.of(2026, 10),
-            2,
-            3,
-            3,
-            2,
-            0);
-
     public GcpSampleSettings {
         requireNonNull(format, "format");
         requireNonNull(dumps, "dumps");
@@ -80,7 +66,29 @@ public record GcpSampleSettings(
 
     /** About 20,000 rows of two billing accounts' detailed export: September and October 2026, dumped three times. */
     public static GcpSampleSettings defaults() {
-        return DEFAULTS;
+        return builder().build();
+    }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins with these settings. */
+    public Builder toBuilder() {
+        return builder()
+                .seed(seed)
+                .rows(rows)
+                .dataSets(dataSets)
+                .format(format)
+                .dumps(dumps)
+                .projects(projects)
+                .newestPeriod(newestPeriod)
+                .periods(periods)
+                .deliveries(deliveries)
+                .parts(parts)
+                .brokenRows(brokenRows)
+                .through(through);
     }
 
     /** The data set whose rows can be broken: one that is taken. */
@@ -107,202 +115,107 @@ public record GcpSampleSettings(
         return described;
     }
 
-    public GcpSampleSettings withSeed(long seed) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withRows(int rows) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withDataSets(Set<GcpDataSet> dataSets) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withFormat(GcpFormat format) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withDumps(GcpDumps dumps) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withProjects(int projects) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withNewestPeriod(YearMonth newestPeriod) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withPeriods(int periods) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    /** Also takes all of the states as dumped. */
-    public GcpSampleSettings withDeliveries(int deliveries) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                deliveries,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withThrough(int through) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withParts(int parts) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
-    public GcpSampleSettings withBrokenRows(int brokenRows) {
-        return new GcpSampleSettings(
-                seed,
-                rows,
-                dataSets,
-                format,
-                dumps,
-                projects,
-                newestPeriod,
-                periods,
-                deliveries,
-                through,
-                parts,
-                brokenRows);
-    }
-
     private static void within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ": was " + value);
+        }
+    }
+
+    /** Collects settings; {@link #build} checks them. */
+    public static final class Builder {
+
+        private long seed = 1;
+        private int rows = 20_000;
+        private Set<GcpDataSet> dataSets = Set.of(GcpDataSet.DETAILED);
+        private GcpFormat format = GcpFormat.JSON_GZIP;
+        private GcpDumps dumps = GcpDumps.INCREMENTS;
+        private int projects = 5;
+        private YearMonth newestPeriod = YearMonth.of(2026, 10);
+        private int periods = 2;
+        private int deliveries = 3;
+        private int through = 3;
+        private int parts = 2;
+        private int brokenRows = 0;
+
+        private Builder() {}
+
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        public Builder rows(int rows) {
+            this.rows = rows;
+            return this;
+        }
+
+        public Builder dataSets(Set<GcpDataSet> dataSets) {
+            this.dataSets = dataSets;
+            return this;
+        }
+
+        public Builder format(GcpFormat format) {
+            this.format = format;
+            return this;
+        }
+
+        public Builder dumps(GcpDumps dumps) {
+            this.dumps = dumps;
+            return this;
+        }
+
+        public Builder projects(int projects) {
+            this.projects = projects;
+            return this;
+        }
+
+        public Builder newestPeriod(YearMonth newestPeriod) {
+            this.newestPeriod = newestPeriod;
+            return this;
+        }
+
+        public Builder periods(int periods) {
+            this.periods = periods;
+            return this;
+        }
+
+        /** Also takes all of the states as dumped. */
+        public Builder deliveries(int deliveries) {
+            this.deliveries = deliveries;
+            this.through = deliveries;
+            return this;
+        }
+
+        public Builder through(int through) {
+            this.through = through;
+            return this;
+        }
+
+        public Builder parts(int parts) {
+            this.parts = parts;
+            return this;
+        }
+
+        public Builder brokenRows(int brokenRows) {
+            this.brokenRows = brokenRows;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException where a setting is out of bounds, naming it */
+        public GcpSampleSettings build() {
+            return new GcpSampleSettings(
+                    seed,
+                    rows,
+                    dataSets,
+                    format,
+                    dumps,
+                    projects,
+                    newestPeriod,
+                    periods,
+                    deliveries,
+                    through,
+                    parts,
+                    brokenRows);
         }
     }
 }

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The files: what is in them, where they are, and that they are the same every time. */
 class AwsSampleBillTest {
 
-    private static final AwsSampleSettings SMALL = AwsSampleSettings.defaults().withRows(4_000);
+    private static final AwsSampleSettings SMALL =
+            AwsSampleSettings.builder().rows(4_000).build();
     private static final List<String> IDENTITY = List.of(
             "lineItem/UsageAccountId",
             "lineItem/LineItemType",
@@ -50,7 +51,8 @@ class AwsSampleBillTest {
     @ParameterizedTest
     @EnumSource
     void sameSettingsGiveTheSameBytesAndTimes(Compression compression) throws IOException {
-        AwsSampleSettings settings = SMALL.withCompression(compression).withBrokenRows(2);
+        AwsSampleSettings settings =
+                SMALL.toBuilder().compression(compression).brokenRows(2).build();
 
         AwsSampleBill.write(settings, directory.resolve("one"));
         AwsSampleBill.write(settings, directory.resolve("other"));
@@ -61,7 +63,7 @@ class AwsSampleBillTest {
     @Test
     void anotherSeedGivesAnotherBill() throws IOException {
         SampleTruth one = AwsSampleBill.write(SMALL, directory.resolve("one"));
-        SampleTruth other = AwsSampleBill.write(SMALL.withSeed(2), directory.resolve("other"));
+        SampleTruth other = AwsSampleBill.write(SMALL.toBuilder().seed(2).build(), directory.resolve("other"));
 
         assertThat(one.newest().get(0).account())
                 .isNotEqualTo(other.newest().get(0).account());
@@ -71,14 +73,20 @@ class AwsSampleBillTest {
     @EnumSource
     void thereAreAsManyRowsAsAskedFor(Granularity granularity) throws IOException {
         SampleTruth truth = AwsSampleBill.write(
-                SMALL.withRows(12_345).withPeriods(3).withDeliveries(4).withGranularity(granularity), directory);
+                SMALL.toBuilder()
+                        .rows(12_345)
+                        .periods(3)
+                        .deliveries(4)
+                        .granularity(granularity)
+                        .build(),
+                directory);
 
         assertThat(truth.rows()).isEqualTo(12_345);
     }
 
     @Test
     void everyDeliveryOfTwoThousandRowsHasEveryKindOfLine() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withRows(2_000), directory);
+        SampleTruth truth = AwsSampleBill.write(SMALL.toBuilder().rows(2_000).build(), directory);
 
         Set<String> all = Arrays.stream(LineItemType.values())
                 .map(LineItemType::spelling)
@@ -132,7 +140,7 @@ class AwsSampleBillTest {
 
     @Test
     void deliveriesOfAPeriodAreOrderedByTheTimeOfTheirManifests() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withDeliveries(6), directory);
+        SampleTruth truth = AwsSampleBill.write(SMALL.toBuilder().deliveries(6).build(), directory);
 
         assertThat(truth.deliveries())
                 .extracting(SampleTruth.Delivery::manifestTime)
@@ -155,7 +163,8 @@ class AwsSampleBillTest {
 
     @Test
     void fromOneDeliveryToTheNextRowsStayComeGoAndAreRestated() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withRows(20_000).withPeriods(1), directory);
+        SampleTruth truth =
+                AwsSampleBill.write(SMALL.toBuilder().rows(20_000).periods(1).build(), directory);
         Map<String, List<String>> first = costs(truth.deliveries().get(0));
         Map<String, List<String>> second = costs(truth.deliveries().get(1));
 
@@ -178,7 +187,8 @@ class AwsSampleBillTest {
 
     @Test
     void usageThatTurnsOutToBeCoveredChangesItsType() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withRows(20_000).withPeriods(1), directory);
+        SampleTruth truth =
+                AwsSampleBill.write(SMALL.toBuilder().rows(20_000).periods(1).build(), directory);
         Map<String, Set<String>> types = new HashMap<>();
         for (SampleTruth.Delivery delivery : truth.deliveries()) {
             for (NamedCsvRecord row : SampleRows.of(directory, delivery)) {
@@ -206,7 +216,8 @@ class AwsSampleBillTest {
 
     @Test
     void netColumnsExistOnlyWithDiscounts() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withDiscounts(DiscountStyle.NONE), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder().discounts(DiscountStyle.NONE).build(), directory);
 
         assertThat(SampleRows.of(directory, truth.deliveries().get(0)).get(0).getHeader())
                 .contains("lineItem/UnblendedCost")
@@ -225,7 +236,10 @@ class AwsSampleBillTest {
 
     @Test
     void overwritingLeavesOneDeliveryAPeriodAndAFileThatNoManifestLists() throws IOException {
-        AwsSampleSettings settings = SMALL.withMode(ReportMode.OVERWRITE).withCompression(Compression.NONE);
+        AwsSampleSettings settings = SMALL.toBuilder()
+                .mode(ReportMode.OVERWRITE)
+                .compression(Compression.NONE)
+                .build();
 
         SampleTruth truth = AwsSampleBill.write(settings, directory);
 
@@ -239,7 +253,8 @@ class AwsSampleBillTest {
     void aSampleCanBeMadeDeliveryByDelivery() throws IOException {
         Path steps = directory.resolve("steps");
         for (int through = 1; through <= 3; through++) {
-            SampleTruth truth = AwsSampleBill.write(SMALL.withThrough(through), steps);
+            SampleTruth truth =
+                    AwsSampleBill.write(SMALL.toBuilder().through(through).build(), steps);
             assertThat(truth.deliveries()).hasSize(1 + through);
         }
         AwsSampleBill.write(SMALL, directory.resolve("whole"));
@@ -260,7 +275,7 @@ class AwsSampleBillTest {
     void aSampleOfOtherSettingsIsNotOverwritten() throws IOException {
         AwsSampleBill.write(SMALL, directory);
 
-        assertThatThrownBy(() -> AwsSampleBill.write(SMALL.withSeed(2), directory))
+        assertThatThrownBy(() -> AwsSampleBill.write(SMALL.toBuilder().seed(2).build(), directory))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holds a sample of other settings");
     }

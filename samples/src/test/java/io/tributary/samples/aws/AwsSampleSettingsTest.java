@@ -13,25 +13,26 @@ class AwsSampleSettingsTest {
 
     @Test
     void everySettingCanBeChanged() {
-        AwsSampleSettings changed = AwsSampleSettings.defaults()
-                .withSeed(9)
-                .withRows(50_000)
-                .withAccounts(7)
-                .withNewestPeriod(YearMonth.of(2024, 2))
-                .withPeriods(4)
-                .withDeliveries(5)
-                .withThrough(3)
-                .withFrom(2)
-                .withGranularity(Granularity.BOTH)
-                .withFormat(ReportFormat.LEGACY_PARQUET)
-                .withLineItems(LineItems.ALL)
-                .withSplitCost(true)
-                .withDiscounts(DiscountStyle.NONE)
-                .withCompression(Compression.ZIP)
-                .withMode(ReportMode.OVERWRITE)
-                .withFiles(3)
-                .withCurrency(Currency.getInstance("JPY"))
-                .withBrokenRows(2);
+        AwsSampleSettings changed = AwsSampleSettings.builder()
+                .seed(9)
+                .rows(50_000)
+                .accounts(7)
+                .newestPeriod(YearMonth.of(2024, 2))
+                .periods(4)
+                .deliveries(5)
+                .through(3)
+                .from(2)
+                .granularity(Granularity.BOTH)
+                .format(ReportFormat.LEGACY_PARQUET)
+                .lineItems(LineItems.ALL)
+                .splitCost(true)
+                .discounts(DiscountStyle.NONE)
+                .compression(Compression.ZIP)
+                .mode(ReportMode.OVERWRITE)
+                .files(3)
+                .currency(Currency.getInstance("JPY"))
+                .brokenRows(2)
+                .build();
 
         assertThat(changed)
                 .isEqualTo(new AwsSampleSettings(
@@ -53,33 +54,37 @@ class AwsSampleSettingsTest {
                         3,
                         Currency.getInstance("JPY"),
                         2));
+        assertThat(changed.toBuilder().build()).isEqualTo(changed);
     }
 
     @Test
     void allDeliveriesAreMadeUnlessSaidOtherwise() {
-        assertThat(AwsSampleSettings.defaults().withDeliveries(5).through()).isEqualTo(5);
+        assertThat(AwsSampleSettings.builder().deliveries(5).build().through()).isEqualTo(5);
     }
 
     @Test
     void parquetForAthenaIsOverwrittenUnlessSaidOtherwise() {
-        AwsSampleSettings parquet = AwsSampleSettings.defaults().withFormat(ReportFormat.LEGACY_PARQUET);
+        AwsSampleSettings parquet =
+                AwsSampleSettings.builder().format(ReportFormat.LEGACY_PARQUET).build();
 
         assertThat(parquet.mode()).isEqualTo(ReportMode.OVERWRITE);
-        assertThat(parquet.withMode(ReportMode.CREATE_NEW).mode()).isEqualTo(ReportMode.CREATE_NEW);
+        assertThat(parquet.toBuilder().mode(ReportMode.CREATE_NEW).build().mode())
+                .isEqualTo(ReportMode.CREATE_NEW);
     }
 
     @Test
     void dataExportsAreNotZipped() {
-        AwsSampleSettings export = AwsSampleSettings.defaults().withFormat(ReportFormat.CUR2_CSV);
+        AwsSampleSettings export =
+                AwsSampleSettings.builder().format(ReportFormat.CUR2_CSV).build();
 
-        assertThatThrownBy(() -> export.withCompression(Compression.ZIP))
+        assertThatThrownBy(() -> export.toBuilder().compression(Compression.ZIP).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("compression must be GZIP or GZIP_MEMBERS for CUR2_CSV: was ZIP");
     }
 
     @Test
     void tooFewRowsAreRefusedWithTheFewestThatWillDo() {
-        assertThatThrownBy(() -> AwsSampleSettings.defaults().withRows(100))
+        assertThatThrownBy(() -> AwsSampleSettings.builder().rows(100).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rows must be at least 1110")
                 .hasMessageContaining("was 100");
@@ -87,10 +92,10 @@ class AwsSampleSettingsTest {
 
     @Test
     void settingsOutOfBoundsAreRefused() {
-        assertThatThrownBy(() -> AwsSampleSettings.defaults().withAccounts(0))
+        assertThatThrownBy(() -> AwsSampleSettings.builder().accounts(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("accounts must be from 1 to 1000: was 0");
-        assertThatThrownBy(() -> AwsSampleSettings.defaults().withThrough(4))
+        assertThatThrownBy(() -> AwsSampleSettings.builder().through(4).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("through must be from 1 to 3: was 4");
     }

@@ -20,19 +20,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same bill as AWS's FOCUS exports tell it. */
 class SampleFocusTest {
 
-    private static final AwsSampleSettings SMALL = AwsSampleSettings.defaults().withRows(3_500);
+    private static final AwsSampleSettings SMALL =
+            AwsSampleSettings.builder().rows(3_500).build();
 
     @TempDir
     private Path directory;
 
     static Stream<AwsSampleSettings> bills() {
-        AwsSampleSettings all = SMALL.withLineItems(LineItems.ALL).withSplitCost(true);
+        AwsSampleSettings all =
+                SMALL.toBuilder().lineItems(LineItems.ALL).splitCost(true).build();
         return Stream.of(
-                SMALL.withFormat(ReportFormat.FOCUS_CSV).withBrokenRows(2),
-                SMALL.withFormat(ReportFormat.FOCUS_PARQUET).withBrokenRows(2),
-                all.withFormat(ReportFormat.FOCUS_PARQUET).withDiscounts(DiscountStyle.NET_ONLY),
-                all.withFormat(ReportFormat.FOCUS_1_0_CSV).withDiscounts(DiscountStyle.NONE),
-                all.withFormat(ReportFormat.FOCUS_1_0_PARQUET));
+                SMALL.toBuilder().format(ReportFormat.FOCUS_CSV).brokenRows(2).build(),
+                SMALL.toBuilder()
+                        .format(ReportFormat.FOCUS_PARQUET)
+                        .brokenRows(2)
+                        .build(),
+                all.toBuilder()
+                        .format(ReportFormat.FOCUS_PARQUET)
+                        .discounts(DiscountStyle.NET_ONLY)
+                        .build(),
+                all.toBuilder()
+                        .format(ReportFormat.FOCUS_1_0_CSV)
+                        .discounts(DiscountStyle.NONE)
+                        .build(),
+                all.toBuilder().format(ReportFormat.FOCUS_1_0_PARQUET).build());
     }
 
     @ParameterizedTest
@@ -61,8 +72,8 @@ class SampleFocusTest {
     @MethodSource("bills")
     void costsAreThoseOfACostAndUsageReportWithoutItsResiduals(AwsSampleSettings settings) throws IOException {
         SampleTruth focus = AwsSampleBill.write(settings, directory.resolve("focus"));
-        SampleTruth report =
-                AwsSampleBill.write(settings.withFormat(ReportFormat.LEGACY_CSV), directory.resolve("report"));
+        SampleTruth report = AwsSampleBill.write(
+                settings.toBuilder().format(ReportFormat.LEGACY_CSV).build(), directory.resolve("report"));
 
         for (int i = 0; i < focus.deliveries().size(); i++) {
             SampleTruth.Totals told = focus.deliveries().get(i).currencies().get("USD");
@@ -91,7 +102,8 @@ class SampleFocusTest {
 
     @Test
     void partitionsAreInLowerCaseAndManifestsNameTheTable() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(ReportFormat.FOCUS_PARQUET), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder().format(ReportFormat.FOCUS_PARQUET).build(), directory);
 
         assertThat(truth.deliveries().get(0).files().get(0))
                 .startsWith("bills/hourly-costs-focus-parquet/data/billing_period=2026-09/2026-")
@@ -103,8 +115,12 @@ class SampleFocusTest {
 
     @Test
     void commitmentsAreBoughtUsedAndLeftUnused() throws IOException {
-        SampleTruth truth =
-                AwsSampleBill.write(SMALL.withFormat(ReportFormat.FOCUS_CSV).withLineItems(LineItems.ALL), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder()
+                        .format(ReportFormat.FOCUS_CSV)
+                        .lineItems(LineItems.ALL)
+                        .build(),
+                directory);
         List<NamedCsvRecord> rows = SampleRows.of(directory, truth.deliveries().get(0));
 
         assertThat(rows.stream()
@@ -134,7 +150,7 @@ class SampleFocusTest {
 
     private List<String> header(ReportFormat format) throws IOException {
         Path sample = directory.resolve(format.name());
-        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(format), sample);
+        SampleTruth truth = AwsSampleBill.write(SMALL.toBuilder().format(format).build(), sample);
         return SampleRows.of(sample, truth.deliveries().get(0)).get(0).getHeader();
     }
 

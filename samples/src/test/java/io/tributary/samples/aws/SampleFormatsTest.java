@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same bill in every format of Cost and Usage Reports: the layouts, and that all of them say the same. */
 class SampleFormatsTest {
 
-    private static final AwsSampleSettings SMALL = AwsSampleSettings.defaults().withRows(2_500);
+    private static final AwsSampleSettings SMALL =
+            AwsSampleSettings.builder().rows(2_500).build();
 
     /** What only Data Exports have. */
     private static final Set<String> ONLY_IN_EXPORTS =
@@ -35,17 +36,36 @@ class SampleFormatsTest {
     private Path directory;
 
     static Stream<AwsSampleSettings> bills() {
-        AwsSampleSettings all =
-                SMALL.withRows(3_500).withLineItems(LineItems.ALL).withSplitCost(true);
-        AwsSampleSettings daily = all.withDiscounts(DiscountStyle.NONE).withGranularity(Granularity.DAILY);
+        AwsSampleSettings all = SMALL.toBuilder()
+                .rows(3_500)
+                .lineItems(LineItems.ALL)
+                .splitCost(true)
+                .build();
+        AwsSampleSettings daily = all.toBuilder()
+                .discounts(DiscountStyle.NONE)
+                .granularity(Granularity.DAILY)
+                .build();
         return Stream.of(
-                        SMALL.withBrokenRows(2).withFormat(ReportFormat.LEGACY_PARQUET),
-                        daily.withFormat(ReportFormat.LEGACY_PARQUET),
-                        all.withDiscounts(DiscountStyle.NET_ONLY).withFormat(ReportFormat.CUR2_CSV),
-                        SMALL.withBrokenRows(2).withFormat(ReportFormat.CUR2_PARQUET),
-                        all.withDiscounts(DiscountStyle.NET_ONLY).withFormat(ReportFormat.CUR2_PARQUET),
-                        daily.withFormat(ReportFormat.CUR2_PARQUET))
-                .map(settings -> settings.withMode(ReportMode.CREATE_NEW));
+                        SMALL.toBuilder()
+                                .brokenRows(2)
+                                .format(ReportFormat.LEGACY_PARQUET)
+                                .build(),
+                        daily.toBuilder().format(ReportFormat.LEGACY_PARQUET).build(),
+                        all.toBuilder()
+                                .discounts(DiscountStyle.NET_ONLY)
+                                .format(ReportFormat.CUR2_CSV)
+                                .build(),
+                        SMALL.toBuilder()
+                                .brokenRows(2)
+                                .format(ReportFormat.CUR2_PARQUET)
+                                .build(),
+                        all.toBuilder()
+                                .discounts(DiscountStyle.NET_ONLY)
+                                .format(ReportFormat.CUR2_PARQUET)
+                                .build(),
+                        daily.toBuilder().format(ReportFormat.CUR2_PARQUET).build())
+                .map(settings ->
+                        settings.toBuilder().mode(ReportMode.CREATE_NEW).build());
     }
 
     @ParameterizedTest
@@ -53,7 +73,8 @@ class SampleFormatsTest {
     void everyRowSaysWhatItSaysInLegacyCsv(AwsSampleSettings settings) throws IOException {
         Path legacyDirectory = directory.resolve("legacy");
         Path otherDirectory = directory.resolve("other");
-        SampleTruth legacy = AwsSampleBill.write(settings.withFormat(ReportFormat.LEGACY_CSV), legacyDirectory);
+        SampleTruth legacy = AwsSampleBill.write(
+                settings.toBuilder().format(ReportFormat.LEGACY_CSV).build(), legacyDirectory);
         SampleTruth other = AwsSampleBill.write(settings, otherDirectory);
 
         assertThat(other.deliveries()).hasSameSizeAs(legacy.deliveries());
@@ -120,10 +141,12 @@ class SampleFormatsTest {
     @ParameterizedTest
     @EnumSource
     void sameSettingsGiveTheSameBytes(ReportFormat format) throws IOException {
-        AwsSampleSettings settings = SMALL.withFormat(format)
-                .withSplitCost(true)
-                .withLineItems(LineItems.ALL)
-                .withBrokenRows(1);
+        AwsSampleSettings settings = SMALL.toBuilder()
+                .format(format)
+                .splitCost(true)
+                .lineItems(LineItems.ALL)
+                .brokenRows(1)
+                .build();
 
         SampleTruth truth = AwsSampleBill.write(settings, directory.resolve("one"));
         AwsSampleBill.write(settings, directory.resolve("other"));
@@ -139,7 +162,8 @@ class SampleFormatsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LEGACY_CSV")
     void overwritingLeavesAFileThatNoManifestLists(ReportFormat format) throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(format).withMode(ReportMode.OVERWRITE), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder().format(format).mode(ReportMode.OVERWRITE).build(), directory);
 
         assertThat(truth.deliveries()).hasSize(2);
         SampleTruth.Delivery newest = truth.deliveries().get(1);
@@ -150,7 +174,8 @@ class SampleFormatsTest {
 
     @Test
     void parquetForAthenaIsWhereAthenaLooksForIt() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(ReportFormat.LEGACY_PARQUET), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder().format(ReportFormat.LEGACY_PARQUET).build(), directory);
 
         SampleTruth.Delivery newest = truth.deliveries().get(1);
         assertThat(newest.manifest())
@@ -172,7 +197,8 @@ class SampleFormatsTest {
 
     @Test
     void exportsHaveDataAndMetadataOfEachExecution() throws IOException {
-        SampleTruth truth = AwsSampleBill.write(SMALL.withFormat(ReportFormat.CUR2_CSV), directory);
+        SampleTruth truth = AwsSampleBill.write(
+                SMALL.toBuilder().format(ReportFormat.CUR2_CSV).build(), directory);
 
         assertThat(truth.deliveries()).hasSize(4).allSatisfy(delivery -> {
             String execution = "BILLING_PERIOD=" + delivery.period() + "/" + delivery.manifestTime() + "-"
@@ -201,9 +227,13 @@ class SampleFormatsTest {
 
     @Test
     void columnsOfExportsAreAlwaysTheSame() throws IOException {
-        SampleTruth with = AwsSampleBill.write(SMALL.withFormat(ReportFormat.CUR2_PARQUET), directory.resolve("with"));
+        SampleTruth with = AwsSampleBill.write(
+                SMALL.toBuilder().format(ReportFormat.CUR2_PARQUET).build(), directory.resolve("with"));
         SampleTruth without = AwsSampleBill.write(
-                SMALL.withFormat(ReportFormat.CUR2_PARQUET).withDiscounts(DiscountStyle.NONE),
+                SMALL.toBuilder()
+                        .format(ReportFormat.CUR2_PARQUET)
+                        .discounts(DiscountStyle.NONE)
+                        .build(),
                 directory.resolve("without"));
 
         assertThat(header(directory.resolve("without"), without))
@@ -231,7 +261,11 @@ class SampleFormatsTest {
     @Test
     void mapsOfDiscountsHoldWhatNetCostsLack() throws IOException {
         SampleTruth truth = AwsSampleBill.write(
-                SMALL.withFormat(ReportFormat.CUR2_PARQUET).withDiscounts(DiscountStyle.NET_ONLY), directory);
+                SMALL.toBuilder()
+                        .format(ReportFormat.CUR2_PARQUET)
+                        .discounts(DiscountStyle.NET_ONLY)
+                        .build(),
+                directory);
 
         SampleTruth.Delivery delivery = truth.deliveries().get(0);
         assertThat(LogicalRow.of(directory, delivery))
@@ -244,9 +278,10 @@ class SampleFormatsTest {
 
     @Test
     void payerCanHaveReportsOfSeveralFormats() throws IOException {
-        SampleTruth legacy = AwsSampleBill.writeBeside(SMALL.withThrough(2), directory);
+        SampleTruth legacy =
+                AwsSampleBill.writeBeside(SMALL.toBuilder().through(2).build(), directory);
         SampleTruth export = AwsSampleBill.writeBeside(
-                SMALL.withFormat(ReportFormat.CUR2_PARQUET).withFrom(2), directory);
+                SMALL.toBuilder().format(ReportFormat.CUR2_PARQUET).from(2).build(), directory);
 
         assertThat(legacy.deliveries())
                 .extracting(delivery -> delivery.period().getMonthValue())

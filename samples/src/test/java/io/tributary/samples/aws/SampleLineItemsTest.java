@@ -17,14 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kinds of line that a bill has only when it is asked for them. */
 class SampleLineItemsTest {
 
-    private static final AwsSampleSettings SMALL = AwsSampleSettings.defaults().withRows(2_500);
+    private static final AwsSampleSettings SMALL =
+            AwsSampleSettings.builder().rows(2_500).build();
 
     @TempDir
     private Path directory;
 
     @Test
     void reservationsArePaidNotPartlyAndWhollyUpfront() throws IOException {
-        List<NamedCsvRecord> fees = newest(SMALL.withLineItems(LineItems.ALL)).stream()
+        List<NamedCsvRecord> fees = newest(
+                        SMALL.toBuilder().lineItems(LineItems.ALL).build())
+                .stream()
                 .filter(row -> row.getField("lineItem/LineItemType").equals("RIFee"))
                 .toList();
 
@@ -44,7 +47,8 @@ class SampleLineItemsTest {
     @Test
     void instancesOfSeveralSizesUseOneReservation() throws IOException {
         Map<String, Map<String, BigDecimal>> factors = new HashMap<>();
-        for (NamedCsvRecord row : newest(SMALL.withLineItems(LineItems.ALL))) {
+        for (NamedCsvRecord row :
+                newest(SMALL.toBuilder().lineItems(LineItems.ALL).build())) {
             if (row.getField("lineItem/LineItemType").equals("DiscountedUsage")) {
                 factors.computeIfAbsent(row.getField("reservation/ReservationARN"), arn -> new HashMap<>())
                         .put(row.getField("product/instanceType"), amount(row, "lineItem/NormalizationFactor"));
@@ -65,7 +69,7 @@ class SampleLineItemsTest {
 
     @Test
     void splitCostsComeToTheCostOfTheirInstance() throws IOException {
-        List<NamedCsvRecord> rows = newest(SMALL.withSplitCost(true));
+        List<NamedCsvRecord> rows = newest(SMALL.toBuilder().splitCost(true).build());
         Map<String, BigDecimal> split = new HashMap<>();
         Map<String, BigDecimal> netSplit = new HashMap<>();
         Map<String, BigDecimal> costs = new HashMap<>();
@@ -103,7 +107,7 @@ class SampleLineItemsTest {
     }
 
     private List<String> sellers(String currency) throws IOException {
-        return newest(SMALL.withCurrency(Currency.getInstance(currency))).stream()
+        return newest(SMALL.toBuilder().currency(Currency.getInstance(currency)).build()).stream()
                 .filter(row -> !row.getField("bill/BillingEntity").equals("AWS Marketplace"))
                 .map(row -> row.getField("bill/BillingEntity") + ", " + row.getField("lineItem/LegalEntity") + ", "
                         + row.getField("lineItem/CurrencyCode"))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AzureSampleBillTest {
 
     private static final AzureSampleSettings SMALL =
-            AzureSampleSettings.defaults().withRows(6_000);
+            AzureSampleSettings.builder().rows(6_000).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -41,10 +41,13 @@ class AzureSampleBillTest {
     @ParameterizedTest
     @EnumSource(Agreement.class)
     void theSameSettingsGiveTheSameBytes(Agreement agreement) throws Exception {
-        AzureSampleSettings settings = SMALL.withAgreement(agreement).withFormat(ExportFormat.CSV_GZIP);
+        AzureSampleSettings settings = SMALL.toBuilder()
+                .agreement(agreement)
+                .format(ExportFormat.CSV_GZIP)
+                .build();
         AzureSampleBill.write(settings, directory.resolve("one"));
         AzureSampleBill.write(settings, directory.resolve("again"));
-        AzureSampleBill.write(settings.withSeed(2), directory.resolve("other"));
+        AzureSampleBill.write(settings.toBuilder().seed(2).build(), directory.resolve("other"));
 
         assertThat(digests(directory.resolve("again"))).isEqualTo(digests(directory.resolve("one")));
         assertThat(digests(directory.resolve("other"))).isNotEqualTo(digests(directory.resolve("one")));
@@ -52,14 +55,14 @@ class AzureSampleBillTest {
 
     @Test
     void aSampleThatGotLessFarIsContinued() throws Exception {
-        AzureSampleBill.write(SMALL.withThrough(1), directory.resolve("early"));
+        AzureSampleBill.write(SMALL.toBuilder().through(1).build(), directory.resolve("early"));
         int early = SampleTruth.read(directory.resolve("early")).scopes().size();
         AzureSampleBill.write(SMALL, directory.resolve("early"));
         AzureSampleBill.write(SMALL, directory.resolve("whole"));
 
         assertThat(early).isEqualTo(2 * 3);
         assertThat(digests(directory.resolve("early"))).isEqualTo(digests(directory.resolve("whole")));
-        assertThatThrownBy(() -> AzureSampleBill.write(SMALL.withSeed(9), directory.resolve("whole")))
+        assertThatThrownBy(() -> AzureSampleBill.write(SMALL.toBuilder().seed(9).build(), directory.resolve("whole")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sample of other settings");
     }
@@ -122,7 +125,7 @@ class AzureSampleBillTest {
 
     @Test
     void fromDeliveryToDeliveryRowsAreReratedAppearVanishAndChangeLetterCase() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withRows(20_000), directory);
+        SampleTruth truth = AzureSampleBill.write(SMALL.toBuilder().rows(20_000).build(), directory);
         List<SampleTruth.ScopeDelivery> october = truth.scopes().stream()
                 .filter(delivery -> delivery.dataSet().equals("azure.amortized")
                         && delivery.periodStart().getMonthValue() == 10)
@@ -148,7 +151,7 @@ class AzureSampleBillTest {
 
     @Test
     void aDescribedRunCountsWhatItHolds() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withParts(3), directory);
+        SampleTruth truth = AzureSampleBill.write(SMALL.toBuilder().parts(3).build(), directory);
 
         assertThat(truth.scopes()).hasSize(2 * 5).allSatisfy(delivery -> {
             JsonNode manifest =
@@ -175,7 +178,8 @@ class AzureSampleBillTest {
 
     @Test
     void focusHasTheDefectsThatItIsKnownFor() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withDataSets(Set.of(AzureDataSet.FOCUS)), directory);
+        SampleTruth truth = AzureSampleBill.write(
+                SMALL.toBuilder().dataSets(Set.of(AzureDataSet.FOCUS)).build(), directory);
         List<Map<String, String>> rows = AzureRows.of(directory, newest(truth, "azure.focus"));
 
         assertThat(rows)
@@ -199,14 +203,17 @@ class AzureSampleBillTest {
 
     @Test
     void costsOfParquetAreNumbers() {
-        assertThatThrownBy(() -> SMALL.withFormat(ExportFormat.PARQUET).withBrokenRows(1))
+        assertThatThrownBy(() -> SMALL.toBuilder()
+                        .format(ExportFormat.PARQUET)
+                        .brokenRows(1)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("brokenRows must be 0 where format is PARQUET, whose costs are numbers: was 1");
     }
 
     @Test
     void fewerRowsThanEveryKindOfChargeNeedsAreRefused() {
-        assertThatThrownBy(() -> SMALL.withRows(100))
+        assertThatThrownBy(() -> SMALL.toBuilder().rows(100).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rows must be at least")
                 .hasMessageEndingWith("was 100");
@@ -214,7 +221,8 @@ class AzureSampleBillTest {
 
     @Test
     void overwritingLeavesOneRunOfEachPeriod() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withLayout(ExportLayout.OVERWRITE), directory);
+        SampleTruth truth = AzureSampleBill.write(
+                SMALL.toBuilder().layout(ExportLayout.OVERWRITE).build(), directory);
 
         assertThat(truth.scopes()).hasSize(2 * 2);
         try (Stream<Path> files = Files.walk(directory)) {
@@ -224,9 +232,10 @@ class AzureSampleBillTest {
 
     @Test
     void olderLayoutsPlaceFilesAsTheyDid() throws IOException {
-        SampleTruth old = AzureSampleBill.write(SMALL.withLayout(ExportLayout.OLD_MANIFEST), directory.resolve("old"));
-        SampleTruth single =
-                AzureSampleBill.write(SMALL.withLayout(ExportLayout.SINGLE_FILE), directory.resolve("single"));
+        SampleTruth old = AzureSampleBill.write(
+                SMALL.toBuilder().layout(ExportLayout.OLD_MANIFEST).build(), directory.resolve("old"));
+        SampleTruth single = AzureSampleBill.write(
+                SMALL.toBuilder().layout(ExportLayout.SINGLE_FILE).build(), directory.resolve("single"));
 
         assertThat(old.scopes().get(0).manifest())
                 .matches("exports/daily-actual/20260901-20260930/2026100\\d{5}/[0-9a-f-]{36}/_manifest.json");
@@ -240,7 +249,8 @@ class AzureSampleBillTest {
 
     @Test
     void payAsYouGoBillsEachSubscriptionFromADayOfItsOwn() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withAgreement(Agreement.MOSA), directory);
+        SampleTruth truth = AzureSampleBill.write(
+                SMALL.toBuilder().agreement(Agreement.MOSA).build(), directory);
 
         assertThat(truth.scopes().stream().map(SampleTruth.ScopeDelivery::scope).distinct())
                 .hasSize(4)
@@ -253,7 +263,8 @@ class AzureSampleBillTest {
 
     @Test
     void customersOfTwoProfilesPayInTwoCurrenciesWhoseRateIsAnEstimate() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withAgreement(Agreement.MCA), directory);
+        SampleTruth truth =
+                AzureSampleBill.write(SMALL.toBuilder().agreement(Agreement.MCA).build(), directory);
 
         assertThat(truth.live().stream().map(SampleTruth.Live::currency)).containsOnly("USD", "EUR");
         assertThat(truth.live().stream().map(SampleTruth.Live::account).distinct())

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AzureSampleTruthTest {
 
     private static final AzureSampleSettings SMALL =
-            AzureSampleSettings.defaults().withRows(6_000);
+            AzureSampleSettings.builder().rows(6_000).build();
     private static final Set<String> COMMITMENTS = Set.of("Reservation", "SavingsPlan");
     private static final Set<String> TRADES = Set.of("Purchase", "Refund");
 
@@ -35,29 +35,52 @@ class AzureSampleTruthTest {
     static Stream<AzureSampleSettings> bills() {
         return Stream.of(
                 SMALL,
-                SMALL.withFormat(ExportFormat.CSV_GZIP).withParts(1).withSeed(2),
-                SMALL.withLayout(ExportLayout.OVERWRITE).withBrokenRows(3),
-                SMALL.withLayout(ExportLayout.OLD_MANIFEST).withDataSets(Set.of(AzureDataSet.AMORTIZED)),
-                SMALL.withLayout(ExportLayout.SINGLE_FILE).withDataSets(Set.of(AzureDataSet.ACTUAL)),
-                SMALL.withDataSets(Set.of(AzureDataSet.FOCUS)).withBrokenRows(2),
-                SMALL.withDataSets(Set.of(AzureDataSet.values())).withFormat(ExportFormat.PARQUET),
-                SMALL.withAgreement(Agreement.MCA),
-                SMALL.withAgreement(Agreement.MCA)
-                        .withDataSets(Set.of(AzureDataSet.values()))
-                        .withLayout(ExportLayout.OVERWRITE),
-                SMALL.withAgreement(Agreement.MCA)
-                        .withLayout(ExportLayout.SINGLE_FILE)
-                        .withPeriods(1),
-                SMALL.withAgreement(Agreement.MCA)
-                        .withDataSets(Set.of(AzureDataSet.FOCUS))
-                        .withFormat(ExportFormat.PARQUET),
-                SMALL.withAgreement(Agreement.MOSA),
-                SMALL.withAgreement(Agreement.MOSA).withDataSets(Set.of(AzureDataSet.values())),
-                SMALL.withAgreement(Agreement.MOSA)
-                        .withLayout(ExportLayout.OLD_MANIFEST)
-                        .withDeliveries(1)
-                        .withSubscriptions(2)
-                        .withBrokenRows(1));
+                SMALL.toBuilder().format(ExportFormat.CSV_GZIP).parts(1).seed(2).build(),
+                SMALL.toBuilder().layout(ExportLayout.OVERWRITE).brokenRows(3).build(),
+                SMALL.toBuilder()
+                        .layout(ExportLayout.OLD_MANIFEST)
+                        .dataSets(Set.of(AzureDataSet.AMORTIZED))
+                        .build(),
+                SMALL.toBuilder()
+                        .layout(ExportLayout.SINGLE_FILE)
+                        .dataSets(Set.of(AzureDataSet.ACTUAL))
+                        .build(),
+                SMALL.toBuilder()
+                        .dataSets(Set.of(AzureDataSet.FOCUS))
+                        .brokenRows(2)
+                        .build(),
+                SMALL.toBuilder()
+                        .dataSets(Set.of(AzureDataSet.values()))
+                        .format(ExportFormat.PARQUET)
+                        .build(),
+                SMALL.toBuilder().agreement(Agreement.MCA).build(),
+                SMALL.toBuilder()
+                        .agreement(Agreement.MCA)
+                        .dataSets(Set.of(AzureDataSet.values()))
+                        .layout(ExportLayout.OVERWRITE)
+                        .build(),
+                SMALL.toBuilder()
+                        .agreement(Agreement.MCA)
+                        .layout(ExportLayout.SINGLE_FILE)
+                        .periods(1)
+                        .build(),
+                SMALL.toBuilder()
+                        .agreement(Agreement.MCA)
+                        .dataSets(Set.of(AzureDataSet.FOCUS))
+                        .format(ExportFormat.PARQUET)
+                        .build(),
+                SMALL.toBuilder().agreement(Agreement.MOSA).build(),
+                SMALL.toBuilder()
+                        .agreement(Agreement.MOSA)
+                        .dataSets(Set.of(AzureDataSet.values()))
+                        .build(),
+                SMALL.toBuilder()
+                        .agreement(Agreement.MOSA)
+                        .layout(ExportLayout.OLD_MANIFEST)
+                        .deliveries(1)
+                        .subscriptions(2)
+                        .brokenRows(1)
+                        .build());
     }
 
     @ParameterizedTest
@@ -110,8 +133,8 @@ class AzureSampleTruthTest {
     @Test
     void whatIsActuallyBilledIsWhatAmortizedRowsAndCommitmentsBill() throws IOException {
         for (Agreement agreement : List.of(Agreement.EA, Agreement.MCA)) {
-            SampleTruth truth =
-                    AzureSampleBill.write(SMALL.withAgreement(agreement), directory.resolve(agreement.name()));
+            SampleTruth truth = AzureSampleBill.write(
+                    SMALL.toBuilder().agreement(agreement).build(), directory.resolve(agreement.name()));
 
             Map<LocalDate, Map<String, Map<String, List<SampleTruth.ScopeTotals>>>> byPeriod = new TreeMap<>();
             truth.scopes()
@@ -145,7 +168,11 @@ class AzureSampleTruthTest {
     @Test
     void focusIsBilledWhatActualCostsAreAndIsNotTakenBesideThem() throws IOException {
         SampleTruth truth = AzureSampleBill.write(
-                SMALL.withAgreement(Agreement.MCA).withDataSets(Set.of(AzureDataSet.values())), directory);
+                SMALL.toBuilder()
+                        .agreement(Agreement.MCA)
+                        .dataSets(Set.of(AzureDataSet.values()))
+                        .build(),
+                directory);
 
         Map<String, List<SampleTruth.ScopeDelivery>> sets =
                 truth.scopes().stream().collect(Collectors.groupingBy(SampleTruth.ScopeDelivery::dataSet));
@@ -165,15 +192,16 @@ class AzureSampleTruthTest {
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
-        SampleTruth written =
-                AzureSampleBill.write(SMALL.withAgreement(Agreement.MCA).withBrokenRows(2), directory);
+        SampleTruth written = AzureSampleBill.write(
+                SMALL.toBuilder().agreement(Agreement.MCA).brokenRows(2).build(), directory);
 
         assertThat(SampleTruth.read(directory)).isEqualTo(written);
     }
 
     @Test
     void brokenRowsAreWhereTheTruthSaysTheyAre() throws IOException {
-        SampleTruth truth = AzureSampleBill.write(SMALL.withBrokenRows(3), directory);
+        SampleTruth truth =
+                AzureSampleBill.write(SMALL.toBuilder().brokenRows(3).build(), directory);
 
         assertThat(truth.deadLetters()).hasSize(2 * 3);
         assertThat(truth.deadLetters())

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GcpSampleBillTest {
 
     private static final GcpSampleSettings SMALL =
-            GcpSampleSettings.defaults().withRows(3_000).withFormat(GcpFormat.JSON);
+            GcpSampleSettings.builder().rows(3_000).format(GcpFormat.JSON).build();
 
     @TempDir
     private Path directory;
@@ -39,11 +39,27 @@ class GcpSampleBillTest {
     static Stream<GcpSampleSettings> bills() {
         return Stream.of(
                 SMALL,
-                SMALL.withFormat(GcpFormat.CSV).withSeed(2).withBrokenRows(3),
-                SMALL.withFormat(GcpFormat.JSON_GZIP).withDumps(GcpDumps.WHOLE).withBrokenRows(2),
-                SMALL.withRows(6_000).withDataSets(Set.of(GcpDataSet.values())).withFormat(GcpFormat.CSV_GZIP),
-                SMALL.withDataSets(Set.of(GcpDataSet.STANDARD)).withThrough(1).withParts(1),
-                SMALL.withPeriods(1).withDeliveries(1).withNewestPeriod(YearMonth.of(2026, 1)));
+                SMALL.toBuilder().format(GcpFormat.CSV).seed(2).brokenRows(3).build(),
+                SMALL.toBuilder()
+                        .format(GcpFormat.JSON_GZIP)
+                        .dumps(GcpDumps.WHOLE)
+                        .brokenRows(2)
+                        .build(),
+                SMALL.toBuilder()
+                        .rows(6_000)
+                        .dataSets(Set.of(GcpDataSet.values()))
+                        .format(GcpFormat.CSV_GZIP)
+                        .build(),
+                SMALL.toBuilder()
+                        .dataSets(Set.of(GcpDataSet.STANDARD))
+                        .through(1)
+                        .parts(1)
+                        .build(),
+                SMALL.toBuilder()
+                        .periods(1)
+                        .deliveries(1)
+                        .newestPeriod(YearMonth.of(2026, 1))
+                        .build());
     }
 
     @ParameterizedTest
@@ -97,8 +113,8 @@ class GcpSampleBillTest {
 
     @Test
     void theSameSettingsGiveTheSameBytes() throws IOException {
-        GcpSampleBill.write(SMALL.withFormat(GcpFormat.JSON_GZIP), directory.resolve("one"));
-        GcpSampleBill.write(SMALL.withFormat(GcpFormat.JSON_GZIP), directory.resolve("other"));
+        GcpSampleBill.write(SMALL.toBuilder().format(GcpFormat.JSON_GZIP).build(), directory.resolve("one"));
+        GcpSampleBill.write(SMALL.toBuilder().format(GcpFormat.JSON_GZIP).build(), directory.resolve("other"));
 
         Map<String, String> one = bytes(directory.resolve("one"));
         assertThat(one).hasSizeGreaterThan(10).isEqualTo(bytes(directory.resolve("other")));
@@ -108,7 +124,8 @@ class GcpSampleBillTest {
     void laterStatesOnlyAddRows() throws IOException {
         Map<String, Long> before = Map.of();
         for (int through = 1; through <= 3; through++) {
-            GcpSampleBill.write(SMALL.withDumps(GcpDumps.WHOLE).withThrough(through), directory);
+            GcpSampleBill.write(
+                    SMALL.toBuilder().dumps(GcpDumps.WHOLE).through(through).build(), directory);
             Map<String, Long> now = GcpRows.of(directory).stream()
                     .peek(row -> row.remove("#file"))
                     .collect(Collectors.groupingBy(Object::toString, Collectors.counting()));
@@ -228,7 +245,7 @@ class GcpSampleBillTest {
 
     @Test
     void aCorrectionOfLastMonthIsInvoicedThisMonthAndTakesBackWhatWasBilled() throws IOException {
-        GcpSampleBill.write(SMALL.withPeriods(1).withDeliveries(1), directory);
+        GcpSampleBill.write(SMALL.toBuilder().periods(1).deliveries(1).build(), directory);
 
         List<Map<String, String>> corrections = GcpRows.of(directory).stream()
                 .filter(row -> "USAGE_CORRECTION".equals(row.get("adjustment_info.type")))
@@ -263,8 +280,12 @@ class GcpSampleBillTest {
 
     @Test
     void bothExportsAreTheSameMoney() throws IOException {
-        SampleTruth truth =
-                GcpSampleBill.write(SMALL.withRows(6_000).withDataSets(Set.of(GcpDataSet.values())), directory);
+        SampleTruth truth = GcpSampleBill.write(
+                SMALL.toBuilder()
+                        .rows(6_000)
+                        .dataSets(Set.of(GcpDataSet.values()))
+                        .build(),
+                directory);
 
         Map<String, Map<String, BigDecimal>> sums = new TreeMap<>();
         truth.scopes()
@@ -282,7 +303,7 @@ class GcpSampleBillTest {
 
     @Test
     void filesAreAsOldAsTheirState() throws IOException {
-        GcpSampleBill.write(SMALL.withThrough(2), directory);
+        GcpSampleBill.write(SMALL.toBuilder().through(2).build(), directory);
 
         try (Stream<Path> files = Files.walk(directory)) {
             List<Instant> times = new ArrayList<>();
@@ -306,7 +327,7 @@ class GcpSampleBillTest {
 
     @Test
     void tooFewRowsAreRefused() {
-        assertThatThrownBy(() -> SMALL.withRows(10))
+        assertThatThrownBy(() -> SMALL.toBuilder().rows(10).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rows must be at least");
     }

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the extractor finds in a sample's files, against the truth. */
 class GcpSampleFilesTest {
 
-    private static final GcpSampleSettings SMALL = GcpSampleSettings.defaults().withRows(3_000);
+    private static final GcpSampleSettings SMALL =
+            GcpSampleSettings.builder().rows(3_000).build();
     private static final PageLimits LIMITS = new PageLimits(100_000, 1_000, 1_000_000);
 
     @TempDir
@@ -39,7 +40,8 @@ class GcpSampleFilesTest {
     @ParameterizedTest
     @EnumSource(GcpFormat.class)
     void everySliceHasTheRowsAndTheCostsOfTheTruth(GcpFormat format) throws IOException {
-        SampleTruth truth = GcpSampleBill.write(SMALL.withFormat(format).withBrokenRows(2), directory);
+        SampleTruth truth = GcpSampleBill.write(
+                SMALL.toBuilder().format(format).brokenRows(2).build(), directory);
 
         assertSameAs(truth);
     }
@@ -47,7 +49,12 @@ class GcpSampleFilesTest {
     @Test
     void dumpsOfWholeTablesAndOfBothExportsAreTakenOnce() throws IOException {
         SampleTruth truth = GcpSampleBill.write(
-                SMALL.withRows(6_000).withDataSets(Set.of(GcpDataSet.values())).withDumps(GcpDumps.WHOLE), directory);
+                SMALL.toBuilder()
+                        .rows(6_000)
+                        .dataSets(Set.of(GcpDataSet.values()))
+                        .dumps(GcpDumps.WHOLE)
+                        .build(),
+                directory);
 
         assertSameAs(truth);
     }
@@ -56,9 +63,9 @@ class GcpSampleFilesTest {
     void laterStateHasTheDeliveriesOfTheEarlierOneAndMore() throws IOException {
         for (GcpDumps dumps : GcpDumps.values()) {
             Path bill = directory.resolve(dumps.name());
-            GcpSampleBill.write(SMALL.withDumps(dumps).withThrough(2), bill);
+            GcpSampleBill.write(SMALL.toBuilder().dumps(dumps).through(2).build(), bill);
             Set<String> before = deliveries(bill);
-            GcpSampleBill.write(SMALL.withDumps(dumps), bill);
+            GcpSampleBill.write(SMALL.toBuilder().dumps(dumps).build(), bill);
             Set<String> after = deliveries(bill);
 
             assertThat(after).hasSizeGreaterThan(before.size()).containsAll(before);

@@ -53,7 +53,7 @@ public record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
         note(line, azure.rows(), "Azure", azure.seed(), data.sample("azure"));
         SampleTruth azureTruth = AzureSampleBill.write(azure, data.sample("azure"));
         // Its tables come in hundreds of slices, each of which is published by itself: fewer rows take as long.
-        GcpSampleSettings gcp = GcpSampleSettings.defaults().withRows(GCP_ROWS);
+        GcpSampleSettings gcp = GcpSampleSettings.builder().rows(GCP_ROWS).build();
         note(line, gcp.rows(), "Google Cloud", gcp.seed(), data.sample("gcp"));
         SampleTruth gcpTruth = GcpSampleBill.write(gcp, data.sample("gcp"));
         return new Inputs(

@@ -55,25 +55,26 @@ final class AwsSampleOptions {
     private Integer files;
 
     /** @throws IllegalArgumentException naming the option, its value and what it may be */
-    AwsSampleSettings applyTo(AwsSampleSettings defaults) {
-        AwsSampleSettings settings = defaults;
+    void applyTo(AwsSampleSettings.Builder settings) {
         if (mode != null) {
-            settings = settings.withMode(Choices.one("--mode", ReportMode.class, mode));
+            settings.mode(Choices.one("--mode", ReportMode.class, mode));
         }
         if (granularity != null) {
-            settings = settings.withGranularity(Choices.one("--granularity", Granularity.class, granularity));
+            settings.granularity(Choices.one("--granularity", Granularity.class, granularity));
         }
         if (discounts != null) {
-            settings = settings.withDiscounts(Choices.one("--discounts", DiscountStyle.class, discounts));
+            settings.discounts(Choices.one("--discounts", DiscountStyle.class, discounts));
         }
         if (lineItems != null) {
-            settings = settings.withLineItems(Choices.one("--line-items", LineItems.class, lineItems));
+            settings.lineItems(Choices.one("--line-items", LineItems.class, lineItems));
         }
         if (currency != null) {
-            settings = settings.withCurrency(currency());
+            settings.currency(currency());
         }
-        settings = files == null ? settings : settings.withFiles(files);
-        return splitCost ? settings.withSplitCost(true) : settings;
+        if (files != null) {
+            settings.files(files);
+        }
+        settings.splitCost(splitCost);
     }
 
     private Currency currency() {

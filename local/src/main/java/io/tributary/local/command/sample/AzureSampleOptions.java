@@ -22,11 +22,12 @@ final class AzureSampleOptions {
     private String layout;
 
     /** @throws IllegalArgumentException naming the option, its value and what it may be */
-    AzureSampleSettings applyTo(AzureSampleSettings defaults) {
-        AzureSampleSettings settings = defaults;
+    void applyTo(AzureSampleSettings.Builder settings) {
         if (agreement != null) {
-            settings = settings.withAgreement(Choices.one("--agreement", Agreement.class, agreement));
+            settings.agreement(Choices.one("--agreement", Agreement.class, agreement));
         }
-        return layout == null ? settings : settings.withLayout(Choices.one("--layout", ExportLayout.class, layout));
+        if (layout != null) {
+            settings.layout(Choices.one("--layout", ExportLayout.class, layout));
+        }
     }
 }

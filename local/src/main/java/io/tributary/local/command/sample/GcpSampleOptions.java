@@ -16,7 +16,7 @@ final class GcpSampleOptions {
     private String dumps;
 
     /** @throws IllegalArgumentException naming the option, its value and what it may be */
-    GcpSampleSettings applyTo(GcpSampleSettings defaults) {
-        return defaults.withDumps(Choices.one("--dumps", GcpDumps.class, dumps));
+    void applyTo(GcpSampleSettings.Builder settings) {
+        settings.dumps(Choices.one("--dumps", GcpDumps.class, dumps));
     }
 }

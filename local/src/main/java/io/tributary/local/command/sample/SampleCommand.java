@@ -150,19 +150,32 @@ public final class SampleCommand implements Callable<Integer> {
 
     private AzureSampleSettings azureSettings() {
         try {
-            AzureSampleSettings settings = AzureSampleSettings.defaults();
-            settings = azure == null ? settings : azure.applyTo(settings);
-            settings = dataSets == null
-                    ? settings
-                    : settings.withDataSets(Choices.several("--data-sets", AzureDataSet.class, dataSets));
-            settings = format == null
-                    ? settings
-                    : settings.withFormat(Choices.one("--format", ExportFormat.class, format));
-            settings = seed == null ? settings : settings.withSeed(seed);
-            settings = periods == null ? settings : settings.withPeriods(periods);
-            settings = deliveries == null ? settings : settings.withDeliveries(deliveries);
-            settings = brokenRows == null ? settings : settings.withBrokenRows(brokenRows);
-            return rows == null ? settings : settings.withRows(rows);
+            AzureSampleSettings.Builder settings = AzureSampleSettings.builder();
+            if (azure != null) {
+                azure.applyTo(settings);
+            }
+            if (dataSets != null) {
+                settings.dataSets(Choices.several("--data-sets", AzureDataSet.class, dataSets));
+            }
+            if (format != null) {
+                settings.format(Choices.one("--format", ExportFormat.class, format));
+            }
+            if (seed != null) {
+                settings.seed(seed);
+            }
+            if (periods != null) {
+                settings.periods(periods);
+            }
+            if (deliveries != null) {
+                settings.deliveries(deliveries);
+            }
+            if (brokenRows != null) {
+                settings.brokenRows(brokenRows);
+            }
+            if (rows != null) {
+                settings.rows(rows);
+            }
+            return settings.build();
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
@@ -170,18 +183,32 @@ public final class SampleCommand implements Callable<Integer> {
 
     private GcpSampleSettings gcpSettings() {
         try {
-            GcpSampleSettings settings = GcpSampleSettings.defaults();
-            settings = gcp == null ? settings : gcp.applyTo(settings);
-            settings = dataSets == null
-                    ? settings
-                    : settings.withDataSets(Choices.several("--data-sets", GcpDataSet.class, dataSets));
-            settings =
-                    format == null ? settings : settings.withFormat(Choices.one("--format", GcpFormat.class, format));
-            settings = seed == null ? settings : settings.withSeed(seed);
-            settings = periods == null ? settings : settings.withPeriods(periods);
-            settings = deliveries == null ? settings : settings.withDeliveries(deliveries);
-            settings = brokenRows == null ? settings : settings.withBrokenRows(brokenRows);
-            return rows == null ? settings : settings.withRows(rows);
+            GcpSampleSettings.Builder settings = GcpSampleSettings.builder();
+            if (gcp != null) {
+                gcp.applyTo(settings);
+            }
+            if (dataSets != null) {
+                settings.dataSets(Choices.several("--data-sets", GcpDataSet.class, dataSets));
+            }
+            if (format != null) {
+                settings.format(Choices.one("--format", GcpFormat.class, format));
+            }
+            if (seed != null) {
+                settings.seed(seed);
+            }
+            if (periods != null) {
+                settings.periods(periods);
+            }
+            if (deliveries != null) {
+                settings.deliveries(deliveries);
+            }
+            if (brokenRows != null) {
+                settings.brokenRows(brokenRows);
+            }
+            if (rows != null) {
+                settings.rows(rows);
+            }
+            return settings.build();
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
@@ -189,16 +216,29 @@ public final class SampleCommand implements Callable<Integer> {
 
     private AwsSampleSettings settings() {
         try {
-            AwsSampleSettings settings = AwsSampleSettings.defaults();
-            settings = format == null
-                    ? settings
-                    : settings.withFormat(Choices.one("--format", ReportFormat.class, format));
-            settings = aws == null ? settings : aws.applyTo(settings);
-            settings = seed == null ? settings : settings.withSeed(seed);
-            settings = periods == null ? settings : settings.withPeriods(periods);
-            settings = deliveries == null ? settings : settings.withDeliveries(deliveries);
-            settings = brokenRows == null ? settings : settings.withBrokenRows(brokenRows);
-            return rows == null ? settings : settings.withRows(rows);
+            AwsSampleSettings.Builder settings = AwsSampleSettings.builder();
+            if (format != null) {
+                settings.format(Choices.one("--format", ReportFormat.class, format));
+            }
+            if (aws != null) {
+                aws.applyTo(settings);
+            }
+            if (seed != null) {
+                settings.seed(seed);
+            }
+            if (periods != null) {
+                settings.periods(periods);
+            }
+            if (deliveries != null) {
+                settings.deliveries(deliveries);
+            }
+            if (brokenRows != null) {
+                settings.brokenRows(brokenRows);
+            }
+            if (rows != null) {
+                settings.rows(rows);
+            }
+            return settings.build();
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }

@@ -91,13 +91,14 @@ class AwsRunIT {
     @Test
     void payerThatMovesToCur2InMidMonthIsCountedOnceBeforeDuringAndAfterTheMove() throws IOException {
         AwsSampleSettings legacy =
-                AwsSampleSettings.defaults().withAccounts(2).withPeriods(1).withRows(ROWS);
-        AwsSampleSettings cur2 = legacy.withFormat(ReportFormat.CUR2_PARQUET).withFrom(2);
+                AwsSampleSettings.builder().accounts(2).periods(1).rows(ROWS).build();
+        AwsSampleSettings cur2 =
+                legacy.toBuilder().format(ReportFormat.CUR2_PARQUET).from(2).build();
 
-        SampleTruth begin = beside(legacy.withThrough(1));
+        SampleTruth begin = beside(legacy.toBuilder().through(1).build());
         CommandLineRun before = run();
-        SampleTruth middle = beside(legacy.withThrough(2));
-        SampleTruth moved = beside(cur2.withThrough(2));
+        SampleTruth middle = beside(legacy.toBuilder().through(2).build());
+        SampleTruth moved = beside(cur2.toBuilder().through(2).build());
         CommandLineRun during = run();
         CommandLineRun preferred = CommandLineRun.of(
                 "deliveries",
@@ -108,8 +109,8 @@ class AwsRunIT {
                 "the payer has moved to CUR 2.0",
                 "--data-dir",
                 directory.resolve("data").toString());
-        beside(legacy.withThrough(3));
-        SampleTruth end = beside(cur2.withThrough(3));
+        beside(legacy.toBuilder().through(3).build());
+        SampleTruth end = beside(cur2.toBuilder().through(3).build());
         CommandLineRun after = run();
 
         assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
@@ -126,17 +127,20 @@ class AwsRunIT {
 
     @Test
     void oneBillInThreeFormatsGivesTheSameRecordsButForTheColumnsThatAreListed() throws IOException {
-        AwsSampleSettings settings = AwsSampleSettings.defaults()
-                .withAccounts(2)
-                .withPeriods(1)
-                .withDeliveries(1)
-                .withRows(ROWS)
-                .withLineItems(LineItems.ALL)
-                .withSplitCost(true);
+        AwsSampleSettings settings = AwsSampleSettings.builder()
+                .accounts(2)
+                .periods(1)
+                .deliveries(1)
+                .rows(ROWS)
+                .lineItems(LineItems.ALL)
+                .splitCost(true)
+                .build();
 
         Map<String, Map<String, String>> legacy = records(settings);
-        Map<String, Map<String, String>> parquet = records(settings.withFormat(ReportFormat.LEGACY_PARQUET));
-        Map<String, Map<String, String>> cur2 = records(settings.withFormat(ReportFormat.CUR2_CSV));
+        Map<String, Map<String, String>> parquet =
+                records(settings.toBuilder().format(ReportFormat.LEGACY_PARQUET).build());
+        Map<String, Map<String, String>> cur2 =
+                records(settings.toBuilder().format(ReportFormat.CUR2_CSV).build());
 
         assertThat(legacy).hasSizeGreaterThan(ROWS / 2);
         assertThat(differences(legacy, parquet)).isSubsetOf(LISTED);
@@ -189,14 +193,15 @@ class AwsRunIT {
                 if (format == ReportFormat.LEGACY_PARQUET && mode == ReportMode.CREATE_NEW) {
                     continue;
                 }
-                AwsSampleSettings settings = AwsSampleSettings.defaults()
-                        .withSeed(seed)
-                        .withFormat(format)
-                        .withAccounts(2)
-                        .withPeriods(1)
-                        .withRows(ROWS)
-                        .withMode(mode)
-                        .withThrough(through);
+                AwsSampleSettings settings = AwsSampleSettings.builder()
+                        .seed(seed)
+                        .format(format)
+                        .accounts(2)
+                        .periods(1)
+                        .rows(ROWS)
+                        .mode(mode)
+                        .through(through)
+                        .build();
                 String name = (format + "-" + mode).toLowerCase(Locale.ROOT);
                 truths.add(
                         AwsSampleBill.write(settings, bucket.resolve("reports").resolve(name)));

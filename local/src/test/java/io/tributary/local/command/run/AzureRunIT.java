@@ -35,22 +35,33 @@ class AzureRunIT {
 
     @Test
     void everyAgreementComesOutAsItsTruthSaysAndAgainWhenNothingIsNew() throws IOException {
-        AzureSampleSettings small = AzureSampleSettings.defaults().withSubscriptions(2);
+        AzureSampleSettings small =
+                AzureSampleSettings.builder().subscriptions(2).build();
         List<SampleTruth> truths = List.of(
-                sample("ea", small.withRows(4_000)),
+                sample("ea", small.toBuilder().rows(4_000).build()),
                 sample(
                         "mca",
-                        small.withSeed(2)
-                                .withAgreement(Agreement.MCA)
-                                .withRows(3_600)
-                                .withFormat(ExportFormat.CSV_GZIP)),
-                sample("mosa", small.withSeed(3).withAgreement(Agreement.MOSA).withRows(2_500)),
+                        small.toBuilder()
+                                .seed(2)
+                                .agreement(Agreement.MCA)
+                                .rows(3_600)
+                                .format(ExportFormat.CSV_GZIP)
+                                .build()),
+                sample(
+                        "mosa",
+                        small.toBuilder()
+                                .seed(3)
+                                .agreement(Agreement.MOSA)
+                                .rows(2_500)
+                                .build()),
                 sample(
                         "focus",
-                        small.withSeed(4)
-                                .withDataSets(Set.of(AzureDataSet.FOCUS))
-                                .withRows(2_500)
-                                .withFormat(ExportFormat.PARQUET)));
+                        small.toBuilder()
+                                .seed(4)
+                                .dataSets(Set.of(AzureDataSet.FOCUS))
+                                .rows(2_500)
+                                .format(ExportFormat.PARQUET)
+                                .build()));
 
         CommandLineRun first = run("ea", "mca", "mosa", "focus");
         CommandLineRun second = run("focus", "mosa", "mca", "ea");
@@ -65,14 +76,15 @@ class AzureRunIT {
 
     @Test
     void laterRunsRestateAndWithdrawAndAReplayChangesNothing() throws IOException {
-        AzureSampleSettings settings = AzureSampleSettings.defaults()
-                .withSubscriptions(2)
-                .withPeriods(1)
-                .withRows(2_000)
-                .withLayout(ExportLayout.OVERWRITE);
-        SampleTruth early = sample("exports", settings.withThrough(1));
+        AzureSampleSettings settings = AzureSampleSettings.builder()
+                .subscriptions(2)
+                .periods(1)
+                .rows(2_000)
+                .layout(ExportLayout.OVERWRITE)
+                .build();
+        SampleTruth early = sample("exports", settings.toBuilder().through(1).build());
         CommandLineRun first = run("exports");
-        SampleTruth late = sample("exports", settings.withThrough(3));
+        SampleTruth late = sample("exports", settings.toBuilder().through(3).build());
         CommandLineRun second = run("exports");
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
@@ -97,13 +109,16 @@ class AzureRunIT {
 
     @Test
     void focusExportBesideAmortizedCostsIsHeldUntilItIsPreferred() throws IOException {
-        AzureSampleSettings settings = AzureSampleSettings.defaults()
-                .withSubscriptions(2)
-                .withPeriods(1)
-                .withDeliveries(1)
-                .withRows(1_000);
-        SampleTruth both = sample("both", settings.withDataSets(BOTH));
-        SampleTruth focus = sample("focus", settings.withDataSets(Set.of(AzureDataSet.FOCUS)));
+        AzureSampleSettings settings = AzureSampleSettings.builder()
+                .subscriptions(2)
+                .periods(1)
+                .deliveries(1)
+                .rows(1_000)
+                .build();
+        SampleTruth both = sample("both", settings.toBuilder().dataSets(BOTH).build());
+        SampleTruth focus = sample(
+                "focus",
+                settings.toBuilder().dataSets(Set.of(AzureDataSet.FOCUS)).build());
         run("both");
 
         CommandLineRun conflict = run("both", "focus");
@@ -128,11 +143,12 @@ class AzureRunIT {
     void extractorPublishesWhatIsNotYetOnTheClusterAndSaysSo() throws IOException {
         sample(
                 "exports",
-                AzureSampleSettings.defaults()
-                        .withSubscriptions(2)
-                        .withPeriods(1)
-                        .withDeliveries(1)
-                        .withRows(1_000));
+                AzureSampleSettings.builder()
+                        .subscriptions(2)
+                        .periods(1)
+                        .deliveries(1)
+                        .rows(1_000)
+                        .build());
         try (LocalCluster cluster = LocalCluster.start(Map.of(), directory.resolve("data"))) {
             CommandLineRun first = extract(cluster, "exports");
             CommandLineRun second = extract(cluster, "exports");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GcpRunIT {
 
     private static final GcpSampleSettings SMALL =
-            GcpSampleSettings.defaults().withPeriods(1).withRows(2_500);
+            GcpSampleSettings.builder().periods(1).rows(2_500).build();
 
     @TempDir
     private Path directory;
@@ -40,10 +40,12 @@ class GcpRunIT {
                 sample("detailed", SMALL),
                 sample(
                         "standard",
-                        SMALL.withSeed(2)
-                                .withDataSets(Set.of(GcpDataSet.STANDARD))
-                                .withDumps(GcpDumps.WHOLE)
-                                .withFormat(GcpFormat.CSV_GZIP)));
+                        SMALL.toBuilder()
+                                .seed(2)
+                                .dataSets(Set.of(GcpDataSet.STANDARD))
+                                .dumps(GcpDumps.WHOLE)
+                                .format(GcpFormat.CSV_GZIP)
+                                .build()));
 
         CommandLineRun first = run("detailed", "standard");
         CommandLineRun second = run("standard", "detailed");
@@ -63,11 +65,14 @@ class GcpRunIT {
 
     @Test
     void laterStateOfATableBringsLateSlicesAndCorrectionsOfTheMonthBeforeToThisMonth() throws IOException {
-        GcpSampleSettings settings =
-                GcpSampleSettings.defaults().withPeriods(2).withRows(5_000).withDumps(GcpDumps.WHOLE);
-        SampleTruth early = sample("tables", settings.withThrough(1));
+        GcpSampleSettings settings = GcpSampleSettings.builder()
+                .periods(2)
+                .rows(5_000)
+                .dumps(GcpDumps.WHOLE)
+                .build();
+        SampleTruth early = sample("tables", settings.toBuilder().through(1).build());
         CommandLineRun first = run("tables");
-        SampleTruth late = sample("tables", settings.withThrough(3));
+        SampleTruth late = sample("tables", settings.toBuilder().through(3).build());
         CommandLineRun second = run("tables");
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
