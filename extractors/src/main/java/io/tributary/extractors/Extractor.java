@@ -2,9 +2,6 @@ package io.tributary.extractors;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.extractors.aws.AwsSource;
-import io.tributary.extractors.azure.AzureSource;
-import io.tributary.extractors.gcp.GcpSource;
 import io.tributary.extractors.run.Job;
 import io.tributary.extractors.throttle.Pause;
 import java.time.InstantSource;
@@ -64,11 +61,7 @@ public final class Extractor {
     }
 
     private static Job.Opener opener(ExtractorConfig config, InstantSource clock) {
-        return (input, provider, limits) -> switch (provider) {
-            case AWS -> AwsSource.open(input, config.aws(), limits, config.parallelism(), clock);
-            case AZURE -> AzureSource.open(input, config.azure(), limits, config.parallelism(), clock);
-            case GCP -> GcpSource.open(input, config.gcp(), limits, config.parallelism());
-            case AUTO -> throw new IllegalArgumentException("The provider was not chosen");
-        };
+        return (input, provider, limits) ->
+                config.configured(provider).open(input, limits, config.parallelism(), clock);
     }
 }

@@ -10,19 +10,18 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.tributary.extractors.aws.AwsConfig;
-import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.backpressure.BackPressureConfig;
-import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.publish.PublishConfig;
 import io.tributary.extractors.schedule.ScheduleConfig;
+import io.tributary.schemas.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -30,47 +29,30 @@ import org.apache.kafka.common.config.ConfigValue;
 /**
  * Settings of an extractor.
  *
- * @param input what is read: a directory, {@code s3://bucket/prefix} or several with commas between them, the URL of a prefix in Blob storage, {@code
- *     azure://scope}, or {@code bigquery://project/dataset}
- * @param provider whose bills a directory holds
+ * @param input what is read: a directory, or an input in a form of one of the providers
+ * @param provider whose bills a directory holds; empty: as the input's form or a look into the directory shows
  * @param pageBytes bytes of content that a page may have, unless a single row has more
  * @param pageRows rows that a page may have
  * @param parallelism files that are read ahead at the same time
  * @param topicPartitions partitions of topics that do not exist yet
- * @param topicReplicationFactor replicas of topics that do not exist yet; -1: as the cluster has it
- * @param aws settings of the AWS source
- * @param azure settings of the Azure source
- * @param gcp settings of the Google Cloud source
- * @param schedule when what is taken
+ * @param topicReplicationFactor replicas of topics that do not exist yet; -1: the cluster's default
+ * @param providers the providers that can be read, each with its own settings
+ * @param schedule when deliveries are taken
  * @param backPressure settings of back-pressure
  * @param publish settings of publication
  */
 public record ExtractorConfig(
         String input,
-        Provider provider,
+        Optional<Provider> provider,
         int pageBytes,
         int pageRows,
         int parallelism,
         int topicPartitions,
         short topicReplicationFactor,
-        AwsConfig aws,
-        AzureConfig azure,
-        GcpConfig gcp,
+        Map<Provider, ConfiguredProvider<?>> providers,
         ScheduleConfig schedule,
         BackPressureConfig backPressure,
         PublishConfig publish) {
-
-    /** Whose bills an input holds. */
-    public enum Provider {
-        /** As the input's form or a look into the directory tells. */
-        AUTO,
-        /** Amazon Web Services. */
-        AWS,
-        /** Microsoft Azure. */
-        AZURE,
-        /** Google Cloud. */
-        GCP
-    }
 
     private static final String INPUT = "extractor.input";
     private static final String PROVIDER = "extractor.provider";
@@ -93,27 +75,26 @@ public record ExtractorConfig(
     private static final String APPLICATION_ID = "streams.application.id";
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String KAFKA = "kafka.";
-    private static final List<String> OURS = List.of("extractor.", "aws.", "azure.", "gcp.");
+    private static final String OWN = "extractor.";
+    private static final String AUTO = "auto";
 
     /** Every setting with its meaning, its default and its bounds. */
-    public static final ConfigDef SETTINGS = GcpConfig.define(AzureConfig.define(AwsConfig.define(new ConfigDef()
+    public static final ConfigDef SETTINGS = withProviders(new ConfigDef()
             .define(
                     INPUT,
                     STRING,
                     NO_DEFAULT_VALUE,
-                    ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, () -> InputForm.EXPECTED),
+                    ConfigDef.LambdaValidator.with(ExtractorConfig::checkInput, Inputs::expected),
                     HIGH,
-                    "What is read: a directory, s3://bucket/prefix (several with commas between them), gs://bucket/prefix or"
-                            + " https://account.blob.core.windows.net/container/prefix, each laid out as the provider"
-                            + " writes it; azure://scope, Cost Management itself; or bigquery://project/dataset, billing"
-                            + " exports in BigQuery.")
+                    "What is read: a directory, laid out as the provider writes it, or a URL that one of the providers"
+                            + " takes, such as s3://bucket/prefix.")
             .define(
                     PROVIDER,
                     STRING,
-                    "auto",
-                    ConfigDef.CaseInsensitiveValidString.in("auto", "aws", "azure", "gcp"),
+                    AUTO,
+                    ConfigDef.CaseInsensitiveValidString.in(providersAndAuto()),
                     MEDIUM,
-                    "Whose bills a directory holds: aws, azure, gcp, or auto, as a look into it tells.")
+                    "Whose bills a directory holds: the name of a provider, such as aws; or auto, as a look into it shows.")
             .define(
                     NAME,
                     STRING,
@@ -217,14 +198,12 @@ public record ExtractorConfig(
                     -1,
                     between(-1, 32),
                     LOW,
-                    "Replicas of topics that do not exist yet; -1: as the cluster has it."))));
+                    "Replicas of topics that do not exist yet; -1: as the cluster has it."));
 
     public ExtractorConfig {
         requireNonNull(input, "input");
         requireNonNull(provider, "provider");
-        requireNonNull(aws, "aws");
-        requireNonNull(azure, "azure");
-        requireNonNull(gcp, "gcp");
+        providers = Map.copyOf(requireNonNull(providers, "providers"));
         requireNonNull(schedule, "schedule");
         requireNonNull(backPressure, "backPressure");
         requireNonNull(publish, "publish");
@@ -232,7 +211,36 @@ public record ExtractorConfig(
 
     /** The inputs that are read, each by a source of its own. */
     public List<String> inputs() {
-        return InputForm.all(input);
+        return Inputs.all(input);
+    }
+
+    /**
+     * The settings of a provider.
+     *
+     * @param type their type, which is one provider's alone
+     */
+    public <C> C providerConfig(Class<C> type) {
+        return providers.values().stream()
+                .map(ConfiguredProvider::config)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No provider has settings of " + type));
+    }
+
+    /** A provider with its settings. */
+    ConfiguredProvider<?> configured(Provider of) {
+        ConfiguredProvider<?> configured = providers.get(of);
+        if (configured == null) {
+            throw new IllegalArgumentException("No extractor reads bills of " + of);
+        }
+        return configured;
+    }
+
+    /** Whether a name is that of a setting: one of {@link #SETTINGS}, or one of a provider that has a free part. */
+    public static boolean isSetting(String name) {
+        return SETTINGS.names().contains(name)
+                || ProviderExtractors.all().stream().anyMatch(extractor -> extractor.isSetting(name));
     }
 
     /**
@@ -246,20 +254,48 @@ public record ExtractorConfig(
             problems.addAll(value.errorMessages());
         }
         for (String name : new TreeMap<>(settings).keySet()) {
-            boolean isOurs = OURS.stream().anyMatch(name::startsWith);
-            if (isOurs && !SETTINGS.names().contains(name) && !AwsConfig.isOfBucket(name)) {
+            if (isOurs(name) && !isSetting(name)) {
                 problems.add("Unknown setting " + name);
             }
         }
-        problems.addAll(AwsConfig.problemsOfBuckets(settings));
+        ProviderExtractors.all().forEach(extractor -> problems.addAll(extractor.validate(settings)));
         throwIfAny(problems);
         ExtractorConfig config = from(SETTINGS.parse(settings), settings);
-        problems.addAll(config.aws.problems());
-        problems.addAll(config.azure.problems());
-        problems.addAll(config.gcp.problems());
+        ProviderExtractors.all()
+                .forEach(extractor ->
+                        problems.addAll(config.configured(extractor.provider()).problems()));
         config.problemOfProvider().ifPresent(problems::add);
         throwIfAny(problems);
         return config;
+    }
+
+    /** The names of all providers, for messages: {@code aws, azure or gcp}. */
+    static String providerNames() {
+        List<String> names = names();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
+    private static List<String> names() {
+        return ProviderExtractors.all().stream()
+                .map(extractor -> extractor.provider().name())
+                .toList();
+    }
+
+    private static String[] providersAndAuto() {
+        return Stream.concat(Stream.of(AUTO), names().stream()).toArray(String[]::new);
+    }
+
+    private static ConfigDef withProviders(ConfigDef settings) {
+        for (ProviderExtractor<?> extractor : ProviderExtractors.all()) {
+            extractor.settings().configKeys().values().forEach(settings::define);
+        }
+        return settings;
+    }
+
+    /** Whether a name must be that of a setting of an extractor, by its beginning. */
+    private static boolean isOurs(String name) {
+        return name.startsWith(OWN) || names().stream().anyMatch(provider -> name.startsWith(provider + "."));
     }
 
     private static void throwIfAny(List<String> problems) {
@@ -269,21 +305,30 @@ public record ExtractorConfig(
     }
 
     private Optional<String> problemOfProvider() {
-        boolean isOther = provider != Provider.AUTO
-                && ofForm(InputForm.of(input)).filter(of -> of != provider).isPresent();
+        boolean isOther = provider.isPresent()
+                && Inputs.provider(input)
+                        .filter(of -> !of.equals(provider.get()))
+                        .isPresent();
         return isOther
-                ? Optional.of(PROVIDER + " is " + provider.name().toLowerCase(Locale.ROOT) + ", and " + INPUT + " is "
-                        + input + ": expected an input of that provider")
+                ? Optional.of(PROVIDER + " is " + provider.get() + ", and " + INPUT + " is " + input
+                        + ": expected an input of that provider")
                 : Optional.empty();
     }
 
-    private static Optional<Provider> ofForm(InputForm form) {
-        return switch (form) {
-            case S3 -> Optional.of(Provider.AWS);
-            case BLOB, COST_MANAGEMENT -> Optional.of(Provider.AZURE);
-            case BIGQUERY, CLOUD_STORAGE -> Optional.of(Provider.GCP);
-            case DIRECTORY -> Optional.empty();
-        };
+    private static Optional<Provider> provider(String name) {
+        return ProviderExtractors.all().stream()
+                .map(ProviderExtractor::provider)
+                .filter(provider -> provider.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private static Map<Provider, ConfiguredProvider<?>> providers(
+            Map<String, Object> parsed, Map<String, String> settings) {
+        Map<Provider, ConfiguredProvider<?>> providers = new LinkedHashMap<>();
+        for (ProviderExtractor<?> extractor : ProviderExtractors.all()) {
+            providers.put(extractor.provider(), ConfiguredProvider.of(extractor, parsed, settings));
+        }
+        return providers;
     }
 
     private static ExtractorConfig from(Map<String, Object> parsed, Map<String, String> settings) {
@@ -292,21 +337,19 @@ public record ExtractorConfig(
         settings.forEach((name, value) -> {
             if (name.startsWith(KAFKA)) {
                 kafka.put(name.substring(KAFKA.length()), value);
-            } else if (!SETTINGS.names().contains(name) && !AwsConfig.isOfBucket(name)) {
+            } else if (!isSetting(name)) {
                 serde.put(name, value);
             }
         });
         return new ExtractorConfig(
                 ((String) parsed.get(INPUT)).strip(),
-                Provider.valueOf(((String) parsed.get(PROVIDER)).toUpperCase(Locale.ROOT)),
+                provider((String) parsed.get(PROVIDER)),
                 (Integer) parsed.get(PAGE_BYTES),
                 (Integer) parsed.get(PAGE_ROWS),
                 (Integer) parsed.get(PARALLELISM),
                 (Integer) parsed.get(TOPIC_PARTITIONS),
                 ((Integer) parsed.get(TOPIC_REPLICATION_FACTOR)).shortValue(),
-                AwsConfig.from(parsed, settings),
-                AzureConfig.from(parsed),
-                GcpConfig.from(parsed),
+                providers(parsed, settings),
                 new ScheduleConfig(
                         duration(parsed, INTERVAL), (Integer) parsed.get(CLOSING_DAYS), duration(parsed, STARVATION)),
                 new BackPressureConfig(
@@ -337,7 +380,7 @@ public record ExtractorConfig(
 
     private static void checkInput(String name, Object value) {
         Optional<String> problem =
-                InputForm.problem(value == null ? "" : value.toString().strip());
+                Inputs.problem(value == null ? "" : value.toString().strip());
         if (problem.isPresent()) {
             throw new ConfigException(name + " " + problem.get());
         }

@@ -1,24 +1,21 @@
 package io.tributary.extractors;
 
-import io.tributary.extractors.ExtractorConfig.Provider;
-import io.tributary.extractors.aws.AwsSource;
-import io.tributary.extractors.azure.exports.ExportsSource;
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.CsvPages;
 import io.tributary.extractors.csv.PageLimits;
-import io.tributary.extractors.gcp.files.FilesSource;
 import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
-import java.util.EnumMap;
+import io.tributary.schemas.Provider;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Tells whose bills an input holds. */
+/** Finds out whose bills an input holds. */
 public final class ProviderChoice {
 
     private static final PageLimits HEADER_ONLY = new PageLimits(1, 1, 1);
@@ -26,62 +23,69 @@ public final class ProviderChoice {
     private ProviderChoice() {}
 
     /**
-     * The provider that is set, or that the input's form tells, or that a look into the directory shows; never
-     * {@link Provider#AUTO}.
+     * The provider that is set, or that the input's form shows, or that a look into the directory shows.
      *
-     * @throws SourceException where a directory is not there, or holds what tells of none or of several
+     * @throws SourceException if a directory does not exist, or holds bills of no provider or of several
      */
     public static Provider of(ExtractorConfig config) {
-        if (config.provider() != Provider.AUTO) {
-            return config.provider();
-        }
-        return switch (InputForm.of(config.input())) {
-            case S3 -> Provider.AWS;
-            case BLOB, COST_MANAGEMENT -> Provider.AZURE;
-            case BIGQUERY, CLOUD_STORAGE -> Provider.GCP;
-            case DIRECTORY -> ofDirectory(config.input());
-        };
+        return config.provider().or(() -> Inputs.provider(config.input())).orElseGet(() -> ofDirectory(config.input()));
     }
 
     private static Provider ofDirectory(String input) {
         List<StoredObject> objects;
         try (ObjectStore directory = LocalObjects.open(input)) {
-            objects = directory.list(key -> true);
+            objects = directory.list(path -> true);
         }
-        Map<Provider, String> found = new EnumMap<>(Provider.class);
-        first(objects, AwsSource::isManifest).ifPresent(key -> found.put(Provider.AWS, key));
-        first(objects, ExportsSource::isManifest).ifPresent(key -> found.put(Provider.AZURE, key));
-        first(objects, FilesSource::isExport).ifPresent(key -> found.put(Provider.GCP, key));
+        Map<Provider, String> found = new LinkedHashMap<>();
+        for (ProviderExtractor<?> extractor : ProviderExtractors.all()) {
+            objects.stream()
+                    .map(StoredObject::key)
+                    .filter(extractor::isManifest)
+                    .findFirst()
+                    .ifPresent(path -> found.put(extractor.provider(), path));
+        }
         if (found.size() > 1) {
             throw new SourceException.Malformed(
                     input,
-                    "holds files of several providers, " + found
-                            + ": expected the setting extractor.provider, aws, azure or gcp");
+                    "holds files of several providers, " + found + ": expected the setting extractor.provider, "
+                            + ExtractorConfig.providerNames());
         }
         if (found.size() == 1) {
             return found.keySet().iterator().next();
         }
-        // Without a manifest, a file's columns tell; a report of AWS is then said to lack its manifest.
-        Optional<StoredObject> data = objects.stream()
-                .filter(object -> ExportsSource.isData(object.key()))
-                .findFirst();
-        if (data.isPresent()) {
-            return ofColumns(input, data.get());
+        // Without a manifest, a file's columns decide. A report of AWS is then reported to lack its manifest.
+        for (StoredObject object : objects) {
+            Optional<Provider> candidate = ofPath(object.key());
+            if (candidate.isPresent()) {
+                return ofColumns(input, object, candidate.get());
+            }
         }
-        throw new SourceException.Missing(
-                input,
-                "has no manifest: expected one of AWS, named like report-Manifest.json, or an export of Azure, manifest.json"
-                        + " or CSV files, or tables of Google Cloud, gcp_billing_export_v1_...; it has "
-                        + objects.size() + " files"
-                        + objects.stream()
-                                .findFirst()
-                                .map(object -> ", the first " + object.key())
-                                .orElse(""));
+        throw new SourceException.Missing(input, nothingFound(objects));
     }
 
-    /** Whose columns a file has. One that cannot be read is complained of by whoever reads it. */
-    private static Provider ofColumns(String input, StoredObject file) {
-        Provider[] provider = {Provider.AZURE};
+    private static String nothingFound(List<StoredObject> objects) {
+        return "has no manifest: expected "
+                + ProviderExtractors.all().stream()
+                        .map(ProviderExtractor::expectedInDirectory)
+                        .collect(Collectors.joining(", or "))
+                + "; it has " + objects.size() + " files"
+                + objects.stream()
+                        .findFirst()
+                        .map(object -> ", the first " + object.key())
+                        .orElse("");
+    }
+
+    /** The provider that may have written a data file, by its path. */
+    private static Optional<Provider> ofPath(String path) {
+        return ProviderExtractors.all().stream()
+                .filter(extractor -> extractor.isData(path))
+                .map(ProviderExtractor::provider)
+                .findFirst();
+    }
+
+    /** The provider whose columns a file has, or {@code candidate}. A file that cannot be read is reported by its reader. */
+    private static Provider ofColumns(String input, StoredObject file, Provider candidate) {
+        Provider[] provider = {candidate};
         try (ObjectStore directory = LocalObjects.open(input);
                 CsvPages pages = new CsvPages(
                         directory.uri(file.key()),
@@ -89,22 +93,18 @@ public final class ProviderChoice {
                         0,
                         0,
                         HEADER_ONLY,
-                        header -> provider[0] = ofHeader(header))) {
+                        header -> provider[0] = ofHeader(header).orElse(candidate))) {
             pages.readHeader();
             return provider[0];
         } catch (SourceException | DeliveryChangedException e) {
-            return Provider.AZURE;
+            return candidate;
         }
     }
 
-    private static Provider ofHeader(CsvHeader header) {
-        if (AwsSource.isReport(header)) {
-            return Provider.AWS;
-        }
-        return FilesSource.isExport(header) ? Provider.GCP : Provider.AZURE;
-    }
-
-    private static Optional<String> first(List<StoredObject> objects, Predicate<String> isWanted) {
-        return objects.stream().map(StoredObject::key).filter(isWanted).findFirst();
+    private static Optional<Provider> ofHeader(CsvHeader header) {
+        return ProviderExtractors.all().stream()
+                .filter(extractor -> extractor.isBill(header))
+                .map(ProviderExtractor::provider)
+                .findFirst();
     }
 }

@@ -23,6 +23,7 @@ import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.gcp.GcpCredentials;
 import io.tributary.extractors.publish.PublishConfig;
 import io.tributary.extractors.schedule.ScheduleConfig;
+import io.tributary.schemas.Provider;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -50,65 +51,13 @@ class ExtractorConfigTest {
         assertThat(config)
                 .isEqualTo(new ExtractorConfig(
                         "bills",
-                        ExtractorConfig.Provider.AUTO,
+                        Optional.empty(),
                         1_000_000,
                         10_000,
                         2,
                         4,
                         (short) -1,
-                        new AwsConfig(
-                                new S3Config(Optional.empty(), Optional.empty(), false, false),
-                                AwsRole.NONE,
-                                new RequestPolicy(50, 8, 10, Duration.ofSeconds(30)),
-                                AwsConfig.Deliveries.NEWEST,
-                                Set.of(),
-                                Duration.ofMinutes(15),
-                                true,
-                                Map.of()),
-                        new AzureConfig(
-                                AzureConfig.Costs.AUTO,
-                                Optional.empty(),
-                                AzureConfig.Deliveries.NEWEST,
-                                AzureCloud.PUBLIC,
-                                AzureCredentials.UNSET,
-                                new AzureTransport(Duration.ofSeconds(10), Duration.ofMinutes(1), 16, 8),
-                                new CostManagementConfig(
-                                        Api.REPORT,
-                                        URI.create("https://management.azure.com/"),
-                                        RequestLimits.DEFAULTS,
-                                        new ApiConfig(
-                                                new Periods(Optional.empty(), 0),
-                                                false,
-                                                List.of(
-                                                        "SubscriptionId",
-                                                        "ResourceId",
-                                                        "ResourceLocation",
-                                                        "ServiceName",
-                                                        "MeterCategory",
-                                                        "Meter",
-                                                        "ChargeType",
-                                                        "PricingModel"),
-                                                true,
-                                                new BigDecimal("1E-9"),
-                                                10_000,
-                                                ApiConfig.UsageDetailsBy.AUTO,
-                                                Duration.ofHours(1)))),
-                        new GcpConfig(
-                                GcpConfig.Tables.AUTO,
-                                Optional.empty(),
-                                10,
-                                GcpCredentials.UNSET,
-                                new BigQueryConfig(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        1_000_000,
-                                        Duration.ofMinutes(10),
-                                        Duration.ofSeconds(10),
-                                        Duration.ofMinutes(1),
-                                        8),
-                                Optional.empty()),
+                        config.providers(),
                         new ScheduleConfig(Duration.ZERO, 15, Duration.ofHours(1)),
                         new BackPressureConfig(
                                 Optional.of("tributary-streams"),
@@ -122,6 +71,62 @@ class ExtractorConfigTest {
                                 Duration.ofSeconds(5),
                                 Map.of("bootstrap.servers", "localhost:9092"),
                                 Map.of())));
+        assertThat(config.providerConfig(AwsConfig.class))
+                .isEqualTo(new AwsConfig(
+                        new S3Config(Optional.empty(), Optional.empty(), false, false),
+                        AwsRole.NONE,
+                        new RequestPolicy(50, 8, 10, Duration.ofSeconds(30)),
+                        AwsConfig.Deliveries.NEWEST,
+                        Set.of(),
+                        Duration.ofMinutes(15),
+                        true,
+                        Map.of()));
+        assertThat(config.providerConfig(AzureConfig.class))
+                .isEqualTo(new AzureConfig(
+                        AzureConfig.Costs.AUTO,
+                        Optional.empty(),
+                        AzureConfig.Deliveries.NEWEST,
+                        AzureCloud.PUBLIC,
+                        AzureCredentials.UNSET,
+                        new AzureTransport(Duration.ofSeconds(10), Duration.ofMinutes(1), 16, 8),
+                        new CostManagementConfig(
+                                Api.REPORT,
+                                URI.create("https://management.azure.com/"),
+                                RequestLimits.DEFAULTS,
+                                new ApiConfig(
+                                        new Periods(Optional.empty(), 0),
+                                        false,
+                                        List.of(
+                                                "SubscriptionId",
+                                                "ResourceId",
+                                                "ResourceLocation",
+                                                "ServiceName",
+                                                "MeterCategory",
+                                                "Meter",
+                                                "ChargeType",
+                                                "PricingModel"),
+                                        true,
+                                        new BigDecimal("1E-9"),
+                                        10_000,
+                                        ApiConfig.UsageDetailsBy.AUTO,
+                                        Duration.ofHours(1)))));
+        assertThat(config.providerConfig(GcpConfig.class))
+                .isEqualTo(new GcpConfig(
+                        GcpConfig.Tables.AUTO,
+                        Optional.empty(),
+                        10,
+                        GcpCredentials.UNSET,
+                        new BigQueryConfig(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                1_000_000,
+                                Duration.ofMinutes(10),
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
+                                8),
+                        Optional.empty()));
     }
 
     @Test
@@ -211,74 +216,13 @@ class ExtractorConfigTest {
         assertThat(config)
                 .isEqualTo(new ExtractorConfig(
                         "s3://bucket/some/prefix",
-                        ExtractorConfig.Provider.AWS,
+                        Optional.of(Provider.AWS),
                         1000,
                         10,
                         3,
                         7,
                         (short) 3,
-                        new AwsConfig(
-                                new S3Config(
-                                        Optional.of(URI.create("http://localhost:9000")),
-                                        Optional.of("eu-central-1"),
-                                        true,
-                                        true),
-                                new AwsRole(
-                                        Optional.of("arn:aws:iam::111122223333:role/billing/reader"),
-                                        Optional.of("external:1"),
-                                        "session",
-                                        Optional.of(URI.create("http://localhost:9002"))),
-                                new RequestPolicy(23, 24, 25, Duration.ofMillis(26)),
-                                AwsConfig.Deliveries.ALL,
-                                Set.of("first", "second"),
-                                Duration.ofMillis(27),
-                                false,
-                                Map.of()),
-                        new AzureConfig(
-                                AzureConfig.Costs.AMORTIZED_AND_ACTUAL,
-                                Optional.of(BillingScope.billingAccount("8608480")),
-                                AzureConfig.Deliveries.ALL,
-                                AzureCloud.CHINA,
-                                new AzureCredentials(
-                                        AzureCredentials.Kind.MANAGED_IDENTITY,
-                                        Optional.of("tenant"),
-                                        Optional.of("client"),
-                                        Optional.of(new Password("secret")),
-                                        Optional.of(new Password("key")),
-                                        Optional.empty()),
-                                new AzureTransport(Duration.ofMillis(11), Duration.ofMillis(12), 13, 14),
-                                new CostManagementConfig(
-                                        Api.USAGE_DETAILS,
-                                        URI.create("http://localhost:8080"),
-                                        new RequestLimits(15, List.of(1, 2, 3), 4, 16, Duration.ofMillis(18)),
-                                        new ApiConfig(
-                                                new Periods(Optional.empty(), 3),
-                                                true,
-                                                List.of("ResourceId", "tag:env"),
-                                                false,
-                                                new BigDecimal("0.001"),
-                                                18,
-                                                ApiConfig.UsageDetailsBy.BILLING_PERIOD,
-                                                Duration.ofMillis(17)))),
-                        new GcpConfig(
-                                GcpConfig.Tables.STANDARD,
-                                Optional.of(LocalDate.of(2026, 1, 1)),
-                                31,
-                                new GcpCredentials(
-                                        GcpCredentials.Kind.DEFAULT,
-                                        Optional.of("key.json"),
-                                        Optional.of("reader@project.iam.gserviceaccount.com")),
-                                new BigQueryConfig(
-                                        Optional.of(URI.create("http://localhost:9050")),
-                                        Optional.of("payer"),
-                                        Optional.of("EU"),
-                                        Optional.of(1_000_000_000L),
-                                        500,
-                                        Duration.ofMillis(19),
-                                        Duration.ofMillis(20),
-                                        Duration.ofMillis(21),
-                                        22),
-                                Optional.of(URI.create("http://localhost:9051"))),
+                        config.providers(),
                         new ScheduleConfig(Duration.ofMillis(23), 24, Duration.ofMillis(25)),
                         new BackPressureConfig(Optional.of("group"), 26, 27, Duration.ofMillis(28)),
                         new PublishConfig(
@@ -288,6 +232,71 @@ class ExtractorConfigTest {
                                 Duration.ofMillis(6),
                                 Map.of("bootstrap.servers", "broker:9092", "security.protocol", "SSL"),
                                 Map.of("schema.registry.url", "http://registry:8081"))));
+        assertThat(config.providerConfig(AwsConfig.class))
+                .isEqualTo(new AwsConfig(
+                        new S3Config(
+                                Optional.of(URI.create("http://localhost:9000")),
+                                Optional.of("eu-central-1"),
+                                true,
+                                true),
+                        new AwsRole(
+                                Optional.of("arn:aws:iam::111122223333:role/billing/reader"),
+                                Optional.of("external:1"),
+                                "session",
+                                Optional.of(URI.create("http://localhost:9002"))),
+                        new RequestPolicy(23, 24, 25, Duration.ofMillis(26)),
+                        AwsConfig.Deliveries.ALL,
+                        Set.of("first", "second"),
+                        Duration.ofMillis(27),
+                        false,
+                        Map.of()));
+        assertThat(config.providerConfig(AzureConfig.class))
+                .isEqualTo(new AzureConfig(
+                        AzureConfig.Costs.AMORTIZED_AND_ACTUAL,
+                        Optional.of(BillingScope.billingAccount("8608480")),
+                        AzureConfig.Deliveries.ALL,
+                        AzureCloud.CHINA,
+                        new AzureCredentials(
+                                AzureCredentials.Kind.MANAGED_IDENTITY,
+                                Optional.of("tenant"),
+                                Optional.of("client"),
+                                Optional.of(new Password("secret")),
+                                Optional.of(new Password("key")),
+                                Optional.empty()),
+                        new AzureTransport(Duration.ofMillis(11), Duration.ofMillis(12), 13, 14),
+                        new CostManagementConfig(
+                                Api.USAGE_DETAILS,
+                                URI.create("http://localhost:8080"),
+                                new RequestLimits(15, List.of(1, 2, 3), 4, 16, Duration.ofMillis(18)),
+                                new ApiConfig(
+                                        new Periods(Optional.empty(), 3),
+                                        true,
+                                        List.of("ResourceId", "tag:env"),
+                                        false,
+                                        new BigDecimal("0.001"),
+                                        18,
+                                        ApiConfig.UsageDetailsBy.BILLING_PERIOD,
+                                        Duration.ofMillis(17)))));
+        assertThat(config.providerConfig(GcpConfig.class))
+                .isEqualTo(new GcpConfig(
+                        GcpConfig.Tables.STANDARD,
+                        Optional.of(LocalDate.of(2026, 1, 1)),
+                        31,
+                        new GcpCredentials(
+                                GcpCredentials.Kind.DEFAULT,
+                                Optional.of("key.json"),
+                                Optional.of("reader@project.iam.gserviceaccount.com")),
+                        new BigQueryConfig(
+                                Optional.of(URI.create("http://localhost:9050")),
+                                Optional.of("payer"),
+                                Optional.of("EU"),
+                                Optional.of(1_000_000_000L),
+                                500,
+                                Duration.ofMillis(19),
+                                Duration.ofMillis(20),
+                                Duration.ofMillis(21),
+                                22),
+                        Optional.of(URI.create("http://localhost:9051"))));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.extractors.ExtractorConfig.Provider;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,34 +23,34 @@ class ProviderChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3://bucket/prefix, AWS",
-        "https://account.blob.core.windows.net/container, AZURE",
-        "azure://subscriptions/1, AZURE",
-        "bigquery://project/dataset, GCP"
+        "s3://bucket/prefix, aws",
+        "https://account.blob.core.windows.net/container, azure",
+        "azure://subscriptions/1, azure",
+        "bigquery://project/dataset, gcp"
     })
-    void formOfAnInputTells(String input, Provider provider) {
-        assertThat(choose(input, "auto")).isEqualTo(provider);
+    void formOfAnInputTells(String input, String provider) {
+        assertThat(choose(input, "auto").name()).isEqualTo(provider);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "report/20261001-20261101/report-Manifest.json; {}; AWS",
-                "export/20261001-20261031/run/manifest.json; {}; AZURE",
-                "export/20261001-20261031/stamp/guid/_manifest.json; {}; AZURE",
-                "export/20261001-20261031/export_1.csv; Date,Cost; AZURE",
-                "costs.csv; BillingAccountId,CostInBillingCurrency; AZURE",
-                "costs.snappy.parquet; PAR1; AZURE",
-                "report-1.csv; identity/LineItemId,lineItem/UnblendedCost; AWS",
-                "gcp_billing_export_v1_018984_D0AAA4_940B88/000000000000; {}; GCP",
-                "dump/rows.jsonl.gz; {}; GCP",
-                "dump.csv; billing_account_id,export_time,invoice.month,cost; GCP"
+                "report/20261001-20261101/report-Manifest.json; {}; aws",
+                "export/20261001-20261031/run/manifest.json; {}; azure",
+                "export/20261001-20261031/stamp/guid/_manifest.json; {}; azure",
+                "export/20261001-20261031/export_1.csv; Date,Cost; azure",
+                "costs.csv; BillingAccountId,CostInBillingCurrency; azure",
+                "costs.snappy.parquet; PAR1; azure",
+                "report-1.csv; identity/LineItemId,lineItem/UnblendedCost; aws",
+                "gcp_billing_export_v1_018984_D0AAA4_940B88/000000000000; {}; gcp",
+                "dump/rows.jsonl.gz; {}; gcp",
+                "dump.csv; billing_account_id,export_time,invoice.month,cost; gcp"
             })
-    void whatADirectoryHoldsTells(String file, String content, Provider provider) throws IOException {
+    void whatADirectoryHoldsTells(String file, String content, String provider) throws IOException {
         write(file, content);
 
-        assertThat(choose(root.toString(), "auto")).isEqualTo(provider);
+        assertThat(choose(root.toString(), "auto").name()).isEqualTo(provider);
     }
 
     @Test

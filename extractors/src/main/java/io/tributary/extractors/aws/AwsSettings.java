@@ -40,8 +40,8 @@ final class AwsSettings {
     private static final String REQUEST_ATTEMPTS = "aws.request.attempts";
     private static final String BREAKER_FAILURES = "aws.breaker.failures";
     private static final String BREAKER_PAUSE = "aws.breaker.pause.ms";
-    private static final String DELIVERIES = "aws.deliveries";
-    private static final String REPORTS = "aws.reports";
+    static final String DELIVERIES = "aws.deliveries";
+    static final String REPORTS = "aws.reports";
     private static final String DISCOVERY_INTERVAL = "aws.discovery.interval.ms";
     private static final String COST_SURVEY = "aws.cost.survey";
 

@@ -29,7 +29,7 @@ import java.util.function.DoubleSupplier;
 /** Cost and Usage Reports, old and new, and FOCUS exports in a bucket, or in a directory with its layout. */
 public final class AwsSource implements BillingSource {
 
-    private static final String S3 = "s3://";
+    static final String S3 = "s3://";
 
     /** Some times what the largest deliveries take to be written. */
     private static final Duration WRITING_TIME = Duration.ofHours(1);

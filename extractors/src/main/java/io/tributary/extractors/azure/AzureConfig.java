@@ -68,18 +68,18 @@ public record AzureConfig(
         ALL
     }
 
-    private static final String COSTS = "azure.costs";
-    private static final String SCOPE = "azure.scope";
-    private static final String DELIVERIES = "azure.deliveries";
-    private static final String API = "azure.api";
-    private static final String CLOUD = "azure.cloud";
+    static final String COSTS = "azure.costs";
+    static final String SCOPE = "azure.scope";
+    static final String DELIVERIES = "azure.deliveries";
+    static final String API = "azure.api";
+    static final String CLOUD = "azure.cloud";
     private static final String RESOURCE_MANAGER = "azure.resource.manager.endpoint";
     private static final String CREDENTIALS = "azure.credentials";
     private static final String TENANT = "azure.tenant.id";
     private static final String CLIENT = "azure.client.id";
     private static final String CLIENT_SECRET = "azure.client.secret";
     private static final String ACCOUNT_KEY = "azure.blob.account.key";
-    private static final String SAS_TOKEN = "azure.blob.sas.token";
+    static final String SAS_TOKEN = "azure.blob.sas.token";
     private static final String CONNECT_TIMEOUT = "azure.connect.timeout.ms";
     private static final String READ_TIMEOUT = "azure.read.timeout.ms";
     private static final String POOL_SIZE = "azure.connection.pool.size";

@@ -1,5 +1,5 @@
 /**
  * Azure: scheduled exports in Blob storage or a directory, and Cost Management's interfaces. Open
- * {@link io.tributary.extractors.azure.AzureSource} first; knows no other provider and no Kafka topics.
+ * {@link io.tributary.extractors.azure.AzureExtractor} first; knows no other provider and no Kafka topics.
  */
 package io.tributary.extractors.azure;

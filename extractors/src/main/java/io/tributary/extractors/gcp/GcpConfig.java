@@ -53,19 +53,19 @@ public record GcpConfig(
         FOCUS
     }
 
-    private static final String TABLES = "gcp.tables";
-    private static final String FROM = "gcp.from";
-    private static final String RESCAN_DAYS = "gcp.rescan.days";
-    private static final String PROJECT = "gcp.query.project";
+    static final String TABLES = "gcp.tables";
+    static final String FROM = "gcp.from";
+    static final String RESCAN_DAYS = "gcp.rescan.days";
+    static final String PROJECT = "gcp.query.project";
     private static final String LOCATION = "gcp.location";
-    private static final String MAXIMUM_BYTES_BILLED = "gcp.maximum.bytes.billed";
+    static final String MAXIMUM_BYTES_BILLED = "gcp.maximum.bytes.billed";
     private static final String QUERY_ROWS = "gcp.query.rows";
     private static final String QUERY_TIMEOUT = "gcp.query.timeout.ms";
     private static final String ENDPOINT = "gcp.bigquery.endpoint";
     private static final String STORAGE_ENDPOINT = "gcp.storage.endpoint";
     private static final String CREDENTIALS = "gcp.credentials";
     private static final String CREDENTIALS_FILE = "gcp.credentials.file";
-    private static final String IMPERSONATED = "gcp.impersonate.service.account";
+    static final String IMPERSONATED = "gcp.impersonate.service.account";
     private static final String CONNECT_TIMEOUT = "gcp.connect.timeout.ms";
     private static final String READ_TIMEOUT = "gcp.read.timeout.ms";
     private static final String ATTEMPTS = "gcp.request.attempts";

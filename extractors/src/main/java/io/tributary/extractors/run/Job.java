@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.ExtractorConfig;
-import io.tributary.extractors.ExtractorConfig.Provider;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.ProviderChoice;
 import io.tributary.extractors.csv.PageLimits;
@@ -18,14 +17,13 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
-import io.tributary.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.KafkaException;
@@ -242,7 +240,7 @@ public final class Job implements AutoCloseable {
     }
 
     private Backlog agenda(Provider provider) {
-        PageLimits limits = limits(topic(provider));
+        PageLimits limits = limits(provider.rawTopic());
         inputs = config.inputs().stream()
                 .map(name -> new Input(name, input -> opener.open(input, provider, limits), metrics))
                 .toList();
@@ -252,7 +250,7 @@ public final class Job implements AutoCloseable {
     }
 
     private Cluster cluster(Provider provider) {
-        return Cluster.open(config, topic(provider), progress, clock, pause);
+        return Cluster.open(config, provider.rawTopic(), progress, clock, pause);
     }
 
     private Extraction extraction(Cluster cluster, Backlog agenda) {
@@ -262,9 +260,5 @@ public final class Job implements AutoCloseable {
     private PageLimits limits(Topic<RawPage> topic) {
         int mostOfRecord = Integer.parseInt(topic.required().get("max.message.bytes"));
         return new PageLimits(config.pageBytes(), config.pageRows(), mostOfRecord - RECORD_OVERHEAD_BYTES);
-    }
-
-    private static Topic<RawPage> topic(Provider provider) {
-        return Topics.raw(provider.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -51,7 +51,7 @@ public record ApiConfig(
         DAYS
     }
 
-    private static final String PERIODS = "azure.periods";
+    public static final String PERIODS = "azure.periods";
     private static final String PERIOD_KIND = "azure.period.kind";
     private static final String GROUPING = "azure.query.grouping";
     private static final String CONTROL_TOTALS = "azure.control.totals";

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.azure.AzureConfig;
-import io.tributary.extractors.azure.AzureSource;
+import io.tributary.extractors.azure.AzureExtractor;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.BillingSource.Discovery;
@@ -515,8 +515,8 @@ class ExportsSourceTest {
     private static BillingSource open(Path directory, Map<String, String> settings) {
         AzureConfig config =
                 AzureConfig.from(AzureConfig.define(new ConfigDef()).parse(new HashMap<>(settings)));
-        return AzureSource.open(
-                directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2, InstantSource.system());
+        return new AzureExtractor()
+                .open(directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2, InstantSource.system());
     }
 
     private static String rows(SourceDelivery delivery) {

@@ -192,7 +192,7 @@ class BucketIT {
                 "gcp.request.attempts", "4",
                 "gcp.storage.endpoint",
                         "http://127.0.0.1:" + server.getAddress().getPort());
-        return BucketObjects.open(input, ExtractorConfig.from(settings).gcp(), AT_ONCE);
+        return BucketObjects.open(input, ExtractorConfig.from(settings).providerConfig(GcpConfig.class), AT_ONCE);
     }
 
     private void put(String key, String content) {

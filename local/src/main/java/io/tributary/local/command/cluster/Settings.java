@@ -1,7 +1,6 @@
 package io.tributary.local.command.cluster;
 
 import io.tributary.extractors.ExtractorConfig;
-import io.tributary.extractors.aws.AwsConfig;
 import io.tributary.schemas.wire.WireConfig;
 import io.tributary.streams.StreamsAppConfig;
 import java.io.IOException;
@@ -80,11 +79,11 @@ final class Settings {
     }
 
     private static void requireKnown(Set<String> known, Set<String> names, String where) {
-        // Kafka's clients take settings of their plug-ins, whose names nobody can know; those of single buckets have
-        // the
-        // buckets' names in them, and are looked at with the extractor's.
+        // Kafka's clients pass settings on to plug-ins, whose names are not known here. Names of extractors' settings
+        // may
+        // have a free part, such as that of a bucket.
         Set<String> unknown = new TreeSet<>(names);
-        unknown.removeIf(name -> known.contains(name) || name.startsWith(KAFKA) || AwsConfig.isOfBucket(name));
+        unknown.removeIf(name -> known.contains(name) || name.startsWith(KAFKA) || ExtractorConfig.isSetting(name));
         if (!unknown.isEmpty()) {
             throw new ConfigException("Unknown setting " + where + ": " + String.join(", ", unknown));
         }

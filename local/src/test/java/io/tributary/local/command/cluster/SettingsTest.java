@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.aws.AwsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,11 @@ class SettingsTest {
                 Settings.merge(file, Map.of(), Map.of("aws.bucket.payer.b.requests.per.second", "5"));
         ExtractorConfig config = ExtractorConfig.from(settings);
 
-        assertThat(config.aws().forBucket("payer.b").s3().region()).contains("eu-central-1");
+        assertThat(config.providerConfig(AwsConfig.class)
+                        .forBucket("payer.b")
+                        .s3()
+                        .region())
+                .contains("eu-central-1");
         assertThatThrownBy(() -> ExtractorConfig.from(
                         Settings.merge(file, Map.of(), Map.of("aws.bucket.payer.b.role.arm", "x"))))
                 .isInstanceOf(ConfigException.class)
