@@ -10,6 +10,7 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -22,10 +23,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real bills through the whole topology, to the last decimal. */
+@Tag(RealData.TAG)
 class RealBillTest {
 
     @TempDir
@@ -33,7 +36,7 @@ class RealBillTest {
 
     @Test
     void everyRowOfTheDailyReportIsAccountedForAndTheTotalIsItsOwn() throws IOException {
-        Path file = RealBills.file("aws/cur-legacy-daily-anonymous.csv");
+        Path file = RealData.path("aws/cur-legacy-daily-anonymous.csv");
         List<String> lines = Files.readAllLines(file);
         BigDecimal unblended = sum(file, "lineItem/UnblendedCost");
 
@@ -55,7 +58,7 @@ class RealBillTest {
     /** Whoever published this one lost a comma in each of its rows: 130 values under 131 columns. */
     @Test
     void laterVersionsOfTheDailyReportGiveTheirOwnTotals() throws IOException {
-        Path file = RealBills.file("aws/cur-legacy-daily-anonymous.csv");
+        Path file = RealData.path("aws/cur-legacy-daily-anonymous.csv");
         List<String> lines = Files.readAllLines(file);
         List<String> rows = lines.subList(1, lines.size());
         int cost = List.of(lines.get(0).split(",")).indexOf("lineItem/UnblendedCost");
@@ -118,7 +121,7 @@ class RealBillTest {
 
     @Test
     void reportWhoseRowsLackAFieldIsNotBelievedInASingleAmount() throws IOException {
-        Path file = RealBills.file("aws/cur-with-tags.csv");
+        Path file = RealData.path("aws/cur-with-tags.csv");
 
         try (Harness harness = new Harness(state, Map.of())) {
             send(harness, Files.readString(file), "6838635603105", LocalDate.of(2018, 6, 1), "d1", Harness.START);
@@ -137,7 +140,7 @@ class RealBillTest {
 
     @Test
     void sameReportWithTheLostCommaGivenBackIsRead() throws IOException {
-        Path file = RealBills.file("aws/cur-with-tags.csv");
+        Path file = RealData.path("aws/cur-with-tags.csv");
         String mended = Files.readString(file).replaceAll(",(774)?\r\n", ",,$1\r\n");
 
         try (Harness harness = new Harness(state, Map.of())) {
@@ -154,7 +157,7 @@ class RealBillTest {
 
     @Test
     void reportWithSnakeCaseColumnsIsRead() throws IOException {
-        Path file = RealBills.file("aws/snake-case-columns.csv");
+        Path file = RealData.path("aws/snake-case-columns.csv");
 
         try (Harness harness = new Harness(state, Map.of())) {
             send(harness, Files.readString(file), "999999", LocalDate.of(2022, 7, 1), "d1", Harness.START);
@@ -173,9 +176,9 @@ class RealBillTest {
 
     @Test
     void invoiceIdsOfTheFinalReportAreRestatementsOfNoMoney() throws IOException {
-        String notFinal = Files.readString(RealBills.file("aws/savings-plan-not-final.csv"));
+        String notFinal = Files.readString(RealData.path("aws/savings-plan-not-final.csv"));
         // Whoever published the two re-typed the account id of the second with leading zeros.
-        String last = Files.readString(RealBills.file("aws/savings-plan-final.csv"))
+        String last = Files.readString(RealData.path("aws/savings-plan-final.csv"))
                 .replace(",0099999999999,", ",9999999999999,");
         LocalDate june = LocalDate.of(2023, 6, 1);
 

@@ -2,13 +2,13 @@ package io.tributary.extractors.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.Progress;
 import io.tributary.schemas.RawPage;
+import io.tributary.testsupport.RealData;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
@@ -20,30 +20,25 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real files, where there is sample data beside the checkout. */
+/** Real files of AWS, published byte by byte. */
+@Tag(RealData.TAG)
+@EnabledIf(value = "io.tributary.testsupport.RealData#isSet", disabledReason = RealData.NOT_SET)
 class RealBillIT {
-
-    private static final Path DATA =
-            Path.of("../../shared/data/aws").toAbsolutePath().normalize();
 
     @RegisterExtension
     private static final KafkaForTests KAFKA = new KafkaForTests();
 
+    private final Path data = RealData.path("aws");
+
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void assumeData() {
-        assumeThat(DATA)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -55,7 +50,7 @@ class RealBillIT {
     void everyByteOfARealFileIsPublished(String name, String account, long rows) throws IOException {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
-        byte[] file = Files.readAllBytes(DATA.resolve(name));
+        byte[] file = Files.readAllBytes(data.resolve(name));
         bill.createNew(YearMonth.of(2026, 10), "assembly", Instant.parse("2026-11-02T03:04:05Z"), List.of(file));
 
         // When

@@ -1,27 +1,26 @@
 package io.tributary.streams.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.page.CsvRows;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real Azure bill through the code that tells rows apart: alike as they are, none is lost. */
+@Tag(RealData.TAG)
 class AzureRowsTest {
-
-    private static final Path BILL = Path.of("..", "..", "shared", "data", "azure", "ea-amortized-anonymous.csv");
 
     // Without PartNumber, three rows share them all; a deduplication by these would lose 11 % of the cost.
     private static final List<String> IDENTIFYING = List.of(
@@ -51,9 +50,8 @@ class AzureRowsTest {
 
     @Test
     void rowsThatShareTheirNaturalKeyAllKeepTheirMoney() throws IOException {
-        assumeTrue(Files.exists(BILL), "Skipped: no real Azure bill beside the project");
+        byte[] content = Files.readAllBytes(RealData.path("azure/ea-amortized-anonymous.csv"));
         CsvRows rows = new CsvRows();
-        byte[] content = Files.readAllBytes(BILL);
         rows.reset(content, 0, content.length);
         rows.next();
         List<String> header = new ArrayList<>(rows.strings());

@@ -3,17 +3,17 @@ package io.tributary.extractors.aws.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,14 +97,10 @@ class ManifestTest {
     }
 
     @ParameterizedTest
+    @Tag(RealData.TAG)
     @ValueSource(strings = {"manifest-2018-01.json", "manifest-2019-01.json", "manifest-2019-12.json"})
     void realManifestsAreRead(String name) throws IOException {
-        Path file = Path.of("../../shared/data/aws", name).toAbsolutePath().normalize();
-        assumeThat(file)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-
-        Manifest manifest = parse(name, Files.readAllBytes(file));
+        Manifest manifest = parse(name, Files.readAllBytes(RealData.path("aws/" + name)));
 
         assertThat(manifest.periodStart().getDayOfMonth()).isEqualTo(1);
         assertThat(manifest.files()).isEmpty();

@@ -2,7 +2,6 @@ package io.tributary.extractors.azure.exports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Extractor;
@@ -11,6 +10,7 @@ import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.RawPage;
+import io.tributary.testsupport.RealData;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -19,32 +19,28 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real files of Azure, where there is sample data beside the checkout. */
+/** Real files of Azure, published byte by byte. */
+@Tag(RealData.TAG)
+@EnabledIf(value = "io.tributary.testsupport.RealData#isSet", disabledReason = RealData.NOT_SET)
 class RealExportIT {
 
-    private static final Path DATA =
-            Path.of("../../shared/data/azure").toAbsolutePath().normalize();
     private static final String ACCOUNTS = "providers/microsoft.billing/billingaccounts/";
 
     @RegisterExtension
     private static final KafkaForTests KAFKA = new KafkaForTests();
 
+    private final Path data = RealData.path("azure");
+
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void assumeData() {
-        assumeThat(DATA)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -63,7 +59,7 @@ class RealExportIT {
     void everyByteOfARealFileIsPublished(String name, long rows, String dataSet, String scope, String period)
             throws IOException {
         // Given
-        byte[] file = Files.readAllBytes(DATA.resolve(name));
+        byte[] file = Files.readAllBytes(data.resolve(name));
         Files.write(root.resolve(name), file);
         String account = scope.replace("ACCOUNTS", ACCOUNTS);
 
@@ -88,7 +84,7 @@ class RealExportIT {
         Path folder =
                 root.resolve("cost/partitioned/20230101-20230131/202301041442/73746dc5-5dcc-4b83-b340-bb1bd2b1ca30");
         Files.createDirectories(folder);
-        Files.copy(DATA.resolve("export-manifest.json"), folder.resolve("manifest.json"));
+        Files.copy(data.resolve("export-manifest.json"), folder.resolve("manifest.json"));
 
         ExtractionResult result = run("manifest", Map.of("azure.scope", "subscriptions/1"));
 

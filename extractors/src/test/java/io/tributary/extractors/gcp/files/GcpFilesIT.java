@@ -2,7 +2,6 @@ package io.tributary.extractors.gcp.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Extractor;
@@ -11,6 +10,7 @@ import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
+import io.tributary.testsupport.RealData;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Dumped tables of Google Cloud, published to Kafka. */
 class GcpFilesIT {
 
-    private static final Path DATA =
-            Path.of("../../shared/data/gcp").toAbsolutePath().normalize();
     private static final Pattern AMOUNT = Pattern.compile("(?:\"cost\":|'amount': )\"?(-?[0-9.e-]+)");
 
     @RegisterExtension
@@ -113,17 +112,16 @@ class GcpFilesIT {
     }
 
     @ParameterizedTest
+    @Tag(RealData.TAG)
     @CsvSource({
         "detailed-export.csv, 018984-D0AAA4-940B88, gcp.detailed",
         "standard-export-with-promotions.csv, 000000-B0BBA4-940A77, gcp.standard",
     })
     void everyRowOfARealFileIsPublished(String name, String account, String dataSet) throws IOException {
-        assumeThat(DATA)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
+        Path dump = RealData.path("gcp/" + name);
         Files.createDirectories(root.resolve(account));
-        Files.copy(DATA.resolve(name), root.resolve(account).resolve(name));
-        List<String> lines = Files.readAllLines(DATA.resolve(name));
+        Files.copy(dump, root.resolve(account).resolve(name));
+        List<String> lines = Files.readAllLines(dump);
 
         ExtractionResult result = extract(account);
 

@@ -1,12 +1,12 @@
 package io.tributary.local.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.Amounts;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -14,25 +14,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes real exports of Azure through the whole pipeline, where there is sample data beside the checkout. */
+/** Real exports of Azure through the whole pipeline. */
+@Tag(RealData.TAG)
 class RealAzureBillIT {
 
-    private static final Path EXPORTS =
-            Path.of("../../shared/data/azure").toAbsolutePath().normalize();
+    private final Path exports = RealData.path("azure");
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireExports() {
-        assumeThat(EXPORTS)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-    }
 
     @Test
     void everyRowOfEveryFileIsAccountedForAndCostsAreTheSameToTheLastDecimal() throws IOException {
@@ -65,7 +58,7 @@ class RealAzureBillIT {
 
     private void copyExports() throws IOException {
         Path target = Files.createDirectory(directory.resolve("exports"));
-        try (Stream<Path> files = Files.list(EXPORTS)) {
+        try (Stream<Path> files = Files.list(exports)) {
             for (Path file : files.toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
@@ -78,22 +71,22 @@ class RealAzureBillIT {
     }
 
     /** How the summary's line of a file's delivery goes on after its data set. */
-    private static String billed(String dataSet, String file, String costColumn, String currency) throws IOException {
+    private String billed(String dataSet, String file, String costColumn, String currency) throws IOException {
         return Pattern.quote(dataSet) + " .*COMPLETE +" + rows(file).size() + " +" + currency + " +"
                 + Pattern.quote(sum(file, costColumn) + " ");
     }
 
-    private static String sum(String file, String costColumn) throws IOException {
+    private String sum(String file, String costColumn) throws IOException {
         return Amounts.exact(rows(file).stream()
                 .map(row -> new BigDecimal(row.getField(costColumn)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    private static List<NamedCsvRecord> rows(String file) throws IOException {
+    private List<NamedCsvRecord> rows(String file) throws IOException {
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
                 .detectBomHeader(true)
                 .skipEmptyLines(true)
-                .ofNamedCsvRecord(EXPORTS.resolve(file))) {
+                .ofNamedCsvRecord(exports.resolve(file))) {
             return reader.stream().toList();
         }
     }

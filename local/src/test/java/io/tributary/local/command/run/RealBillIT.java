@@ -1,7 +1,6 @@
 package io.tributary.local.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -9,6 +8,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ExitCode;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -20,28 +20,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes a real bill through the whole pipeline, where there is sample data beside the checkout. */
+/** A real bill of AWS through the whole pipeline. */
+@Tag(RealData.TAG)
 class RealBillIT {
 
-    private static final Path BILL = Path.of("../../shared/data/aws/cur-legacy-daily-anonymous.csv")
-            .toAbsolutePath()
-            .normalize();
     private static final String FOLDER = "prefix/report/20231101-20231201/";
     private static final String COST = "lineItem/UnblendedCost";
 
+    private final Path bill = RealData.path("aws/cur-legacy-daily-anonymous.csv");
+
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireBill() {
-        assumeThat(BILL)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-    }
 
     @Test
     void everyRowOfARealBillIsAccountedForAndItsCostIsTheSameToTheLastDecimal() throws IOException {
@@ -86,9 +79,9 @@ class RealBillIT {
     }
 
     /** The header, then the rows. */
-    private static List<List<String>> rows() throws IOException {
+    private List<List<String>> rows() throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(BILL)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(bill)) {
             reader.forEach(row -> rows.add(new ArrayList<>(row.getFields())));
         }
         return rows;

@@ -1,12 +1,12 @@
 package io.tributary.local.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.Amounts;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -19,33 +19,27 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes dumps of real tables of Google Cloud through the whole pipeline, where there is sample data beside the checkout. */
+/** Dumps of real tables of Google Cloud through the whole pipeline. */
+@Tag(RealData.TAG)
 class RealGcpBillIT {
 
-    private static final Path DUMPS =
-            Path.of("../../shared/data/gcp").toAbsolutePath().normalize();
     private static final Pattern CREDIT = Pattern.compile("'amount': ([^,}]+)");
+
+    private final Path dumps = RealData.path("gcp");
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void requireDumps() {
-        assumeThat(DUMPS)
-                .as("skipped: there is no sample data beside the checkout")
-                .exists();
-    }
 
     @Test
     void everyRowIsAccountedForAndCostsWithAllCreditsAreTheSameToTheLastDecimal() throws IOException {
         CommandLineRun run = CommandLineRun.of(
                 "run",
                 "--input",
-                DUMPS.toString(),
+                dumps.toString(),
                 "--data-dir",
                 directory.resolve("data").toString());
 
@@ -64,7 +58,7 @@ class RealGcpBillIT {
     }
 
     /** Costs and credits by account and month. */
-    private static Map<String, BigDecimal> net() throws IOException {
+    private Map<String, BigDecimal> net() throws IOException {
         Map<String, BigDecimal> net = new TreeMap<>();
         for (NamedCsvRecord row : records()) {
             net.merge(period(row), new BigDecimal(row.getField("cost")), BigDecimal::add);
@@ -76,7 +70,7 @@ class RealGcpBillIT {
         return net;
     }
 
-    private static Map<String, Integer> rows() throws IOException {
+    private Map<String, Integer> rows() throws IOException {
         Map<String, Integer> rows = new TreeMap<>();
         records().forEach(row -> rows.merge(period(row), 1, Integer::sum));
         return rows;
@@ -88,13 +82,13 @@ class RealGcpBillIT {
         return row.getField("billing_account_id") + " +" + month.substring(0, 4) + "-" + month.substring(4);
     }
 
-    private static List<NamedCsvRecord> records() throws IOException {
-        try (Stream<Path> files = Files.list(DUMPS)) {
-            List<Path> dumps = files.filter(file -> file.toString().endsWith(".csv"))
+    private List<NamedCsvRecord> records() throws IOException {
+        try (Stream<Path> files = Files.list(dumps)) {
+            List<Path> tables = files.filter(file -> file.toString().endsWith(".csv"))
                     .sorted()
                     .toList();
             List<NamedCsvRecord> records = new ArrayList<>();
-            for (Path dump : dumps) {
+            for (Path dump : tables) {
                 try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(dump)) {
                     reader.forEach(records::add);
                 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.schemas.CostRecord;
-import io.tributary.streams.RealBills;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.Records;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real line detail of every agreement, age and language: no row is lost, and totals are their own. */
+@Tag(RealData.TAG)
 class RealAzureBillsTest {
 
     @ParameterizedTest
@@ -152,7 +154,7 @@ class RealAzureBillsTest {
 
     private static String content(String file) {
         try {
-            return Files.readString(RealBills.file("azure/" + file));
+            return Files.readString(RealData.path("azure/" + file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
@@ -12,6 +11,7 @@ import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.CsvRows;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.TestFactory;
  * since the examples' are ten hours or a month long, and AWS's hours; SKUs neither, since AWS has others. What differs
  * besides is listed below with its reason.
  */
+@Tag(RealData.TAG)
 class CommitmentScenariosTest {
 
     private static final List<String> COMPARED = List.of(
@@ -203,17 +205,12 @@ class CommitmentScenariosTest {
 
     @Test
     void everyExampleIsChecked() throws IOException {
-        assumeExamples();
-        try (Stream<Path> files = Files.list(FocusScenariosTest.SCENARIOS)) {
+        try (Stream<Path> files = Files.list(RealData.path("focus-scenarios"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(scenarios().stream()
                             .map(scenario -> scenario.example() + ".csv")
                             .toList());
         }
-    }
-
-    private static void assumeExamples() {
-        assumeTrue(Files.isDirectory(FocusScenariosTest.SCENARIOS), "Skipped: no FOCUS scenarios beside the project");
     }
 
     private static void check(Scenario scenario, CurDataSet export) throws IOException {
@@ -222,7 +219,6 @@ class CommitmentScenariosTest {
         List<CostRecord> records = new ArrayList<>(Records.of(page));
         assertMoney(scenario, page, records);
 
-        assumeExamples();
         List<Map<String, String>> expected = read(scenario.example());
         for (int row = 0; row < expected.size(); row++) {
             CostRecord record = take(records, expected.get(row));
@@ -327,7 +323,7 @@ class CommitmentScenariosTest {
     /** The example's rows; what it has no value for is {@code null}. */
     private static List<Map<String, String>> read(String example) throws IOException {
         CsvRows rows = new CsvRows();
-        rows.open(Files.readAllBytes(FocusScenariosTest.SCENARIOS.resolve(example + ".csv")));
+        rows.open(Files.readAllBytes(RealData.path("focus-scenarios/" + example + ".csv")));
         List<Map<String, String>> read = new ArrayList<>();
         while (rows.next()) {
             Map<String, String> row = new LinkedHashMap<>();

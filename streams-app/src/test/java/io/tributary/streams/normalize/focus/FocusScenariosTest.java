@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
@@ -13,6 +12,7 @@ import io.tributary.streams.normalize.Records;
 import io.tributary.streams.normalize.aws.AwsFocus;
 import io.tributary.streams.normalize.azure.AzureFocus;
 import io.tributary.streams.page.CsvRows;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -21,13 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The FOCUS specification's worked examples of commitments, read as an export: every cost arrives as it is stated. */
+@Tag(RealData.TAG)
 class FocusScenariosTest {
-
-    static final Path SCENARIOS =
-            Path.of(System.getProperty("tributary.sample.bills", "../../shared/data"), "focus-scenarios");
 
     // The examples write null where they have no value.
     private static final Set<String> NULL_WORDS = Set.of("null");
@@ -54,9 +53,8 @@ class FocusScenariosTest {
     }
 
     private static void check(FocusExport export) throws IOException {
-        assumeTrue(Files.isDirectory(SCENARIOS), "Skipped: no FOCUS scenarios beside the project");
         List<Path> files;
-        try (Stream<Path> list = Files.list(SCENARIOS)) {
+        try (Stream<Path> list = Files.list(RealData.path("focus-scenarios"))) {
             files = list.filter(file -> file.toString().endsWith(".csv"))
                     .sorted()
                     .toList();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.schemas.CostRecord;
-import io.tributary.streams.RealBills;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.Records;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real dumps of both exports: no row is lost, and totals are their own with all credits. */
+@Tag(RealData.TAG)
 class RealGcpBillsTest {
 
     private static final Pattern AMOUNT = Pattern.compile("'amount': (-?[0-9.e-]+)");
@@ -63,7 +65,7 @@ class RealGcpBillsTest {
 
     private static String content(String file) {
         try {
-            return Files.readString(RealBills.file("gcp/" + file));
+            return Files.readString(RealData.path("gcp/" + file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
