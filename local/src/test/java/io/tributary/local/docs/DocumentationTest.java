@@ -198,7 +198,8 @@ class DocumentationTest {
     @Test
     void everySourceFileThatIsNamedIsThere() throws IOException {
         Set<String> sources = new HashSet<>();
-        for (String module : List.of("schemas", "extractors", "streams-app", "local", "benchmarks")) {
+        for (String module :
+                List.of("schemas", "samples", "test-support", "extractors", "streams-app", "local", "benchmarks")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 files.forEach(file -> sources.add(file.getFileName().toString()));
             }
