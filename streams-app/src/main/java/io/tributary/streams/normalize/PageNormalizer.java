@@ -1,7 +1,5 @@
 package io.tributary.streams.normalize;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.RejectedRowException;
@@ -15,6 +13,7 @@ import io.tributary.streams.page.PageRows;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.page.Utf8;
 import io.tributary.streams.record.ByteBuilder;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRecordEncoder;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
@@ -28,18 +27,6 @@ import java.util.stream.Collectors;
 
 /** Turns a page into records and rejected rows. Not thread-safe. */
 public final class PageNormalizer {
-
-    private static final int X_DELIVERY_ID = position("x_DeliveryId");
-    private static final int X_DELIVERY_TIME = position("x_DeliveryTime");
-    private static final int X_EXTRACTED_AT = position("x_ExtractedAt");
-    private static final int X_PAGE_NUMBER = position("x_PageNumber");
-    private static final int X_PAGE_ROW = position("x_PageRow");
-    private static final int X_MAPPING_VERSION = position("x_MappingVersion");
-    private static final int X_LINE_KEY = position("x_LineKey");
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
-    private static final int BILLED_COST = position("BilledCost");
-    private static final int EFFECTIVE_COST = position("EffectiveCost");
 
     /** Headers whose normalizers are kept: scopes that take turns in a partition. */
     private static final int OPENED_HEADERS = 32;
@@ -251,13 +238,13 @@ public final class PageNormalizer {
 
         @Override
         public void record(NaturalKey key, CostRow costs) {
-            costs.text(X_DELIVERY_ID, deliveryId);
-            costs.number(X_DELIVERY_TIME, page.getDeliveryTime().toEpochMilli());
-            costs.number(X_EXTRACTED_AT, page.getExtractedAt().toEpochMilli());
-            costs.number(X_PAGE_NUMBER, row < 0 ? -1 : page.getPageNumber());
-            costs.number(X_PAGE_ROW, row);
-            costs.text(X_MAPPING_VERSION, mappingVersion);
-            costs.text(X_LINE_KEY, hex(key));
+            costs.text(CostColumns.X_DELIVERY_ID, deliveryId);
+            costs.number(CostColumns.X_DELIVERY_TIME, page.getDeliveryTime().toEpochMilli());
+            costs.number(CostColumns.X_EXTRACTED_AT, page.getExtractedAt().toEpochMilli());
+            costs.number(CostColumns.X_PAGE_NUMBER, row < 0 ? -1 : page.getPageNumber());
+            costs.number(CostColumns.X_PAGE_ROW, row);
+            costs.text(CostColumns.X_MAPPING_VERSION, mappingVersion);
+            costs.text(CostColumns.X_LINE_KEY, hex(key));
             int from = normalized.bodies.length();
             encoder.encodeBody(costs, normalized.bodies);
             int to = normalized.bodies.length();
@@ -277,10 +264,10 @@ public final class PageNormalizer {
                     from,
                     to,
                     currency,
-                    costs.decimal(BILLED_COST),
-                    costs.decimal(EFFECTIVE_COST),
-                    costs.has(X_AMOUNT_ROUNDED),
-                    costs.has(X_UNKNOWN_LINE_ITEM_TYPE)));
+                    costs.decimal(CostColumns.BILLED_COST),
+                    costs.decimal(CostColumns.EFFECTIVE_COST),
+                    costs.has(CostColumns.X_AMOUNT_ROUNDED),
+                    costs.has(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE)));
         }
 
         private byte[] hex(NaturalKey key) {

@@ -1,7 +1,5 @@
 package io.tributary.streams.record;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.wire.WireFormat;
 import java.util.List;
 
@@ -18,7 +16,7 @@ public final class CostRecordEncoder {
     private static final int TAIL_OVERHEAD = 7;
 
     private static final CostField[] FIELDS = CostField.ALL.toArray(CostField[]::new);
-    private static final int BODY_FIELDS = position("x_Ordinal");
+    private static final int BODY_FIELDS = CostColumns.X_ORDINAL;
 
     static {
         List<CostField> tail = CostField.ALL.subList(BODY_FIELDS, FIELDS.length);

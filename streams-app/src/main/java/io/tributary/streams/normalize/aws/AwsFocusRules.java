@@ -1,13 +1,11 @@
 package io.tributary.streams.normalize.aws;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
-import io.tributary.streams.normalize.focus.FocusMoney;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,18 +18,6 @@ import java.util.Set;
 final class AwsFocusRules implements FocusDialect.Rules {
 
     private static final int ACCOUNT_DIGITS = 12;
-
-    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
-    private static final int SUB_ACCOUNT_ID = position("SubAccountId");
-    private static final int SUB_ACCOUNT_TYPE = position("SubAccountType");
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int STATUS = position("CommitmentDiscountStatus");
-    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
-    private static final int AVAILABILITY_ZONE = position("AvailabilityZone");
-    private static final int TAGS = position("Tags");
-    private static final int X_COST_CATEGORIES = position("x_CostCategories");
-    private static final int X_DISCOUNTS = position("x_Discounts");
 
     private static final byte[] USAGE = text("Usage");
     private static final byte[] PURCHASE = text("Purchase");
@@ -70,9 +56,9 @@ final class AwsFocusRules implements FocusDialect.Rules {
         serviceName = columns.find("ServiceName");
         availabilityZone = columns.find("AvailabilityZone");
         maps = List.of(
-                new AwsFocusMap(columns.find("Tags"), TAGS, true),
-                new AwsFocusMap(columns.find("x_CostCategories"), X_COST_CATEGORIES, false),
-                new AwsFocusMap(columns.find("x_Discounts"), X_DISCOUNTS, false));
+                new AwsFocusMap(columns.find("Tags"), CostColumns.TAGS, true),
+                new AwsFocusMap(columns.find("x_CostCategories"), CostColumns.X_COST_CATEGORIES, false),
+                new AwsFocusMap(columns.find("x_Discounts"), CostColumns.X_DISCOUNTS, false));
         // An export has the columns that its owner chose: what he left out is no defect.
         priced = PRICED.entrySet().stream()
                 .map(filled -> new Filled(columns.find(filled.getKey()), filled.getValue()))
@@ -92,10 +78,10 @@ final class AwsFocusRules implements FocusDialect.Rules {
 
     @Override
     public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
-        account(row, billingAccountId, BILLING_ACCOUNT_ID, record, defects, kept);
-        account(row, subAccountId, SUB_ACCOUNT_ID, record, defects, kept);
-        if (record.has(SUB_ACCOUNT_ID) && !record.has(SUB_ACCOUNT_TYPE)) {
-            record.text(SUB_ACCOUNT_TYPE, ACCOUNT);
+        account(row, billingAccountId, CostColumns.BILLING_ACCOUNT_ID, record, defects, kept);
+        account(row, subAccountId, CostColumns.SUB_ACCOUNT_ID, record, defects, kept);
+        if (record.has(CostColumns.SUB_ACCOUNT_ID) && !record.has(CostColumns.SUB_ACCOUNT_TYPE)) {
+            record.text(CostColumns.SUB_ACCOUNT_TYPE, ACCOUNT);
         }
         seller(row, record, defects);
         if (serviceName >= 0 && reader.isBlank(serviceName)) {
@@ -137,7 +123,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         }
         if (serviceProviderName < 0 && !isAmazon(row.string(publisherName))) {
             record.text(
-                    SERVICE_PROVIDER_NAME,
+                    CostColumns.SERVICE_PROVIDER_NAME,
                     row.source(publisherName),
                     row.offset(publisherName),
                     row.length(publisherName));
@@ -154,16 +140,18 @@ final class AwsFocusRules implements FocusDialect.Rules {
     private void zone(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
         if (!reader.isBlank(availabilityZone)
                 && row.string(availabilityZone).chars().allMatch(Character::isDigit)) {
-            record.absent(AVAILABILITY_ZONE);
+            record.absent(CostColumns.AVAILABILITY_ZONE);
             kept.keep(availabilityZone);
             defects.add(FocusDefect.VALUE_NOT_ALLOWED);
         }
     }
 
     private void priced(CostRow record, Set<FocusDefect> defects) {
-        boolean charge = record.isText(CHARGE_CATEGORY, USAGE) || record.isText(CHARGE_CATEGORY, PURCHASE);
-        boolean unused = record.has(STATUS) && record.isText(STATUS, UNUSED);
-        if (!charge || unused || record.has(CHARGE_CLASS)) {
+        boolean charge = record.isText(CostColumns.CHARGE_CATEGORY, USAGE)
+                || record.isText(CostColumns.CHARGE_CATEGORY, PURCHASE);
+        boolean unused = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
+                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, UNUSED);
+        if (!charge || unused || record.has(CostColumns.CHARGE_CLASS)) {
             return;
         }
         for (Filled filled : priced) {
@@ -174,19 +162,20 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     private static void costs(CostRow record, Set<FocusDefect> defects) {
-        boolean credit = record.isText(CHARGE_CATEGORY, CREDIT);
-        int difference = record.decimal(FocusMoney.BILLED_COST).compareTo(record.decimal(FocusMoney.EFFECTIVE_COST));
+        boolean credit = record.isText(CostColumns.CHARGE_CATEGORY, CREDIT);
+        int difference = record.decimal(CostColumns.BILLED_COST).compareTo(record.decimal(CostColumns.EFFECTIVE_COST));
         if (credit && difference != 0) {
             defects.add(FocusDefect.CREDIT_EFFECTIVE_COST);
         }
-        boolean used = record.has(STATUS) && record.isText(STATUS, USED);
-        if (!used || record.decimal(FocusMoney.LIST_COST).signum() == 0) {
+        boolean used = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
+                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, USED);
+        if (!used || record.decimal(CostColumns.LIST_COST).signum() == 0) {
             return;
         }
-        if (record.decimal(FocusMoney.EFFECTIVE_COST).signum() == 0) {
+        if (record.decimal(CostColumns.EFFECTIVE_COST).signum() == 0) {
             defects.add(FocusDefect.USED_EFFECTIVE_COST_ZERO);
         }
-        if (record.decimal(FocusMoney.CONTRACTED_COST).signum() == 0) {
+        if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
             defects.add(FocusDefect.CONTRACTED_COST_ZERO);
         }
     }

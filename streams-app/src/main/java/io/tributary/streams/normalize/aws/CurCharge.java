@@ -1,11 +1,11 @@
 package io.tributary.streams.normalize.aws;
 
-import static io.tributary.streams.record.CostField.position;
 import static java.math.BigDecimal.ZERO;
 
 import io.tributary.streams.normalize.ByteTable;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -17,36 +17,6 @@ import java.util.Map;
  * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
  */
 final class CurCharge {
-
-    static final int COMMITMENT_DISCOUNT_ID = position("CommitmentDiscountId");
-
-    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
-    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
-    private static final int PRICING_CATEGORY = position("PricingCategory");
-    private static final int STATUS = position("CommitmentDiscountStatus");
-    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
-    private static final int COMMITMENT_QUANTITY = position("CommitmentDiscountQuantity");
-    private static final int COMMITMENT_UNIT = position("CommitmentDiscountUnit");
-    private static final int BILLED_COST = position("BilledCost");
-    private static final int EFFECTIVE_COST = position("EffectiveCost");
-    private static final int LIST_COST = position("ListCost");
-    private static final int CONTRACTED_COST = position("ContractedCost");
-    private static final int LIST_UNIT_PRICE = position("ListUnitPrice");
-    private static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
-    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
-    private static final int PRICING_CURRENCY_LIST_UNIT_PRICE = position("PricingCurrencyListUnitPrice");
-    private static final int PRICING_CURRENCY_CONTRACTED_UNIT_PRICE = position("PricingCurrencyContractedUnitPrice");
-    private static final int PRICING_QUANTITY = position("PricingQuantity");
-    private static final int PRICING_UNIT = position("PricingUnit");
-    private static final int CONSUMED_QUANTITY = position("ConsumedQuantity");
-    private static final int CONSUMED_UNIT = position("ConsumedUnit");
-    private static final int SKU_ID = position("SkuId");
-    private static final int SKU_PRICE_ID = position("SkuPriceId");
-    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
-    private static final int X_UNIT_PRICE_DROPPED = position("x_UnitPriceDropped");
 
     static final byte[] ADJUSTMENT = text("Adjustment");
     static final byte[] BILLED = text("Billed");
@@ -142,23 +112,27 @@ final class CurCharge {
     }
 
     void period(CostRow charge, long start, long end) {
-        charge.number(CHARGE_PERIOD_START, start);
-        charge.number(CHARGE_PERIOD_END, end);
+        charge.number(CostColumns.CHARGE_PERIOD_START, start);
+        charge.number(CostColumns.CHARGE_PERIOD_END, end);
     }
 
     void usage(CostRow charge, BigDecimal cost) {
         kind(charge, USAGE, USAGE_BASED, usagePricing(charge));
-        if (charge.has(COMMITMENT_DISCOUNT_ID)) {
-            charge.text(STATUS, USED);
+        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, USED);
         }
         costs(charge, cost, cost, listCost(cost), cost, UNBLENDED);
         quantities(charge, reader.quantity(columns.usageAmount), true);
         listUnitPrice(charge);
-        unitPrice(charge, CONTRACTED_UNIT_PRICE, reader.price(columns.unblendedRate), charge.decimal(CONTRACTED_COST));
+        unitPrice(
+                charge,
+                CostColumns.CONTRACTED_UNIT_PRICE,
+                reader.price(columns.unblendedRate),
+                charge.decimal(CostColumns.CONTRACTED_COST));
     }
 
     private byte[] usagePricing(CostRow charge) {
-        if (charge.has(COMMITMENT_DISCOUNT_ID)) {
+        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return COMMITTED;
         }
         boolean spot = reader.contains(columns.usageType, SPOT_USAGE) || reader.contains(columns.purchaseOption, SPOT);
@@ -186,7 +160,7 @@ final class CurCharge {
             BigDecimal contracted,
             byte[] contractedBasis) {
         kind(charge, USAGE, USAGE_BASED, COMMITTED);
-        charge.text(STATUS, USED);
+        charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, USED);
         costs(charge, billed, effective, list, contracted, contractedBasis);
         quantities(charge, reader.quantity(columns.usageAmount), true);
         listUnitPrice(charge);
@@ -198,8 +172,8 @@ final class CurCharge {
     /** A share of what another row bills: it costs nothing of its own. */
     void allocation(CostRow charge) {
         kind(charge, USAGE, USAGE_BASED, usagePricing(charge));
-        if (charge.has(COMMITMENT_DISCOUNT_ID)) {
-            charge.text(STATUS, USED);
+        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, USED);
         }
         costs(charge, ZERO, ZERO, ZERO, ZERO, BILLED);
         quantities(charge, reader.quantity(columns.usageAmount), true);
@@ -245,7 +219,7 @@ final class CurCharge {
     /** What of a commitment was paid for and not used: it is billed with the purchase. */
     void unused(CostRow charge, BigDecimal unused) {
         kind(charge, USAGE, USAGE_BASED, COMMITTED);
-        charge.text(STATUS, UNUSED);
+        charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, UNUSED);
         costs(charge, ZERO, unused, ZERO, ZERO, BILLED);
         quantities(charge, ZERO, false);
         // In the units of its purchase, also where nothing is left.
@@ -273,8 +247,8 @@ final class CurCharge {
     void tax(CostRow charge, BigDecimal cost, boolean onPurchase) {
         kind(charge, TAX, onPurchase ? ONE_TIME : RECURRING, null);
         costs(charge, cost, cost, cost, cost, BILLED);
-        charge.absent(SKU_ID);
-        charge.absent(SKU_PRICE_ID);
+        charge.absent(CostColumns.SKU_ID);
+        charge.absent(CostColumns.SKU_PRICE_ID);
     }
 
     void credit(CostRow charge, BigDecimal cost) {
@@ -284,7 +258,7 @@ final class CurCharge {
 
     /** Marks what gives back a charge of an earlier billing period, which is closed by then. */
     void correction(CostRow charge) {
-        charge.text(CHARGE_CLASS, CORRECTION);
+        charge.text(CostColumns.CHARGE_CLASS, CORRECTION);
     }
 
     /** A refund belongs to the category of what it refunds. */
@@ -297,7 +271,7 @@ final class CurCharge {
     }
 
     void discount(CostRow charge, BigDecimal cost, BigDecimal contracted) {
-        kind(charge, charge.has(SKU_ID) ? USAGE : ADJUSTMENT, USAGE_BASED, STANDARD);
+        kind(charge, charge.has(CostColumns.SKU_ID) ? USAGE : ADJUSTMENT, USAGE_BASED, STANDARD);
         costs(charge, cost, cost, ZERO, contracted, BILLED);
         quantities(charge, reader.quantity(columns.usageAmount), false);
     }
@@ -316,12 +290,12 @@ final class CurCharge {
     }
 
     private void kind(CostRow charge, byte[] category, byte[] frequency, byte[] pricing) {
-        charge.text(CHARGE_CATEGORY, category);
-        charge.text(CHARGE_FREQUENCY, frequency);
+        charge.text(CostColumns.CHARGE_CATEGORY, category);
+        charge.text(CostColumns.CHARGE_FREQUENCY, frequency);
         if (pricing == null) {
-            charge.absent(PRICING_CATEGORY);
+            charge.absent(CostColumns.PRICING_CATEGORY);
         } else {
-            charge.text(PRICING_CATEGORY, pricing);
+            charge.text(CostColumns.PRICING_CATEGORY, pricing);
         }
     }
 
@@ -332,27 +306,27 @@ final class CurCharge {
             BigDecimal list,
             BigDecimal contracted,
             byte[] contractedBasis) {
-        charge.decimal(BILLED_COST, billed);
-        charge.decimal(EFFECTIVE_COST, effective);
-        charge.decimal(LIST_COST, list);
-        charge.decimal(CONTRACTED_COST, contracted);
-        charge.text(X_CONTRACTED_COST_BASIS, contractedBasis);
+        charge.decimal(CostColumns.BILLED_COST, billed);
+        charge.decimal(CostColumns.EFFECTIVE_COST, effective);
+        charge.decimal(CostColumns.LIST_COST, list);
+        charge.decimal(CostColumns.CONTRACTED_COST, contracted);
+        charge.text(CostColumns.X_CONTRACTED_COST_BASIS, contractedBasis);
     }
 
     private void quantities(CostRow charge, BigDecimal quantity, boolean consumed) {
         if (quantity == null) {
             return;
         }
-        charge.decimal(PRICING_QUANTITY, quantity);
+        charge.decimal(CostColumns.PRICING_QUANTITY, quantity);
         if (consumed) {
-            charge.decimal(CONSUMED_QUANTITY, quantity);
+            charge.decimal(CostColumns.CONSUMED_QUANTITY, quantity);
         }
         if (reader.isBlank(columns.unit)) {
             return;
         }
-        unit(charge, PRICING_UNIT);
+        unit(charge, CostColumns.PRICING_UNIT);
         if (consumed) {
-            unit(charge, CONSUMED_UNIT);
+            unit(charge, CostColumns.CONSUMED_UNIT);
         }
     }
 
@@ -368,14 +342,16 @@ final class CurCharge {
 
     /** In the plan's currency for what is a commitment to spend, in units for what is a commitment to use. */
     private void commitmentQuantity(CostRow charge, BigDecimal spend, BigDecimal units, boolean normalized) {
-        if (!charge.has(COMMITMENT_DISCOUNT_ID)) {
+        if (!charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
         }
-        boolean spending = charge.isText(COMMITMENT_CATEGORY, SPEND);
+        boolean spending = charge.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, SPEND);
         BigDecimal quantity = spending ? Decimals.scaled(spend, Decimals.QUANTITY_SCALE) : units;
         if (quantity != null) {
-            charge.decimal(COMMITMENT_QUANTITY, quantity);
-            charge.text(COMMITMENT_UNIT, spending ? currencyText : normalized ? NORMALIZED_HOURS : HOURS);
+            charge.decimal(CostColumns.COMMITMENT_DISCOUNT_QUANTITY, quantity);
+            charge.text(
+                    CostColumns.COMMITMENT_DISCOUNT_UNIT,
+                    spending ? currencyText : normalized ? NORMALIZED_HOURS : HOURS);
         }
     }
 
@@ -387,13 +363,13 @@ final class CurCharge {
         }
         if (foreignPrices) {
             BigDecimal cost = delivered(columns.publicOnDemandCost);
-            unitPrice(charge, PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
+            unitPrice(charge, CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
             return;
         }
-        BigDecimal list = charge.decimal(LIST_COST);
+        BigDecimal list = charge.decimal(CostColumns.LIST_COST);
         // Athena's 0 for a blank, once more.
         boolean says = price.signum() != 0 || list.signum() == 0 || delivered(columns.publicOnDemandCost) != null;
-        unitPrice(charge, LIST_UNIT_PRICE, says ? price : null, list);
+        unitPrice(charge, CostColumns.LIST_UNIT_PRICE, says ? price : null, list);
     }
 
     /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
@@ -402,18 +378,19 @@ final class CurCharge {
             return;
         }
         if (price.signum() < 0 || contradicts(charge, price, cost)) {
-            charge.flag(X_UNIT_PRICE_DROPPED);
+            charge.flag(CostColumns.X_UNIT_PRICE_DROPPED);
         } else {
             charge.decimal(field, price);
         }
     }
 
     private static boolean contradicts(CostRow charge, BigDecimal price, BigDecimal cost) {
-        if (!charge.has(PRICING_QUANTITY)) {
+        if (!charge.has(CostColumns.PRICING_QUANTITY)) {
             return false;
         }
-        BigDecimal difference =
-                price.multiply(charge.decimal(PRICING_QUANTITY)).subtract(cost).abs();
+        BigDecimal difference = price.multiply(charge.decimal(CostColumns.PRICING_QUANTITY))
+                .subtract(cost)
+                .abs();
         return difference.compareTo(SMALLEST_DIFFERENCE) > 0
                 && difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) > 0;
     }
@@ -429,12 +406,14 @@ final class CurCharge {
     }
 
     void samePricingCurrency(CostRow charge) {
-        charge.decimal(PRICING_CURRENCY_EFFECTIVE_COST, charge.decimal(EFFECTIVE_COST));
-        if (charge.has(LIST_UNIT_PRICE)) {
-            charge.decimal(PRICING_CURRENCY_LIST_UNIT_PRICE, charge.decimal(LIST_UNIT_PRICE));
+        charge.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, charge.decimal(CostColumns.EFFECTIVE_COST));
+        if (charge.has(CostColumns.LIST_UNIT_PRICE)) {
+            charge.decimal(CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, charge.decimal(CostColumns.LIST_UNIT_PRICE));
         }
-        if (charge.has(CONTRACTED_UNIT_PRICE)) {
-            charge.decimal(PRICING_CURRENCY_CONTRACTED_UNIT_PRICE, charge.decimal(CONTRACTED_UNIT_PRICE));
+        if (charge.has(CostColumns.CONTRACTED_UNIT_PRICE)) {
+            charge.decimal(
+                    CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
+                    charge.decimal(CostColumns.CONTRACTED_UNIT_PRICE));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.tributary.streams.normalize.aws;
 
-import static io.tributary.streams.record.CostField.position;
 import static java.math.BigDecimal.ZERO;
 
 import io.tributary.schemas.RawPage;
@@ -13,6 +12,7 @@ import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -36,15 +36,6 @@ final class CurRows implements RowNormalizer {
 
     // ComputeSavingsPlans, MachineLearningSavingsPlans and what else may come.
     private static final byte[] SAVINGS_PLANS = text("SavingsPlans");
-
-    private static final int X_RECORD_PART = position("x_RecordPart");
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
-    private static final int X_UNBLENDED_COST = position("x_UnblendedCost");
-    private static final int X_NET_UNBLENDED_COST = position("x_NetUnblendedCost");
-    private static final int X_RAW_COST = position("x_RawCost");
-    private static final int X_ALLOCATED_COST = position("x_AllocatedCost");
-    private static final int X_ALLOCATED_UNUSED_COST = position("x_AllocatedUnusedCost");
 
     private final CurColumns columns;
     private final CostBasis basis;
@@ -105,8 +96,8 @@ final class CurRows implements RowNormalizer {
 
     /** What the row hands out of its instance's cost, which that one's own row bills. */
     private void allocated() {
-        put(whole, X_ALLOCATED_COST, netOrNull(columns.netSplitCost, columns.splitCost));
-        put(whole, X_ALLOCATED_UNUSED_COST, netOrNull(columns.netSplitUnusedCost, columns.splitUnusedCost));
+        put(whole, CostColumns.X_ALLOCATED_COST, netOrNull(columns.netSplitCost, columns.splitCost));
+        put(whole, CostColumns.X_ALLOCATED_UNUSED_COST, netOrNull(columns.netSplitUnusedCost, columns.splitUnusedCost));
     }
 
     private boolean isZero(int column) {
@@ -153,9 +144,9 @@ final class CurRows implements RowNormalizer {
 
     private void rawCosts(SourceRow row) {
         int column = costColumn();
-        whole.text(X_RAW_COST, row.source(column), row.offset(column), row.length(column));
-        put(whole, X_UNBLENDED_COST, reader.money(columns.unblendedCost));
-        put(whole, X_NET_UNBLENDED_COST, reader.money(columns.netUnblendedCost));
+        whole.text(CostColumns.X_RAW_COST, row.source(column), row.offset(column), row.length(column));
+        put(whole, CostColumns.X_UNBLENDED_COST, reader.money(columns.unblendedCost));
+        put(whole, CostColumns.X_NET_UNBLENDED_COST, reader.money(columns.netUnblendedCost));
     }
 
     private void records(SourceRow row, LineItemType type, BigDecimal cost, RecordSink sink) {
@@ -202,7 +193,7 @@ final class CurRows implements RowNormalizer {
                 charge.discount(whole, cost, ZERO);
                 break;
             case UNKNOWN:
-                whole.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+                whole.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
                 charge.unknown(whole, cost);
                 break;
             default:
@@ -251,19 +242,19 @@ final class CurRows implements RowNormalizer {
     /** The two records of a commitment's recurring fee: the purchase that is billed, and what of it was not used. */
     private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
         part.copyFrom(whole);
-        part.text(X_RECORD_PART, PURCHASE_PART);
+        part.text(CostColumns.X_RECORD_PART, PURCHASE_PART);
         charge.commitmentPurchase(part, cost, CurCharge.RECURRING);
         finish(identity.key(PURCHASE_PART), part, sink);
         part.copyFrom(whole);
-        part.text(X_RECORD_PART, UNUSED_PART);
-        part.absent(X_UNBLENDED_COST);
-        part.absent(X_NET_UNBLENDED_COST);
+        part.text(CostColumns.X_RECORD_PART, UNUSED_PART);
+        part.absent(CostColumns.X_UNBLENDED_COST);
+        part.absent(CostColumns.X_NET_UNBLENDED_COST);
         charge.unused(part, unused);
         finish(identity.key(UNUSED_PART), part, sink);
     }
 
     private void fee(BigDecimal cost) {
-        if (whole.has(CurCharge.COMMITMENT_DISCOUNT_ID)) {
+        if (whole.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             charge.commitmentPurchase(whole, cost, CurCharge.ONE_TIME);
         } else {
             charge.fee(whole, cost);
@@ -272,14 +263,14 @@ final class CurRows implements RowNormalizer {
 
     private void refund(BigDecimal cost) {
         boolean commitment =
-                whole.has(CurCharge.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
+                whole.has(CostColumns.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
         charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode));
     }
 
     private void finish(NaturalKey key, CostRow record, RecordSink sink) {
         charge.pricingCurrency(record);
         if (reader.rounded()) {
-            record.flag(X_AMOUNT_ROUNDED);
+            record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
         sink.record(key, record);
     }
@@ -322,7 +313,7 @@ final class CurRows implements RowNormalizer {
     public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
         whole.clear();
         text.residual(whole, payerAccountId, commitmentId, currency, billingPeriodStart, billingPeriodEnd);
-        whole.text(X_RECORD_PART, RESIDUAL);
+        whole.text(CostColumns.X_RECORD_PART, RESIDUAL);
         charge.period(whole, billingPeriodStart, billingPeriodEnd);
         charge.adjustment(whole, amount);
         charge.samePricingCurrency(whole);

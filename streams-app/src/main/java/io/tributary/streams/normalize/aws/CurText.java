@@ -1,12 +1,11 @@
 package io.tributary.streams.normalize.aws;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
 import io.tributary.streams.normalize.aws.JsonColumns.Pair;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,62 +44,6 @@ final class CurText {
 
     private static final Comparator<MapColumn.Entry> BY_NAME = Comparator.comparing(MapColumn.Entry::name);
 
-    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
-    private static final int BILLING_ACCOUNT_NAME = position("BillingAccountName");
-    private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
-    private static final int SUB_ACCOUNT_ID = position("SubAccountId");
-    private static final int SUB_ACCOUNT_NAME = position("SubAccountName");
-    private static final int SUB_ACCOUNT_TYPE = position("SubAccountType");
-    private static final int BILLING_CURRENCY = position("BillingCurrency");
-    private static final int BILLING_PERIOD_START = position("BillingPeriodStart");
-    private static final int BILLING_PERIOD_END = position("BillingPeriodEnd");
-    private static final int INVOICE_ID = position("InvoiceId");
-    private static final int INVOICE_ISSUER_NAME = position("InvoiceIssuerName");
-    private static final int CHARGE_DESCRIPTION = position("ChargeDescription");
-    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
-    private static final int COMMITMENT_TYPE = position("CommitmentDiscountType");
-    private static final int CAPACITY_RESERVATION_ID = position("CapacityReservationId");
-    private static final int CAPACITY_RESERVATION_STATUS = position("CapacityReservationStatus");
-    private static final int PRICING_CURRENCY = position("PricingCurrency");
-    private static final int SKU_ID = position("SkuId");
-    private static final int SKU_PRICE_ID = position("SkuPriceId");
-    private static final int SKU_METER = position("SkuMeter");
-    private static final int SKU_PRICE_DETAILS = position("SkuPriceDetails");
-    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
-    private static final int HOST_PROVIDER_NAME = position("HostProviderName");
-    private static final int SERVICE_NAME = position("ServiceName");
-    private static final int SERVICE_CATEGORY = position("ServiceCategory");
-    private static final int SERVICE_SUBCATEGORY = position("ServiceSubcategory");
-    private static final int REGION_ID = position("RegionId");
-    private static final int REGION_NAME = position("RegionName");
-    private static final int AVAILABILITY_ZONE = position("AvailabilityZone");
-    private static final int RESOURCE_ID = position("ResourceId");
-    private static final int RESOURCE_NAME = position("ResourceName");
-    private static final int RESOURCE_TYPE = position("ResourceType");
-    private static final int TAGS = position("Tags");
-    private static final int ALLOCATED_METHOD_ID = position("AllocatedMethodId");
-    private static final int ALLOCATED_METHOD_DETAILS = position("AllocatedMethodDetails");
-    private static final int ALLOCATED_RESOURCE_ID = position("AllocatedResourceId");
-    private static final int ALLOCATED_RESOURCE_NAME = position("AllocatedResourceName");
-    private static final int ALLOCATED_TAGS = position("AllocatedTags");
-    private static final int X_TAGS_RAW = position("x_TagsRaw");
-    private static final int X_PROVIDER = position("x_Provider");
-    private static final int X_DATA_SET = position("x_DataSet");
-    private static final int X_BILL_TYPE = position("x_BillType");
-    private static final int X_BILLING_ENTITY = position("x_BillingEntity");
-    private static final int X_LEGAL_ENTITY = position("x_LegalEntity");
-    private static final int X_LINE_ITEM_TYPE = position("x_LineItemType");
-    private static final int X_USAGE_TYPE = position("x_UsageType");
-    private static final int X_OPERATION = position("x_Operation");
-    private static final int X_SERVICE_CODE = position("x_ServiceCode");
-    private static final int X_TAX_TYPE = position("x_TaxType");
-    private static final int X_TIME_INTERVAL = position("x_TimeInterval");
-    private static final int X_AWS_COST_BASIS = position("x_AwsCostBasis");
-    private static final int X_COST_CATEGORIES = position("x_CostCategories");
-    private static final int X_DISCOUNTS = position("x_Discounts");
-    private static final int X_SOURCE_COLUMNS = position("x_SourceColumns");
-    private static final int X_LINE_ITEM_ID = position("x_LineItemId");
-
     private final CurColumns columns;
     private final RowReader reader;
     private final byte[] dataSet;
@@ -138,88 +81,89 @@ final class CurText {
             split();
         }
         unread.clear();
-        tags(split ? ALLOCATED_TAGS : TAGS);
-        json(SKU_PRICE_DETAILS, columns.productAttributes, columns.productMap);
-        json(X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
-        json(X_DISCOUNTS, columns.discounts, columns.discountMap);
+        tags(split ? CostColumns.ALLOCATED_TAGS : CostColumns.TAGS);
+        json(CostColumns.SKU_PRICE_DETAILS, columns.productAttributes, columns.productMap);
+        json(CostColumns.X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
+        json(CostColumns.X_DISCOUNTS, columns.discounts, columns.discountMap);
         unread.sort(BY_NAME);
-        json(X_SOURCE_COLUMNS, columns.others, unread);
+        json(CostColumns.X_SOURCE_COLUMNS, columns.others, unread);
     }
 
     /** Writes what is to be said of the record that settles a commitment. */
     void residual(CostRow target, String payer, String commitmentId, String currency, long start, long end) {
         constants(target);
-        target.text(BILLING_ACCOUNT_ID, text(payer));
-        target.text(BILLING_CURRENCY, text(currency));
-        target.text(PRICING_CURRENCY, text(currency));
-        target.number(BILLING_PERIOD_START, start);
-        target.number(BILLING_PERIOD_END, end);
-        target.text(INVOICE_ISSUER_NAME, AMAZON);
+        target.text(CostColumns.BILLING_ACCOUNT_ID, text(payer));
+        target.text(CostColumns.BILLING_CURRENCY, text(currency));
+        target.text(CostColumns.PRICING_CURRENCY, text(currency));
+        target.number(CostColumns.BILLING_PERIOD_START, start);
+        target.number(CostColumns.BILLING_PERIOD_END, end);
+        target.text(CostColumns.INVOICE_ISSUER_NAME, AMAZON);
         target.text(
-                CHARGE_DESCRIPTION, text("What the negation of covered usage left of it, by rounding or restatement"));
+                CostColumns.CHARGE_DESCRIPTION,
+                text("What the negation of covered usage left of it, by rounding or restatement"));
         if (!commitmentId.isEmpty()) {
-            target.text(CurCharge.COMMITMENT_DISCOUNT_ID, text(commitmentId));
-            target.text(COMMITMENT_CATEGORY, SPEND);
-            target.text(COMMITMENT_TYPE, SAVINGS_PLAN);
+            target.text(CostColumns.COMMITMENT_DISCOUNT_ID, text(commitmentId));
+            target.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, SPEND);
+            target.text(CostColumns.COMMITMENT_DISCOUNT_TYPE, SAVINGS_PLAN);
         }
-        target.text(SERVICE_PROVIDER_NAME, AMAZON);
-        target.text(HOST_PROVIDER_NAME, AMAZON);
-        target.text(SERVICE_NAME, text("Savings Plans for AWS Compute usage"));
-        target.text(SERVICE_CATEGORY, SERVICES.other().category());
-        target.text(SERVICE_SUBCATEGORY, SERVICES.other().subcategory());
+        target.text(CostColumns.SERVICE_PROVIDER_NAME, AMAZON);
+        target.text(CostColumns.HOST_PROVIDER_NAME, AMAZON);
+        target.text(CostColumns.SERVICE_NAME, text("Savings Plans for AWS Compute usage"));
+        target.text(CostColumns.SERVICE_CATEGORY, SERVICES.other().category());
+        target.text(CostColumns.SERVICE_SUBCATEGORY, SERVICES.other().subcategory());
     }
 
     private void constants(CostRow target) {
-        target.text(BILLING_ACCOUNT_TYPE, MANAGEMENT_ACCOUNT);
-        target.text(X_PROVIDER, PROVIDER);
-        target.text(X_DATA_SET, dataSet);
-        target.text(X_AWS_COST_BASIS, costBasis);
+        target.text(CostColumns.BILLING_ACCOUNT_TYPE, MANAGEMENT_ACCOUNT);
+        target.text(CostColumns.X_PROVIDER, PROVIDER);
+        target.text(CostColumns.X_DATA_SET, dataSet);
+        target.text(CostColumns.X_AWS_COST_BASIS, costBasis);
     }
 
     private void bill() {
-        copy(BILLING_ACCOUNT_ID, columns.payerAccountId);
-        copy(BILLING_ACCOUNT_NAME, columns.payerAccountName);
-        copy(BILLING_CURRENCY, columns.currencyCode);
-        record.number(BILLING_PERIOD_START, reader.time(columns.billingPeriodStart));
-        record.number(BILLING_PERIOD_END, reader.time(columns.billingPeriodEnd));
-        copy(INVOICE_ID, columns.invoiceId);
-        copyFirst(INVOICE_ISSUER_NAME, columns.invoicingEntity, columns.legalEntity);
-        if (!record.has(INVOICE_ISSUER_NAME)) {
-            record.text(INVOICE_ISSUER_NAME, AMAZON);
+        copy(CostColumns.BILLING_ACCOUNT_ID, columns.payerAccountId);
+        copy(CostColumns.BILLING_ACCOUNT_NAME, columns.payerAccountName);
+        copy(CostColumns.BILLING_CURRENCY, columns.currencyCode);
+        record.number(CostColumns.BILLING_PERIOD_START, reader.time(columns.billingPeriodStart));
+        record.number(CostColumns.BILLING_PERIOD_END, reader.time(columns.billingPeriodEnd));
+        copy(CostColumns.INVOICE_ID, columns.invoiceId);
+        copyFirst(CostColumns.INVOICE_ISSUER_NAME, columns.invoicingEntity, columns.legalEntity);
+        if (!record.has(CostColumns.INVOICE_ISSUER_NAME)) {
+            record.text(CostColumns.INVOICE_ISSUER_NAME, AMAZON);
         }
-        copy(X_BILL_TYPE, columns.billType);
-        copy(X_BILLING_ENTITY, columns.billingEntity);
-        copy(X_LEGAL_ENTITY, columns.legalEntity);
+        copy(CostColumns.X_BILL_TYPE, columns.billType);
+        copy(CostColumns.X_BILLING_ENTITY, columns.billingEntity);
+        copy(CostColumns.X_LEGAL_ENTITY, columns.legalEntity);
     }
 
     private void lineItem() {
-        copy(SUB_ACCOUNT_ID, columns.usageAccountId);
-        if (record.has(SUB_ACCOUNT_ID)) {
-            record.text(SUB_ACCOUNT_TYPE, ACCOUNT);
-            copy(SUB_ACCOUNT_NAME, columns.usageAccountName);
+        copy(CostColumns.SUB_ACCOUNT_ID, columns.usageAccountId);
+        if (record.has(CostColumns.SUB_ACCOUNT_ID)) {
+            record.text(CostColumns.SUB_ACCOUNT_TYPE, ACCOUNT);
+            copy(CostColumns.SUB_ACCOUNT_NAME, columns.usageAccountName);
         }
-        copy(CHARGE_DESCRIPTION, columns.description);
-        copy(X_LINE_ITEM_TYPE, columns.lineItemType);
-        copy(X_USAGE_TYPE, columns.usageType);
-        copy(SKU_METER, columns.usageType);
-        copy(X_OPERATION, columns.operation);
-        copy(X_SERVICE_CODE, columns.productCode);
-        copy(X_TAX_TYPE, columns.taxType);
-        copy(X_TIME_INTERVAL, columns.timeInterval);
-        copy(X_LINE_ITEM_ID, columns.lineItemId);
-        copy(SKU_ID, columns.sku);
-        copyFirst(SKU_PRICE_ID, columns.rateCode, columns.rateId);
-        copyFirst(PRICING_CURRENCY, columns.pricingCurrency, columns.currencyCode);
+        copy(CostColumns.CHARGE_DESCRIPTION, columns.description);
+        copy(CostColumns.X_LINE_ITEM_TYPE, columns.lineItemType);
+        copy(CostColumns.X_USAGE_TYPE, columns.usageType);
+        copy(CostColumns.SKU_METER, columns.usageType);
+        copy(CostColumns.X_OPERATION, columns.operation);
+        copy(CostColumns.X_SERVICE_CODE, columns.productCode);
+        copy(CostColumns.X_TAX_TYPE, columns.taxType);
+        copy(CostColumns.X_TIME_INTERVAL, columns.timeInterval);
+        copy(CostColumns.X_LINE_ITEM_ID, columns.lineItemId);
+        copy(CostColumns.SKU_ID, columns.sku);
+        copyFirst(CostColumns.SKU_PRICE_ID, columns.rateCode, columns.rateId);
+        copyFirst(CostColumns.PRICING_CURRENCY, columns.pricingCurrency, columns.currencyCode);
     }
 
     private void commitment() {
         // Usage of reserved capacity may be covered by a plan: the one reserves, the other commits.
         boolean capacity = reader.contains(columns.reservationArn, CAPACITY_RESERVATION);
         if (capacity) {
-            copy(CAPACITY_RESERVATION_ID, columns.reservationArn);
+            copy(CostColumns.CAPACITY_RESERVATION_ID, columns.reservationArn);
             boolean unused = reader.contains(columns.usageType, UNUSED_BOX)
                     || reader.contains(columns.usageType, UNUSED_DEDICATED);
-            record.text(CAPACITY_RESERVATION_STATUS, unused ? CurCharge.UNUSED : CurCharge.USED);
+            record.text(CostColumns.CAPACITY_RESERVATION_STATUS, unused ? CurCharge.UNUSED : CurCharge.USED);
         }
         if (!reader.isBlank(columns.savingsPlanArn)) {
             commitment(columns.savingsPlanArn, SPEND, SAVINGS_PLAN);
@@ -229,23 +173,23 @@ final class CurText {
     }
 
     private void commitment(int arn, byte[] category, byte[] type) {
-        copy(CurCharge.COMMITMENT_DISCOUNT_ID, arn);
-        record.text(COMMITMENT_CATEGORY, category);
-        record.text(COMMITMENT_TYPE, type);
+        copy(CostColumns.COMMITMENT_DISCOUNT_ID, arn);
+        record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category);
+        record.text(CostColumns.COMMITMENT_DISCOUNT_TYPE, type);
     }
 
     private void service() {
         boolean marketplace = reader.is(columns.billingEntity, MARKETPLACE);
         if (marketplace && !reader.isBlank(columns.legalEntity) || isChinese()) {
-            copy(SERVICE_PROVIDER_NAME, columns.legalEntity);
-            copy(HOST_PROVIDER_NAME, columns.legalEntity);
+            copy(CostColumns.SERVICE_PROVIDER_NAME, columns.legalEntity);
+            copy(CostColumns.HOST_PROVIDER_NAME, columns.legalEntity);
         } else {
-            record.text(SERVICE_PROVIDER_NAME, AMAZON);
-            record.text(HOST_PROVIDER_NAME, AMAZON);
+            record.text(CostColumns.SERVICE_PROVIDER_NAME, AMAZON);
+            record.text(CostColumns.HOST_PROVIDER_NAME, AMAZON);
         }
-        copyFirst(SERVICE_NAME, columns.productName, columns.productCode);
-        if (!record.has(SERVICE_NAME)) {
-            record.text(SERVICE_NAME, AMAZON);
+        copyFirst(CostColumns.SERVICE_NAME, columns.productName, columns.productCode);
+        if (!record.has(CostColumns.SERVICE_NAME)) {
+            record.text(CostColumns.SERVICE_NAME, AMAZON);
         }
         ServiceCategories.Category category = reader.isBlank(columns.productCode)
                 ? SERVICES.other()
@@ -253,8 +197,8 @@ final class CurText {
                         row.source(columns.productCode),
                         row.offset(columns.productCode),
                         row.length(columns.productCode));
-        record.text(SERVICE_CATEGORY, category.category());
-        record.text(SERVICE_SUBCATEGORY, category.subcategory());
+        record.text(CostColumns.SERVICE_CATEGORY, category.category());
+        record.text(CostColumns.SERVICE_SUBCATEGORY, category.subcategory());
     }
 
     /** Whether the row is of AWS's regions in China, which other companies run and bill. */
@@ -271,16 +215,16 @@ final class CurText {
     }
 
     private void place() {
-        copyFirst(REGION_ID, columns.regionCode, columns.region);
-        if (record.has(REGION_ID) && record.isText(REGION_ID, text("global"))) {
-            record.absent(REGION_ID);
+        copyFirst(CostColumns.REGION_ID, columns.regionCode, columns.region);
+        if (record.has(CostColumns.REGION_ID) && record.isText(CostColumns.REGION_ID, text("global"))) {
+            record.absent(CostColumns.REGION_ID);
         }
-        copy(REGION_NAME, columns.location);
-        copy(AVAILABILITY_ZONE, columns.availabilityZone);
+        copy(CostColumns.REGION_NAME, columns.location);
+        copy(CostColumns.AVAILABILITY_ZONE, columns.availabilityZone);
         int zone = columns.availabilityZone;
-        if (!record.has(REGION_ID) && !reader.isBlank(zone) && row.length(zone) > 1) {
+        if (!record.has(CostColumns.REGION_ID) && !reader.isBlank(zone) && row.length(zone) > 1) {
             // us-east-1a lies in us-east-1; local zones end in a letter too, and their parent is not in their name.
-            record.text(REGION_ID, row.source(zone), row.offset(zone), row.length(zone) - 1);
+            record.text(CostColumns.REGION_ID, row.source(zone), row.offset(zone), row.length(zone) - 1);
         }
     }
 
@@ -289,15 +233,15 @@ final class CurText {
         if (reader.isBlank(resource)) {
             return;
         }
-        copy(RESOURCE_ID, resource);
+        copy(CostColumns.RESOURCE_ID, resource);
         boolean arn = isArn(resource);
         if (!reader.isBlank(columns.tagName)) {
-            copy(RESOURCE_NAME, columns.tagName);
+            copy(CostColumns.RESOURCE_NAME, columns.tagName);
         } else if (arn) {
-            lastOfArn(RESOURCE_NAME, resource);
+            lastOfArn(CostColumns.RESOURCE_NAME, resource);
         }
         if (!(arn && arnType(resource))) {
-            copy(RESOURCE_TYPE, columns.productFamily);
+            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
         }
     }
 
@@ -307,18 +251,18 @@ final class CurText {
      */
     private void split() {
         int parent = columns.splitParentResourceId;
-        move(RESOURCE_NAME, ALLOCATED_RESOURCE_NAME);
-        move(RESOURCE_ID, ALLOCATED_RESOURCE_ID);
-        copy(RESOURCE_ID, parent);
+        move(CostColumns.RESOURCE_NAME, CostColumns.ALLOCATED_RESOURCE_NAME);
+        move(CostColumns.RESOURCE_ID, CostColumns.ALLOCATED_RESOURCE_ID);
+        copy(CostColumns.RESOURCE_ID, parent);
         boolean arn = isArn(parent);
         if (arn) {
-            lastOfArn(RESOURCE_NAME, parent);
+            lastOfArn(CostColumns.RESOURCE_NAME, parent);
         }
         if (!(arn && arnType(parent))) {
-            record.absent(RESOURCE_TYPE);
-            copy(RESOURCE_TYPE, columns.productFamily);
+            record.absent(CostColumns.RESOURCE_TYPE);
+            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
         }
-        record.text(ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
+        record.text(CostColumns.ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
         json.begin();
         for (int i = 0; i < SPLIT_DETAILS.size(); i++) {
             int column = splitColumns[i];
@@ -326,7 +270,7 @@ final class CurText {
                 json.pair(SPLIT_DETAILS.get(i), row.source(column), row.offset(column), row.length(column));
             }
         }
-        end(ALLOCATED_METHOD_DETAILS);
+        end(CostColumns.ALLOCATED_METHOD_DETAILS);
     }
 
     private void move(int from, int to) {
@@ -372,7 +316,7 @@ final class CurText {
         for (int end = at; end < to; end++) {
             if (source[end] == '/' || source[end] == ':') {
                 if (end > at) {
-                    record.text(RESOURCE_TYPE, source, at, end - at);
+                    record.text(CostColumns.RESOURCE_TYPE, source, at, end - at);
                     return true;
                 }
                 return false;
@@ -386,7 +330,7 @@ final class CurText {
         boolean whole = json(
                 field, columns.tags, map == null ? List.of() : map.content().entries());
         if (map != null && !(whole && map.content().whole())) {
-            record.text(X_TAGS_RAW, map.content().text());
+            record.text(CostColumns.X_TAGS_RAW, map.content().text());
         }
     }
 

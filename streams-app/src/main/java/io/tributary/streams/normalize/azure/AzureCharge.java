@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
-import static io.tributary.streams.record.CostField.position;
-
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -13,29 +12,6 @@ import java.nio.charset.StandardCharsets;
  * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
  */
 final class AzureCharge {
-
-    static final int COMMITMENT_DISCOUNT_ID = position("CommitmentDiscountId");
-    static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
-
-    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
-    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
-    private static final int PRICING_CATEGORY = position("PricingCategory");
-    private static final int STATUS = position("CommitmentDiscountStatus");
-    private static final int COMMITMENT_QUANTITY = position("CommitmentDiscountQuantity");
-    private static final int COMMITMENT_UNIT = position("CommitmentDiscountUnit");
-    private static final int BILLED_COST = position("BilledCost");
-    private static final int EFFECTIVE_COST = position("EffectiveCost");
-    private static final int LIST_COST = position("ListCost");
-    private static final int CONTRACTED_COST = position("ContractedCost");
-    private static final int PRICING_CURRENCY = position("PricingCurrency");
-    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
-    private static final int SKU_ID = position("SkuId");
-    private static final int SKU_PRICE_ID = position("SkuPriceId");
-    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
-    private static final int X_AMORTIZATION_MISSING = position("x_AmortizationMissing");
 
     private static final byte[] SPEND = text("Spend");
 
@@ -52,43 +28,43 @@ final class AzureCharge {
     /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
     void write(CostRow record, AzureLine line) {
         kind(record, line);
-        record.number(CHARGE_PERIOD_START, line.chargeStart());
-        record.number(CHARGE_PERIOD_END, line.chargeEnd());
+        record.number(CostColumns.CHARGE_PERIOD_START, line.chargeStart());
+        record.number(CostColumns.CHARGE_PERIOD_END, line.chargeEnd());
         BigDecimal billed = role.billed(line.type(), line.model(), line.cost());
         BigDecimal effective = role.effective(line.type(), line.model(), line.cost());
-        record.decimal(BILLED_COST, billed);
-        record.decimal(EFFECTIVE_COST, effective);
+        record.decimal(CostColumns.BILLED_COST, billed);
+        record.decimal(CostColumns.EFFECTIVE_COST, effective);
         if (role == CostsRole.ACTUAL && line.model().isCommitment()) {
-            record.flag(X_AMORTIZATION_MISSING);
+            record.flag(CostColumns.X_AMORTIZATION_MISSING);
         }
         prices.read(line);
         String basis =
                 prices.isContracted() ? "UnitPrice" : billed.compareTo(line.cost()) == 0 ? "Billed" : "Effective";
-        record.decimal(CONTRACTED_COST, prices.contractedCost());
-        record.text(X_CONTRACTED_COST_BASIS, text(basis));
-        record.decimal(LIST_COST, prices.listCost());
+        record.decimal(CostColumns.CONTRACTED_COST, prices.contractedCost());
+        record.text(CostColumns.X_CONTRACTED_COST_BASIS, text(basis));
+        record.decimal(CostColumns.LIST_COST, prices.listCost());
         prices.write(record);
         pricingCurrency(record, effective);
         commitment(record, line, effective);
         if (line.type() == ChargeType.TAX) {
-            record.absent(SKU_ID);
-            record.absent(SKU_PRICE_ID);
+            record.absent(CostColumns.SKU_ID);
+            record.absent(CostColumns.SKU_PRICE_ID);
         }
     }
 
     private void kind(CostRow record, AzureLine line) {
         String category = category(line);
-        record.text(CHARGE_CATEGORY, text(category));
+        record.text(CostColumns.CHARGE_CATEGORY, text(category));
         if (line.correction()) {
-            record.text(CHARGE_CLASS, text("Correction"));
+            record.text(CostColumns.CHARGE_CLASS, text("Correction"));
         }
-        record.text(CHARGE_FREQUENCY, text(frequency(line, category)));
+        record.text(CostColumns.CHARGE_FREQUENCY, text(frequency(line, category)));
         String pricing = pricing(line);
         if (!pricing.isEmpty()) {
-            record.text(PRICING_CATEGORY, text(pricing));
+            record.text(CostColumns.PRICING_CATEGORY, text(pricing));
         }
         if (line.isCovered()) {
-            record.text(STATUS, text(line.type().isUnused() ? "Unused" : "Used"));
+            record.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, text(line.type().isUnused() ? "Unused" : "Used"));
         }
     }
 
@@ -155,10 +131,10 @@ final class AzureCharge {
     }
 
     private void pricingCurrency(CostRow record, BigDecimal effective) {
-        record.text(PRICING_CURRENCY, text(prices.pricingCurrency()));
+        record.text(CostColumns.PRICING_CURRENCY, text(prices.pricingCurrency()));
         BigDecimal inPricingCurrency = inPricingCurrency(effective);
         if (inPricingCurrency != null) {
-            record.decimal(PRICING_CURRENCY_EFFECTIVE_COST, inPricingCurrency);
+            record.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, inPricingCurrency);
         }
     }
 
@@ -179,19 +155,20 @@ final class AzureCharge {
     private void commitment(CostRow record, AzureLine line, BigDecimal effective) {
         boolean committed =
                 line.isCovered() || line.type().isFee() && line.model().isCommitment();
-        if (!committed || !record.has(COMMITMENT_DISCOUNT_ID)) {
+        if (!committed || !record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
         }
-        boolean spending = record.isText(COMMITMENT_CATEGORY, SPEND);
+        boolean spending = record.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, SPEND);
         BigDecimal quantity = prices.quantity();
         if (spending && line.isCovered()) {
             quantity = role == CostsRole.ACTUAL ? null : inPricingCurrency(effective);
         }
         String unit = spending ? prices.pricingCurrency() : prices.pricedUnit();
         if (quantity != null && !Decimals.exceedsPrecision(quantity, Decimals.QUANTITY_SCALE)) {
-            record.decimal(COMMITMENT_QUANTITY, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE));
+            record.decimal(
+                    CostColumns.COMMITMENT_DISCOUNT_QUANTITY, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE));
             if (!unit.isEmpty()) {
-                record.text(COMMITMENT_UNIT, text(unit));
+                record.text(CostColumns.COMMITMENT_DISCOUNT_UNIT, text(unit));
             }
         }
     }

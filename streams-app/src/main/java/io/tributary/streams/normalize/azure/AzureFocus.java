@@ -3,7 +3,6 @@ package io.tributary.streams.normalize.azure;
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.exact;
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.object;
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.withoutCase;
-import static io.tributary.streams.record.CostField.position;
 import static java.util.Map.entry;
 
 import io.tributary.schemas.RawPage;
@@ -13,9 +12,9 @@ import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
-import io.tributary.streams.normalize.focus.FocusMoney;
 import io.tributary.streams.normalize.focus.FocusVersion;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -159,11 +158,11 @@ public final class AzureFocus implements FocusDialect {
     /** The defects that are Microsoft's alone. */
     private static final class MicrosoftRules implements Rules {
 
-        private static final int COMMITMENT_DISCOUNT_ID = position("CommitmentDiscountId");
-        private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
-        private static final int INVOICE_ID = position("InvoiceId");
-        private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
-        private static final int X_PRICING_BLOCK_SIZE = position("x_PricingBlockSize");
+        private static final int COMMITMENT_DISCOUNT_ID = CostColumns.COMMITMENT_DISCOUNT_ID;
+        private static final int BILLING_ACCOUNT_TYPE = CostColumns.BILLING_ACCOUNT_TYPE;
+        private static final int INVOICE_ID = CostColumns.INVOICE_ID;
+        private static final int SERVICE_PROVIDER_NAME = CostColumns.SERVICE_PROVIDER_NAME;
+        private static final int X_PRICING_BLOCK_SIZE = CostColumns.X_PRICING_BLOCK_SIZE;
 
         private static final byte[] BILLING_ACCOUNT = text("Billing Account");
         private static final byte[] VENDOR = text("Vendor");
@@ -238,7 +237,7 @@ public final class AzureFocus implements FocusDialect {
 
         /** Whether ContractedCost times the block size is what ContractedCost itself should be. */
         private boolean lacksBlockSize(CostRow record) {
-            BigDecimal contracted = record.decimal(FocusMoney.CONTRACTED_COST);
+            BigDecimal contracted = record.decimal(CostColumns.CONTRACTED_COST);
             if (!record.has(X_PRICING_BLOCK_SIZE) || contracted.signum() == 0) {
                 return false;
             }
@@ -247,7 +246,7 @@ public final class AzureFocus implements FocusDialect {
                 return false;
             }
             BigDecimal whole = contracted.multiply(block);
-            return near(whole, record.decimal(FocusMoney.EFFECTIVE_COST)) || nearListCost(record, whole);
+            return near(whole, record.decimal(CostColumns.EFFECTIVE_COST)) || nearListCost(record, whole);
         }
 
         /** Cost and price of list and contract have one quantity: list cost x contracted price = contracted cost x list price. */
@@ -259,7 +258,7 @@ public final class AzureFocus implements FocusDialect {
             }
             return near(
                     contracted.multiply(listPrice),
-                    record.decimal(FocusMoney.LIST_COST).multiply(contractedPrice));
+                    record.decimal(CostColumns.LIST_COST).multiply(contractedPrice));
         }
 
         /** Prices are rounded; blocks are tens at least, so that a hundredth tells them from rounding. */

@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
-import static io.tributary.streams.record.CostField.position;
-
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -16,19 +15,6 @@ import java.util.Optional;
  * that was paid; otherwise it is left out with the prices, and the costs are what the row states.
  */
 final class AzurePrices {
-
-    private static final int LIST_COST = position("ListCost");
-    private static final int LIST_UNIT_PRICE = position("ListUnitPrice");
-    private static final int CONTRACTED_COST = position("ContractedCost");
-    private static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
-    private static final int PRICING_CURRENCY_LIST_UNIT_PRICE = position("PricingCurrencyListUnitPrice");
-    private static final int PRICING_CURRENCY_CONTRACTED_UNIT_PRICE = position("PricingCurrencyContractedUnitPrice");
-    private static final int PRICING_QUANTITY = position("PricingQuantity");
-    private static final int PRICING_UNIT = position("PricingUnit");
-    private static final int CONSUMED_QUANTITY = position("ConsumedQuantity");
-    private static final int CONSUMED_UNIT = position("ConsumedUnit");
-    private static final int X_PRICING_BLOCK_SIZE = position("x_PricingBlockSize");
-    private static final int X_UNIT_PRICE_DROPPED = position("x_UnitPriceDropped");
 
     private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
     private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1E-6");
@@ -162,11 +148,11 @@ final class AzurePrices {
 
     /** Writes quantities, units and unit prices; the costs must be written already. */
     void write(CostRow record) {
-        unit.ifPresent(known -> record.decimal(X_PRICING_BLOCK_SIZE, known.block()));
+        unit.ifPresent(known -> record.decimal(CostColumns.X_PRICING_BLOCK_SIZE, known.block()));
         if (quantity != null) {
-            record.decimal(PRICING_QUANTITY, quantity);
+            record.decimal(CostColumns.PRICING_QUANTITY, quantity);
             if (!pricedUnit().isEmpty()) {
-                record.text(PRICING_UNIT, text(pricedUnit()));
+                record.text(CostColumns.PRICING_UNIT, text(pricedUnit()));
             }
             if (line.type() == ChargeType.USAGE && unit.isPresent()) {
                 consumed(record, unit.get());
@@ -175,18 +161,28 @@ final class AzurePrices {
         if (!hasUnitPrices()) {
             return;
         }
-        unitPrice(record, unitPrice, CONTRACTED_UNIT_PRICE, PRICING_CURRENCY_CONTRACTED_UNIT_PRICE, CONTRACTED_COST);
-        unitPrice(record, listPrice, LIST_UNIT_PRICE, PRICING_CURRENCY_LIST_UNIT_PRICE, LIST_COST);
+        unitPrice(
+                record,
+                unitPrice,
+                CostColumns.CONTRACTED_UNIT_PRICE,
+                CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
+                CostColumns.CONTRACTED_COST);
+        unitPrice(
+                record,
+                listPrice,
+                CostColumns.LIST_UNIT_PRICE,
+                CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE,
+                CostColumns.LIST_COST);
         if (dropped) {
-            record.flag(X_UNIT_PRICE_DROPPED);
+            record.flag(CostColumns.X_UNIT_PRICE_DROPPED);
         }
     }
 
     private void consumed(CostRow record, Units.Unit known) {
         BigDecimal consumed = Decimals.scaled(quantity.multiply(known.block()), Decimals.QUANTITY_SCALE);
         if (!Decimals.exceedsPrecision(consumed, Decimals.QUANTITY_SCALE)) {
-            record.decimal(CONSUMED_QUANTITY, consumed);
-            record.text(CONSUMED_UNIT, text(known.unit()));
+            record.decimal(CostColumns.CONSUMED_QUANTITY, consumed);
+            record.text(CostColumns.CONSUMED_UNIT, text(known.unit()));
         }
     }
 

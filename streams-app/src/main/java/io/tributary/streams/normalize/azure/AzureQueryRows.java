@@ -1,7 +1,5 @@
 package io.tributary.streams.normalize.azure;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
@@ -13,6 +11,7 @@ import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -30,14 +29,6 @@ import java.util.function.Supplier;
  * what the query did not group by, the record does not have.
  */
 final class AzureQueryRows implements RowNormalizer {
-
-    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
-    private static final int BILLING_ACCOUNT_NAME = position("BillingAccountName");
-    private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
-    private static final int TAGS = position("Tags");
-    private static final int X_DATA_SET = position("x_DataSet");
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
 
     private static final byte[] PROVIDER = text("azure");
 
@@ -114,14 +105,14 @@ final class AzureQueryRows implements RowNormalizer {
                 new AzureLine(type, model, currency, cost, periodStart, periodEnd, chargeStart, chargeEnd, correction);
         text.write(record, line);
         charge.write(record, line);
-        record.text(X_DATA_SET, dataSet);
+        record.text(CostColumns.X_DATA_SET, dataSet);
         account();
         tag(source);
         if (type == ChargeType.UNKNOWN) {
-            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+            record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
         if (row.reader.rounded()) {
-            record.flag(X_AMOUNT_ROUNDED);
+            record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
         BigDecimal billed = role.billed(type, model, cost);
         if (billed.compareTo(cost) != 0) {
@@ -232,12 +223,12 @@ final class AzureQueryRows implements RowNormalizer {
     }
 
     private void account(byte[] id, byte[] type, AzureColumn name) {
-        record.text(BILLING_ACCOUNT_ID, id);
-        record.text(BILLING_ACCOUNT_TYPE, type);
-        record.absent(BILLING_ACCOUNT_NAME);
+        record.text(CostColumns.BILLING_ACCOUNT_ID, id);
+        record.text(CostColumns.BILLING_ACCOUNT_TYPE, type);
+        record.absent(CostColumns.BILLING_ACCOUNT_NAME);
         String accountName = row.text(name);
         if (!accountName.isEmpty()) {
-            record.text(BILLING_ACCOUNT_NAME, text(accountName));
+            record.text(CostColumns.BILLING_ACCOUNT_NAME, text(accountName));
         }
     }
 
@@ -256,7 +247,7 @@ final class AzureQueryRows implements RowNormalizer {
                         source.offset(value),
                         source.length(value));
         if (json.end()) {
-            record.text(TAGS, json.source(), json.offset(), json.length());
+            record.text(CostColumns.TAGS, json.source(), json.offset(), json.length());
         }
     }
 

@@ -1,7 +1,5 @@
 package io.tributary.streams.normalize.azure;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
@@ -11,6 +9,7 @@ import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,9 +26,6 @@ import java.util.function.Supplier;
  * billed costs of both together add up to the actual set's to the last decimal.
  */
 final class AzureRows implements RowNormalizer {
-
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
 
     private final AzureColumns columns;
     private final CostsRole role;
@@ -74,10 +70,10 @@ final class AzureRows implements RowNormalizer {
         text.write(record, line);
         charge.write(record, line);
         if (type == ChargeType.UNKNOWN) {
-            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+            record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
         if (row.reader.rounded()) {
-            record.flag(X_AMOUNT_ROUNDED);
+            record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
         BigDecimal billed = role.billed(type, model, cost);
         if (billed.compareTo(cost) != 0) {

@@ -1,10 +1,9 @@
 package io.tributary.streams.normalize.azure;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -16,59 +15,21 @@ import java.util.regex.Pattern;
 /** The columns of a record that are no money: what is copied from a row, and what follows from it. */
 final class AzureText {
 
-    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
-    private static final int BILLING_ACCOUNT_NAME = position("BillingAccountName");
-    private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
-    private static final int SUB_ACCOUNT_ID = position("SubAccountId");
-    private static final int SUB_ACCOUNT_NAME = position("SubAccountName");
-    private static final int SUB_ACCOUNT_TYPE = position("SubAccountType");
-    private static final int BILLING_CURRENCY = position("BillingCurrency");
-    private static final int BILLING_PERIOD_START = position("BillingPeriodStart");
-    private static final int BILLING_PERIOD_END = position("BillingPeriodEnd");
-    private static final int INVOICE_ID = position("InvoiceId");
-    private static final int INVOICE_ISSUER_NAME = position("InvoiceIssuerName");
-    private static final int CHARGE_DESCRIPTION = position("ChargeDescription");
-    private static final int COMMITMENT_TYPE = position("CommitmentDiscountType");
-    private static final int COMMITMENT_NAME = position("CommitmentDiscountName");
-    private static final int SKU_ID = position("SkuId");
-    private static final int SKU_PRICE_ID = position("SkuPriceId");
-    private static final int SKU_METER = position("SkuMeter");
-    private static final int SKU_PRICE_DETAILS = position("SkuPriceDetails");
-    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
-    private static final int HOST_PROVIDER_NAME = position("HostProviderName");
-    private static final int SERVICE_NAME = position("ServiceName");
-    private static final int SERVICE_CATEGORY = position("ServiceCategory");
-    private static final int SERVICE_SUBCATEGORY = position("ServiceSubcategory");
-    private static final int REGION_ID = position("RegionId");
-    private static final int REGION_NAME = position("RegionName");
-    private static final int AVAILABILITY_ZONE = position("AvailabilityZone");
-    private static final int RESOURCE_ID = position("ResourceId");
-    private static final int RESOURCE_NAME = position("ResourceName");
-    private static final int RESOURCE_TYPE = position("ResourceType");
-    private static final int TAGS = position("Tags");
-    private static final int X_PROVIDER = position("x_Provider");
-    private static final int X_DATA_SET = position("x_DataSet");
-    private static final int X_RAW_COST = position("x_RawCost");
-    private static final int X_ADDITIONAL_INFO = position("x_AdditionalInfo");
-    private static final int X_TAGS_RAW = position("x_TagsRaw");
-    private static final int X_SOURCE_COLUMNS = position("x_SourceColumns");
-    private static final int X_LINE_ITEM_ID = position("x_LineItemId");
-
     /** What is kept as it was delivered, under a name of its own. */
     private static final Map<AzureColumn, Integer> KEPT = Map.ofEntries(
-            Map.entry(AzureColumn.CHARGE_TYPE, position("x_ChargeType")),
-            Map.entry(AzureColumn.PRICING_MODEL, position("x_PricingModel")),
-            Map.entry(AzureColumn.PUBLISHER_TYPE, position("x_PublisherType")),
-            Map.entry(AzureColumn.METER_ID, position("x_MeterId")),
-            Map.entry(AzureColumn.METER_CATEGORY, position("x_MeterCategory")),
-            Map.entry(AzureColumn.METER_SUB_CATEGORY, position("x_MeterSubCategory")),
-            Map.entry(AzureColumn.PART_NUMBER, position("x_PartNumber")),
-            Map.entry(AzureColumn.OFFER_ID, position("x_OfferId")),
-            Map.entry(AzureColumn.RESOURCE_GROUP, position("x_ResourceGroupName")),
-            Map.entry(AzureColumn.COST_CENTER, position("x_CostCenter")),
-            Map.entry(AzureColumn.INVOICE_SECTION_ID, position("x_InvoiceSectionId")),
-            Map.entry(AzureColumn.EXCHANGE_RATE, position("x_ExchangeRate")),
-            Map.entry(AzureColumn.UNIT_OF_MEASURE, position("x_PricingUnitDescription")));
+            Map.entry(AzureColumn.CHARGE_TYPE, CostColumns.X_CHARGE_TYPE),
+            Map.entry(AzureColumn.PRICING_MODEL, CostColumns.X_PRICING_MODEL),
+            Map.entry(AzureColumn.PUBLISHER_TYPE, CostColumns.X_PUBLISHER_TYPE),
+            Map.entry(AzureColumn.METER_ID, CostColumns.X_METER_ID),
+            Map.entry(AzureColumn.METER_CATEGORY, CostColumns.X_METER_CATEGORY),
+            Map.entry(AzureColumn.METER_SUB_CATEGORY, CostColumns.X_METER_SUB_CATEGORY),
+            Map.entry(AzureColumn.PART_NUMBER, CostColumns.X_PART_NUMBER),
+            Map.entry(AzureColumn.OFFER_ID, CostColumns.X_OFFER_ID),
+            Map.entry(AzureColumn.RESOURCE_GROUP, CostColumns.X_RESOURCE_GROUP_NAME),
+            Map.entry(AzureColumn.COST_CENTER, CostColumns.X_COST_CENTER),
+            Map.entry(AzureColumn.INVOICE_SECTION_ID, CostColumns.X_INVOICE_SECTION_ID),
+            Map.entry(AzureColumn.EXCHANGE_RATE, CostColumns.X_EXCHANGE_RATE),
+            Map.entry(AzureColumn.UNIT_OF_MEASURE, CostColumns.X_PRICING_UNIT_DESCRIPTION));
 
     /** FOCUS's keys of SkuPriceDetails for Azure's additional information; all others get the prefix x_. */
     private static final Map<String, String> SKU_PRICE_DETAIL_KEYS = Map.of(
@@ -98,11 +59,11 @@ final class AzureText {
     void write(CostRow target, AzureLine line) {
         record = target;
         json.clear();
-        put(X_PROVIDER, "azure");
-        put(X_DATA_SET, role.dataSet());
-        put(BILLING_CURRENCY, line.currency());
-        record.number(BILLING_PERIOD_START, line.periodStart());
-        record.number(BILLING_PERIOD_END, line.periodEnd());
+        put(CostColumns.X_PROVIDER, "azure");
+        put(CostColumns.X_DATA_SET, role.dataSet());
+        put(CostColumns.BILLING_CURRENCY, line.currency());
+        record.number(CostColumns.BILLING_PERIOD_START, line.periodStart());
+        record.number(CostColumns.BILLING_PERIOD_END, line.periodEnd());
         account();
         bill();
         commitment(line);
@@ -131,27 +92,27 @@ final class AzureText {
                     scope.substring(scope.lastIndexOf('/') + 1), AzureColumn.BILLING_ACCOUNT_NAME, "Billing Account");
         }
         if (!subscription.isEmpty()) {
-            put(SUB_ACCOUNT_ID, subscription);
-            put(SUB_ACCOUNT_NAME, row.text(AzureColumn.SUBSCRIPTION_NAME));
-            put(SUB_ACCOUNT_TYPE, "Subscription");
+            put(CostColumns.SUB_ACCOUNT_ID, subscription);
+            put(CostColumns.SUB_ACCOUNT_NAME, row.text(AzureColumn.SUBSCRIPTION_NAME));
+            put(CostColumns.SUB_ACCOUNT_TYPE, "Subscription");
         }
     }
 
     private void billingAccount(String id, AzureColumn name, String type) {
-        put(BILLING_ACCOUNT_ID, id);
-        put(BILLING_ACCOUNT_NAME, row.text(name));
-        put(BILLING_ACCOUNT_TYPE, type);
+        put(CostColumns.BILLING_ACCOUNT_ID, id);
+        put(CostColumns.BILLING_ACCOUNT_NAME, row.text(name));
+        put(CostColumns.BILLING_ACCOUNT_TYPE, type);
     }
 
     private void bill() {
-        put(INVOICE_ID, row.text(AzureColumn.INVOICE_ID));
-        put(INVOICE_ISSUER_NAME, first(row.text(AzureColumn.PARTNER_NAME), MICROSOFT));
+        put(CostColumns.INVOICE_ID, row.text(AzureColumn.INVOICE_ID));
+        put(CostColumns.INVOICE_ISSUER_NAME, first(row.text(AzureColumn.PARTNER_NAME), MICROSOFT));
         int cost = row.columns.index(AzureColumn.COST);
         SourceRow source = row.source();
-        record.text(X_RAW_COST, source.source(cost), source.offset(cost), source.length(cost));
+        record.text(CostColumns.X_RAW_COST, source.source(cost), source.offset(cost), source.length(cost));
         int name = row.columns.rowName();
         if (name >= 0) {
-            put(X_LINE_ITEM_ID, source.string(name));
+            put(CostColumns.X_LINE_ITEM_ID, source.string(name));
         }
     }
 
@@ -163,28 +124,30 @@ final class AzureText {
         }
         boolean spend = id.contains(PricingModel.BENEFITS)
                 || line.model() == PricingModel.SAVINGS_PLAN && !id.contains("/microsoft.capacity/");
-        put(AzureCharge.COMMITMENT_DISCOUNT_ID, id);
-        put(AzureCharge.COMMITMENT_CATEGORY, spend ? "Spend" : "Usage");
-        put(COMMITMENT_TYPE, spend ? "Savings Plan" : "Reservation");
-        put(COMMITMENT_NAME, first(row.text(AzureColumn.BENEFIT_NAME), row.text(AzureColumn.RESERVATION_NAME)));
+        put(CostColumns.COMMITMENT_DISCOUNT_ID, id);
+        put(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, spend ? "Spend" : "Usage");
+        put(CostColumns.COMMITMENT_DISCOUNT_TYPE, spend ? "Savings Plan" : "Reservation");
+        put(
+                CostColumns.COMMITMENT_DISCOUNT_NAME,
+                first(row.text(AzureColumn.BENEFIT_NAME), row.text(AzureColumn.RESERVATION_NAME)));
     }
 
     private void sku() {
         String product = row.assigned(AzureColumn.PRODUCT_NAME);
         String meter = row.assigned(AzureColumn.METER_NAME);
         put(
-                CHARGE_DESCRIPTION,
+                CostColumns.CHARGE_DESCRIPTION,
                 product.isEmpty() || meter.isEmpty() || product.contains(meter)
                         ? first(product, meter)
                         : product + " - " + meter);
         String part = row.text(AzureColumn.PART_NUMBER);
         String id = row.text(AzureColumn.PRODUCT_ID);
         boolean customerAgreement = row.columns.has(AzureColumn.PRICING_CURRENCY);
-        put(SKU_ID, customerAgreement ? first(id, part) : first(part, id));
-        put(SKU_PRICE_ID, customerAgreement ? "" : part);
-        put(SKU_METER, meter);
+        put(CostColumns.SKU_ID, customerAgreement ? first(id, part) : first(part, id));
+        put(CostColumns.SKU_PRICE_ID, customerAgreement ? "" : part);
+        put(CostColumns.SKU_METER, meter);
         String additional = row.text(AzureColumn.ADDITIONAL_INFO);
-        put(X_ADDITIONAL_INFO, additional);
+        put(CostColumns.X_ADDITIONAL_INFO, additional);
         row.json(AzureColumn.ADDITIONAL_INFO).object().ifPresent(this::skuPriceDetails);
     }
 
@@ -201,19 +164,19 @@ final class AzureText {
             byte[] value = count ? bytes(pair.value()) : pair.json();
             json.numberPair(JsonText.key(key), value, 0, value.length);
         }
-        endJson(SKU_PRICE_DETAILS);
+        endJson(CostColumns.SKU_PRICE_DETAILS);
     }
 
     private void resource() {
         String id = row.assigned(AzureColumn.RESOURCE_ID);
-        put(RESOURCE_ID, id);
+        put(CostColumns.RESOURCE_ID, id);
         boolean arm = id.startsWith("/");
         put(
-                RESOURCE_NAME,
+                CostColumns.RESOURCE_NAME,
                 first(row.assigned(AzureColumn.RESOURCE_NAME), arm ? row.lastSegment(AzureColumn.RESOURCE_ID) : ""));
         String type = resourceType(id);
         if (!type.isEmpty()) {
-            put(RESOURCE_TYPE, ResourceTypes.name(type));
+            put(CostColumns.RESOURCE_TYPE, ResourceTypes.name(type));
         }
     }
 
@@ -224,17 +187,17 @@ final class AzureText {
     private void service() {
         boolean marketplace = is(AzureColumn.PUBLISHER_TYPE, "Marketplace");
         String publisher = row.assigned(AzureColumn.PUBLISHER_NAME);
-        put(SERVICE_PROVIDER_NAME, marketplace ? first(publisher, MICROSOFT) : MICROSOFT);
-        put(HOST_PROVIDER_NAME, is(AzureColumn.PUBLISHER_TYPE, "AWS") ? "AWS" : MICROSOFT);
+        put(CostColumns.SERVICE_PROVIDER_NAME, marketplace ? first(publisher, MICROSOFT) : MICROSOFT);
+        put(CostColumns.HOST_PROVIDER_NAME, is(AzureColumn.PUBLISHER_TYPE, "AWS") ? "AWS" : MICROSOFT);
         String consumed = row.assigned(AzureColumn.CONSUMED_SERVICE);
         Services.Service service = Services.of(consumed, resourceType(row.assigned(AzureColumn.RESOURCE_ID)));
         String name = first(service.name(), row.assigned(AzureColumn.METER_CATEGORY));
         name = first(name, row.assigned(AzureColumn.SERVICE_NAME));
         name = first(name, consumed);
         name = first(name, row.assigned(AzureColumn.PRODUCT_NAME));
-        put(SERVICE_NAME, first(name, "Azure"));
-        put(SERVICE_CATEGORY, service.category());
-        put(SERVICE_SUBCATEGORY, service.subcategory());
+        put(CostColumns.SERVICE_NAME, first(name, "Azure"));
+        put(CostColumns.SERVICE_CATEGORY, service.category());
+        put(CostColumns.SERVICE_SUBCATEGORY, service.subcategory());
     }
 
     private boolean is(AzureColumn column, String expected) {
@@ -245,13 +208,13 @@ final class AzureText {
         String location = first(row.assigned(AzureColumn.RESOURCE_LOCATION), row.assigned(AzureColumn.LOCATION));
         if (!location.isEmpty() && !location.equalsIgnoreCase("global")) {
             Regions.Region region = Regions.of(location);
-            put(REGION_ID, region.id());
-            put(REGION_NAME, region.name());
+            put(CostColumns.REGION_ID, region.id());
+            put(CostColumns.REGION_NAME, region.name());
         }
         String zone = row.text(AzureColumn.AVAILABILITY_ZONE);
         // A bare number names no zone: it is one of its own in every subscription.
         if (!NUMBER.matcher(zone).matches()) {
-            put(AVAILABILITY_ZONE, zone);
+            put(CostColumns.AVAILABILITY_ZONE, zone);
         }
     }
 
@@ -259,7 +222,7 @@ final class AzureText {
         String text = row.text(AzureColumn.TAGS);
         Optional<JsonPairs> tags = row.json(AzureColumn.TAGS).object();
         if (tags.isEmpty() || tags.get().hasRepeats()) {
-            put(X_TAGS_RAW, text);
+            put(CostColumns.X_TAGS_RAW, text);
         }
         if (tags.isPresent()) {
             json.begin();
@@ -268,7 +231,7 @@ final class AzureText {
                 byte[] value = pair.isEmpty() ? bytes("true") : text(pair).json();
                 json.numberPair(JsonText.key(pair.key()), value, 0, value.length);
             }
-            endJson(TAGS);
+            endJson(CostColumns.TAGS);
         }
     }
 
@@ -285,7 +248,7 @@ final class AzureText {
                 json.pair(other.key(), source.source(other.index()), source.offset(other.index()), length);
             }
         }
-        endJson(X_SOURCE_COLUMNS);
+        endJson(CostColumns.X_SOURCE_COLUMNS);
     }
 
     private void endJson(int field) {

@@ -1,8 +1,7 @@
 package io.tributary.streams.normalize.focus;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostField;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
@@ -11,26 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** The amounts of a record: copied from the export, never recomputed. */
-public final class FocusMoney {
-
-    public static final int BILLED_COST = position("BilledCost");
-    public static final int EFFECTIVE_COST = position("EffectiveCost");
-    public static final int LIST_COST = position("ListCost");
-    public static final int CONTRACTED_COST = position("ContractedCost");
-    static final int LIST_UNIT_PRICE = position("ListUnitPrice");
-    static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
-
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int STATUS = position("CommitmentDiscountStatus");
-    private static final int COMMITMENT_DISCOUNT_ID = position("CommitmentDiscountId");
-    private static final int PRICING_QUANTITY = position("PricingQuantity");
-    private static final int PRICING_CURRENCY = position("PricingCurrency");
-    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
-    private static final int PRICING_CURRENCY_LIST_UNIT_PRICE = position("PricingCurrencyListUnitPrice");
-    private static final int PRICING_CURRENCY_CONTRACTED_UNIT_PRICE = position("PricingCurrencyContractedUnitPrice");
-    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
-    private static final int X_UNIT_PRICE_DROPPED = position("x_UnitPriceDropped");
+final class FocusMoney {
 
     private static final byte[] USAGE = text("Usage");
     private static final byte[] PURCHASE = text("Purchase");
@@ -67,12 +47,17 @@ public final class FocusMoney {
     }
 
     private static Amount amount(FocusColumns columns, String field) {
-        return new Amount(position(field), columns.all(field));
+        return new Amount(CostField.position(field), columns.all(field));
     }
 
     private static Amount[] amounts(FocusColumns columns, FocusDialect dialect, int scale) {
-        Set<Integer> ofRules =
-                Set.of(BILLED_COST, EFFECTIVE_COST, LIST_COST, CONTRACTED_COST, LIST_UNIT_PRICE, CONTRACTED_UNIT_PRICE);
+        Set<Integer> ofRules = Set.of(
+                CostColumns.BILLED_COST,
+                CostColumns.EFFECTIVE_COST,
+                CostColumns.LIST_COST,
+                CostColumns.CONTRACTED_COST,
+                CostColumns.LIST_UNIT_PRICE,
+                CostColumns.CONTRACTED_UNIT_PRICE);
         return CostField.ALL.stream()
                 .filter(field -> field.kind() == CostField.Kind.DECIMAL && field.scale() == scale)
                 .filter(field ->
@@ -97,30 +82,32 @@ public final class FocusMoney {
         }
         contractedCost();
         listCost();
-        unitPrice(listUnitPrice, LIST_COST);
-        unitPrice(contractedUnitPrice, CONTRACTED_COST);
+        unitPrice(listUnitPrice, CostColumns.LIST_COST);
+        unitPrice(contractedUnitPrice, CostColumns.CONTRACTED_COST);
         zeroCosts();
     }
 
     private void contractedCost() {
         int column = first(contractedCost);
         if (column >= 0) {
-            put(CONTRACTED_COST, column, reader.money(column));
+            put(CostColumns.CONTRACTED_COST, column, reader.money(column));
             return;
         }
         // Covered usage has nothing billed, yet it costs something without the commitment.
-        boolean usage = record.isText(CHARGE_CATEGORY, USAGE);
-        record.decimal(CONTRACTED_COST, record.decimal(usage ? EFFECTIVE_COST : BILLED_COST));
-        record.text(X_CONTRACTED_COST_BASIS, usage ? EFFECTIVE : BILLED);
+        boolean usage = record.isText(CostColumns.CHARGE_CATEGORY, USAGE);
+        record.decimal(
+                CostColumns.CONTRACTED_COST,
+                record.decimal(usage ? CostColumns.EFFECTIVE_COST : CostColumns.BILLED_COST));
+        record.text(CostColumns.X_CONTRACTED_COST_BASIS, usage ? EFFECTIVE : BILLED);
         defects.add(FocusDefect.CONTRACTED_COST_MISSING);
     }
 
     private void listCost() {
         int column = first(listCost);
         if (column >= 0) {
-            put(LIST_COST, column, reader.money(column));
+            put(CostColumns.LIST_COST, column, reader.money(column));
         } else {
-            record.decimal(LIST_COST, record.decimal(CONTRACTED_COST));
+            record.decimal(CostColumns.LIST_COST, record.decimal(CostColumns.CONTRACTED_COST));
             defects.add(FocusDefect.LIST_COST_MISSING);
         }
     }
@@ -133,7 +120,7 @@ public final class FocusMoney {
             return;
         }
         if (price.signum() < 0 || contradicts(price, record.decimal(costField))) {
-            record.flag(X_UNIT_PRICE_DROPPED);
+            record.flag(CostColumns.X_UNIT_PRICE_DROPPED);
         } else {
             put(amount.field(), column, price);
         }
@@ -141,10 +128,10 @@ public final class FocusMoney {
 
     private boolean contradicts(BigDecimal price, BigDecimal cost) {
         // FOCUS frees corrections from the rule that price times quantity is the cost.
-        if (!record.has(PRICING_QUANTITY) || record.has(CHARGE_CLASS)) {
+        if (!record.has(CostColumns.PRICING_QUANTITY) || record.has(CostColumns.CHARGE_CLASS)) {
             return false;
         }
-        return !near(price.multiply(record.decimal(PRICING_QUANTITY)), cost);
+        return !near(price.multiply(record.decimal(CostColumns.PRICING_QUANTITY)), cost);
     }
 
     /** Whether two amounts differ by rounding only. */
@@ -155,33 +142,35 @@ public final class FocusMoney {
     }
 
     private void zeroCosts() {
-        boolean purchase = record.isText(CHARGE_CATEGORY, PURCHASE);
-        BigDecimal effective = record.decimal(EFFECTIVE_COST);
-        if (purchase && record.has(COMMITMENT_DISCOUNT_ID) && effective.signum() != 0) {
+        boolean purchase = record.isText(CostColumns.CHARGE_CATEGORY, PURCHASE);
+        BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
+        if (purchase && record.has(CostColumns.COMMITMENT_DISCOUNT_ID) && effective.signum() != 0) {
             defects.add(FocusDefect.PURCHASE_EFFECTIVE_COST);
         }
-        boolean unused = record.has(STATUS) && record.isText(STATUS, UNUSED);
-        boolean priced = purchase || record.isText(CHARGE_CATEGORY, USAGE) && !unused;
-        boolean costs = effective.signum() != 0 || record.decimal(BILLED_COST).signum() != 0;
+        boolean unused = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
+                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, UNUSED);
+        boolean priced = purchase || record.isText(CostColumns.CHARGE_CATEGORY, USAGE) && !unused;
+        boolean costs = effective.signum() != 0
+                || record.decimal(CostColumns.BILLED_COST).signum() != 0;
         if (!priced || !costs) {
             return;
         }
-        if (record.decimal(CONTRACTED_COST).signum() == 0) {
+        if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
             defects.add(FocusDefect.CONTRACTED_COST_ZERO);
         }
-        if (record.decimal(LIST_COST).signum() == 0) {
+        if (record.decimal(CostColumns.LIST_COST).signum() == 0) {
             defects.add(FocusDefect.LIST_COST_ZERO);
         }
     }
 
     /** What follows where the price list's currency is the bill's, for columns that the export lacks. */
     void samePricingCurrency(byte[] currency) {
-        if (!record.isText(PRICING_CURRENCY, currency)) {
+        if (!record.isText(CostColumns.PRICING_CURRENCY, currency)) {
             return;
         }
-        copyIfAbsent(PRICING_CURRENCY_EFFECTIVE_COST, EFFECTIVE_COST);
-        copyIfAbsent(PRICING_CURRENCY_LIST_UNIT_PRICE, LIST_UNIT_PRICE);
-        copyIfAbsent(PRICING_CURRENCY_CONTRACTED_UNIT_PRICE, CONTRACTED_UNIT_PRICE);
+        copyIfAbsent(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, CostColumns.EFFECTIVE_COST);
+        copyIfAbsent(CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, CostColumns.LIST_UNIT_PRICE);
+        copyIfAbsent(CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE, CostColumns.CONTRACTED_UNIT_PRICE);
     }
 
     private void copyIfAbsent(int field, int from) {

@@ -1,7 +1,5 @@
 package io.tributary.streams.normalize.focus;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
@@ -12,6 +10,7 @@ import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -33,27 +32,6 @@ final class FocusRows implements RowNormalizer {
     // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
-
-    private static final int BILLING_ACCOUNT_ID = position("BillingAccountId");
-    private static final int BILLING_ACCOUNT_TYPE = position("BillingAccountType");
-    private static final int BILLING_CURRENCY = position("BillingCurrency");
-    private static final int BILLING_PERIOD_START = position("BillingPeriodStart");
-    private static final int BILLING_PERIOD_END = position("BillingPeriodEnd");
-    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
-    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
-    private static final int INVOICE_ISSUER_NAME = position("InvoiceIssuerName");
-    private static final int PRICING_CURRENCY = position("PricingCurrency");
-    private static final int SERVICE_PROVIDER_NAME = position("ServiceProviderName");
-    private static final int HOST_PROVIDER_NAME = position("HostProviderName");
-    private static final int SERVICE_NAME = position("ServiceName");
-    private static final int SERVICE_CATEGORY = position("ServiceCategory");
-    private static final int SERVICE_SUBCATEGORY = position("ServiceSubcategory");
-    private static final int X_PROVIDER = position("x_Provider");
-    private static final int X_DATA_SET = position("x_DataSet");
-    private static final int X_RAW_COST = position("x_RawCost");
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
-    private static final int X_SOURCE_FOCUS_VERSION = position("x_SourceFocusVersion");
-    private static final int X_SOURCE_DEFECTS = position("x_SourceDefects");
 
     private static final ServiceCategories.Category OTHER =
             new ServiceCategories.Category(text("Other"), text("Other (Other)"));
@@ -129,9 +107,9 @@ final class FocusRows implements RowNormalizer {
             defects.add(FocusDefect.NULL_AS_TEXT);
         }
         text.write(row, record, defects);
-        record.decimal(FocusMoney.BILLED_COST, billed);
-        record.decimal(FocusMoney.EFFECTIVE_COST, effective);
-        record.text(X_RAW_COST, row.source(billedCost), row.offset(billedCost), row.length(billedCost));
+        record.decimal(CostColumns.BILLED_COST, billed);
+        record.decimal(CostColumns.EFFECTIVE_COST, effective);
+        record.text(CostColumns.X_RAW_COST, row.source(billedCost), row.offset(billedCost), row.length(billedCost));
         text.holds(billedCost);
         text.holds(effectiveCost);
         times();
@@ -188,10 +166,10 @@ final class FocusRows implements RowNormalizer {
     }
 
     private void times() {
-        record.number(BILLING_PERIOD_START, period);
-        record.number(BILLING_PERIOD_END, time(source, periodEnd));
-        record.number(CHARGE_PERIOD_START, start);
-        record.number(CHARGE_PERIOD_END, end);
+        record.number(CostColumns.BILLING_PERIOD_START, period);
+        record.number(CostColumns.BILLING_PERIOD_END, time(source, periodEnd));
+        record.number(CostColumns.CHARGE_PERIOD_START, start);
+        record.number(CostColumns.CHARGE_PERIOD_END, end);
         text.holds(periodStart);
         text.holds(periodEnd);
         text.holds(chargeStart);
@@ -199,41 +177,41 @@ final class FocusRows implements RowNormalizer {
     }
 
     private void currencies(String currency) {
-        record.text(BILLING_CURRENCY, text(currency));
+        record.text(CostColumns.BILLING_CURRENCY, text(currency));
         text.holds(currencyColumn);
-        if (!record.has(PRICING_CURRENCY)) {
-            record.text(PRICING_CURRENCY, text(currency));
+        if (!record.has(CostColumns.PRICING_CURRENCY)) {
+            record.text(CostColumns.PRICING_CURRENCY, text(currency));
         }
     }
 
     /** What FOCUS wants filled, and the export leaves blank. */
     private void standIns(SourceRow row) {
-        standIn(BILLING_ACCOUNT_ID, scope);
-        if (!record.has(BILLING_ACCOUNT_TYPE)) {
+        standIn(CostColumns.BILLING_ACCOUNT_ID, scope);
+        if (!record.has(CostColumns.BILLING_ACCOUNT_TYPE)) {
             int account = columns.find("BillingAccountId");
             String id = account < 0 || row.isBlank(account)
                     ? new String(scope, StandardCharsets.UTF_8)
                     : row.string(account);
-            record.text(BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
+            record.text(CostColumns.BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
             if (columns.find("BillingAccountType") >= 0) {
                 // FOCUS has had this column since 1.2 only.
                 defects.add(FocusDefect.REQUIRED_COLUMN_BLANK);
             }
         }
-        standIn(INVOICE_ISSUER_NAME, providerName);
-        standIn(SERVICE_PROVIDER_NAME, providerName);
+        standIn(CostColumns.INVOICE_ISSUER_NAME, providerName);
+        standIn(CostColumns.SERVICE_PROVIDER_NAME, providerName);
         // FOCUS 1.4: the host is the service provider where it is not known.
         int seller = firstOf(serviceProvider);
-        if (!record.has(HOST_PROVIDER_NAME)) {
+        if (!record.has(CostColumns.HOST_PROVIDER_NAME)) {
             if (seller < 0) {
-                record.text(HOST_PROVIDER_NAME, providerName);
+                record.text(CostColumns.HOST_PROVIDER_NAME, providerName);
             } else {
-                record.text(HOST_PROVIDER_NAME, row.source(seller), row.offset(seller), row.length(seller));
+                record.text(CostColumns.HOST_PROVIDER_NAME, row.source(seller), row.offset(seller), row.length(seller));
             }
         }
-        standIn(SERVICE_CATEGORY, OTHER.category());
-        if (!record.has(SERVICE_NAME)) {
-            record.text(SERVICE_NAME, providerName);
+        standIn(CostColumns.SERVICE_CATEGORY, OTHER.category());
+        if (!record.has(CostColumns.SERVICE_NAME)) {
+            record.text(CostColumns.SERVICE_NAME, providerName);
             defects.add(FocusDefect.SERVICE_NAME_MISSING);
         }
         subcategory(row);
@@ -248,13 +226,13 @@ final class FocusRows implements RowNormalizer {
 
     private void subcategory(SourceRow row) {
         int category = columns.find("ServiceCategory");
-        if (record.has(SERVICE_SUBCATEGORY)) {
+        if (record.has(CostColumns.SERVICE_SUBCATEGORY)) {
             return;
         }
         if (category < 0 || row.isBlank(category)) {
-            record.text(SERVICE_SUBCATEGORY, OTHER.subcategory());
+            record.text(CostColumns.SERVICE_SUBCATEGORY, OTHER.subcategory());
         } else {
-            record.text(SERVICE_SUBCATEGORY, text("Other (" + row.string(category) + ")"));
+            record.text(CostColumns.SERVICE_SUBCATEGORY, text("Other (" + row.string(category) + ")"));
         }
     }
 
@@ -268,18 +246,18 @@ final class FocusRows implements RowNormalizer {
     }
 
     private void lineage() {
-        record.text(X_PROVIDER, provider);
-        record.text(X_DATA_SET, dataSet);
-        record.text(X_SOURCE_FOCUS_VERSION, version);
+        record.text(CostColumns.X_PROVIDER, provider);
+        record.text(CostColumns.X_DATA_SET, dataSet);
+        record.text(CostColumns.X_SOURCE_FOCUS_VERSION, version);
         if (!defects.isEmpty()) {
             record.text(
-                    X_SOURCE_DEFECTS,
+                    CostColumns.X_SOURCE_DEFECTS,
                     text(defects.stream()
                             .map(defect -> '"' + defect.name() + '"')
                             .collect(Collectors.joining(",", "[", "]"))));
         }
         if (reader.rounded()) {
-            record.flag(X_AMOUNT_ROUNDED);
+            record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
     }
 

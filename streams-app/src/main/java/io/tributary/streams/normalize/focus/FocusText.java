@@ -1,9 +1,8 @@
 package io.tributary.streams.normalize.focus;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostField;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +16,6 @@ import java.util.Set;
  * record does not hold as they are go into x_SourceColumns.
  */
 final class FocusText implements FocusDialect.Kept {
-
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
-    private static final int PRICING_CATEGORY = position("PricingCategory");
-    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
-    private static final int STATUS = position("CommitmentDiscountStatus");
-    private static final int CAPACITY_STATUS = position("CapacityReservationStatus");
-    private static final int TAGS = position("Tags");
-    private static final int X_TAGS_RAW = position("x_TagsRaw");
-    private static final int X_SOURCE_COLUMNS = position("x_SourceColumns");
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
 
     private static final byte[] USAGE = text("Usage");
     private static final byte[] CREDIT = text("Credit");
@@ -105,30 +92,33 @@ final class FocusText implements FocusDialect.Kept {
             copy(copy.field(), first(copy.columns()));
         }
         chargeCategory();
-        word(CHARGE_CLASS, chargeClass, Vocabulary.CHARGE_CLASS);
-        if (!word(CHARGE_FREQUENCY, chargeFrequency, Vocabulary.CHARGE_FREQUENCY)) {
-            record.text(CHARGE_FREQUENCY, record.isText(CHARGE_CATEGORY, USAGE) ? USAGE_BASED : ONE_TIME);
+        word(CostColumns.CHARGE_CLASS, chargeClass, Vocabulary.CHARGE_CLASS);
+        if (!word(CostColumns.CHARGE_FREQUENCY, chargeFrequency, Vocabulary.CHARGE_FREQUENCY)) {
+            record.text(
+                    CostColumns.CHARGE_FREQUENCY,
+                    record.isText(CostColumns.CHARGE_CATEGORY, USAGE) ? USAGE_BASED : ONE_TIME);
         }
-        if (!word(PRICING_CATEGORY, pricingCategory, Vocabulary.PRICING_CATEGORY) && first(pricingCategory) >= 0) {
-            record.text(PRICING_CATEGORY, OTHER);
+        if (!word(CostColumns.PRICING_CATEGORY, pricingCategory, Vocabulary.PRICING_CATEGORY)
+                && first(pricingCategory) >= 0) {
+            record.text(CostColumns.PRICING_CATEGORY, OTHER);
         }
-        word(COMMITMENT_CATEGORY, commitmentCategory, Vocabulary.COMMITMENT_CATEGORY);
-        word(STATUS, status, Vocabulary.STATUS);
-        word(CAPACITY_STATUS, capacityStatus, Vocabulary.STATUS);
+        word(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, commitmentCategory, Vocabulary.COMMITMENT_CATEGORY);
+        word(CostColumns.COMMITMENT_DISCOUNT_STATUS, status, Vocabulary.STATUS);
+        word(CostColumns.CAPACITY_RESERVATION_STATUS, capacityStatus, Vocabulary.STATUS);
         tags();
     }
 
     private void chargeCategory() {
-        if (!word(CHARGE_CATEGORY, chargeCategory, Vocabulary.CHARGE_CATEGORY)) {
+        if (!word(CostColumns.CHARGE_CATEGORY, chargeCategory, Vocabulary.CHARGE_CATEGORY)) {
             // Its money counts whatever it is.
-            record.text(CHARGE_CATEGORY, ADJUSTMENT);
-            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+            record.text(CostColumns.CHARGE_CATEGORY, ADJUSTMENT);
+            record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
         // 1.0-preview had credits as a kind of adjustment.
-        if (record.isText(CHARGE_CATEGORY, ADJUSTMENT)
+        if (record.isText(CostColumns.CHARGE_CATEGORY, ADJUSTMENT)
                 && chargeSubcategory >= 0
                 && row.string(chargeSubcategory).equals("Credit")) {
-            record.text(CHARGE_CATEGORY, CREDIT);
+            record.text(CostColumns.CHARGE_CATEGORY, CREDIT);
         }
     }
 
@@ -171,7 +161,7 @@ final class FocusText implements FocusDialect.Kept {
                 // No tags at all, which a blank says, too.
                 holds(column);
             } else {
-                copy(object ? TAGS : X_TAGS_RAW, column);
+                copy(object ? CostColumns.TAGS : CostColumns.X_TAGS_RAW, column);
             }
         }
     }
@@ -216,7 +206,7 @@ final class FocusText implements FocusDialect.Kept {
             }
         }
         if (json.end()) {
-            record.text(X_SOURCE_COLUMNS, json.source(), json.offset(), json.length());
+            record.text(CostColumns.X_SOURCE_COLUMNS, json.source(), json.offset(), json.length());
         }
     }
 

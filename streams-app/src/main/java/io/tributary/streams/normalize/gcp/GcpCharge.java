@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
-import static io.tributary.streams.record.CostField.position;
-
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +14,6 @@ import java.util.regex.Pattern;
  */
 final class GcpCharge {
 
-    private static final int CHARGE_PERIOD_START = position("ChargePeriodStart");
-    private static final int CHARGE_PERIOD_END = position("ChargePeriodEnd");
-    private static final int CHARGE_CATEGORY = position("ChargeCategory");
-    private static final int CHARGE_CLASS = position("ChargeClass");
-    private static final int CHARGE_FREQUENCY = position("ChargeFrequency");
-    private static final int CHARGE_DESCRIPTION = position("ChargeDescription");
-    private static final int PRICING_CATEGORY = position("PricingCategory");
-    private static final int COMMITMENT_ID = position("CommitmentDiscountId");
-    private static final int COMMITMENT_CATEGORY = position("CommitmentDiscountCategory");
-    private static final int COMMITMENT_TYPE = position("CommitmentDiscountType");
-    private static final int COMMITMENT_NAME = position("CommitmentDiscountName");
-    private static final int BILLED_COST = position("BilledCost");
-    private static final int EFFECTIVE_COST = position("EffectiveCost");
-    private static final int X_RAW_COST = position("x_RawCost");
-    private static final int X_RECORD_PART = position("x_RecordPart");
-    private static final int X_AMORTIZATION_MISSING = position("x_AmortizationMissing");
-    private static final int X_UNKNOWN_LINE_ITEM_TYPE = position("x_UnknownLineItemType");
-
     private static final Pattern SPOT = Pattern.compile("\\b(spot|preemptible)\\b");
 
     private final GcpRow row;
@@ -45,21 +26,21 @@ final class GcpCharge {
 
     /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
     void write(CostRow record, GcpLine line) {
-        text(record, CHARGE_CATEGORY, category(line));
+        text(record, CostColumns.CHARGE_CATEGORY, category(line));
         if (line.correction()) {
-            text(record, CHARGE_CLASS, "Correction");
+            text(record, CostColumns.CHARGE_CLASS, "Correction");
         }
-        text(record, CHARGE_FREQUENCY, frequency(line));
-        text(record, PRICING_CATEGORY, pricing(line));
-        record.number(CHARGE_PERIOD_START, line.chargeStart());
-        record.number(CHARGE_PERIOD_END, line.chargeEnd());
+        text(record, CostColumns.CHARGE_FREQUENCY, frequency(line));
+        text(record, CostColumns.PRICING_CATEGORY, pricing(line));
+        record.number(CostColumns.CHARGE_PERIOD_START, line.chargeStart());
+        record.number(CostColumns.CHARGE_PERIOD_END, line.chargeEnd());
         commitment(record, line.commitment());
-        record.decimal(BILLED_COST, line.billed());
-        record.decimal(EFFECTIVE_COST, line.billed());
+        record.decimal(CostColumns.BILLED_COST, line.billed());
+        record.decimal(CostColumns.EFFECTIVE_COST, line.billed());
         prices.write(record, line);
         prices.effective(record, line.billed());
         if (line.type() == CostType.UNKNOWN) {
-            record.flag(X_UNKNOWN_LINE_ITEM_TYPE);
+            record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
     }
 
@@ -95,12 +76,12 @@ final class GcpCharge {
             return;
         }
         // Google exports what is billed, and nothing that spreads a fee over what it covers.
-        record.flag(X_AMORTIZATION_MISSING);
+        record.flag(CostColumns.X_AMORTIZATION_MISSING);
         if (!commitment.id().isEmpty()) {
-            text(record, COMMITMENT_ID, commitment.id());
-            text(record, COMMITMENT_CATEGORY, commitment.spend() ? "Spend" : "Usage");
-            text(record, COMMITMENT_TYPE, "CUD");
-            text(record, COMMITMENT_NAME, commitment.name());
+            text(record, CostColumns.COMMITMENT_DISCOUNT_ID, commitment.id());
+            text(record, CostColumns.COMMITMENT_DISCOUNT_CATEGORY, commitment.spend() ? "Spend" : "Usage");
+            text(record, CostColumns.COMMITMENT_DISCOUNT_TYPE, "CUD");
+            text(record, CostColumns.COMMITMENT_DISCOUNT_NAME, commitment.name());
         }
     }
 
@@ -111,26 +92,26 @@ final class GcpCharge {
 
     /** Makes {@code record}, a copy of the row's written record, the charge of a promotion. */
     void promotion(CostRow record, Credits.Credit credit) {
-        record.text(X_RECORD_PART, part(credit));
-        text(record, CHARGE_CATEGORY, "Credit");
-        text(record, CHARGE_FREQUENCY, "One-Time");
+        record.text(CostColumns.X_RECORD_PART, part(credit));
+        text(record, CostColumns.CHARGE_CATEGORY, "Credit");
+        text(record, CostColumns.CHARGE_FREQUENCY, "One-Time");
         String name = credit.fullName().isEmpty() ? credit.name() : credit.fullName();
-        text(record, CHARGE_DESCRIPTION, name.isEmpty() ? credit.id() : name);
+        text(record, CostColumns.CHARGE_DESCRIPTION, name.isEmpty() ? credit.id() : name);
         for (int field : new int[] {
-            PRICING_CATEGORY,
-            COMMITMENT_ID,
-            COMMITMENT_CATEGORY,
-            COMMITMENT_TYPE,
-            COMMITMENT_NAME,
-            X_AMORTIZATION_MISSING,
-            X_UNKNOWN_LINE_ITEM_TYPE
+            CostColumns.PRICING_CATEGORY,
+            CostColumns.COMMITMENT_DISCOUNT_ID,
+            CostColumns.COMMITMENT_DISCOUNT_CATEGORY,
+            CostColumns.COMMITMENT_DISCOUNT_TYPE,
+            CostColumns.COMMITMENT_DISCOUNT_NAME,
+            CostColumns.X_AMORTIZATION_MISSING,
+            CostColumns.X_UNKNOWN_LINE_ITEM_TYPE
         }) {
             record.absent(field);
         }
         BigDecimal amount = credit.amount();
-        record.decimal(BILLED_COST, amount);
-        record.decimal(EFFECTIVE_COST, amount);
-        record.text(X_RAW_COST, bytes(credit.text()));
+        record.decimal(CostColumns.BILLED_COST, amount);
+        record.decimal(CostColumns.EFFECTIVE_COST, amount);
+        record.text(CostColumns.X_RAW_COST, bytes(credit.text()));
         prices.credit(record, amount);
     }
 

@@ -1,6 +1,5 @@
 package io.tributary.streams.normalize.gcp;
 
-import static io.tributary.streams.record.CostField.position;
 import static java.util.Map.entry;
 
 import io.tributary.schemas.RawPage;
@@ -11,6 +10,7 @@ import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
 import io.tributary.streams.normalize.focus.FocusVersion;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +98,8 @@ public final class GcpFocus implements FocusDialect {
     /** Tags of structs, which FOCUS has as an object. The arrays stay beside it: x_TagsRaw, and x_SourceColumns. */
     private static final class GoogleRules implements Rules {
 
-        private static final int TAGS = position("Tags");
-        private static final int X_TAGS_RAW = position("x_TagsRaw");
+        private static final int TAGS = CostColumns.TAGS;
+        private static final int X_TAGS_RAW = CostColumns.X_TAGS_RAW;
         private static final byte[] NO_TAGS = {'[', ']'};
 
         private final RowReader reader;

@@ -1,7 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
-import static io.tributary.streams.record.CostField.position;
-
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -14,32 +13,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class GcpPrices {
 
-    private static final int LIST_COST = position("ListCost");
-    private static final int LIST_UNIT_PRICE = position("ListUnitPrice");
-    private static final int CONTRACTED_COST = position("ContractedCost");
-    private static final int CONTRACTED_UNIT_PRICE = position("ContractedUnitPrice");
-    private static final int PRICING_CURRENCY = position("PricingCurrency");
-    private static final int PRICING_CURRENCY_EFFECTIVE_COST = position("PricingCurrencyEffectiveCost");
-    private static final int PRICING_CURRENCY_LIST_UNIT_PRICE = position("PricingCurrencyListUnitPrice");
-    private static final int PRICING_CURRENCY_CONTRACTED_UNIT_PRICE = position("PricingCurrencyContractedUnitPrice");
-    private static final int PRICING_QUANTITY = position("PricingQuantity");
-    private static final int PRICING_UNIT = position("PricingUnit");
-    private static final int CONSUMED_QUANTITY = position("ConsumedQuantity");
-    private static final int CONSUMED_UNIT = position("ConsumedUnit");
-    private static final int X_CONTRACTED_COST_BASIS = position("x_ContractedCostBasis");
-    private static final int X_UNIT_PRICE_DROPPED = position("x_UnitPriceDropped");
-
     /** Fields of what is priced and used, which a credit is not. */
     private static final int[] OF_USAGE = {
-        LIST_UNIT_PRICE,
-        CONTRACTED_UNIT_PRICE,
-        PRICING_CURRENCY_LIST_UNIT_PRICE,
-        PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
-        PRICING_QUANTITY,
-        PRICING_UNIT,
-        CONSUMED_QUANTITY,
-        CONSUMED_UNIT,
-        X_UNIT_PRICE_DROPPED
+        CostColumns.LIST_UNIT_PRICE,
+        CostColumns.CONTRACTED_UNIT_PRICE,
+        CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE,
+        CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
+        CostColumns.PRICING_QUANTITY,
+        CostColumns.PRICING_UNIT,
+        CostColumns.CONSUMED_QUANTITY,
+        CostColumns.CONSUMED_UNIT,
+        CostColumns.X_UNIT_PRICE_DROPPED
     };
 
     private static final String DOLLARS = "USD";
@@ -74,7 +58,7 @@ final class GcpPrices {
         boolean dollars = known || line.currency().equals(DOLLARS);
         // Prices are dollars at first: the rate says how much of the bill's currency a dollar is.
         rate = known && !line.currency().equals(DOLLARS) ? stated : BigDecimal.ONE;
-        text(PRICING_CURRENCY, dollars ? DOLLARS : line.currency());
+        text(CostColumns.PRICING_CURRENCY, dollars ? DOLLARS : line.currency());
     }
 
     /** An amount in the price list's currency. */
@@ -86,7 +70,7 @@ final class GcpPrices {
     void effective(CostRow target, BigDecimal effective) {
         BigDecimal converted = inPricingCurrency(effective);
         if (!Decimals.exceedsPrecision(converted, Decimals.MONEY_SCALE)) {
-            target.decimal(PRICING_CURRENCY_EFFECTIVE_COST, converted);
+            target.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, converted);
         }
     }
 
@@ -96,14 +80,14 @@ final class GcpPrices {
             quantity = row.quantity(GcpColumn.USAGE_AMOUNT_IN_PRICING_UNITS);
         }
         if (quantity != null) {
-            record.decimal(PRICING_QUANTITY, quantity);
-            unit(PRICING_UNIT, GcpColumn.USAGE_PRICING_UNIT);
+            record.decimal(CostColumns.PRICING_QUANTITY, quantity);
+            unit(CostColumns.PRICING_UNIT, GcpColumn.USAGE_PRICING_UNIT);
         }
         boolean usage = line.type() == CostType.REGULAR && !line.commitment().fee();
         BigDecimal consumed = usage ? row.quantity(GcpColumn.USAGE_AMOUNT) : null;
         if (consumed != null) {
-            record.decimal(CONSUMED_QUANTITY, consumed);
-            unit(CONSUMED_UNIT, GcpColumn.USAGE_UNIT);
+            record.decimal(CostColumns.CONSUMED_QUANTITY, consumed);
+            unit(CostColumns.CONSUMED_UNIT, GcpColumn.USAGE_UNIT);
         }
     }
 
@@ -116,12 +100,12 @@ final class GcpPrices {
 
     private void costs() {
         BigDecimal list = row.money(GcpColumn.COST_AT_LIST);
-        record.decimal(LIST_COST, list == null ? line.cost() : list);
+        record.decimal(CostColumns.LIST_COST, list == null ? line.cost() : list);
         row.hold(GcpColumn.COST_AT_LIST);
         BigDecimal contracted = row.money(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
-        record.decimal(CONTRACTED_COST, contracted == null ? line.cost() : contracted);
+        record.decimal(CostColumns.CONTRACTED_COST, contracted == null ? line.cost() : contracted);
         row.hold(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
-        text(X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
+        text(CostColumns.X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
     }
 
     private void unitPrices() {
@@ -129,14 +113,18 @@ final class GcpPrices {
         if (list == null) {
             derivedListPrice();
         } else {
-            unitPrice(list, LIST_COST, LIST_UNIT_PRICE, PRICING_CURRENCY_LIST_UNIT_PRICE);
+            unitPrice(
+                    list,
+                    CostColumns.LIST_COST,
+                    CostColumns.LIST_UNIT_PRICE,
+                    CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE);
         }
         BigDecimal contracted = row.price(GcpColumn.PRICE_EFFECTIVE_DEFAULT);
         unitPrice(
                 contracted == null ? row.price(GcpColumn.PRICE_EFFECTIVE) : contracted,
-                CONTRACTED_COST,
-                CONTRACTED_UNIT_PRICE,
-                PRICING_CURRENCY_CONTRACTED_UNIT_PRICE);
+                CostColumns.CONTRACTED_COST,
+                CostColumns.CONTRACTED_UNIT_PRICE,
+                CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE);
     }
 
     /** The list price of one unit follows from the list cost, where the table has no prices yet. */
@@ -144,10 +132,11 @@ final class GcpPrices {
         if (row.isBlank(GcpColumn.COST_AT_LIST) || quantity == null || quantity.signum() == 0) {
             return;
         }
-        BigDecimal price = record.decimal(LIST_COST).divide(quantity, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
-        if (price.signum() >= 0 && fits(price, LIST_COST)) {
-            put(LIST_UNIT_PRICE, price);
-            put(PRICING_CURRENCY_LIST_UNIT_PRICE, inPricingCurrency(price));
+        BigDecimal price =
+                record.decimal(CostColumns.LIST_COST).divide(quantity, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+        if (price.signum() >= 0 && fits(price, CostColumns.LIST_COST)) {
+            put(CostColumns.LIST_UNIT_PRICE, price);
+            put(CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, inPricingCurrency(price));
         }
     }
 
@@ -165,7 +154,7 @@ final class GcpPrices {
             put(field, Decimals.scaled(converted, Decimals.MONEY_SCALE));
             put(pricingCurrencyField, price);
         } else {
-            record.flag(X_UNIT_PRICE_DROPPED);
+            record.flag(CostColumns.X_UNIT_PRICE_DROPPED);
         }
     }
 
@@ -197,10 +186,10 @@ final class GcpPrices {
         for (int field : OF_USAGE) {
             credit.absent(field);
         }
-        credit.decimal(LIST_COST, amount);
-        credit.decimal(CONTRACTED_COST, amount);
-        credit.text(X_CONTRACTED_COST_BASIS, bytes("Billed"));
-        credit.absent(PRICING_CURRENCY_EFFECTIVE_COST);
+        credit.decimal(CostColumns.LIST_COST, amount);
+        credit.decimal(CostColumns.CONTRACTED_COST, amount);
+        credit.text(CostColumns.X_CONTRACTED_COST_BASIS, bytes("Billed"));
+        credit.absent(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST);
         effective(credit, amount);
     }
 

@@ -1,7 +1,5 @@
 package io.tributary.streams.normalize.gcp;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
@@ -13,6 +11,7 @@ import io.tributary.streams.normalize.RowContent;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -37,7 +36,6 @@ final class GcpRows implements RowNormalizer {
     /** Google closes days and months by this calendar; times are UTC all the same. */
     static final ZoneId CALENDAR = ZoneId.of("America/Los_Angeles");
 
-    private static final int X_AMOUNT_ROUNDED = position("x_AmountRounded");
     private static final byte[] PROVIDER = "gcp".getBytes(StandardCharsets.UTF_8);
 
     private final GcpColumns columns;
@@ -76,7 +74,7 @@ final class GcpRows implements RowNormalizer {
         charge.write(record, line);
         text.rest();
         if (row.reader.rounded()) {
-            record.flag(X_AMOUNT_ROUNDED);
+            record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
         sink.record(key(mark), record);
         for (Credits.Credit credit : credits.promotions()) {

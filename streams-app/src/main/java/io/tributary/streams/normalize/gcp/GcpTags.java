@@ -1,11 +1,10 @@
 package io.tributary.streams.normalize.gcp;
 
-import static io.tributary.streams.record.CostField.position;
-
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.gcp.Structs.Kind;
 import io.tributary.streams.normalize.gcp.Structs.Value;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +21,6 @@ import java.util.Set;
  * stays in x_SourceColumns as it was delivered.
  */
 public final class GcpTags {
-
-    private static final int TAGS = position("Tags");
-    private static final int SKU_PRICE_DETAILS = position("SkuPriceDetails");
 
     private static final String MACHINE = "compute.googleapis.com/";
     private static final Set<String> FIELDS_OF_LABEL = Set.of("key", "value");
@@ -48,7 +44,7 @@ public final class GcpTags {
         column(row, GcpColumn.PROJECT_LABELS, "project/");
         column(row, GcpColumn.SYSTEM_LABELS, "system/");
         column(row, GcpColumn.TAGS, "tag/");
-        end(record, TAGS);
+        end(record, CostColumns.TAGS);
         machine(record);
     }
 
@@ -60,7 +56,7 @@ public final class GcpTags {
 
     /** Writes the tags that were added into {@code record}, where there are any. */
     public void end(CostRow record) {
-        end(record, TAGS);
+        end(record, CostColumns.TAGS);
     }
 
     private void column(GcpRow row, GcpColumn column, String prefix) {
@@ -130,7 +126,7 @@ public final class GcpTags {
         }
         number("CoreCount", machine.getOrDefault("cores", ""), 1);
         number("MemorySize", machine.getOrDefault("memory", ""), MEBIBYTES);
-        end(record, SKU_PRICE_DETAILS);
+        end(record, CostColumns.SKU_PRICE_DETAILS);
     }
 
     private void number(String name, String value, int divisor) {
