@@ -21,6 +21,7 @@ class DocumentedCommandsTest {
 
     private static final List<Path> DOCUMENTS = List.of(
             Path.of("../README.md"),
+            Path.of("../docs/permissions.md"),
             Path.of("../docs/operations.md"),
             Path.of("../docs/configuration.md"),
             Path.of("../docs/semantics.md"));

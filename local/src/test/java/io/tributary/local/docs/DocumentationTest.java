@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +100,16 @@ class DocumentationTest {
     }
 
     @Test
-    void linksOfTheReadmeLeadSomewhere() throws IOException {
-        Collection<String> links = Pattern.compile("\\]\\(([^)#:]+)\\)")
-                .matcher(read("README.md"))
-                .results()
-                .map(link -> link.group(1))
-                .toList();
+    void linksLeadSomewhere() throws IOException {
+        List<Path> targets = new ArrayList<>();
+        for (Path document : Documents.all()) {
+            Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
+                    .matcher(Files.readString(document))
+                    .results()
+                    .forEach(link -> targets.add(document.resolveSibling(link.group(1))));
+        }
 
-        assertThat(links)
-                .isNotEmpty()
-                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(target).exists());
     }
 
     @Test
@@ -141,7 +140,7 @@ class DocumentationTest {
         List<String> names = new ArrayList<>(ExtractorConfig.SETTINGS.names());
         dataSets().forEach(dataSet -> names.add(dataSet.dataSet()));
         List<String> named = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/semantics.md", "docs/operations.md")) {
+        for (String document : List.of("README.md", "docs/permissions.md", "docs/semantics.md", "docs/operations.md")) {
             Pattern.compile("`((?:aws|azure|gcp)\\.[a-z.]+[a-z])[`=]")
                     .matcher(read(document))
                     .results()
