@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -38,6 +39,13 @@ public final class RowReader {
 
     public boolean isBlank(int column) {
         return column < 0 || row.isBlank(column);
+    }
+
+    /** Copies the text in {@code column} into a field of {@code record}, unless it is blank. */
+    public void copy(int column, CostRow record, int field) {
+        if (!isBlank(column)) {
+            record.text(field, row.source(column), row.offset(column), row.length(column));
+        }
     }
 
     /** The cost or unit price in {@code column}; {@code null} where it is blank. */

@@ -1,5 +1,8 @@
 package io.tributary.streams.normalize.aws;
 
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDefect;
@@ -19,11 +22,6 @@ final class AwsFocusRules implements FocusDialect.Rules {
 
     private static final int ACCOUNT_DIGITS = 12;
 
-    private static final byte[] USAGE = text("Usage");
-    private static final byte[] PURCHASE = text("Purchase");
-    private static final byte[] CREDIT = text("Credit");
-    private static final byte[] USED = text("Used");
-    private static final byte[] UNUSED = text("Unused");
     private static final byte[] ACCOUNT = text("Account");
 
     // What usage and purchases have according to FOCUS, and AWS leaves blank on some.
@@ -147,10 +145,8 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     private void priced(CostRow record, Set<FocusDefect> defects) {
-        boolean charge = record.isText(CostColumns.CHARGE_CATEGORY, USAGE)
-                || record.isText(CostColumns.CHARGE_CATEGORY, PURCHASE);
-        boolean unused = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
-                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, UNUSED);
+        boolean charge = ChargeKind.is(record, ChargeCategory.USAGE) || ChargeKind.is(record, ChargeCategory.PURCHASE);
+        boolean unused = ChargeKind.is(record, Status.UNUSED);
         if (!charge || unused || record.has(CostColumns.CHARGE_CLASS)) {
             return;
         }
@@ -162,13 +158,12 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     private static void costs(CostRow record, Set<FocusDefect> defects) {
-        boolean credit = record.isText(CostColumns.CHARGE_CATEGORY, CREDIT);
+        boolean credit = ChargeKind.is(record, ChargeCategory.CREDIT);
         int difference = record.decimal(CostColumns.BILLED_COST).compareTo(record.decimal(CostColumns.EFFECTIVE_COST));
         if (credit && difference != 0) {
             defects.add(FocusDefect.CREDIT_EFFECTIVE_COST);
         }
-        boolean used = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
-                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, USED);
+        boolean used = ChargeKind.is(record, Status.USED);
         if (!used || record.decimal(CostColumns.LIST_COST).signum() == 0) {
             return;
         }

@@ -3,10 +3,11 @@ package io.tributary.streams.normalize.aws;
 import static java.math.BigDecimal.ZERO;
 
 import io.tributary.schemas.RawPage;
-import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
-import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
+import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.RowReader;
@@ -18,7 +19,6 @@ import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A row of a report as FOCUS records: which line item type becomes which charges, and with what money.
@@ -34,6 +34,10 @@ final class CurRows implements RowNormalizer {
     static final byte[] UNUSED_PART = text("unused");
     static final byte[] RESIDUAL = text("residual");
 
+    // bill/BillType of invoices for purchases, and for refunds.
+    private static final byte[] PURCHASE_BILL = text("Purchase");
+    private static final byte[] REFUND_BILL = text("Refund");
+
     // ComputeSavingsPlans, MachineLearningSavingsPlans and what else may come.
     private static final byte[] SAVINGS_PLANS = text("SavingsPlans");
 
@@ -45,7 +49,9 @@ final class CurRows implements RowNormalizer {
     private final RowReader reader;
     private final CurIdentity identity;
     private final CurText text;
+    private final CurPrices prices;
     private final CurCharge charge;
+    private final ParkedRow parked;
     private final CostRow whole = new CostRow();
     private final CostRow part = new CostRow();
     private long periodStart;
@@ -62,7 +68,9 @@ final class CurRows implements RowNormalizer {
         reader = new RowReader(columns::name);
         identity = new CurIdentity(columns);
         text = new CurText(columns, reader, basis, page.getDataSet());
-        charge = new CurCharge(columns, reader);
+        prices = new CurPrices(columns, reader);
+        charge = new CurCharge(columns, reader, prices);
+        parked = ParkedRow.underHeader(columns.count());
     }
 
     @Override
@@ -77,12 +85,12 @@ final class CurRows implements RowNormalizer {
         text.write(row, whole);
         charge.period(whole, usageStart, usageEnd);
         // A refund bill gives back taxes and fees, too, in lines of their own types.
-        boolean refund = type == LineItemType.REFUND || reader.is(columns.billType, CurCharge.REFUND);
+        boolean refund = type == LineItemType.REFUND || reader.is(columns.billType, REFUND_BILL);
         if (refund && usageStart < periodStart) {
-            charge.correction(whole);
+            ChargeKind.correction(whole);
         }
         rawCosts(row);
-        charge.start(row, currency);
+        prices.start(row, currency);
         if (!reader.isBlank(columns.splitParentResourceId)) {
             allocated();
             if (type.isUse() && cost.signum() == 0 && isZero(columns.unblendedCost)) {
@@ -106,13 +114,7 @@ final class CurRows implements RowNormalizer {
 
     /** Reads what tells the row from all others. */
     private LineItemType identify(SourceRow row) {
-        if (row.fields() != columns.count()) {
-            throw new RejectedRowException(
-                    RejectionCode.FIELD_COUNT,
-                    "The number of fields",
-                    Integer.toString(row.fields()),
-                    columns.count() + ", as the header has");
-        }
+        parked.requireFields(row);
         reader.require(columns.lineItemType);
         reader.requireAccount(columns.payerAccountId);
         if (!reader.isBlank(columns.usageAccountId)) {
@@ -169,16 +171,16 @@ final class CurRows implements RowNormalizer {
                 fee(row, cost, unusedReservation(), sink);
                 return;
             case SAVINGS_PLAN_UPFRONT_FEE:
-                charge.commitmentPurchase(whole, cost, CurCharge.ONE_TIME);
+                charge.commitmentPurchase(whole, cost, ChargeFrequency.ONE_TIME);
                 break;
             case FEE:
                 fee(cost);
                 break;
             case FLAT_RATE_SUBSCRIPTION:
-                charge.purchase(whole, cost, CurCharge.RECURRING);
+                charge.purchase(whole, cost, ChargeFrequency.RECURRING);
                 break;
             case TAX:
-                charge.tax(whole, cost, reader.is(columns.billType, CurCharge.PURCHASE));
+                charge.tax(whole, cost, reader.is(columns.billType, PURCHASE_BILL));
                 break;
             case CREDIT:
                 charge.credit(whole, cost);
@@ -243,7 +245,7 @@ final class CurRows implements RowNormalizer {
     private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, PURCHASE_PART);
-        charge.commitmentPurchase(part, cost, CurCharge.RECURRING);
+        charge.commitmentPurchase(part, cost, ChargeFrequency.RECURRING);
         finish(identity.key(PURCHASE_PART), part, sink);
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, UNUSED_PART);
@@ -255,7 +257,7 @@ final class CurRows implements RowNormalizer {
 
     private void fee(BigDecimal cost) {
         if (whole.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
-            charge.commitmentPurchase(whole, cost, CurCharge.ONE_TIME);
+            charge.commitmentPurchase(whole, cost, ChargeFrequency.ONE_TIME);
         } else {
             charge.fee(whole, cost);
         }
@@ -268,7 +270,7 @@ final class CurRows implements RowNormalizer {
     }
 
     private void finish(NaturalKey key, CostRow record, RecordSink sink) {
-        charge.pricingCurrency(record);
+        prices.pricingCurrency(record);
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
@@ -279,14 +281,8 @@ final class CurRows implements RowNormalizer {
     public Rejection park(SourceRow source, Rejection rejection) {
         SourceRow row = columns.read(source);
         reader.start(row);
-        if (row.fields() != columns.count()) {
-            // Its fields may stand under other columns' names: nothing read from it could be trusted.
-            return rejection;
-        }
-        return rejection.parking(
-                attempt(this::cost),
-                attempt(() -> reader.currency(columns.currencyCode)),
-                attempt(() -> keys(identify(row))).orElse(List.of()));
+        return parked.park(
+                row, rejection, this::cost, () -> reader.currency(columns.currencyCode), () -> keys(identify(row)));
     }
 
     private List<NaturalKey> keys(LineItemType type) {
@@ -301,14 +297,6 @@ final class CurRows implements RowNormalizer {
         }
     }
 
-    private static <T> Optional<T> attempt(java.util.function.Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (RejectedRowException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     @Override
     public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
         whole.clear();
@@ -316,7 +304,7 @@ final class CurRows implements RowNormalizer {
         whole.text(CostColumns.X_RECORD_PART, RESIDUAL);
         charge.period(whole, billingPeriodStart, billingPeriodEnd);
         charge.adjustment(whole, amount);
-        charge.samePricingCurrency(whole);
+        prices.samePricingCurrency(whole);
         sink.cost(currency, amount);
         sink.record(identity.residualKey(payerAccountId, billingPeriodStart, commitmentId, currency), whole);
     }

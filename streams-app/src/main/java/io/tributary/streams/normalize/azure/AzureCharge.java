@@ -1,5 +1,11 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.FocusValue.PricingCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
@@ -12,8 +18,6 @@ import java.nio.charset.StandardCharsets;
  * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
  */
 final class AzureCharge {
-
-    private static final byte[] SPEND = text("Spend");
 
     private final AzureRow row;
     private final CostsRole role;
@@ -46,46 +50,43 @@ final class AzureCharge {
         prices.write(record);
         pricingCurrency(record, effective);
         commitment(record, line, effective);
-        if (line.type() == ChargeType.TAX) {
-            record.absent(CostColumns.SKU_ID);
-            record.absent(CostColumns.SKU_PRICE_ID);
-        }
     }
 
     private void kind(CostRow record, AzureLine line) {
-        String category = category(line);
-        record.text(CostColumns.CHARGE_CATEGORY, text(category));
-        if (line.correction()) {
-            record.text(CostColumns.CHARGE_CLASS, text("Correction"));
+        ChargeCategory category = category(line);
+        ChargeFrequency frequency = frequency(category);
+        if (isPriced(line.type())) {
+            ChargeKind.priced(record, category, frequency, pricing(line.model()));
+        } else {
+            ChargeKind.unpriced(record, category, frequency);
         }
-        record.text(CostColumns.CHARGE_FREQUENCY, text(frequency(line, category)));
-        String pricing = pricing(line);
-        if (!pricing.isEmpty()) {
-            record.text(CostColumns.PRICING_CATEGORY, text(pricing));
+        if (line.correction()) {
+            ChargeKind.correction(record);
         }
         if (line.isCovered()) {
-            record.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, text(line.type().isUnused() ? "Unused" : "Used"));
+            Status status = line.type().isUnused() ? Status.UNUSED : Status.USED;
+            record.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, status.text());
         }
     }
 
-    private String category(AzureLine line) {
+    private ChargeCategory category(AzureLine line) {
         switch (line.type()) {
             case USAGE:
             case UNUSED_RESERVATION:
             case UNUSED_SAVINGS_PLAN:
-                return "Usage";
+                return ChargeCategory.USAGE;
             case PURCHASE:
-                return "Purchase";
+                return ChargeCategory.PURCHASE;
             case REFUND:
                 // A refund belongs to the category of what it refunds.
                 boolean ofUsage = !line.model().isCommitment() && delivered().equals("usagebased");
-                return ofUsage ? "Usage" : "Purchase";
+                return ofUsage ? ChargeCategory.USAGE : ChargeCategory.PURCHASE;
             case TAX:
-                return "Tax";
+                return ChargeCategory.TAX;
             case CREDIT:
-                return "Credit";
+                return ChargeCategory.CREDIT;
             default:
-                return "Adjustment";
+                return ChargeCategory.ADJUSTMENT;
         }
     }
 
@@ -93,40 +94,44 @@ final class AzureCharge {
         return ChargeType.canonical(row.text(AzureColumn.FREQUENCY));
     }
 
-    private String frequency(AzureLine line, String category) {
+    private ChargeFrequency frequency(ChargeCategory category) {
         switch (delivered()) {
             case "onetime":
-                return "One-Time";
+                return ChargeFrequency.ONE_TIME;
             case "recurring":
-                return "Recurring";
+                return ChargeFrequency.RECURRING;
             case "usagebased":
                 // FOCUS has no purchases that are based on usage.
-                return category.equals("Purchase") ? "One-Time" : "Usage-Based";
+                boolean purchase = category == ChargeCategory.PURCHASE;
+                return purchase ? ChargeFrequency.ONE_TIME : ChargeFrequency.USAGE_BASED;
             default:
-                return line.type().isUse() ? "Usage-Based" : "One-Time";
+                return category.usualFrequency();
         }
     }
 
-    private static String pricing(AzureLine line) {
-        switch (line.type()) {
+    private static boolean isPriced(ChargeType type) {
+        switch (type) {
             case TAX:
             case CREDIT:
             case ROUNDING_ADJUSTMENT:
             case ADJUSTMENT:
             case UNKNOWN:
-                return "";
+                return false;
             default:
-                break;
+                return true;
         }
-        switch (line.model()) {
+    }
+
+    private static PricingCategory pricing(PricingModel model) {
+        switch (model) {
             case ON_DEMAND:
-                return "Standard";
+                return PricingCategory.STANDARD;
             case SPOT:
-                return "Dynamic";
+                return PricingCategory.DYNAMIC;
             case OTHER:
-                return "Other";
+                return PricingCategory.OTHER;
             default:
-                return "Committed";
+                return PricingCategory.COMMITTED;
         }
     }
 
@@ -158,7 +163,7 @@ final class AzureCharge {
         if (!committed || !record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
         }
-        boolean spending = record.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, SPEND);
+        boolean spending = record.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text());
         BigDecimal quantity = prices.quantity();
         if (spending && line.isCovered()) {
             quantity = role == CostsRole.ACTUAL ? null : inPricingCurrency(effective);

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
@@ -16,8 +17,6 @@ import java.util.Optional;
  */
 final class AzurePrices {
 
-    private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
-    private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1E-6");
     // Prices paid are averages that Azure rounds, but the smallest block that is more than a unit is two.
     private static final BigDecimal ROUGHLY = new BigDecimal("0.01");
 
@@ -108,13 +107,7 @@ final class AzurePrices {
     }
 
     private static boolean roughly(BigDecimal one, BigDecimal other) {
-        return !differs(one, other, ROUGHLY);
-    }
-
-    private static boolean differs(BigDecimal one, BigDecimal other, BigDecimal relative) {
-        BigDecimal difference = one.subtract(other).abs();
-        return difference.compareTo(SMALLEST_DIFFERENCE) > 0
-                && difference.compareTo(other.abs().multiply(relative)) > 0;
+        return UnitPrices.isNear(one, other, ROUGHLY);
     }
 
     private void costs() {
@@ -203,7 +196,7 @@ final class AzurePrices {
     }
 
     private boolean contradicts(BigDecimal price, BigDecimal cost) {
-        return price != null && quantity != null && differs(price.multiply(quantity), cost, RELATIVE_DIFFERENCE);
+        return price != null && quantity != null && !UnitPrices.fits(price, quantity, cost);
     }
 
     String pricingCurrency() {

@@ -1,12 +1,12 @@
 package io.tributary.streams.normalize.azure;
 
 import io.tributary.schemas.RawPage;
-import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
@@ -21,8 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A row of a query's answer as a FOCUS record. What is billed of it follows the same rules as line detail, {@link CostsRole};
@@ -50,6 +48,7 @@ final class AzureQueryRows implements RowNormalizer {
     private final AzureRow row;
     private final AzureText text;
     private final AzureCharge charge;
+    private final ParkedRow parked;
     private final KeyFrame frame = new KeyFrame();
     private final JsonText json = new JsonText();
     private final CostRow record = new CostRow();
@@ -69,6 +68,7 @@ final class AzureQueryRows implements RowNormalizer {
         row = new AzureRow(columns.columns);
         text = new AzureText(row, role, page.getBillingAccountId());
         charge = new AzureCharge(row, role);
+        parked = new ParkedRow(columns.columns.count(), "The number of values", "as the answer has columns");
     }
 
     /** The id and the kind of the account that the scope's costs are billed to. */
@@ -87,7 +87,7 @@ final class AzureQueryRows implements RowNormalizer {
     @Override
     public void normalize(SourceRow source, RecordSink sink) {
         row.start(source);
-        requireFields(source);
+        parked.requireFields(source);
         NaturalKey key = identify(source);
         String currency = currency();
         BigDecimal cost = cost();
@@ -119,16 +119,6 @@ final class AzureQueryRows implements RowNormalizer {
             sink.excluded(cost.subtract(billed));
         }
         sink.record(key, record);
-    }
-
-    private void requireFields(SourceRow source) {
-        if (source.fields() != columns.columns.count()) {
-            throw new RejectedRowException(
-                    RejectionCode.FIELD_COUNT,
-                    "The number of values",
-                    Integer.toString(source.fields()),
-                    columns.columns.count() + ", as the answer has columns");
-        }
     }
 
     /** Reads the row's days and what it is grouped by, as written: the interface takes rows that differ in case for two. */
@@ -254,33 +244,12 @@ final class AzureQueryRows implements RowNormalizer {
     @Override
     public Rejection park(SourceRow source, Rejection rejection) {
         row.start(source);
-        if (source.fields() != columns.columns.count()) {
-            // Its values may stand under other columns' names: nothing read from it could be trusted.
-            return rejection;
-        }
-        return rejection.parking(
-                attempt(this::cost),
-                attempt(this::currency),
-                attempt(() -> keys(source)).orElse(List.of()));
+        return parked.park(source, rejection, this::cost, this::currency, () -> keys(source));
     }
 
     private List<NaturalKey> keys(SourceRow source) {
         ChargeType type = type();
         return role.takes(type, model(type)) ? List.of(identify(source)) : List.of();
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (RejectedRowException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
-        throw new IllegalStateException("Azure settles nothing at a delivery's completion, but " + amount + " "
-                + currency + " of " + commitmentId + " is left");
     }
 
     private static byte[] text(String text) {

@@ -1,10 +1,10 @@
 package io.tributary.streams.normalize.azure;
 
 import io.tributary.schemas.RawPage;
-import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
@@ -14,8 +14,6 @@ import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A row of Azure's line detail as a FOCUS record: which rows become one, and what is billed of each.
@@ -29,32 +27,33 @@ final class AzureRows implements RowNormalizer {
 
     private final AzureColumns columns;
     private final CostsRole role;
-    private final boolean csv;
     private final long pagePeriodStart;
     private final long pagePeriodEnd;
     private final AzureRow row;
     private final AzureIdentity identity;
     private final AzureText text;
     private final AzureCharge charge;
+    private final ParkedRow parked;
     private final CostRow record = new CostRow();
 
     AzureRows(AzureColumns columns, CostsRole role, RawPage page) {
         this.columns = columns;
         this.role = role;
         // Not the page itself: this outlives it.
-        csv = page.getContentType().startsWith("text/csv");
         pagePeriodStart = Times.startOf(page.getBillingPeriodStart());
         pagePeriodEnd = Times.startOf(page.getBillingPeriodEnd());
         row = new AzureRow(columns);
         identity = new AzureIdentity(role, page.getBillingAccountId());
         text = new AzureText(row, role, page.getBillingAccountId());
         charge = new AzureCharge(row, role);
+        boolean csv = page.getContentType().startsWith("text/csv");
+        parked = csv ? ParkedRow.underHeader(columns.count()) : ParkedRow.named();
     }
 
     @Override
     public void normalize(SourceRow source, RecordSink sink) {
         row.start(source);
-        requireFields(source);
+        parked.requireFields(source);
         String currency = currency();
         BigDecimal cost = cost();
         sink.cost(currency, cost);
@@ -80,17 +79,6 @@ final class AzureRows implements RowNormalizer {
             sink.excluded(cost.subtract(billed));
         }
         sink.record(key, record);
-    }
-
-    private void requireFields(SourceRow source) {
-        // A JSON object names its fields: one that it lacks is blank.
-        if (csv && source.fields() != columns.count()) {
-            throw new RejectedRowException(
-                    RejectionCode.FIELD_COUNT,
-                    "The number of fields",
-                    Integer.toString(source.fields()),
-                    columns.count() + ", as the header has");
-        }
     }
 
     private String currency() {
@@ -157,14 +145,7 @@ final class AzureRows implements RowNormalizer {
     @Override
     public Rejection park(SourceRow source, Rejection rejection) {
         row.start(source);
-        if (csv && source.fields() != columns.count()) {
-            // Its fields may stand under other columns' names: nothing read from it could be trusted.
-            return rejection;
-        }
-        return rejection.parking(
-                attempt(this::cost),
-                attempt(this::currency),
-                attempt(this::keys).orElse(List.of()));
+        return parked.park(source, rejection, this::cost, this::currency, this::keys);
     }
 
     private List<NaturalKey> keys() {
@@ -174,19 +155,5 @@ final class AzureRows implements RowNormalizer {
         }
         requireAccount();
         return List.of(identity.key(row, periodStart()));
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (RejectedRowException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
-        throw new IllegalStateException("Azure settles nothing at a delivery's completion, but " + amount + " "
-                + currency + " of " + commitmentId + " is left");
     }
 }

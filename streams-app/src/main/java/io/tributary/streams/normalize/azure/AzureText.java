@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.page.SourceRow;
@@ -125,7 +126,8 @@ final class AzureText {
         boolean spend = id.contains(PricingModel.BENEFITS)
                 || line.model() == PricingModel.SAVINGS_PLAN && !id.contains("/microsoft.capacity/");
         put(CostColumns.COMMITMENT_DISCOUNT_ID, id);
-        put(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, spend ? "Spend" : "Usage");
+        CommitmentCategory category = spend ? CommitmentCategory.SPEND : CommitmentCategory.USAGE;
+        record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category.text());
         put(CostColumns.COMMITMENT_DISCOUNT_TYPE, spend ? "Savings Plan" : "Reservation");
         put(
                 CostColumns.COMMITMENT_DISCOUNT_NAME,

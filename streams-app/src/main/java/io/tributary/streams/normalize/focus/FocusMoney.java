@@ -1,6 +1,10 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostField;
 import io.tributary.streams.record.CostRow;
@@ -12,14 +16,8 @@ import java.util.Set;
 /** The amounts of a record: copied from the export, never recomputed. */
 final class FocusMoney {
 
-    private static final byte[] USAGE = text("Usage");
-    private static final byte[] PURCHASE = text("Purchase");
-    private static final byte[] UNUSED = text("Unused");
     private static final byte[] BILLED = text("Billed");
     private static final byte[] EFFECTIVE = text("Effective");
-
-    private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1e-9");
-    private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1e-6");
 
     /** A field of the record, and the columns of which the first that is not blank counts. */
     private record Amount(int field, int[] columns) {}
@@ -94,7 +92,7 @@ final class FocusMoney {
             return;
         }
         // Covered usage has nothing billed, yet it costs something without the commitment.
-        boolean usage = record.isText(CostColumns.CHARGE_CATEGORY, USAGE);
+        boolean usage = ChargeKind.is(record, ChargeCategory.USAGE);
         record.decimal(
                 CostColumns.CONTRACTED_COST,
                 record.decimal(usage ? CostColumns.EFFECTIVE_COST : CostColumns.BILLED_COST));
@@ -131,25 +129,17 @@ final class FocusMoney {
         if (!record.has(CostColumns.PRICING_QUANTITY) || record.has(CostColumns.CHARGE_CLASS)) {
             return false;
         }
-        return !near(price.multiply(record.decimal(CostColumns.PRICING_QUANTITY)), cost);
-    }
-
-    /** Whether two amounts differ by rounding only. */
-    private static boolean near(BigDecimal product, BigDecimal cost) {
-        BigDecimal difference = product.subtract(cost).abs();
-        return difference.compareTo(SMALLEST_DIFFERENCE) <= 0
-                || difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) <= 0;
+        return !UnitPrices.fits(price, record.decimal(CostColumns.PRICING_QUANTITY), cost);
     }
 
     private void zeroCosts() {
-        boolean purchase = record.isText(CostColumns.CHARGE_CATEGORY, PURCHASE);
+        boolean purchase = ChargeKind.is(record, ChargeCategory.PURCHASE);
         BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
         if (purchase && record.has(CostColumns.COMMITMENT_DISCOUNT_ID) && effective.signum() != 0) {
             defects.add(FocusDefect.PURCHASE_EFFECTIVE_COST);
         }
-        boolean unused = record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS)
-                && record.isText(CostColumns.COMMITMENT_DISCOUNT_STATUS, UNUSED);
-        boolean priced = purchase || record.isText(CostColumns.CHARGE_CATEGORY, USAGE) && !unused;
+        boolean unused = ChargeKind.is(record, Status.UNUSED);
+        boolean priced = purchase || ChargeKind.is(record, ChargeCategory.USAGE) && !unused;
         boolean costs = effective.signum() != 0
                 || record.decimal(CostColumns.BILLED_COST).signum() != 0;
         if (!priced || !costs) {

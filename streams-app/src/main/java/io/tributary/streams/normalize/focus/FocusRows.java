@@ -1,10 +1,10 @@
 package io.tributary.streams.normalize.focus;
 
 import io.tributary.schemas.RawPage;
-import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.RowReader;
@@ -17,9 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +46,7 @@ final class FocusRows implements RowNormalizer {
     private final FocusText text;
     private final FocusMoney money;
     private final FocusDialect.Rules rules;
+    private final ParkedRow parked;
     private final List<byte[]> nullWords;
     private final int billedCost;
     private final int effectiveCost;
@@ -80,6 +79,7 @@ final class FocusRows implements RowNormalizer {
         text = new FocusText(columns, dialect);
         money = new FocusMoney(columns, dialect, reader, text);
         rules = dialect.rules(columns, reader);
+        parked = ParkedRow.underHeader(columns.count());
         nullWords = NullWords.bytes(dialect.nullWords());
         billedCost = columns.find("BilledCost");
         effectiveCost = columns.find("EffectiveCost");
@@ -125,13 +125,7 @@ final class FocusRows implements RowNormalizer {
 
     /** Reads what tells the row from all others. */
     private NaturalKey identify(SourceRow row) {
-        if (row.fields() != columns.count()) {
-            throw new RejectedRowException(
-                    RejectionCode.FIELD_COUNT,
-                    "The number of fields",
-                    Integer.toString(row.fields()),
-                    columns.count() + ", as the header has");
-        }
+        parked.requireFields(row);
         rules.requireIdentity(row);
         period = time(row, periodStart);
         start = time(row, chargeStart);
@@ -265,28 +259,12 @@ final class FocusRows implements RowNormalizer {
     public Rejection park(SourceRow delivered, Rejection rejection) {
         SourceRow row = NullWords.read(delivered, nullWords);
         reader.start(row);
-        if (row.fields() != columns.count()) {
-            // Its fields may stand under other columns' names: nothing read from it could be trusted.
-            return rejection;
-        }
-        return rejection.parking(
-                attempt(() -> required(billedCost)),
-                attempt(() -> reader.currency(currencyColumn)),
-                attempt(() -> List.of(identify(row))).orElse(List.of()));
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (RejectedRowException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
-        throw new IllegalStateException("Residual of commitment " + commitmentId + ", " + amount + " " + currency
-                + ": expected none, since rows of a FOCUS export settle nothing elsewhere");
+        return parked.park(
+                row,
+                rejection,
+                () -> required(billedCost),
+                () -> reader.currency(currencyColumn),
+                () -> List.of(identify(row)));
     }
 
     private static byte[] text(String text) {

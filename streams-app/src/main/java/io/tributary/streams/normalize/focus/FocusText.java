@@ -1,5 +1,9 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
+import io.tributary.streams.normalize.FocusValue.PricingCategory;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
@@ -16,13 +20,6 @@ import java.util.Set;
  * record does not hold as they are go into x_SourceColumns.
  */
 final class FocusText implements FocusDialect.Kept {
-
-    private static final byte[] USAGE = text("Usage");
-    private static final byte[] CREDIT = text("Credit");
-    private static final byte[] ADJUSTMENT = text("Adjustment");
-    private static final byte[] OTHER = text("Other");
-    private static final byte[] ONE_TIME = text("One-Time");
-    private static final byte[] USAGE_BASED = text("Usage-Based");
 
     // Written by rules of their own.
     private static final Set<String> NOT_COPIED = Set.of(
@@ -94,13 +91,11 @@ final class FocusText implements FocusDialect.Kept {
         chargeCategory();
         word(CostColumns.CHARGE_CLASS, chargeClass, Vocabulary.CHARGE_CLASS);
         if (!word(CostColumns.CHARGE_FREQUENCY, chargeFrequency, Vocabulary.CHARGE_FREQUENCY)) {
-            record.text(
-                    CostColumns.CHARGE_FREQUENCY,
-                    record.isText(CostColumns.CHARGE_CATEGORY, USAGE) ? USAGE_BASED : ONE_TIME);
+            record.text(CostColumns.CHARGE_FREQUENCY, usualFrequency().text());
         }
         if (!word(CostColumns.PRICING_CATEGORY, pricingCategory, Vocabulary.PRICING_CATEGORY)
                 && first(pricingCategory) >= 0) {
-            record.text(CostColumns.PRICING_CATEGORY, OTHER);
+            record.text(CostColumns.PRICING_CATEGORY, PricingCategory.OTHER.text());
         }
         word(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, commitmentCategory, Vocabulary.COMMITMENT_CATEGORY);
         word(CostColumns.COMMITMENT_DISCOUNT_STATUS, status, Vocabulary.STATUS);
@@ -108,17 +103,22 @@ final class FocusText implements FocusDialect.Kept {
         tags();
     }
 
+    private ChargeFrequency usualFrequency() {
+        boolean usage = ChargeKind.is(record, ChargeCategory.USAGE);
+        return (usage ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT).usualFrequency();
+    }
+
     private void chargeCategory() {
         if (!word(CostColumns.CHARGE_CATEGORY, chargeCategory, Vocabulary.CHARGE_CATEGORY)) {
             // Its money counts whatever it is.
-            record.text(CostColumns.CHARGE_CATEGORY, ADJUSTMENT);
+            record.text(CostColumns.CHARGE_CATEGORY, ChargeCategory.ADJUSTMENT.text());
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
         // 1.0-preview had credits as a kind of adjustment.
-        if (record.isText(CostColumns.CHARGE_CATEGORY, ADJUSTMENT)
+        if (ChargeKind.is(record, ChargeCategory.ADJUSTMENT)
                 && chargeSubcategory >= 0
                 && row.string(chargeSubcategory).equals("Credit")) {
-            record.text(CostColumns.CHARGE_CATEGORY, CREDIT);
+            record.text(CostColumns.CHARGE_CATEGORY, ChargeCategory.CREDIT.text());
         }
     }
 

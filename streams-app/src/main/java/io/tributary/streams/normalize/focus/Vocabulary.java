@@ -1,5 +1,12 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.streams.normalize.FocusValue;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.ChargeClass;
+import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.FocusValue.PricingCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,28 +24,29 @@ final class Vocabulary {
      */
     record Found(byte[] word, boolean earlier) {}
 
-    static final Vocabulary CHARGE_CATEGORY = of("Usage", "Purchase", "Tax", "Credit", "Adjustment");
-    static final Vocabulary CHARGE_CLASS = of("Correction");
-    static final Vocabulary CHARGE_FREQUENCY = of("One-Time", "Recurring", "Usage-Based");
-    static final Vocabulary PRICING_CATEGORY = of("Standard", "Dynamic", "Committed", "Other")
-            .earlier("On-Demand", "Standard")
-            .earlier("Commitment-Based", "Committed");
-    static final Vocabulary COMMITMENT_CATEGORY = of("Spend", "Usage");
+    static final Vocabulary CHARGE_CATEGORY = of(ChargeCategory.values());
+    static final Vocabulary CHARGE_CLASS = of(ChargeClass.values());
+    static final Vocabulary CHARGE_FREQUENCY = of(ChargeFrequency.values());
+    static final Vocabulary PRICING_CATEGORY = of(PricingCategory.values())
+            .earlier("On-Demand", PricingCategory.STANDARD)
+            .earlier("Commitment-Based", PricingCategory.COMMITTED);
+    static final Vocabulary COMMITMENT_CATEGORY = of(CommitmentCategory.values());
     static final Vocabulary STATUS =
-            of("Used", "Unused").earlier("Used Commitment", "Used").earlier("Unused Commitment", "Unused");
+            of(Status.values()).earlier("Used Commitment", Status.USED).earlier("Unused Commitment", Status.UNUSED);
 
     private final Map<String, Found> words = new HashMap<>();
 
-    private static Vocabulary of(String... words) {
+    private static Vocabulary of(FocusValue... values) {
         Vocabulary vocabulary = new Vocabulary();
-        for (String word : words) {
-            vocabulary.words.put(key(word), new Found(word.getBytes(StandardCharsets.UTF_8), false));
+        for (FocusValue value : values) {
+            String word = new String(value.text(), StandardCharsets.UTF_8);
+            vocabulary.words.put(key(word), new Found(value.text(), false));
         }
         return vocabulary;
     }
 
-    private Vocabulary earlier(String earlierWord, String word) {
-        words.put(key(earlierWord), new Found(word.getBytes(StandardCharsets.UTF_8), true));
+    private Vocabulary earlier(String earlierWord, FocusValue value) {
+        words.put(key(earlierWord), new Found(value.text(), true));
         return this;
     }
 

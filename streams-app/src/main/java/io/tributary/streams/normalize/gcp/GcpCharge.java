@@ -1,5 +1,10 @@
 package io.tributary.streams.normalize.gcp;
 
+import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.FocusValue.PricingCategory;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
@@ -26,12 +31,7 @@ final class GcpCharge {
 
     /** Writes the charge of {@code line} into {@code record}, whose text is written already. */
     void write(CostRow record, GcpLine line) {
-        text(record, CostColumns.CHARGE_CATEGORY, category(line));
-        if (line.correction()) {
-            text(record, CostColumns.CHARGE_CLASS, "Correction");
-        }
-        text(record, CostColumns.CHARGE_FREQUENCY, frequency(line));
-        text(record, CostColumns.PRICING_CATEGORY, pricing(line));
+        kind(record, line);
         record.number(CostColumns.CHARGE_PERIOD_START, line.chargeStart());
         record.number(CostColumns.CHARGE_PERIOD_END, line.chargeEnd());
         commitment(record, line.commitment());
@@ -44,31 +44,42 @@ final class GcpCharge {
         }
     }
 
-    private static String category(GcpLine line) {
+    private void kind(CostRow record, GcpLine line) {
+        ChargeCategory category = category(line);
+        ChargeFrequency frequency = frequency(line);
+        if (line.type() == CostType.TAX || line.type() == CostType.ROUNDING_ERROR) {
+            ChargeKind.unpriced(record, category, frequency);
+        } else {
+            ChargeKind.priced(record, category, frequency, pricing(line));
+        }
+        if (line.correction()) {
+            ChargeKind.correction(record);
+        }
+    }
+
+    private static ChargeCategory category(GcpLine line) {
         return switch (line.type()) {
-            case REGULAR -> line.commitment().fee() ? "Purchase" : "Usage";
-            case TAX -> "Tax";
-            default -> "Adjustment";
+            case REGULAR -> line.commitment().fee() ? ChargeCategory.PURCHASE : ChargeCategory.USAGE;
+            case TAX -> ChargeCategory.TAX;
+            default -> ChargeCategory.ADJUSTMENT;
         };
     }
 
-    private String frequency(GcpLine line) {
+    private ChargeFrequency frequency(GcpLine line) {
         if (line.type() != CostType.REGULAR) {
-            return "One-Time";
+            return ChargeFrequency.ONE_TIME;
         }
         boolean subscription = !row.isBlank(GcpColumn.SUBSCRIPTION_ID);
-        return line.commitment().fee() || subscription ? "Recurring" : "Usage-Based";
+        boolean recurring = line.commitment().fee() || subscription;
+        return recurring ? ChargeFrequency.RECURRING : ChargeFrequency.USAGE_BASED;
     }
 
-    private String pricing(GcpLine line) {
-        if (line.type() == CostType.TAX || line.type() == CostType.ROUNDING_ERROR) {
-            return "";
-        }
+    private PricingCategory pricing(GcpLine line) {
         if (line.commitment().isPresent()) {
-            return "Committed";
+            return PricingCategory.COMMITTED;
         }
         String sku = row.text(GcpColumn.SKU_DESCRIPTION).toLowerCase(Locale.ROOT);
-        return SPOT.matcher(sku).find() ? "Dynamic" : "Standard";
+        return SPOT.matcher(sku).find() ? PricingCategory.DYNAMIC : PricingCategory.STANDARD;
     }
 
     private static void commitment(CostRow record, Commitment commitment) {
@@ -79,7 +90,8 @@ final class GcpCharge {
         record.flag(CostColumns.X_AMORTIZATION_MISSING);
         if (!commitment.id().isEmpty()) {
             text(record, CostColumns.COMMITMENT_DISCOUNT_ID, commitment.id());
-            text(record, CostColumns.COMMITMENT_DISCOUNT_CATEGORY, commitment.spend() ? "Spend" : "Usage");
+            CommitmentCategory category = commitment.spend() ? CommitmentCategory.SPEND : CommitmentCategory.USAGE;
+            record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category.text());
             text(record, CostColumns.COMMITMENT_DISCOUNT_TYPE, "CUD");
             text(record, CostColumns.COMMITMENT_DISCOUNT_NAME, commitment.name());
         }
@@ -93,12 +105,10 @@ final class GcpCharge {
     /** Makes {@code record}, a copy of the row's written record, the charge of a promotion. */
     void promotion(CostRow record, Credits.Credit credit) {
         record.text(CostColumns.X_RECORD_PART, part(credit));
-        text(record, CostColumns.CHARGE_CATEGORY, "Credit");
-        text(record, CostColumns.CHARGE_FREQUENCY, "One-Time");
+        ChargeKind.unpriced(record, ChargeCategory.CREDIT, ChargeFrequency.ONE_TIME);
         String name = credit.fullName().isEmpty() ? credit.name() : credit.fullName();
         text(record, CostColumns.CHARGE_DESCRIPTION, name.isEmpty() ? credit.id() : name);
         for (int field : new int[] {
-            CostColumns.PRICING_CATEGORY,
             CostColumns.COMMITMENT_DISCOUNT_ID,
             CostColumns.COMMITMENT_DISCOUNT_CATEGORY,
             CostColumns.COMMITMENT_DISCOUNT_TYPE,

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
+import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
@@ -27,8 +28,6 @@ final class GcpPrices {
     };
 
     private static final String DOLLARS = "USD";
-    private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
-    private static final BigDecimal RELATIVE_DIFFERENCE = new BigDecimal("1E-6");
 
     private final GcpRow row;
     private CostRow record;
@@ -169,10 +168,7 @@ final class GcpPrices {
         if (quantity == null) {
             return true;
         }
-        BigDecimal cost = record.decimal(costField);
-        BigDecimal difference = price.multiply(quantity).subtract(cost).abs();
-        return difference.compareTo(SMALLEST_DIFFERENCE) <= 0
-                || difference.compareTo(cost.abs().multiply(RELATIVE_DIFFERENCE)) <= 0;
+        return UnitPrices.fits(price, quantity, record.decimal(costField));
     }
 
     private void put(int field, BigDecimal price) {

@@ -1,13 +1,11 @@
 package io.tributary.streams.normalize.gcp;
 
 import io.tributary.schemas.RawPage;
-import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
-import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
-import io.tributary.streams.normalize.RowContent;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
@@ -15,60 +13,49 @@ import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A row of Google Cloud's usage costs as FOCUS records: one of its cost and of what adjusts it, and one of each promotion
  * that pays for it. Together they bill cost and credits to the last decimal.
- *
- * <p>No column tells rows apart: two rows may say the same, and a correction says the same as its original but for its
- * amounts. So a row is its whole content within its slice of the table, and rows that are alike are counted.
  */
 final class GcpRows implements RowNormalizer {
 
     /** Google closes days and months by this calendar; times are UTC all the same. */
     static final ZoneId CALENDAR = ZoneId.of("America/Los_Angeles");
 
-    private static final byte[] PROVIDER = "gcp".getBytes(StandardCharsets.UTF_8);
-
     private final GcpColumns columns;
-    private final boolean csv;
-    private final byte[] slice;
     private final GcpRow row;
-    private final RowContent content;
+    private final GcpIdentity identity;
     private final GcpText text;
     private final GcpCharge charge;
-    private final KeyFrame frame = new KeyFrame();
+    private final ParkedRow parked;
     private final CostRow record = new CostRow();
     private final CostRow promotion = new CostRow();
 
     GcpRows(GcpColumns columns, RawPage page) {
         this.columns = columns;
-        // Not the page itself: this outlives it.
-        csv = page.getContentType().startsWith("text/csv");
-        slice = page.getScope().getBytes(StandardCharsets.UTF_8);
         row = new GcpRow(columns);
-        content = new RowContent(columns.names());
+        identity = new GcpIdentity(columns, page.getScope());
         text = new GcpText(row, page.getDataSet(), page.getBillingAccountId());
         charge = new GcpCharge(row);
+        boolean csv = page.getContentType().startsWith("text/csv");
+        parked = csv ? ParkedRow.underHeader(columns.count()) : ParkedRow.named();
     }
 
     @Override
     public void normalize(SourceRow source, RecordSink sink) {
         row.start(source);
-        requireFields(source);
+        parked.requireFields(source);
         String currency = row.currency();
         Credits credits = Credits.of(row);
         sink.cost(currency, total(credits));
         GcpLine line = line(currency, credits);
-        int mark = identify();
+        identity.read(row.source());
         record.clear();
         text.write(record, line);
         charge.write(record, line);
@@ -76,22 +63,11 @@ final class GcpRows implements RowNormalizer {
         if (row.reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
-        sink.record(key(mark), record);
+        sink.record(identity.key(), record);
         for (Credits.Credit credit : credits.promotions()) {
             promotion.copyFrom(record);
             charge.promotion(promotion, credit);
-            sink.record(key(mark, credit), promotion);
-        }
-    }
-
-    private void requireFields(SourceRow source) {
-        // A JSON object names its fields: one that it lacks is blank.
-        if (csv && source.fields() != columns.count()) {
-            throw new RejectedRowException(
-                    RejectionCode.FIELD_COUNT,
-                    "The number of fields",
-                    Integer.toString(source.fields()),
-                    columns.count() + ", as the header has");
+            sink.record(identity.key(GcpCharge.part(credit)), promotion);
         }
     }
 
@@ -131,54 +107,19 @@ final class GcpRows implements RowNormalizer {
         return YearMonth.from(Instant.ofEpochMilli(time).atZone(CALENDAR));
     }
 
-    /** Frames what the row is; where the frame ends. */
-    private int identify() {
-        frame.start().column(PROVIDER).column(slice);
-        content.addTo(frame, row.source());
-        return frame.mark();
-    }
-
-    private NaturalKey key(int mark) {
-        return frame.back(mark).absent().key();
-    }
-
-    private NaturalKey key(int mark, Credits.Credit credit) {
-        return frame.back(mark).column(GcpCharge.part(credit)).key();
-    }
-
     @Override
     public Rejection park(SourceRow source, Rejection rejection) {
         row.start(source);
-        if (csv && source.fields() != columns.count()) {
-            // Its fields may stand under other columns' names: nothing read from it could be trusted.
-            return rejection;
-        }
-        return rejection.parking(
-                attempt(() -> total(Credits.of(row))),
-                attempt(row::currency),
-                attempt(this::keys).orElse(List.of()));
+        return parked.park(source, rejection, () -> total(Credits.of(row)), row::currency, this::keys);
     }
 
     private List<NaturalKey> keys() {
-        int mark = identify();
+        identity.read(row.source());
         List<NaturalKey> keys = new ArrayList<>();
-        keys.add(key(mark));
-        attempt(() -> Credits.of(row))
-                .ifPresent(credits -> credits.promotions().forEach(credit -> keys.add(key(mark, credit))));
+        keys.add(identity.key());
+        ParkedRow.attempt(() -> Credits.of(row))
+                .ifPresent(credits ->
+                        credits.promotions().forEach(credit -> keys.add(identity.key(GcpCharge.part(credit)))));
         return keys;
-    }
-
-    private static <T> Optional<T> attempt(Supplier<T> reading) {
-        try {
-            return Optional.ofNullable(reading.get());
-        } catch (RejectedRowException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void residual(String commitmentId, String currency, BigDecimal amount, RecordSink sink) {
-        throw new IllegalStateException("Google Cloud settles nothing at a delivery's completion, but " + amount + " "
-                + currency + " of " + commitmentId + " is left");
     }
 }

@@ -1,0 +1,223 @@
+package io.tributary.streams.normalize.aws;
+
+import io.tributary.streams.normalize.ByteTable;
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.UnitPrices;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
+import io.tributary.streams.record.CostRow;
+import io.tributary.streams.record.Decimals;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The prices and quantities of a charge, their units, and what costs are in the price list's currency. */
+final class CurPrices {
+
+    private static final byte[] HOURS = text("Hours");
+    private static final byte[] NORMALIZED_HOURS = text("Normalized Hours");
+
+    /** AWS pricing/unit in FOCUS's unit form; units that are not named here are in it already. */
+    private static final ByteTable<byte[]> UNITS = new ByteTable<>(Map.ofEntries(
+            unit("Hrs", "Hours"),
+            unit("hrs", "Hours"),
+            unit("Hours", "Hours"),
+            unit("hours", "Hours"),
+            unit("Hour", "Hours"),
+            unit("Hourly", "Hours"),
+            unit("GB-Mo", "GB-Months"),
+            unit("GB-Month", "GB-Months"),
+            unit("GB-month", "GB-Months"),
+            unit("GB-Hours", "GB-Hours"),
+            unit("GB-hours", "GB-Hours"),
+            unit("IOPS-Mo", "IOPS-Months"),
+            unit("GiBps-mo", "GiB/Second-Months"),
+            unit("MiBps-mo", "MiB/Second-Months"),
+            unit("Obj-Month", "Objects-Months"),
+            unit("User-Month", "Users-Months"),
+            unit("LCU-Hrs", "LCU-Hours"),
+            unit("ACU-Hr", "ACU-Hours"),
+            unit("vCPU-Hours", "vCPU-Hours"),
+            unit("vCPU-hour", "vCPU-Hours"),
+            unit("Lambda-GB-Second", "Lambda-GB-Seconds"),
+            unit("ReadCapacityUnit-Hrs", "ReadCapacityUnits-Hours"),
+            unit("WriteCapacityUnit-Hrs", "WriteCapacityUnits-Hours"),
+            unit("Request", "Requests"),
+            unit("requests", "Requests"),
+            unit("Requests", "Requests"),
+            unit("API Calls", "API Calls"),
+            unit("API Requests", "API Requests"),
+            unit("Queries", "Queries"),
+            unit("seconds", "Seconds"),
+            unit("Second", "Seconds"),
+            unit("Month", "Months"),
+            unit("Mo", "Months"),
+            unit("Quantity", "Units"),
+            unit("Count", "Count")));
+
+    private final CurColumns columns;
+    private final RowReader reader;
+    private SourceRow source;
+    private byte[] currency;
+    private boolean foreignPrices;
+
+    CurPrices(CurColumns columns, RowReader reader) {
+        this.columns = columns;
+        this.reader = reader;
+    }
+
+    /** Begins the charges of another row. */
+    void start(SourceRow row, String rowCurrency) {
+        source = row;
+        currency = text(rowCurrency);
+        foreignPrices = !reader.isBlank(columns.pricingCurrency) && !reader.is(columns.pricingCurrency, currency);
+    }
+
+    /**
+     * The public price of what the row charges, in the bill's currency.
+     *
+     * @return {@code null} where the row has none, or has it in another currency: AWS gives no rate between them
+     */
+    private BigDecimal publicOnDemandCost() {
+        return foreignPrices ? null : delivered(columns.publicOnDemandCost);
+    }
+
+    /** Whether the row has a public price in the bill's currency. */
+    boolean hasListCost() {
+        return publicOnDemandCost() != null;
+    }
+
+    /** What the row charges at the public price, or {@code otherwise} where that is not known. */
+    BigDecimal listCost(BigDecimal otherwise) {
+        BigDecimal list = publicOnDemandCost();
+        return list == null ? otherwise : list;
+    }
+
+    /** A cost that the row has; reports that passed through Athena have 0 where the original has a blank. */
+    private BigDecimal delivered(int column) {
+        BigDecimal cost = reader.money(column);
+        return cost == null || cost.signum() == 0 ? null : cost;
+    }
+
+    /** Units of a commitment, in that column's measure; {@code null} where the row has none. */
+    BigDecimal units(int column) {
+        BigDecimal units = reader.quantity(column);
+        return units == null || units.signum() == 0 ? null : units;
+    }
+
+    /** Writes the quantity that is priced and, where {@code consumed}, the same as the one consumed. */
+    void quantities(CostRow charge, BigDecimal quantity, boolean consumed) {
+        if (quantity == null) {
+            return;
+        }
+        charge.decimal(CostColumns.PRICING_QUANTITY, quantity);
+        if (consumed) {
+            charge.decimal(CostColumns.CONSUMED_QUANTITY, quantity);
+        }
+        if (reader.isBlank(columns.unit)) {
+            return;
+        }
+        unit(charge, CostColumns.PRICING_UNIT);
+        if (consumed) {
+            unit(charge, CostColumns.CONSUMED_UNIT);
+        }
+    }
+
+    private void unit(CostRow charge, int field) {
+        int column = columns.unit;
+        byte[] unit = UNITS.get(source.source(column), source.offset(column), source.length(column));
+        if (unit == null) {
+            charge.text(field, source.source(column), source.offset(column), source.length(column));
+        } else {
+            charge.text(field, unit);
+        }
+    }
+
+    /** In the plan's currency for what is a commitment to spend, in units for what is a commitment to use. */
+    void commitmentQuantity(CostRow charge, BigDecimal spend, BigDecimal units, boolean normalized) {
+        if (!charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            return;
+        }
+        boolean spending = charge.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text());
+        BigDecimal quantity = spending ? Decimals.scaled(spend, Decimals.QUANTITY_SCALE) : units;
+        if (quantity != null) {
+            charge.decimal(CostColumns.COMMITMENT_DISCOUNT_QUANTITY, quantity);
+            charge.text(
+                    CostColumns.COMMITMENT_DISCOUNT_UNIT, spending ? currency : normalized ? NORMALIZED_HOURS : HOURS);
+        }
+    }
+
+    /** Takes the public price of a unit, in the price list's currency and, where that is the bill's, in the bill's. */
+    void listUnitPrice(CostRow charge) {
+        BigDecimal price = reader.price(columns.publicOnDemandRate);
+        if (price == null) {
+            return;
+        }
+        if (foreignPrices) {
+            BigDecimal cost = delivered(columns.publicOnDemandCost);
+            unitPrice(charge, CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
+            return;
+        }
+        BigDecimal list = charge.decimal(CostColumns.LIST_COST);
+        // Athena's 0 for a blank, once more.
+        boolean says = price.signum() != 0 || list.signum() == 0 || delivered(columns.publicOnDemandCost) != null;
+        unitPrice(charge, CostColumns.LIST_UNIT_PRICE, says ? price : null, list);
+    }
+
+    /** Takes the price that was paid for a unit. */
+    void contractedUnitPrice(CostRow charge) {
+        unitPrice(
+                charge,
+                CostColumns.CONTRACTED_UNIT_PRICE,
+                reader.price(columns.unblendedRate),
+                charge.decimal(CostColumns.CONTRACTED_COST));
+    }
+
+    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
+    private void unitPrice(CostRow charge, int field, BigDecimal price, BigDecimal cost) {
+        if (price == null) {
+            return;
+        }
+        if (price.signum() < 0 || contradicts(charge, price, cost)) {
+            charge.flag(CostColumns.X_UNIT_PRICE_DROPPED);
+        } else {
+            charge.decimal(field, price);
+        }
+    }
+
+    private static boolean contradicts(CostRow charge, BigDecimal price, BigDecimal cost) {
+        return charge.has(CostColumns.PRICING_QUANTITY)
+                && !UnitPrices.fits(price, charge.decimal(CostColumns.PRICING_QUANTITY), cost);
+    }
+
+    /**
+     * What the costs are in the price list's currency. Where that is not the bill's, AWS gives no rate: just the public
+     * price of a unit is known then, and the unblended rate is in the bill's.
+     */
+    void pricingCurrency(CostRow charge) {
+        if (!foreignPrices) {
+            samePricingCurrency(charge);
+        }
+    }
+
+    void samePricingCurrency(CostRow charge) {
+        charge.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, charge.decimal(CostColumns.EFFECTIVE_COST));
+        if (charge.has(CostColumns.LIST_UNIT_PRICE)) {
+            charge.decimal(CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, charge.decimal(CostColumns.LIST_UNIT_PRICE));
+        }
+        if (charge.has(CostColumns.CONTRACTED_UNIT_PRICE)) {
+            charge.decimal(
+                    CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
+                    charge.decimal(CostColumns.CONTRACTED_UNIT_PRICE));
+        }
+    }
+
+    private static Map.Entry<String, byte[]> unit(String delivered, String focus) {
+        return Map.entry(delivered, text(focus));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

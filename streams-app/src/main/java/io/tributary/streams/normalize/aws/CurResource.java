@@ -1,0 +1,161 @@
+package io.tributary.streams.normalize.aws;
+
+import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
+import io.tributary.streams.record.CostRow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The resource that a row charges. Split cost allocation adds rows that hand out, to a task or a pod, a share of what the
+ * row of its instance bills: there the resource is the instance, and the row's own resource is what the share is allocated
+ * to.
+ */
+final class CurResource {
+
+    private static final byte[] SPLIT_COST_ALLOCATION = text("AWS Split Cost Allocation Data");
+
+    // What FOCUS has no key for is prefixed x_. In the order of their columns in splitColumns.
+    private static final List<byte[]> SPLIT_DETAILS = List.of(
+            JsonText.key("AllocatedRatio"),
+            JsonText.key("x_ActualUsage"),
+            JsonText.key("x_ReservedUsage"),
+            JsonText.key("x_SplitUsage"));
+
+    private final CurColumns columns;
+    private final RowReader reader;
+    private final JsonText json;
+    private final int[] splitColumns;
+    private SourceRow row;
+    private CostRow record;
+
+    /** @param json where the details of a split are written */
+    CurResource(CurColumns columns, RowReader reader, JsonText json) {
+        this.columns = columns;
+        this.reader = reader;
+        this.json = json;
+        splitColumns = new int[] {
+            columns.splitUsageRatio, columns.splitActualUsage, columns.splitReservedUsage, columns.splitUsage
+        };
+    }
+
+    /** Writes the resource of {@code source} into {@code target}. */
+    void write(SourceRow source, CostRow target) {
+        row = source;
+        record = target;
+        resource();
+        if (isSplit()) {
+            split();
+        }
+    }
+
+    /** Whether the row hands out a share of its instance's cost. */
+    boolean isSplit() {
+        return !reader.isBlank(columns.splitParentResourceId);
+    }
+
+    private void resource() {
+        int resource = columns.resourceId;
+        if (reader.isBlank(resource)) {
+            return;
+        }
+        copy(CostColumns.RESOURCE_ID, resource);
+        boolean arn = isArn(resource);
+        if (!reader.isBlank(columns.tagName)) {
+            copy(CostColumns.RESOURCE_NAME, columns.tagName);
+        } else if (arn) {
+            lastOfArn(CostColumns.RESOURCE_NAME, resource);
+        }
+        if (!(arn && arnType(resource))) {
+            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
+        }
+    }
+
+    private void split() {
+        int parent = columns.splitParentResourceId;
+        move(CostColumns.RESOURCE_NAME, CostColumns.ALLOCATED_RESOURCE_NAME);
+        move(CostColumns.RESOURCE_ID, CostColumns.ALLOCATED_RESOURCE_ID);
+        copy(CostColumns.RESOURCE_ID, parent);
+        boolean arn = isArn(parent);
+        if (arn) {
+            lastOfArn(CostColumns.RESOURCE_NAME, parent);
+        }
+        if (!(arn && arnType(parent))) {
+            record.absent(CostColumns.RESOURCE_TYPE);
+            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
+        }
+        record.text(CostColumns.ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
+        json.begin();
+        for (int i = 0; i < SPLIT_DETAILS.size(); i++) {
+            int column = splitColumns[i];
+            if (!reader.isBlank(column)) {
+                json.pair(SPLIT_DETAILS.get(i), row.source(column), row.offset(column), row.length(column));
+            }
+        }
+        if (json.end()) {
+            record.text(CostColumns.ALLOCATED_METHOD_DETAILS, json.source(), json.offset(), json.length());
+        }
+    }
+
+    private void move(int from, int to) {
+        if (record.has(from)) {
+            record.copyText(from, to);
+            record.absent(from);
+        }
+    }
+
+    private boolean isArn(int column) {
+        byte[] source = row.source(column);
+        int from = row.offset(column);
+        return row.length(column) > 4
+                && source[from] == 'a'
+                && source[from + 1] == 'r'
+                && source[from + 2] == 'n'
+                && source[from + 3] == ':';
+    }
+
+    private void lastOfArn(int field, int column) {
+        byte[] source = row.source(column);
+        int from = row.offset(column);
+        int to = from + row.length(column);
+        int name = to;
+        while (name > from && source[name - 1] != '/' && source[name - 1] != ':') {
+            name--;
+        }
+        if (name < to) {
+            record.text(field, source, name, to - name);
+        }
+    }
+
+    /** arn:partition:service:region:account:type/name or ...:type:name; whether the ARN names a type. */
+    private boolean arnType(int column) {
+        byte[] source = row.source(column);
+        int at = row.offset(column);
+        int to = at + row.length(column);
+        for (int colons = 0; at < to && colons < 5; at++) {
+            if (source[at] == ':') {
+                colons++;
+            }
+        }
+        for (int end = at; end < to; end++) {
+            if (source[end] == '/' || source[end] == ':') {
+                if (end > at) {
+                    record.text(CostColumns.RESOURCE_TYPE, source, at, end - at);
+                    return true;
+                }
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void copy(int field, int column) {
+        reader.copy(column, record, field);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
