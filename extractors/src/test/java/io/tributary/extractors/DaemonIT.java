@@ -19,7 +19,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
-import io.tributary.testsupport.aws.S3ForTests.Fault;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.lang.management.ManagementFactory;
@@ -54,7 +54,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** An extractor that stays, and one that waits for a consumer, with a real broker and an HTTP server. */
+/** A daemon, and an extractor that waits for a consumer, with a real broker and an HTTP server. */
 class DaemonIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -93,7 +93,7 @@ class DaemonIT {
 
     @Test
     void rawTopicThatNobodyConsumesHoldsTheExtractorBackUntilSomebodyDoes() throws Exception {
-        // Given: two files, connections to which are reset when some of them was read
+        // Given: two files, whose connections are reset in the middle
         BillDirectory bill = new BillDirectory(root, account);
         List<String> first = bill.rows(0, 300, "first");
         List<String> second = bill.rows(300, 50, "second");
@@ -102,7 +102,7 @@ class DaemonIT {
         ListAppender<ILoggingEvent> log = logOf(BackPressure.class);
         try (S3ForTests s3 = S3ForTests.start(root)) {
             s3.fail(request -> request.startsWith("GET") && request.contains(".csv.gz") && resets.getAndDecrement() > 0
-                    ? Fault.resetAfter(700)
+                    ? new Fault.ResetAfter(700)
                     : Fault.NONE);
             Map<String, String> settings = settings(s3, "s3://bucket/prefix");
             settings.put("extractor.backpressure.group", account);
@@ -113,7 +113,7 @@ class DaemonIT {
             Future<ExtractionResult> extraction =
                     threads.submit(() -> Extractor.run(ExtractorConfig.from(settings), heard, InstantSource.system()));
 
-            // Then: it says so in every way, and publishes no more
+            // Then: progress, metrics and log say so, and no more pages are published
             assertThat(heard.paused.await(PATIENCE, SECONDS)).isTrue();
             assertThat(metric("backpressure-paused")).isEqualTo(1L);
             assertThat((Long) metric("backpressure-lag-pages")).isGreaterThan(10);
@@ -141,7 +141,7 @@ class DaemonIT {
 
     @Test
     void daemonTakesWhatComesReportsWhatFailsOnceAndEndsWithoutAnErrorWhenItIsInterrupted() throws Exception {
-        // Given: two payers' buckets, of which one may not be looked at
+        // Given: two payers' buckets; access to one is denied
         BillDirectory bill = new BillDirectory(root, account);
         BillDirectory other = new BillDirectory(otherRoot, otherAccount);
         List<String> october = bill.rows(0, 20, "october");
@@ -151,7 +151,7 @@ class DaemonIT {
         AtomicBoolean isDenied = new AtomicBoolean(true);
         try (S3ForTests s3 = S3ForTests.start(root).withBucket("other", otherRoot)) {
             s3.fail(request -> request.contains("/other") && isDenied.get()
-                    ? Fault.refuse(403, "AccessDenied", "Request " + request.hashCode())
+                    ? S3ForTests.refuse(403, "AccessDenied", "Request " + request.hashCode())
                     : Fault.NONE);
             Future<ExtractionResult> daemon = serve(settings(s3, "s3://other/prefix, s3://bucket/prefix"));
 
@@ -165,7 +165,7 @@ class DaemonIT {
             assertThat(metric("errors-total", "kind=denied")).isEqualTo(2.0);
             assertThat(metric("last-success-time-ms")).isNotEqualTo(0L);
 
-            // When: a month begins, a closed one is restated, and access is granted
+            // When: a new month is delivered, a closed one is restated, and access is granted
             List<String> november = bill.rows(0, 5, "november");
             List<String> restated = bill.rows(0, 25, "restated");
             bill.createNew(NOVEMBER, "two", DELIVERED, List.of(gzip(november)));
@@ -175,7 +175,7 @@ class DaemonIT {
             waits.goOn();
             waits.awaitWait();
 
-            // Then: what was reconciled and has changed first, what was never read last
+            // Then: reconciled scopes that changed come first, scopes never read come last
             assertThat(heard.completed).containsExactly("three", "two", "other");
             assertWhole(account, "two", november);
             assertWhole(account, "three", restated);
@@ -309,7 +309,7 @@ class DaemonIT {
         assertThat(records).hasSize(pages.size() + 1);
     }
 
-    /** Reads the raw topic as the streams application does, committing what was read. */
+    /** Reads the raw topic and commits offsets, as the streams application does. */
     private static void consumeUntil(Future<?> end, String group) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -343,7 +343,7 @@ class DaemonIT {
         return appender;
     }
 
-    /** Pauses that last until the test has them end, and time that passes by nothing else. */
+    /** Pauses that last until the test ends them; time passes only by them. */
     private static final class Waits implements Pause, InstantSource {
 
         private final Semaphore begun = new Semaphore(0);
@@ -382,7 +382,7 @@ class DaemonIT {
         }
     }
 
-    /** What was heard. */
+    /** Records the progress. */
     private static final class Heard implements Progress {
 
         private final CountDownLatch paused = new CountDownLatch(1);

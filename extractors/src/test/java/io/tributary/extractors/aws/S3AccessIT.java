@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As whom a bucket is read, who pays for it, and how much it is asked. */
+/** Roles that a bucket is read in, who pays for its requests, and limits of the requests. */
 class S3AccessIT {
 
     private static final String ROLE = "arn:aws:iam::111122223333:role/billing-reader";
@@ -93,8 +93,8 @@ class S3AccessIT {
     }
 
     @Test
-    void credentialsOfARoleAreRenewedBeforeTheyEnd() {
-        // Given: the first end so soon that they are not used twice
+    void credentialsOfARoleAreRenewedBeforeTheyExpire() {
+        // Given: the first credentials expire so soon that they serve only once
         sts.validFor(Duration.ofSeconds(30));
         try (BillingSource source = open("s3://bucket/prefix", Map.of("aws.role.arn", ROLE))) {
             source.discover();
@@ -126,7 +126,7 @@ class S3AccessIT {
     }
 
     @Test
-    void roleThatCannotBeAssumedForNowIsTriedAgainAndSaid() {
+    void roleThatCannotBeAssumedForNowIsRetriedAndReported() {
         sts.refusing(503, "ServiceUnavailable", "later");
 
         assertThatThrownBy(() -> readAll(Map.of("aws.role.arn", ROLE)))
@@ -137,7 +137,7 @@ class S3AccessIT {
     }
 
     @Test
-    void stsThatDoesNotAnswerIsSaid() throws IOException {
+    void stsThatDoesNotAnswerIsReported() throws IOException {
         sts.close();
 
         assertThatThrownBy(() -> readAll(Map.of("aws.role.arn", ROLE)))
@@ -148,7 +148,7 @@ class S3AccessIT {
 
     @Test
     void sessionThatHasEndedIsDenied() {
-        s3.fail(request -> S3ForTests.Fault.refuse(400, "ExpiredToken", "The provided token has expired."));
+        s3.fail(request -> S3ForTests.refuse(400, "ExpiredToken", "The provided token has expired."));
 
         assertThatThrownBy(() -> readAll(Map.of()))
                 .isInstanceOf(SourceException.Denied.class)
@@ -156,7 +156,7 @@ class S3AccessIT {
     }
 
     @Test
-    void requesterPaysWhereItIsSaid() {
+    void requesterPaysIfTheSettingSaysSo() {
         s3.paidByRequester("bucket");
 
         readAll(Map.of("aws.requester.pays", "true"));
@@ -169,9 +169,9 @@ class S3AccessIT {
     }
 
     @Test
-    void bucketThatFailsIsLeftAloneForAWhile() {
+    void failingBucketGetsNoRequestsForAWhile() {
         // Given
-        s3.fail(request -> S3ForTests.Fault.refuse(500, "InternalError"));
+        s3.fail(request -> S3ForTests.refuse(500, "InternalError"));
         try (BillingSource source =
                 open("s3://bucket/prefix", Map.of("aws.breaker.failures", "4", "aws.breaker.pause.ms", "600000"))) {
             // When
@@ -184,7 +184,8 @@ class S3AccessIT {
                                 SourceException.Unavailable.class,
                                 e -> assertThat(e.exitCode()).isEqualTo(6))
                         .hasMessageStartingWith(
-                                "s3://bucket/prefix: its bucket failed again and again, at last with \"S3 says 500\", and is left alone for 600000 ms, until 20");
+                                "s3://bucket/prefix: its bucket failed again and again, at last with \"S3 says 500\","
+                                        + " and is left alone for 600000 ms, until 20");
             }
 
             // Then
@@ -196,8 +197,8 @@ class S3AccessIT {
     }
 
     @Test
-    void bucketIsAskedNoFasterThanMayBe() {
-        // Given: six requests, of which two may be sent in a second
+    void requestsToABucketKeepToTheLimit() {
+        // Given: six requests, and a limit of two in a second
         try (BillingSource source = open("s3://bucket/prefix", Map.of("aws.requests.per.second", "2"))) {
             // When
             source.discover().deliveries().get(0).snapshot().verifyUnchanged();

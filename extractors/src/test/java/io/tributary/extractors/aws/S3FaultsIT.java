@@ -13,7 +13,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
-import io.tributary.testsupport.aws.S3ForTests.Fault;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Reports in a bucket that fails where it is told to, all the way to a real broker: what is published is right or is not
- * completed, and the bucket is not asked more often for its failing than it should be.
+ * Reports in a bucket that fails on request, published to a real broker. A completed delivery is right, and failures cost a
+ * bounded number of requests.
  */
 class S3FaultsIT {
 
@@ -85,17 +85,17 @@ class S3FaultsIT {
 
     @Test
     void burstOfSlowDownsIsWaitedOut() {
-        // Given: whatever is asked for is refused at first
+        // Given: each object is refused at first
         deliver();
         AtomicInteger count = new AtomicInteger();
-        s3.fail(request -> count.incrementAndGet() % 2 == 0 ? Fault.NONE : Fault.refuse(503, "SlowDown"));
+        s3.fail(request -> count.incrementAndGet() % 2 == 0 ? Fault.NONE : S3ForTests.refuse(503, "SlowDown"));
 
         // When
         ExtractionResult result = run();
 
         // Then
         assertRight(result);
-        // What is looked at before and after reading is asked for twice.
+        // Manifests are read before and after the files.
         assertThat(s3.requests())
                 .allSatisfy(request ->
                         assertThat(s3.requests()).filteredOn(request::equals).hasSizeLessThanOrEqualTo(2 * ATTEMPTS));
@@ -103,13 +103,13 @@ class S3FaultsIT {
 
     @ParameterizedTest
     @CsvSource({"HEAD, 12", "GET, 18"})
-    void slowDownsWithoutEndMakeNoStorm(String method, long most) {
-        // Given: six files of three months, four of which are read at the same time
+    void endlessSlowDownsCostABoundedNumberOfRequests(String method, long most) {
+        // Given: six files of three months; four are read at the same time
         for (YearMonth month : List.of(SEPTEMBER.minusMonths(1), SEPTEMBER, OCTOBER)) {
             bill.createNew(month, ASSEMBLY, DELIVERED, List.of(gzip(rows), gzip(rows)));
         }
         s3.fail(request ->
-                request.startsWith(method) && request.contains(".csv.gz") ? Fault.refuse(503, "SlowDown") : Fault.NONE);
+                request.startsWith(method) && request.contains(".csv.gz") ? S3ForTests.refuse(503, "SlowDown") : Fault.NONE);
 
         // When
         ExtractionResult result = run(
@@ -126,11 +126,11 @@ class S3FaultsIT {
     }
 
     @Test
-    void connectionsThatAreResetInMidBodyAreGoneOnWith() {
+    void connectionsThatAreResetInMidBodyAreResumed() {
         // Given
         deliver();
         AtomicInteger resets = new AtomicInteger(4);
-        s3.fail(request -> isFile(request) && resets.getAndDecrement() > 0 ? Fault.resetAfter(150) : Fault.NONE);
+        s3.fail(request -> isFile(request) && resets.getAndDecrement() > 0 ? new Fault.ResetAfter(150) : Fault.NONE);
 
         // When
         ExtractionResult result = run();
@@ -143,14 +143,14 @@ class S3FaultsIT {
 
     @Test
     void connectionsThatAreResetAtOnceAreGivenUp() {
-        // Given: besides, every second opening is refused at first
+        // Given: in addition, every second first request is refused
         bill.createNew(OCTOBER, ASSEMBLY, DELIVERED, List.of(gzip(rows)));
         AtomicInteger count = new AtomicInteger();
         s3.fail(request -> {
             if (!isFile(request)) {
                 return Fault.NONE;
             }
-            return count.incrementAndGet() % 2 == 0 ? Fault.refuse(500, "InternalError") : Fault.resetAfter(0);
+            return count.incrementAndGet() % 2 == 0 ? S3ForTests.refuse(500, "InternalError") : new Fault.ResetAfter(0);
         });
 
         // When
@@ -179,9 +179,9 @@ class S3FaultsIT {
                 return Fault.NONE;
             }
             return switch (count.incrementAndGet()) {
-                case 1 -> Fault.shorten(200);
-                case 2 -> Fault.cutAfter(100);
-                default -> Fault.drip(Duration.ofMillis(1));
+                case 1 -> new Fault.CutTo(200);
+                case 2 -> new Fault.EndAfter(100);
+                default -> new Fault.Drip(Duration.ofMillis(1));
             };
         });
 
@@ -190,7 +190,7 @@ class S3FaultsIT {
     }
 
     @Test
-    void manifestThatIsRewrittenWhileItsFilesAreReadIsReadAnew() {
+    void manifestThatIsRewrittenWhileItsFilesAreReadIsReadAgain() {
         // Given
         List<String> restated = bill.rows(0, 70, "restated");
         bill.overwrite(OCTOBER, "first", soon(0), List.of(gzip(rows.subList(0, 40)), gzip(rows.subList(40, 60))));
@@ -216,7 +216,7 @@ class S3FaultsIT {
 
     @Test
     void filesThatTheManifestDoesNotListAreNotRead() {
-        // Given: a third file that an earlier, longer delivery has left
+        // Given: a third file, left by an earlier and longer delivery
         bill.overwrite(OCTOBER, "longer", soon(0), List.of(gzip(rows), gzip(rows), gzip(rows)));
         bill.overwrite(OCTOBER, ASSEMBLY, soon(60), List.of(gzip(rows.subList(0, 40)), gzip(rows.subList(40, 60))));
 
@@ -272,7 +272,7 @@ class S3FaultsIT {
 
     @Test
     void truncatedParquetIsNotCompleted() throws IOException {
-        // Given: the second file has lost its end, where Parquet says what is in it
+        // Given: the second file has lost its end, where the footer of Parquet is
         AwsExports exports = new AwsExports(root, account);
         String folder = "2026-11-02T03:00:00.337Z-6b622448-daaa-439c-92f1-afc727f1e0a3";
         String data = exports.data("export", OCTOBER, folder);
@@ -295,11 +295,11 @@ class S3FaultsIT {
                 .contains("export-00002.snappy.parquet");
         assertNothingIsCompleted();
 
-        // When: it is whole, and its connection is reset now and then
+        // When: the file is complete, and its connection is reset now and then
         exports.write(files.get(1), whole, DELIVERED);
         AtomicInteger count = new AtomicInteger();
         s3.fail(request -> request.startsWith("GET") && request.contains(".parquet") && count.incrementAndGet() % 2 == 0
-                ? Fault.resetAfter(100)
+                ? new Fault.ResetAfter(100)
                 : Fault.NONE);
         ExtractionResult afterwards = run();
 
@@ -314,15 +314,16 @@ class S3FaultsIT {
     @CsvSource({
         "LIST, 403, AccessDenied, Access Denied",
         "report-Manifest.json, 403, AccessDenied, Access Denied",
-        "00002.csv.gz, 403, AccessDenied, not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:1:key/2",
+        "00002.csv.gz, 403, AccessDenied,"
+                + " not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:1:key/2",
         "00002.csv.gz, 400, KMS.DisabledException, arn:aws:kms:eu-west-1:1:key/2 is disabled.",
         "00001.csv.gz, 403, InvalidObjectState, The operation is not valid for the object's storage class"
     })
-    void whatIsDeniedIsSaidInTheWordsOfS3(String part, int status, String code, String words) {
+    void denialIsReportedInTheWordsOfS3(String part, int status, String code, String words) {
         // Given
         deliver();
         s3.fail(request ->
-                request.contains(part) && !request.startsWith("HEAD") ? Fault.refuse(status, code, words) : Fault.NONE);
+                request.contains(part) && !request.startsWith("HEAD") ? S3ForTests.refuse(status, code, words) : Fault.NONE);
 
         // When
         ExtractionResult result = run();
@@ -340,7 +341,7 @@ class S3FaultsIT {
         assertRightAfterwards();
     }
 
-    /** When a manifest is written: after its files, which are written now. */
+    /** The time of a manifest, which is after that of its files. */
     private static Instant soon(int seconds) {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60 + seconds);
     }
@@ -370,7 +371,7 @@ class S3FaultsIT {
         assertThat(published(ASSEMBLY)).isEqualTo(String.join("", rows));
     }
 
-    /** What was begun is gone on with when the bucket is well again: nobody took it for complete. */
+    /** Checks that the next run completes the delivery once the bucket works again. */
     private void assertRightAfterwards() {
         s3.fail(request -> Fault.NONE);
         assertRight(run());

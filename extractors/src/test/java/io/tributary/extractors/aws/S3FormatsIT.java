@@ -16,7 +16,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
-import io.tributary.testsupport.aws.S3ForTests.Fault;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports of all kinds and formats in a bucket over real HTTP, what becomes of them, and what is asked of the bucket for it. */
+/** Reports of all kinds and formats in a bucket over real HTTP: their deliveries, and the requests that they take. */
 class S3FormatsIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -115,7 +115,7 @@ class S3FormatsIT {
 
     @Test
     void parquetOfALegacyReportLiesBesideItsPeriods() {
-        // Given: AWS's layout for Athena, and what else is written for it
+        // Given: AWS's layout for Athena, with the other files that AWS writes for it
         String file = "prefix/report/report/year=2026/month=10/report-00001.snappy.parquet";
         List<String> lines = exports.writeParquet(file, 0, 50, 20, DELIVERED);
         bill.writeManifest(bill.periodFolder(OCTOBER) + "report-Manifest.json", OCTOBER, "a", List.of(file), DELIVERED);
@@ -148,14 +148,14 @@ class S3FormatsIT {
     }
 
     @Test
-    void connectionsThatBreakWithinParquetAreReplacedWhereTheyBroke() {
+    void connectionsThatBreakWithinParquetAreResumedWhereTheyBroke() {
         // Given: the first connections for each part break in the middle
         writeKept("cur2", 40_000);
         SourceDelivery delivery = onlyDelivery(open("s3://bucket/prefix", Map.of()));
         String whole = read(delivery);
         AtomicInteger faults = new AtomicInteger();
         s3.fail(request -> request.contains(".parquet Range") && faults.getAndIncrement() % 3 != 2
-                ? Fault.cutAfter(3000)
+                ? new Fault.EndAfter(3000)
                 : Fault.NONE);
 
         // When, then
@@ -183,14 +183,14 @@ class S3FormatsIT {
                 .isInstanceOf(DeliveryChangedException.class)
                 .hasMessage("s3://bucket/" + file + ": was rewritten while it was being read");
 
-        // Then: it is begun anew
+        // Then: the reading starts again
         SourceDelivery refreshed = delivery.refreshed();
         assertThat(refreshed.heading().id()).isEqualTo("second");
         assertThat(read(refreshed).lines()).hasSize(2000);
     }
 
     @Test
-    void parquetThatIsCutOffIsMalformed() throws IOException {
+    void truncatedParquetIsMalformed() throws IOException {
         // Given
         String file = exports.data("cur2", OCTOBER, "") + "cur2-00001.snappy.parquet";
         exports.writeParquet(file, 0, 300, 100, DELIVERED);
@@ -207,7 +207,7 @@ class S3FormatsIT {
 
     @Test
     void absentChunkIsMissingAndAStaleOneIsIgnored() throws IOException {
-        // Given: of three files the last is listed no more
+        // Given: the manifest no longer lists the last of three files
         List<String> files = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             String file = exports.data("cur2", OCTOBER, "") + "cur2-0000" + i + ".csv.gz";
@@ -230,7 +230,7 @@ class S3FormatsIT {
 
     @Test
     void deliveryWhoseFilesAreBeingOverwrittenWaits() {
-        // Given: a file of the next delivery is there, and its manifest is not
+        // Given: a file of the next delivery without its manifest
         String file = exports.data("cur2", OCTOBER, "") + "cur2-00001.csv.gz";
         exports.write(file, AwsExports.gzip(AwsExports.CUR_2_HEADER, List.of(exports.line(1))), now.minusSeconds(20));
         exports.writeManifest("cur2", OCTOBER, "", "first", List.of(file), now.minusSeconds(8000));
@@ -300,15 +300,15 @@ class S3FormatsIT {
     }
 
     @Test
-    void betweenListingsOnlyManifestsThatMayChangeAreAskedFor() throws IOException {
-        // Given: an open month, and one that is long closed
+    void betweenListingsOnlyManifestsThatMayChangeAreRequested() throws IOException {
+        // Given: an open month, and a month that closed long ago
         bill.overwrite(OCTOBER, "october", DELIVERED, List.of(BillDirectory.gzip(bill.rows(0, 1, "x"))));
         bill.overwrite(OCTOBER.minusMonths(9), "january", DELIVERED, List.of(BillDirectory.gzip(bill.rows(0, 1, "x"))));
         BillingSource source = open("s3://bucket/prefix", Map.of("aws.discovery.interval.ms", "900000"));
         assertThat(source.discover().deliveries()).hasSize(2);
-        s3.requests().clear();
+        s3.forgetRequests();
 
-        // When: nothing is new
+        // When: nothing has changed
         now = now.plusSeconds(60);
         assertThat(source.discover().deliveries()).hasSize(2);
 
@@ -318,19 +318,19 @@ class S3FormatsIT {
                 .asString()
                 .startsWith("GET /bucket/" + bill.periodFolder(OCTOBER) + "report-Manifest.json If-None-Match=");
 
-        // When: a delivery came for the open month, and a new month
+        // When: the open month has another delivery, and there is a new month
         bill.overwrite(OCTOBER, "again", DELIVERED.plusSeconds(9), List.of(BillDirectory.gzip(bill.rows(0, 2, "x"))));
         bill.overwrite(OCTOBER.plusMonths(1), "november", DELIVERED, List.of(BillDirectory.gzip(bill.rows(0, 2, "x"))));
-        s3.requests().clear();
+        s3.forgetRequests();
         now = now.plusSeconds(60);
 
-        // Then: the delivery is seen at once, the month with the next listing, which reads nothing again
+        // Then: the delivery is found at once, the month by the next listing, which reads nothing again
         assertThat(source.discover().deliveries())
                 .extracting(one -> one.heading().id())
                 .containsExactly("january", "again");
         assertThat(s3.requests()).hasSize(1);
         now = now.plusSeconds(900);
-        s3.requests().clear();
+        s3.forgetRequests();
         assertThat(source.discover().deliveries())
                 .extracting(one -> one.heading().id())
                 .containsExactly("january", "again", "november");
@@ -340,7 +340,7 @@ class S3FormatsIT {
                 .asString()
                 .contains("20261101-20261201");
 
-        // When: a manifest goes
+        // When: a manifest is deleted
         Files.delete(root.resolve(bill.periodFolder(OCTOBER) + "report-Manifest.json"));
         now = now.plusSeconds(60);
 
@@ -351,12 +351,12 @@ class S3FormatsIT {
     }
 
     @Test
-    void manifestThatCannotBeReadIsAskedForAgainAndHindersNoOther() {
+    void manifestThatCannotBeReadIsReadAgainAndHindersNoOther() {
         // Given
         bill.overwrite(OCTOBER, "october", DELIVERED, List.of(BillDirectory.gzip(bill.rows(0, 1, "x"))));
         writeKept("cur2", 10);
         s3.fail(request -> request.startsWith("GET") && request.contains("report-Manifest")
-                ? Fault.refuse(403, "AccessDenied")
+                ? S3ForTests.refuse(403, "AccessDenied")
                 : Fault.NONE);
         BillingSource source = open("s3://bucket/prefix", Map.of());
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A bucket of somebody else's S3 server, all the way to a real broker. */
+/** A bucket in S3Mock, published to a real broker. */
 class S3MockIT {
 
     private static final String ACCOUNT = "000000000033";

@@ -15,7 +15,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
-import io.tributary.testsupport.aws.S3ForTests.Fault;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bucket over real HTTP, and what can go wrong with it. */
+/** A bucket over real HTTP, with its failures. */
 class S3SourceIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -92,9 +92,9 @@ class S3SourceIT {
     }
 
     @Test
-    void connectionsThatBreakAreReplacedWhereTheyBroke() {
-        // Given: each connection breaks in the middle of what it would send
-        s3.fail(request -> request.contains(".csv.gz") ? Fault.cutAfter(9000) : Fault.NONE);
+    void connectionsThatBreakAreResumedWhereTheyBroke() {
+        // Given: each connection breaks in the middle of a body
+        s3.fail(request -> request.contains(".csv.gz") ? new Fault.EndAfter(9000) : Fault.NONE);
 
         // When
         String read = readAll(onlyDelivery(source).snapshot());
@@ -111,7 +111,7 @@ class S3SourceIT {
         DeliverySnapshot snapshot = onlyDelivery(source).snapshot();
         s3.fail(request -> {
             if (request.startsWith("GET") && request.contains("00001.csv.gz") && !request.contains("Range")) {
-                return Fault.cutAfter(9000);
+                return new Fault.EndAfter(9000);
             }
             if (request.contains("Range")) {
                 bill.createNew(OCTOBER, ASSEMBLY, DELIVERED, List.of(gzip(rows), gzip(rows)));
@@ -127,10 +127,10 @@ class S3SourceIT {
     }
 
     @Test
-    void passingFaultIsTriedAgain() {
+    void passingFaultIsRetried() {
         // Given
         AtomicInteger faults = new AtomicInteger(2);
-        s3.fail(request -> faults.getAndDecrement() > 0 ? Fault.refuse(500, "InternalError") : Fault.NONE);
+        s3.fail(request -> faults.getAndDecrement() > 0 ? S3ForTests.refuse(500, "InternalError") : Fault.NONE);
 
         // When, then
         assertThat(readAll(onlyDelivery(source).snapshot())).isEqualTo(String.join("", rows));
@@ -139,7 +139,7 @@ class S3SourceIT {
     @Test
     void deniedObjectIsNamed() {
         s3.fail(request -> request.startsWith("GET") && request.contains("00001.csv.gz")
-                ? Fault.refuse(403, "AccessDenied")
+                ? S3ForTests.refuse(403, "AccessDenied")
                 : Fault.NONE);
 
         assertThatThrownBy(() -> readAll(onlyDelivery(source).snapshot()))
@@ -152,7 +152,7 @@ class S3SourceIT {
     @Test
     void throttlingThatLastsSaysHowLongToWait() {
         s3.fail(request -> request.startsWith("GET") && request.contains("00001.csv.gz")
-                ? Fault.refuse(503, "SlowDown", "Please reduce your request rate.", "Retry-After", "1")
+                ? S3ForTests.refuse(503, "SlowDown", "Please reduce your request rate.", "Retry-After", "1")
                 : Fault.NONE);
 
         assertThatThrownBy(() -> readAll(onlyDelivery(source).snapshot()))

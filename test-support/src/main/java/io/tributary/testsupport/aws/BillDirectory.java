@@ -31,7 +31,7 @@ public final class BillDirectory {
         this.account = account;
     }
 
-    /** Keys begin with this in the bucket, and paths in the directory. */
+    /** The prefix of the keys of a period in the bucket, and of the paths in the directory. */
     public String periodFolder(YearMonth period) {
         return "prefix/report/" + day(period) + "-" + day(period.plusMonths(1)) + "/";
     }
@@ -93,7 +93,7 @@ public final class BillDirectory {
         }
     }
 
-    /** Rows from {@code from} on, some of which hold line ends and quotes. */
+    /** Rows from {@code from} on; some have line ends and quotes. */
     public List<String> rows(int from, int count, String note) {
         return IntStream.range(from, from + count)
                 .mapToObj(i -> i + "," + account + ",2026-10-01T00:00:00Z,Usage,2026-10-01T00:00:00Z,"

@@ -3,6 +3,7 @@ package io.tributary.testsupport.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.testsupport.http.FaultServer.Reply;
+import io.tributary.testsupport.http.StoredFile;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -11,11 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One page of what S3's ListObjectsV2 lists of a directory: three keys, or common prefixes, at most. */
-record S3Listing(Path root, Map<String, String> query, Function<Path, String> tag) {
+/** One page of S3's ListObjectsV2 for a directory: three keys, or common prefixes, at most. */
+record S3Listing(Path root, Map<String, String> query) {
 
     private static final int KEYS_IN_PAGE = 3;
 
@@ -48,7 +48,7 @@ record S3Listing(Path root, Map<String, String> query, Function<Path, String> ta
         return new Reply(200, Map.of("Content-Type", "application/xml"), body);
     }
 
-    /** What is listed in all, and whether it stands for the keys that begin with it. */
+    /** All entries, and whether each is a common prefix. */
     private Map<String, Boolean> entries() throws IOException {
         String prefix = query.getOrDefault("prefix", "");
         String delimiter = query.getOrDefault("delimiter", "");
@@ -69,11 +69,10 @@ record S3Listing(Path root, Map<String, String> query, Function<Path, String> ta
         return "<CommonPrefixes><Prefix>" + encoded(prefix) + "</Prefix></CommonPrefixes>";
     }
 
-    private String contents(String key) throws IOException {
-        Path file = root.resolve(key);
-        return "<Contents><Key>" + encoded(key) + "</Key><LastModified>"
-                + Files.getLastModifiedTime(file).toInstant() + "</LastModified><ETag>"
-                + tag.apply(file).replace("\"", "&quot;") + "</ETag><Size>" + Files.size(file)
+    private String contents(String key) {
+        StoredFile file = StoredFile.of(root.resolve(key));
+        return "<Contents><Key>" + encoded(key) + "</Key><LastModified>" + file.modified() + "</LastModified><ETag>"
+                + file.tag().replace("\"", "&quot;") + "</ETag><Size>" + file.content().length
                 + "</Size><StorageClass>STANDARD</StorageClass></Contents>";
     }
 

@@ -7,10 +7,8 @@ import io.tributary.testsupport.http.FaultServer.Reply;
 import io.tributary.testsupport.http.FaultServer.Seen;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * STS as far as AssumeRole goes: each call is given the next credentials, ASIA1 with token-1, then ASIA2 with token-2, and
- * so on; or is refused.
+ * AWS STS with AssumeRole alone. Each call gets the next credentials: ASIA1 with token-1, then ASIA2 with token-2, and
+ * so on; or it is refused.
  */
 public final class StsForTests implements AutoCloseable {
 
@@ -42,13 +40,13 @@ public final class StsForTests implements AutoCloseable {
         return sts;
     }
 
-    /** Credentials that are given from now on end after that long. */
+    /** From now on credentials expire after {@code duration}. */
     public StsForTests validFor(Duration duration) {
         validity = duration;
         return this;
     }
 
-    /** From now on refuses. */
+    /** From now on refuses all calls. */
     public StsForTests refusing(int status, String code, String message) {
         String body =
                 "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>"
@@ -58,7 +56,7 @@ public final class StsForTests implements AutoCloseable {
         return this;
     }
 
-    /** The parameters of each call, and as AccessKey whose signature it had. */
+    /** The parameters of each call, with the access key of its signature as AccessKey. */
     public List<Map<String, String>> calls() {
         return calls;
     }
@@ -73,12 +71,8 @@ public final class StsForTests implements AutoCloseable {
     }
 
     private Reply answer(Seen asked) {
-        Map<String, String> call = new HashMap<>();
-        for (String part : asked.text().split("&")) {
-            String[] pair = part.split("=", 2);
-            call.put(pair[0], URLDecoder.decode(pair[1], UTF_8));
-        }
-        Matcher credential = CREDENTIAL.matcher(asked.headers().getOrDefault("authorization", ""));
+        Map<String, String> call = asked.form();
+        Matcher credential = CREDENTIAL.matcher(asked.header("Authorization").orElse(""));
         call.put("AccessKey", credential.find() ? credential.group(1) : "");
         calls.add(call);
         return Optional.ofNullable(refusal).orElseGet(() -> credentials(calls.size(), call));

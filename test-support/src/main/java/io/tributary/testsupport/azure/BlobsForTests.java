@@ -2,125 +2,103 @@ package io.tributary.testsupport.azure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tributary.testsupport.http.FaultServer;
+import io.tributary.testsupport.http.FaultServer.Fault;
+import io.tributary.testsupport.http.FaultServer.Reply;
+import io.tributary.testsupport.http.FaultServer.Seen;
+import io.tributary.testsupport.http.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The part of Blob storage's HTTP interface that is read with: listing in pages of three, HEAD, and GET with ranges and
- * If-Match, of the files of a directory as the container "exports" of the account "account". Faults are put in by request.
+ * The part of Blob storage's HTTP interface that readers use: listing in pages of three, HEAD, and GET with ranges and
+ * If-Match. The files of a directory are the container "exports" of the account "account". Requests can fail, and all
+ * of them are kept.
+ *
+ * <p>A request reads like {@code GET /account/exports/name bytes=0-7 If-Match="1"} or {@code LIST /account/exports}.
  */
 public final class BlobsForTests implements AutoCloseable {
-
-    /** With two digits for the day, as HTTP has it. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     private static final int NAMES_IN_PAGE = 3;
     private static final String CONTAINER = "/account/exports";
 
     private final Path root;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private volatile Function<String, Fault> faults = request -> Fault.NONE;
+    private final FaultServer server;
 
-    private BlobsForTests(Path root, HttpServer server) {
+    private BlobsForTests(Path root, FaultServer server) {
         this.root = root;
         this.server = server;
     }
 
     public static BlobsForTests start(Path root) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        FaultServer server = FaultServer.start(asked -> Reply.status(500));
         BlobsForTests blobs = new BlobsForTests(root, server);
-        server.setExecutor(blobs.threads);
-        server.createContext("/", blobs::handle);
-        server.start();
+        server.answering(blobs::answer);
         return blobs;
     }
 
-    /** What is done instead of answering. {@code status} 0 with {@code cutAfter} -1: nothing. */
-    public record Fault(int status, String code, int cutAfter) {
-
-        public static final Fault NONE = new Fault(0, "", -1);
-
-        public static Fault refuse(int status, String code) {
-            return new Fault(status, code, -1);
-        }
-
-        /** The connection breaks after so many bytes of the body. */
-        public static Fault cutAfter(int bytes) {
-            return new Fault(0, "", bytes);
-        }
+    /** An error in place of the answer, such as 503 ServerBusy. */
+    public static Fault refuse(int status, String code) {
+        return new Fault.Instead(error(status, code));
     }
 
-    /** Puts in faults by requests such as {@code GET /account/exports/name bytes=0-7 If-Match="1"}. */
-    public void fail(Function<String, Fault> newFaults) {
-        faults = newFaults;
+    /** Spoils answers by their requests; is called by many threads. */
+    public void fail(Function<String, Fault> faults) {
+        server.spoilWhere(asked -> faults.apply(text(asked)));
     }
 
+    /** All requests, in order. */
     public List<String> requests() {
-        return requests;
+        return server.seen().stream().map(BlobsForTests::text).toList();
     }
 
+    /** The address of the container, with a slash at its end. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + CONTAINER + "/";
+        return server.uri(CONTAINER + "/").toString();
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    public void close() throws IOException {
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            Map<String, String> query = query(exchange);
-            boolean isList = "list".equals(query.get("comp"));
-            String request = (isList ? "LIST" : exchange.getRequestMethod()) + " " + path + range(exchange)
-                    + (header(exchange, "If-Match").isEmpty() ? "" : " If-Match=" + header(exchange, "If-Match"));
-            requests.add(request);
-            exchange.getResponseHeaders().set("x-ms-version", "2025-01-05");
-            exchange.getResponseHeaders().set("x-ms-request-id", Integer.toString(requests.size()));
-            Fault fault = faults.apply(request);
-            if (fault.status() != 0) {
-                refuse(exchange, fault.status(), fault.code());
-            } else if (!path.startsWith(CONTAINER)) {
-                refuse(exchange, 404, "ContainerNotFound");
-            } else if (isList) {
-                list(exchange, query);
-            } else {
-                read(exchange, root.resolve(path.substring(CONTAINER.length() + 1)), fault);
+    private static String text(Seen asked) {
+        String range = asked.header("x-ms-range")
+                .or(() -> asked.header("Range"))
+                .map(value -> " " + value)
+                .orElse("");
+        String match =
+                asked.header("If-Match").map(value -> " If-Match=" + value).orElse("");
+        return (isListing(asked) ? "LIST" : asked.method()) + " " + asked.uri().getPath() + range + match;
+    }
+
+    private static boolean isListing(Seen asked) {
+        return "list".equals(asked.parameters().get("comp"));
+    }
+
+    private Reply answer(Seen asked) {
+        String path = asked.uri().getPath();
+        try {
+            if (!path.startsWith(CONTAINER)) {
+                return error(404, "ContainerNotFound");
             }
+            return isListing(asked)
+                    ? list(asked.parameters())
+                    : read(asked, root.resolve(path.substring(CONTAINER.length() + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
-        String prefix = query.getOrDefault("prefix", "");
-        String after = query.getOrDefault("marker", "");
+    private Reply list(Map<String, String> parameters) throws IOException {
+        String prefix = parameters.getOrDefault("prefix", "");
+        String after = parameters.getOrDefault("marker", "");
         List<String> names;
         try (Stream<Path> files = Files.walk(root)) {
             names = files.filter(Files::isRegularFile)
@@ -133,106 +111,47 @@ public final class BlobsForTests implements AutoCloseable {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults"
                 + " ContainerName=\"exports\"><Prefix>" + prefix + "</Prefix><Blobs>");
         for (String name : page) {
-            Path file = root.resolve(name);
+            StoredFile file = StoredFile.of(root.resolve(name));
             xml.append("<Blob><Name>")
                     .append(name)
                     .append("</Name><Properties><Last-Modified>")
-                    .append(modified(file))
+                    .append(file.lastModified())
                     .append("</Last-Modified><Etag>")
-                    .append(etag(file).replace("\"", ""))
+                    .append(file.tag().replace("\"", ""))
                     .append("</Etag><Content-Length>")
-                    .append(Files.size(file))
+                    .append(file.content().length)
                     .append("</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>");
         }
         xml.append("</Blobs><NextMarker>")
                 .append(page.size() < names.size() ? page.get(page.size() - 1) : "")
                 .append("</NextMarker></EnumerationResults>");
-        byte[] body = xml.toString().getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/xml");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
+        return reply(200, Map.of("Content-Type", "application/xml"), xml.toString());
     }
 
-    private void read(HttpExchange exchange, Path file, Fault fault) throws IOException {
+    private static Reply read(Seen asked, Path file) {
         if (!Files.isRegularFile(file)) {
-            refuse(exchange, 404, "BlobNotFound");
-            return;
+            return error(404, "BlobNotFound");
         }
-        String expected = header(exchange, "If-Match");
-        if (!expected.isEmpty() && !expected.equals(etag(file))) {
-            refuse(exchange, 412, "ConditionNotMet");
-            return;
-        }
-        byte[] content = Files.readAllBytes(file);
-        exchange.getResponseHeaders().set("ETag", etag(file));
-        exchange.getResponseHeaders().set("Last-Modified", modified(file));
-        exchange.getResponseHeaders().set("x-ms-blob-type", "BlockBlob");
-        exchange.getResponseHeaders().set("x-ms-creation-time", modified(file));
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", Integer.toString(content.length));
-            exchange.sendResponseHeaders(200, -1);
-            return;
-        }
-        String range = range(exchange).replaceAll(".*bytes=", "");
-        int from = range.isEmpty() ? 0 : Integer.parseInt(range.split("-")[0]);
-        int to = range.matches("\\d+-\\d+") ? Integer.parseInt(range.split("-")[1]) + 1 : content.length;
-        byte[] body = Arrays.copyOfRange(content, from, Math.min(to, content.length));
-        exchange.getResponseHeaders()
-                .set("Content-Range", "bytes " + from + "-" + (from + body.length - 1) + "/" + content.length);
-        exchange.sendResponseHeaders(range.isEmpty() ? 200 : 206, body.length);
-        int sent = fault.cutAfter() < 0 ? body.length : Math.min(body.length, fault.cutAfter());
-        exchange.getResponseBody().write(body, 0, sent);
-        exchange.getResponseBody().flush();
+        StoredFile stored = StoredFile.of(file);
+        Reply reply = stored.reply(asked);
+        return switch (reply.status()) {
+            case 412 -> error(412, "ConditionNotMet");
+            case 416 -> error(416, "InvalidRange");
+            default -> reply.with("x-ms-version", "2025-01-05")
+                    .with("x-ms-blob-type", "BlockBlob")
+                    .with("x-ms-creation-time", stored.lastModified());
+        };
     }
 
-    private static void refuse(HttpExchange exchange, int status, String code) throws IOException {
-        exchange.getResponseHeaders().set("x-ms-error-code", code);
-        exchange.getResponseHeaders().set("Content-Type", "application/xml");
-        boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        byte[] body = ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code
-                        + "</Code><Message>refused</Message></Error>")
-                .getBytes(UTF_8);
-        exchange.sendResponseHeaders(status, isHead ? -1 : body.length);
-        if (!isHead) {
-            exchange.getResponseBody().write(body);
-        }
+    private static Reply error(int status, String code) {
+        return reply(
+                status,
+                Map.of("Content-Type", "application/xml", "x-ms-error-code", code),
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code
+                        + "</Code><Message>refused</Message></Error>");
     }
 
-    private static String range(HttpExchange exchange) {
-        String range =
-                header(exchange, "x-ms-range").isEmpty() ? header(exchange, "Range") : header(exchange, "x-ms-range");
-        return range.isEmpty() ? "" : " " + range;
-    }
-
-    private static String header(HttpExchange exchange, String name) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
-    }
-
-    private static Map<String, String> query(HttpExchange exchange) {
-        Map<String, String> query = new HashMap<>();
-        String raw = exchange.getRequestURI().getRawQuery();
-        for (String part : raw == null ? new String[0] : raw.split("&")) {
-            String[] pair = part.split("=", 2);
-            query.put(pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], UTF_8) : "");
-        }
-        return query;
-    }
-
-    private static String modified(Path file) throws IOException {
-        Instant time = Files.getLastModifiedTime(file).toInstant();
-        return HTTP_DATE.format(time.atZone(ZoneOffset.UTC));
-    }
-
-    private static String etag(Path file) {
-        try {
-            return "\"0x"
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)))
-                    + "\"";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Reply reply(int status, Map<String, String> headers, String body) {
+        return new Reply(status, headers, body.getBytes(UTF_8)).with("x-ms-version", "2025-01-05");
     }
 }

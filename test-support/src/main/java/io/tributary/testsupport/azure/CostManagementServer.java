@@ -27,9 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The part of Azure Cost Management that is asked, in the shapes that are documented: the Query interface, usage details
- * and cost details reports, all of one scope. What it states can be changed while it is read, its pages can overlap and
- * lead anywhere, and its connections break as {@link FaultServer} has it.
+ * The part of Azure Cost Management that the extractor uses, as documented: the Query interface, usage details and cost
+ * details reports, all of one scope. Its costs can change while they are read, its pages can overlap and link anywhere,
+ * and its answers can be spoilt by {@link FaultServer}.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/cost-management/ and
  * https://learn.microsoft.com/en-us/rest/api/consumption/usage-details/list
@@ -39,12 +39,12 @@ public final class CostManagementServer implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("[?&]\\$skiptoken=([^&]+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A cost of a day, in the text that it is stated with. */
+    /** A cost of a day; its amount is the text of an answer. */
     public record Cost(
             LocalDate day, String resource, String chargeType, String pricingModel, String cost, String currency) {}
 
     /**
-     * An answer of the sequence that a paged interface goes through.
+     * A page in the sequence of answers of a paged interface.
      *
      * @param from first row
      * @param to row after the last
@@ -63,7 +63,7 @@ public final class CostManagementServer implements AutoCloseable {
     private int rowAnswers;
     private int totalAnswers;
 
-    /** What a report's request is answered with, and then each question for it; the last again and again. */
+    /** The answers to the request for a report and to each poll after it; the last one repeats. */
     private List<Reply> reportAnswers = List.of();
 
     private int reportPolls;
@@ -94,7 +94,7 @@ public final class CostManagementServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Answers of rows from one number to before another, one after the other. */
+    /** Pages by the numbers of their rows: from, to (exclusive), from, to, and so on. */
     public static Function<List<Cost>, List<Answer>> ranges(int... ends) {
         return costs -> IntStream.range(0, ends.length / 2)
                 .mapToObj(i -> new Answer(
@@ -120,7 +120,7 @@ public final class CostManagementServer implements AutoCloseable {
         return server;
     }
 
-    /** What is stated from now on under a metric. */
+    /** From now on these are the costs of a metric. */
     public synchronized CostManagementServer states(String metric, List<Cost> stated) {
         costs.put(metric, List.copyOf(stated));
         return this;
@@ -131,43 +131,44 @@ public final class CostManagementServer implements AutoCloseable {
         return this;
     }
 
-    /** Does something before the answer with rows that is given as the {@code number}th of all, from 1. */
+    /** Runs {@code change} before the {@code number}th answer with rows, from 1. */
     public synchronized CostManagementServer beforeAnswer(int number, Runnable change) {
         before.put(number, change);
         return this;
     }
 
-    /** Gives another answer as the {@code number}th of all answers with rows, from 1. */
+    /** Replaces the {@code number}th answer with rows, from 1. */
     public synchronized CostManagementServer insteadOf(int number, Reply reply) {
         instead.put(number, reply);
         return this;
     }
 
-    /** Where links lead to, by the place of the answer that they are in. */
+    /** Sets the host of each link, by the place of its answer in the sequence. */
     public synchronized CostManagementServer linksTo(IntFunction<URI> hosts) {
         host = hosts;
         return this;
     }
 
-    /** Answers for the days of another time zone: what is a day before or after comes with them. */
+    /** From now on answers have the days of another time zone: one day more at both ends. */
     public synchronized CostManagementServer shiftsDays() {
         shiftsDays = true;
         return this;
     }
 
-    /** The first days of billing periods; each ends where the next begins, the last with the month after. */
+    /** Sets the first days of billing periods; each ends where the next begins, the last after a month. */
     public synchronized CostManagementServer billingPeriods(LocalDate... firstDays) {
         billingPeriods = List.of(firstDays);
         return this;
     }
 
+    /** Sets the answers to the request for a report and to each poll after it; the last one repeats. */
     public synchronized CostManagementServer reports(List<Reply> answers) {
         reportAnswers = List.copyOf(answers);
         reportPolls = 0;
         return this;
     }
 
-    /** Answers with rows, so far. */
+    /** Number of answers with rows until now. */
     public synchronized int rowAnswers() {
         return rowAnswers;
     }
@@ -253,7 +254,7 @@ public final class CostManagementServer implements AutoCloseable {
         return next.minusDays(1);
     }
 
-    /** The costs of the days that are asked for, a time zone's worth beyond them where days are shifted. */
+    /** The costs of the requested days, and of a day more at both ends if days are shifted. */
     private List<Cost> asked(JsonNode body) {
         String timeframe = body.at("/timeframe").asText();
         if (!timeframe.equals("Custom")) {
@@ -274,7 +275,7 @@ public final class CostManagementServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Totals as Azure has them: added up in floating point. */
+    /** Totals in floating point, as Azure adds them up. */
     private static Reply totals(List<Cost> asked) {
         Map<String, Double> totals = new TreeMap<>();
         asked.forEach(cost -> totals.merge(cost.currency(), Double.parseDouble(cost.cost()), Double::sum));

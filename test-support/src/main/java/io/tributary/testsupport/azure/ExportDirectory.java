@@ -52,12 +52,12 @@ public final class ExportDirectory {
         return periodFolder(run) + run.id() + "/";
     }
 
-    /** Writes a run of 2024 and later into its own folder, the manifest last. */
+    /** Writes a run in the layout since 2024 into its own folder, the manifest last. */
     public void write(Run run, String suffix, List<byte[]> parts, int... rows) {
         writeInto(runFolder(run), run, suffix, parts, rows);
     }
 
-    /** Writes a run of 2024 and later into {@code folder}. */
+    /** Writes a run in the layout since 2024 into {@code folder}. */
     public void writeInto(String folder, Run run, String suffix, List<byte[]> parts, int... rows) {
         List<String> blobs = new ArrayList<>();
         long bytes = 0;
@@ -73,7 +73,7 @@ public final class ExportDirectory {
         write(folder + "manifest.json", manifest(run, blobs, bytes, allRows).getBytes(UTF_8), run.submitted());
     }
 
-    /** Writes a partitioned run as it lay before 2024. */
+    /** Writes a partitioned run in the layout of before 2024. */
     public void writeOld(Run run, String stamp, String manifestName, List<byte[]> parts, int... rows) {
         String folder = periodFolder(run) + stamp + "/" + run.id() + "/";
         List<String> blobs = new ArrayList<>();
@@ -99,7 +99,8 @@ public final class ExportDirectory {
                 + "\",\"resourceId\":\"/providers/Microsoft.Billing/billingAccounts/" + account
                 + "/providers/Microsoft.CostManagement/exports/" + run.export()
                 + "\",\"dataVersion\":\"2024-08-01\",\"apiVersion\":\"2023-07-01-preview\",\"type\":\"" + run.type()
-                + "\",\"timeFrame\":\"MonthToDate\",\"granularity\":\"Daily\"},\"deliveryConfig\":{\"partitionData\":true},"
+                + "\",\"timeFrame\":\"MonthToDate\",\"granularity\":\"Daily\"},"
+                + "\"deliveryConfig\":{\"partitionData\":true},"
                 + "\"runInfo\":{\"executionType\":\"Scheduled\",\"submittedTime\":\"" + run.submitted()
                 + "\",\"runId\":\"" + run.id() + "\",\"startDate\":\""
                 + run.period().atDay(1)
@@ -117,7 +118,7 @@ public final class ExportDirectory {
         }
     }
 
-    /** Rows from {@code from} on, some of which hold line ends and quotes. */
+    /** Rows from {@code from} on; some have line ends and quotes. */
     public List<String> rows(YearMonth period, int from, int count, String note) {
         return IntStream.range(from, from + count)
                 .mapToObj(i -> account + "," + day(period, 1) + "," + day(period, period.lengthOfMonth())
@@ -130,7 +131,7 @@ public final class ExportDirectory {
         return (COLUMNS + "\n" + String.join("", rows)).getBytes(UTF_8);
     }
 
-    /** The days of a period as a folder has them: the last of them included. */
+    /** The first and the last day of a period, as in the name of a folder. */
     public static String days(YearMonth period) {
         return period.atDay(1).toString().replace("-", "") + "-"
                 + period.atEndOfMonth().toString().replace("-", "");

@@ -6,66 +6,77 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tributary.testsupport.http.FaultServer;
+import io.tributary.testsupport.http.FaultServer.Fault;
+import io.tributary.testsupport.http.FaultServer.Reply;
+import io.tributary.testsupport.http.FaultServer.Seen;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A server that speaks as much of BigQuery's REST as its Java client asks for, with tables in memory: it knows the two
- * queries of the extractor, and refuses one that names no partitions. Rows that a query does not order come in another order
- * from each job. Answers can be spoilt.
+ * The part of BigQuery's REST interface that its Java client uses, with tables in memory. The server knows the two
+ * queries of the extractor, and refuses a query without partitions. Rows that a query does not order come in another
+ * order from each job. Requests can fail, and all of them are kept.
  */
 public final class BigQueryServer implements AutoCloseable {
 
-    /** A row: its values by column, and the partition it is in, or none while it is in the streaming buffer. */
+    /** A row: its values by column, and its partition; a row in the streaming buffer has none. */
     public record Row(Optional<LocalDate> partition, Map<String, Object> values) {
+
+        /** The invoice month, such as 202611. */
+        public String month() {
+            return (String) ((Map<?, ?>) values.get("invoice")).get("month");
+        }
+
+        /** The cost before credits. */
+        public BigDecimal cost() {
+            return new BigDecimal((String) values.get("cost"));
+        }
+
+        /** The sum of all credits. */
+        public BigDecimal credits() {
+            BigDecimal sum = BigDecimal.ZERO;
+            for (Object credit : (List<?>) values.getOrDefault("credits", List.of())) {
+                sum = sum.add(new BigDecimal((String) ((Map<?, ?>) credit).get("amount")));
+            }
+            return sum;
+        }
 
         Row in(LocalDate day) {
             return new Row(Optional.of(day), values);
         }
-    }
 
-    /** What becomes of an answer. */
-    public sealed interface Fault {
+        long exportMicros() {
+            return BigQueryRows.micros((Instant) values.get("export_time"));
+        }
 
-        /** An error in its place. */
-        record Refusal(int status, String reason, String message) implements Fault {}
-
-        /** A connection that ends before it. */
-        record NoAnswer() implements Fault {}
-
-        /** A connection on which nothing comes. */
-        record Silence() implements Fault {}
-
-        /** A connection that ends in its middle. */
-        record HalfAnswer() implements Fault {}
+        /** What the extractor groups rows by, in order. */
+        List<String> group() {
+            return List.of(
+                    partition.orElseThrow().toString(),
+                    Long.toString(exportMicros()),
+                    (String) values.get("billing_account_id"),
+                    month(),
+                    (String) values.get("currency"));
+        }
     }
 
     private record Job(
@@ -85,43 +96,43 @@ public final class BigQueryServer implements AutoCloseable {
     private static final Pattern FIRST_DAY = Pattern.compile("_PARTITIONTIME >= TIMESTAMP \"([\\d-]+)\"");
     private static final Pattern END_DAY = Pattern.compile("_PARTITIONTIME < TIMESTAMP \"([\\d-]+)\"");
     private static final Pattern TIMES = Pattern.compile("TIMESTAMP_MICROS\\((\\d+)\\)");
+    private static final int ROWS_IN_PAGE = 7;
     private static final long TABLE_BYTES = 10_485_760;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final FaultServer server;
     private final Map<String, List<String>> columns = new TreeMap<>();
     private final Map<String, List<Row>> tables = new TreeMap<>();
     private final Map<String, Job> jobs = new HashMap<>();
     private final Map<String, Integer> unfinished = new HashMap<>();
     private final List<Spoiling> spoilings = new ArrayList<>();
     private final List<String[]> failures = new ArrayList<>();
-    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
     private final Random random = new Random(7);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private int pageRows = 7;
     private int polls;
     private Runnable beforeRows = () -> {};
 
-    private BigQueryServer(HttpServer server) {
+    private BigQueryServer(FaultServer server) {
         this.server = server;
     }
 
     public static BigQueryServer start() throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        FaultServer http = FaultServer.start(asked -> Reply.status(500));
         BigQueryServer server = new BigQueryServer(http);
-        http.setExecutor(server.threads);
-        http.createContext("/", server::handle);
-        http.start();
+        http.spoilWhere(server::fault).answering(server::answer);
         return server;
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
+    }
+
+    /** An error in place of an answer. */
+    public static Fault refuse(int status, String reason, String message) {
+        return new Fault.Instead(error(status, reason, message));
     }
 
     /**
-     * Makes a table, or gives it other columns.
+     * Creates a table, or gives it other columns.
      *
      * @param types its columns, like {@code cost FLOAT}, {@code credits.amount FLOAT}; a record like {@code invoice
      *     RECORD}, a repeated one like {@code credits RECORD*}
@@ -144,42 +155,31 @@ public final class BigQueryServer implements AutoCloseable {
         return List.copyOf(tables.get(table));
     }
 
-    /** Answers the next request that matches with a fault. */
+    /** Spoils the answers to the next requests that match, one each, in this order. */
     public synchronized void spoil(String request, Fault... faults) {
         for (Fault fault : faults) {
             spoilings.add(new Spoiling(Pattern.compile(request), fault));
         }
     }
 
-    /** Ends all spoiling. */
-    synchronized void heal() {
-        spoilings.clear();
-    }
-
-    /** Lets the next job fail. */
+    /** Makes the next job fail. */
     public synchronized void failJob(String reason, String message) {
         failures.add(new String[] {reason, message});
     }
 
-    /** From now on a job is done only when it was asked for so often. */
+    /** From now on a job is done only after it was asked for {@code asked} times. */
     public synchronized void finishAfter(int asked) {
         polls = asked;
     }
 
-    /** Does something before the next query for rows is answered. */
+    /** Runs {@code work} before the answer to the next query for rows. */
     public synchronized void beforeRows(Runnable work) {
         beforeRows = work;
     }
 
-    synchronized void pageRows(int most) {
-        pageRows = most;
-    }
-
-    /** What was asked, as method, path and query. */
+    /** All requests, as method, path and query. */
     public List<String> requests() {
-        synchronized (requests) {
-            return List.copyOf(requests);
-        }
+        return server.seen().stream().map(BigQueryServer::text).toList();
     }
 
     /** The queries of all jobs. */
@@ -190,79 +190,44 @@ public final class BigQueryServer implements AutoCloseable {
     }
 
     public void forgetRequests() {
-        requests.clear();
+        server.forgetSeen();
         queries.clear();
     }
 
     @Override
-    public void close() {
-        ended.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+    public void close() throws IOException {
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        byte[] body = body(exchange);
-        requests.add(request);
-        Optional<Fault> fault = fault(request);
-        Answer answer = fault.isPresent() && fault.get() instanceof Fault.Refusal refusal
-                ? refusal(refusal.status(), refusal.reason(), refusal.message())
-                : answer(exchange, body);
-        if (fault.isPresent() && fault.get() instanceof Fault.NoAnswer) {
-            // It did what it was asked, and nobody hears of it.
-            throw new IOException("The connection ends before the answer");
-        }
-        byte[] content = JSON.writeValueAsBytes(answer.content());
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        if (fault.isPresent() && fault.get() instanceof Fault.Silence) {
-            await(ended);
-        }
-        exchange.sendResponseHeaders(answer.status(), content.length);
-        if (fault.isPresent() && fault.get() instanceof Fault.HalfAnswer) {
-            exchange.getResponseBody().write(content, 0, content.length / 2);
-            exchange.getResponseBody().flush();
-            throw new IOException("The connection ends in the middle of the answer");
-        }
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(content);
-        }
+    private static String text(Seen asked) {
+        return asked.method() + " " + asked.uri();
     }
 
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            latch.await();
-            throw new IOException("The server was closed");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private record Answer(int status, JsonNode content) {}
-
-    private synchronized Optional<Fault> fault(String request) {
+    private synchronized Fault fault(Seen asked) {
         for (Spoiling spoiling : spoilings) {
-            if (spoiling.request().matcher(request).find()) {
+            if (spoiling.request().matcher(text(asked)).find()) {
                 spoilings.remove(spoiling);
-                return Optional.of(spoiling.fault());
+                return spoiling.fault();
             }
         }
-        return Optional.empty();
+        return Fault.NONE;
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        boolean isZipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        try (InputStream in = exchange.getRequestBody()) {
-            return isZipped ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
+    private static JsonNode body(Seen asked) {
+        boolean isZipped = asked.header("Content-Encoding").orElse("").equals("gzip");
+        InputStream body = new ByteArrayInputStream(asked.body());
+        try (InputStream in = isZipped ? new GZIPInputStream(body) : body) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private synchronized Answer answer(HttpExchange exchange, byte[] body) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+    private synchronized Reply answer(Seen asked) {
+        String path = asked.uri().getPath();
         Matcher matcher = DATA.matcher(path);
         if (matcher.matches()) {
-            return data(jobs.get(matcher.group(2).replace("result_of_", "")), parameters);
+            return data(jobs.get(matcher.group(2).replace("result_of_", "")), asked.parameters());
         }
         matcher = TABLE.matcher(path);
         if (matcher.matches()) {
@@ -273,22 +238,22 @@ public final class BigQueryServer implements AutoCloseable {
             return list(matcher.group(1), matcher.group(2));
         }
         matcher = JOBS.matcher(path);
-        if (matcher.matches() && exchange.getRequestMethod().equals("POST")) {
-            return insert(JSON.readTree(body));
+        if (matcher.matches() && asked.method().equals("POST")) {
+            return insert(body(asked));
         }
         matcher = JOB.matcher(path);
         if (matcher.matches()) {
             String id = matcher.group(2);
-            return jobs.containsKey(id) ? ok(job(id)) : refusal(404, "notFound", "Not found: Job " + id);
+            return jobs.containsKey(id) ? ok(job(id)) : error(404, "notFound", "Not found: Job " + id);
         }
         matcher = RESULTS.matcher(path);
         if (matcher.matches()) {
             return results(matcher.group(2));
         }
-        return refusal(404, "notFound", "Not found: " + path);
+        return error(404, "notFound", "Not found: " + path);
     }
 
-    private Answer list(String project, String dataSet) {
+    private Reply list(String project, String dataSet) {
         ObjectNode list = JSON.createObjectNode();
         ArrayNode items = list.putArray("tables");
         for (String name : tables.keySet()) {
@@ -298,14 +263,14 @@ public final class BigQueryServer implements AutoCloseable {
         return ok(list.put("totalItems", tables.size()));
     }
 
-    private Answer table(String project, String dataSet, String name) {
+    private Reply table(String project, String dataSet, String name) {
         if (!tables.containsKey(name)) {
-            return refusal(404, "notFound", "Not found: Table " + project + ":" + dataSet + "." + name);
+            return error(404, "notFound", "Not found: Table " + project + ":" + dataSet + "." + name);
         }
         ObjectNode table = JSON.createObjectNode().put("type", "TABLE").put("location", "EU");
         reference(table.putObject("tableReference"), project, dataSet, name);
         table.putObject("timePartitioning").put("type", "DAY");
-        table.putObject("schema").set("fields", schema(columns.get(name), ""));
+        table.putObject("schema").set("fields", BigQueryRows.schema(columns.get(name), ""));
         return ok(table);
     }
 
@@ -313,35 +278,17 @@ public final class BigQueryServer implements AutoCloseable {
         node.put("projectId", project).put("datasetId", dataSet).put("tableId", table);
     }
 
-    /** The columns under a prefix, as BigQuery describes them. */
-    private static ArrayNode schema(List<String> types, String prefix) {
-        ArrayNode fields = JSON.createArrayNode();
-        for (String column : types) {
-            String[] words = column.split(" ");
-            boolean isOwn = words[0].startsWith(prefix) && words[0].indexOf('.', prefix.length()) < 0;
-            if (isOwn) {
-                ObjectNode field = fields.addObject().put("name", words[0].substring(prefix.length()));
-                field.put("type", words[1].replace("*", ""));
-                field.put("mode", words[1].endsWith("*") ? "REPEATED" : "NULLABLE");
-                if (words[1].startsWith("RECORD")) {
-                    field.set("fields", schema(types, words[0] + "."));
-                }
-            }
-        }
-        return fields;
-    }
-
-    private Answer insert(JsonNode request) {
+    private Reply insert(JsonNode request) {
         String id = request.path("jobReference").path("jobId").asText();
         if (jobs.containsKey(id)) {
-            return refusal(409, "duplicate", "Already Exists: Job " + id);
+            return error(409, "duplicate", "Already Exists: Job " + id);
         }
         JsonNode configuration = request.path("configuration").path("query");
         String query = configuration.path("query").asText();
         queries.add(query);
         Matcher from = FROM.matcher(query);
         if (!from.find() || !FIRST_DAY.matcher(query).find()) {
-            return refusal(400, "invalidQuery", "Cannot query without a filter over _PARTITIONTIME");
+            return error(400, "invalidQuery", "Cannot query without a filter over _PARTITIONTIME");
         }
         Optional<String[]> failure = Optional.empty();
         if (!failures.isEmpty()) {
@@ -362,14 +309,14 @@ public final class BigQueryServer implements AutoCloseable {
         }
         String table = from.group(3);
         List<Row> rows = partitions(table, query);
-        ArrayNode schema = isInventory ? schema(INVENTORY, "") : schema(columns.get(table), "");
+        ArrayNode schema = isInventory ? BigQueryRows.schema(BigQueryRows.INVENTORY, "") : BigQueryRows.schema(columns.get(table), "");
         jobs.put(
                 id,
                 new Job(
                         query,
                         configuration,
                         failure,
-                        isInventory ? inventory(rows) : ordered(rows, query, schema),
+                        isInventory ? BigQueryRows.inventory(rows) : ordered(rows, query, schema),
                         schema));
         unfinished.put(id, polls);
         return ok(job(id));
@@ -387,97 +334,18 @@ public final class BigQueryServer implements AutoCloseable {
                 .toList();
     }
 
-    private static final List<String> INVENTORY = List.of(
-            "partition_day DATE",
-            "export_time TIMESTAMP",
-            "account STRING",
-            "month STRING",
-            "currency STRING",
-            "row_count INTEGER",
-            "cost BIGNUMERIC",
-            "credits BIGNUMERIC");
-
-    private static List<JsonNode> inventory(List<Row> rows) {
-        Map<List<String>, List<Row>> groups = new LinkedHashMap<>();
-        rows.stream()
-                .sorted(Comparator.comparing(row -> String.join("|", group(row))))
-                .forEach(row -> groups.computeIfAbsent(group(row), group -> new ArrayList<>())
-                        .add(row));
-        List<JsonNode> result = new ArrayList<>();
-        groups.forEach((group, members) -> {
-            ArrayNode cells = JSON.createArrayNode();
-            group.forEach(value -> cells.addObject().put("v", value));
-            cells.addObject().put("v", Integer.toString(members.size()));
-            cells.addObject().put("v", sum(members, BigQueryServer::cost).toPlainString());
-            BigDecimal credits = sum(members, BigQueryServer::credits);
-            cells.addObject().put("v", credits.signum() == 0 ? null : credits.toPlainString());
-            result.add(JSON.createObjectNode().set("f", cells));
-        });
-        return result;
-    }
-
-    private static List<String> group(Row row) {
-        return List.of(
-                row.partition().orElseThrow().toString(),
-                Long.toString(micros((Instant) row.values().get("export_time"))),
-                (String) row.values().get("billing_account_id"),
-                month(row),
-                (String) row.values().get("currency"));
-    }
-
-    public static String month(Row row) {
-        return (String) ((Map<?, ?>) row.values().get("invoice")).get("month");
-    }
-
-    public static BigDecimal cost(Row row) {
-        return new BigDecimal((String) row.values().get("cost"));
-    }
-
-    public static BigDecimal credits(Row row) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Object credit : (List<?>) row.values().getOrDefault("credits", List.of())) {
-            sum = sum.add(new BigDecimal((String) ((Map<?, ?>) credit).get("amount")));
-        }
-        return sum;
-    }
-
-    private static BigDecimal sum(List<Row> rows, Function<Row, BigDecimal> amount) {
-        return rows.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Rows ordered as a query asks, and otherwise as chance has it. */
+    /** Rows in the order that a query asks for; rows that it does not order are shuffled. */
     private List<JsonNode> ordered(List<Row> rows, String query, ArrayNode schema) {
         List<Long> times = TIMES.matcher(query)
                 .results()
                 .map(time -> Long.valueOf(time.group(1)))
                 .toList();
         List<Row> wanted = new ArrayList<>(rows.stream()
-                .filter(row -> times.contains(micros((Instant) row.values().get("export_time"))))
+                .filter(row -> times.contains(row.exportMicros()))
                 .toList());
         Collections.shuffle(wanted, random);
-        wanted.sort(Comparator.comparing(row -> String.join("|", group(row).subList(1, 4))));
-        return wanted.stream().map(row -> cells(schema, row.values())).toList();
-    }
-
-    private static JsonNode cells(JsonNode schema, Map<?, ?> values) {
-        ArrayNode cells = JSON.createArrayNode();
-        for (JsonNode field : schema) {
-            Object value = values.get(field.path("name").asText());
-            ObjectNode cell = cells.addObject();
-            if (value instanceof List<?> items) {
-                ArrayNode array = cell.putArray("v");
-                items.forEach(item -> array.addObject().set("v", cells(field.path("fields"), (Map<?, ?>) item)));
-            } else if (field.path("mode").asText().equals("REPEATED")) {
-                cell.putArray("v");
-            } else if (value instanceof Map<?, ?> record) {
-                cell.set("v", cells(field.path("fields"), record));
-            } else if (value instanceof Instant time) {
-                cell.put("v", Long.toString(micros(time)));
-            } else {
-                cell.put("v", (String) value);
-            }
-        }
-        return JSON.createObjectNode().set("f", cells);
+        wanted.sort(Comparator.comparing(row -> String.join("|", row.group().subList(1, 4))));
+        return wanted.stream().map(row -> BigQueryRows.cells(schema, row.values())).toList();
     }
 
     private ObjectNode job(String id) {
@@ -504,10 +372,10 @@ public final class BigQueryServer implements AutoCloseable {
         return resource;
     }
 
-    private Answer results(String id) {
+    private Reply results(String id) {
         Job job = jobs.get(id);
         if (job == null) {
-            return refusal(404, "notFound", "Not found: Job " + id);
+            return error(404, "notFound", "Not found: Job " + id);
         }
         ObjectNode results = JSON.createObjectNode();
         results.putObject("jobReference")
@@ -519,7 +387,7 @@ public final class BigQueryServer implements AutoCloseable {
             return ok(results.put("jobComplete", false));
         }
         if (job.failure().isPresent()) {
-            return refusal(400, job.failure().get()[0], job.failure().get()[1]);
+            return error(400, job.failure().get()[0], job.failure().get()[1]);
         }
         results.put("jobComplete", true)
                 .put("totalRows", Integer.toString(job.rows().size()));
@@ -527,49 +395,30 @@ public final class BigQueryServer implements AutoCloseable {
         return ok(results);
     }
 
-    private Answer data(Job job, Map<String, String> parameters) {
+    private Reply data(Job job, Map<String, String> parameters) {
         if (parameters.containsKey("startIndex")) {
-            return refusal(400, "invalid", "startIndex may skip or repeat rows: expected pageToken");
+            return error(400, "invalid", "startIndex may skip or repeat rows: expected pageToken");
         }
         int first =
                 Integer.parseInt(parameters.getOrDefault("pageToken", "token-0").replace("token-", ""));
-        int most = Math.min(pageRows, Integer.parseInt(parameters.getOrDefault("maxResults", "100000")));
+        int most = Math.min(ROWS_IN_PAGE, Integer.parseInt(parameters.getOrDefault("maxResults", "100000")));
         int end = Math.min(job.rows().size(), first + most);
         ObjectNode data = JSON.createObjectNode()
                 .put("totalRows", Integer.toString(job.rows().size()));
         boolean isInt64 = "true".equals(parameters.get("formatOptions.useInt64Timestamp"));
         ArrayNode rows = data.putArray("rows");
-        job.rows().subList(first, end).forEach(row -> rows.add(isInt64 ? row : inSeconds(row, job.schema())));
+        job.rows().subList(first, end).forEach(row -> rows.add(isInt64 ? row : BigQueryRows.inSeconds(row, job.schema())));
         if (end < job.rows().size()) {
             data.put("pageToken", "token-" + end);
         }
         return ok(data);
     }
 
-    /** The row with points in time as BigQuery writes them unless it is asked for whole microseconds. */
-    private static JsonNode inSeconds(JsonNode row, JsonNode schema) {
-        JsonNode copy = row.deepCopy();
-        for (int i = 0; i < schema.size(); i++) {
-            ObjectNode cell = (ObjectNode) copy.path("f").get(i);
-            if (schema.get(i).path("type").asText().equals("TIMESTAMP")
-                    && !cell.path("v").isNull()) {
-                cell.put(
-                        "v",
-                        new BigDecimal(cell.path("v").asText()).movePointLeft(6).toPlainString() + "E0");
-            }
-        }
-        return copy;
+    private static Reply ok(JsonNode content) {
+        return Reply.json(content.toString());
     }
 
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Answer ok(JsonNode content) {
-        return new Answer(200, content);
-    }
-
-    private static Answer refusal(int status, String reason, String message) {
+    private static Reply error(int status, String reason, String message) {
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode error = answer.putObject("error").put("code", status).put("message", message);
         error.putArray("errors")
@@ -577,15 +426,7 @@ public final class BigQueryServer implements AutoCloseable {
                 .put("reason", reason)
                 .put("message", message)
                 .put("domain", "global");
-        return new Answer(status, answer);
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String parameter : query == null ? new String[0] : query.split("&")) {
-            int equals = parameter.indexOf('=');
-            parameters.put(parameter.substring(0, equals), URLDecoder.decode(parameter.substring(equals + 1), UTF_8));
-        }
-        return parameters;
+        return new Reply(
+                status, Map.of("Content-Type", "application/json"), answer.toString().getBytes(UTF_8));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Random;
 /** Makes rows of a billing export. */
 public final class GcpRows {
 
-    /** Columns of the standard export, as far as the tests need them. */
+    /** The columns of the standard export that tests need. */
     public static final List<String> STANDARD = List.of(
             "billing_account_id STRING",
             "service RECORD",
@@ -40,7 +40,7 @@ public final class GcpRows {
             "invoice.month STRING",
             "cost_type STRING");
 
-    /** Columns that the detailed export has more. */
+    /** The columns of the detailed export that tests need. */
     public static final List<String> DETAILED =
             more(STANDARD, "resource RECORD", "resource.name STRING", "price RECORD", "price.effective_price NUMERIC");
 
@@ -52,7 +52,7 @@ public final class GcpRows {
         this.random = new Random(seed);
     }
 
-    /** A row of a usage, with credits by chance. */
+    /** A row of usage, with a random number of credits. */
     Row row(LocalDate partition, Instant exportTime, String month) {
         Map<String, Object> values = new HashMap<>();
         values.put("billing_account_id", account);
@@ -75,7 +75,7 @@ public final class GcpRows {
         return new Row(Optional.of(partition), values);
     }
 
-    /** Rows of one export of a day. */
+    /** Rows of one export on a day. */
     public List<Row> slice(LocalDate partition, int hour, String month, int rows) {
         Instant exportTime = partition
                 .atStartOfDay()
@@ -89,19 +89,19 @@ public final class GcpRows {
         return slice;
     }
 
-    /** The row, still in the streaming buffer. */
+    /** The row in the streaming buffer, without a partition. */
     public static Row streaming(Row row) {
         return new Row(Optional.empty(), row.values());
     }
 
-    /** The columns and some more. */
+    /** The columns with more columns added. */
     public static List<String> more(List<String> columns, String... added) {
         List<String> all = new ArrayList<>(columns);
         all.addAll(List.of(added));
         return List.copyOf(all);
     }
 
-    /** The columns without those that begin so. */
+    /** The columns without those that start with {@code prefix}. */
     public static List<String> without(List<String> columns, String prefix) {
         return columns.stream().filter(column -> !column.startsWith(prefix)).toList();
     }

@@ -1,2 +1,2 @@
-/** BigQuery for tests. */
+/** BigQuery and Cloud Storage for tests. */
 package io.tributary.testsupport.gcp;

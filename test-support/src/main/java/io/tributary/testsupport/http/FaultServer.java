@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,21 +31,46 @@ import java.util.function.Function;
 import javax.net.ServerSocketFactory;
 
 /**
- * An HTTP server on this machine whose answers can be spoilt in every way that a network has: it counts what it is
- * asked. It speaks HTTP/1.1 over plain sockets, because a server that is too good cannot reset a connection.
+ * An HTTP server on this machine that keeps all requests and whose answers can be spoilt in each way that a network
+ * has. It speaks HTTP/1.1 over plain sockets, because an HTTP library cannot reset a connection.
  */
 public final class FaultServer implements AutoCloseable {
 
-    /** What was asked. Names of headers are in lower case. */
+    /** A request. Names of headers are in lower case. */
     public record Seen(String method, URI uri, Map<String, String> headers, byte[] body) {
+
+        /** The value of a header, whose name may be given in any case. */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
+
+        /** The parameters of the query, decoded. */
+        public Map<String, String> parameters() {
+            return parameters(uri.getRawQuery());
+        }
+
+        /** The body as the parameters of a form, decoded. */
+        public Map<String, String> form() {
+            return parameters(text());
+        }
 
         /** The body as text. */
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
+
+        private static Map<String, String> parameters(String text) {
+            Map<String, String> parameters = new HashMap<>();
+            for (String part : text == null ? new String[0] : text.split("&")) {
+                String[] pair = part.split("=", 2);
+                parameters.put(
+                        pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : "");
+            }
+            return parameters;
+        }
     }
 
-    /** What is answered. */
+    /** An answer. */
     public record Reply(int status, Map<String, String> headers, byte[] body) {
 
         /** JSON with status 200. */
@@ -60,25 +87,7 @@ public final class FaultServer implements AutoCloseable {
             return new Reply(status, named, new byte[0]);
         }
 
-        /** The part of a file that the header Range asks for, or all of it; 412 if If-Match names another version. */
-        public static Reply file(Seen asked, byte[] content, String version) {
-            if (!asked.headers().getOrDefault("if-match", version).equals(version)) {
-                return status(412);
-            }
-            String range = asked.headers().get("range");
-            if (range == null) {
-                return new Reply(200, Map.of("ETag", version), content);
-            }
-            String[] ends = range.substring("bytes=".length()).split("-");
-            int first = Integer.parseInt(ends[0]);
-            int last = Math.min(Integer.parseInt(ends[1]), content.length - 1);
-            return new Reply(
-                    206,
-                    Map.of("Content-Range", "bytes " + first + "-" + last + "/" + content.length, "ETag", version),
-                    Arrays.copyOfRange(content, first, last + 1));
-        }
-
-        /** This, with one more header. */
+        /** The same answer with one more header. */
         public Reply with(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(name, value);
@@ -86,14 +95,19 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    /** Answers what is asked; is called by many threads. */
+    /** Answers requests; is called by many threads. */
     @FunctionalInterface
     public interface Handler {
         Reply answer(Seen seen);
     }
 
-    /** What becomes of one answer on its way. */
+    /** What happens to an answer on its way. */
     public sealed interface Fault {
+
+        /** The right answer. */
+        Fault NONE = new None();
+
+        record None() implements Fault {}
 
         /** Another answer in its place; the handler is not asked. */
         record Instead(Reply reply) implements Fault {}
@@ -107,10 +121,13 @@ public final class FaultServer implements AutoCloseable {
         /** The right answer, a byte at a time. */
         record Drip(Duration between) implements Fault {}
 
-        /** No answer. */
+        /** No answer; the handler is not asked. */
         record Silence() implements Fault {}
 
-        /** The first bytes of the right body, as though it were whole: its length says so. */
+        /** A connection that ends before the answer, though the handler did what it was asked. */
+        record Lost() implements Fault {}
+
+        /** The first bytes of the right body, with their number as Content-Length. */
         record CutTo(int bytes) implements Fault {}
     }
 
@@ -123,7 +140,7 @@ public final class FaultServer implements AutoCloseable {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Handler handler = asked -> Reply.status(404);
-    private volatile Function<Seen, Optional<Fault>> rule = asked -> Optional.empty();
+    private volatile Function<Seen, Fault> rule = asked -> Fault.NONE;
 
     private FaultServer(ServerSocketFactory sockets, String scheme) throws IOException {
         this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -131,12 +148,12 @@ public final class FaultServer implements AutoCloseable {
         daemon(this::accept, "fault-server");
     }
 
-    /** One that speaks plain HTTP. */
+    /** A server that speaks plain HTTP. */
     public static FaultServer start(Handler handler) throws IOException {
         return new FaultServer(ServerSocketFactory.getDefault(), "http").answering(handler);
     }
 
-    /** One that speaks TLS, with {@code sockets} of an SSL context. */
+    /** A server that speaks TLS, with {@code sockets} of an SSL context. */
     public static FaultServer startSecure(ServerSocketFactory sockets, Handler handler) throws IOException {
         return new FaultServer(sockets, "https").answering(handler);
     }
@@ -153,35 +170,40 @@ public final class FaultServer implements AutoCloseable {
         return this;
     }
 
-    /** Spoils each answer that {@code next} has a fault for; is called by many threads, before the handler. */
-    public FaultServer spoilWhere(Function<Seen, Optional<Fault>> next) {
+    /** Spoils each answer as {@code next} says; it is called by many threads, before the handler. */
+    public FaultServer spoilWhere(Function<Seen, Fault> next) {
         rule = next;
         return this;
     }
 
-    /** Where it is: {@code http://127.0.0.1:port}. */
+    /** The address: {@code http://127.0.0.1:port}. */
     public URI uri() {
         return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** {@code path} on it, with its query. */
+    /** The address of {@code path}, which may have a query. */
     public URI uri(String path) {
         return URI.create(uri() + path);
     }
 
-    /** All that it was asked, in order. */
+    /** All requests, in order. */
     public List<Seen> seen() {
         synchronized (seen) {
             return List.copyOf(seen);
         }
     }
 
-    /** How often it was asked. */
+    /** Forgets all requests until now. */
+    public void forgetSeen() {
+        seen.clear();
+    }
+
+    /** Number of requests. */
     public int count() {
         return seen.size();
     }
 
-    /** How many requests it had under way together at most. */
+    /** The largest number of requests at the same time. */
     public int mostAtOnce() {
         return mostAtOnce.get();
     }
@@ -203,7 +225,7 @@ public final class FaultServer implements AutoCloseable {
                 Socket connection = server.accept();
                 connections.add(connection);
                 if (closed.getCount() == 0) {
-                    // It came in while the server closed.
+                    // The client connected while the server closed.
                     connection.close();
                     return;
                 }
@@ -231,7 +253,8 @@ public final class FaultServer implements AutoCloseable {
                 if (!goesOn) {
                     return;
                 }
-                // Only now: whoever has the answer may ask again at once, and must not be counted beside this one.
+                // Only now: a client that has the answer may send the next request at once, which would count as a
+                // second one at the same time.
                 out.flush();
             }
         } catch (IOException e) {
@@ -241,7 +264,7 @@ public final class FaultServer implements AutoCloseable {
 
     private Fault nextFault(Seen asked) {
         Fault next = faults.poll();
-        return next != null ? next : rule.apply(asked).orElse(null);
+        return next != null ? next : rule.apply(asked);
     }
 
     /** Whether the connection may be used again. */
@@ -251,15 +274,21 @@ public final class FaultServer implements AutoCloseable {
             return false;
         }
         Reply reply = fault instanceof Fault.Instead instead ? instead.reply() : handler.answer(asked);
+        if (fault instanceof Fault.Lost) {
+            return false;
+        }
         byte[] body = reply.body();
         if (fault instanceof Fault.CutTo cut) {
             body = Arrays.copyOf(body, Math.min(cut.bytes(), body.length));
         }
         out.write(head(reply, body.length));
+        if (asked.method().equals("HEAD")) {
+            return true;
+        }
         if (fault instanceof Fault.ResetAfter reset) {
             out.write(body, 0, Math.min(reset.bytes(), body.length));
             out.flush();
-            // What was sent is let through before the reset, which would discard it.
+            // The client gets the bytes before the reset, which would discard them.
             await(Duration.ofMillis(50));
             connection.setSoLinger(true, 0);
             return false;
@@ -316,8 +345,20 @@ public final class FaultServer implements AutoCloseable {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).trim());
         }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Seen(words[0], URI.create(words[1]), Map.copyOf(headers), in.readNBytes(length));
+        byte[] body = "chunked".equals(headers.get("transfer-encoding"))
+                ? chunks(in)
+                : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        return new Seen(words[0], URI.create(words[1]), Map.copyOf(headers), body);
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            body.write(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return body.toByteArray();
     }
 
     private static String line(InputStream in) throws IOException {

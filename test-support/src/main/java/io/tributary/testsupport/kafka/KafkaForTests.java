@@ -107,7 +107,7 @@ public final class KafkaForTests implements AfterAllCallback {
         return records;
     }
 
-    /** Calls {@code action} with each committed record of an account on a raw topic, in the order of their partition. */
+    /** Calls {@code action} with each committed record of an account on a raw topic, in order. */
     public void forEachRawRecord(
             Topic<RawPage> raw, String account, java.util.function.Consumer<ConsumerRecord<String, RawPage>> action) {
         String topic = raw.name();

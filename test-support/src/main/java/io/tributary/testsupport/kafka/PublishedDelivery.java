@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Puts a delivery together from its raw records, and checks everything that a reader of them would. */
+/** Reads a delivery from its raw records, with all checks of a reader. */
 public final class PublishedDelivery {
 
     private static final ObjectMapper JSON =

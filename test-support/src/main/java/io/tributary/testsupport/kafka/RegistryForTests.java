@@ -1,68 +1,63 @@
 package io.tributary.testsupport.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tributary.testsupport.http.FaultServer;
+import io.tributary.testsupport.http.FaultServer.Reply;
+import io.tributary.testsupport.http.FaultServer.Seen;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As much of a schema registry as several JVMs need to read what each other wrote. */
-public final class RegistryForTests implements AutoCloseable {
+/** The part of a Schema Registry that serializers use: registration, and schemas by id. */
+final class RegistryForTests implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCHEMAS = "/schemas/ids/";
 
-    private final HttpServer server;
+    private final FaultServer server;
     private final List<String> schemas = new ArrayList<>();
 
-    private RegistryForTests(HttpServer server) {
+    private RegistryForTests(FaultServer server) {
         this.server = server;
     }
 
-    public static RegistryForTests start() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    static RegistryForTests start() throws IOException {
+        FaultServer server = FaultServer.start(asked -> Reply.status(500));
         RegistryForTests registry = new RegistryForTests(server);
-        server.createContext("/", registry::handle);
-        server.start();
+        server.answering(registry::answer);
         return registry;
     }
 
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    String url() {
+        return server.uri().toString();
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String reply;
-            if (path.startsWith("/schemas/ids/")) {
-                int id = Integer.parseInt(path.substring("/schemas/ids/".length()));
-                reply = JSON.createObjectNode()
-                        .put("schema", schemas.get(id - 1))
-                        .toString();
-            } else {
-                reply = "{\"id\":" + register(exchange.getRequestBody().readAllBytes()) + "}";
+    private synchronized Reply answer(Seen asked) {
+        String path = asked.uri().getPath();
+        if (path.startsWith(SCHEMAS)) {
+            int id = Integer.parseInt(path.substring(SCHEMAS.length()));
+            return Reply.json(JSON.createObjectNode()
+                    .put("schema", schemas.get(id - 1))
+                    .toString());
+        }
+        return Reply.json("{\"id\":" + register(asked.text()) + "}");
+    }
+
+    private int register(String request) {
+        try {
+            String schema = JSON.readTree(request).path("schema").asText();
+            if (!schemas.contains(schema)) {
+                schemas.add(schema);
             }
-            byte[] body = reply.getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            return schemas.indexOf(schema) + 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private int register(byte[] body) throws IOException {
-        String schema = JSON.readTree(body).path("schema").asText();
-        if (!schemas.contains(schema)) {
-            schemas.add(schema);
-        }
-        return schemas.indexOf(schema) + 1;
     }
 }

@@ -10,9 +10,9 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.azure.BlobsForTests;
-import io.tributary.testsupport.azure.BlobsForTests.Fault;
 import io.tributary.testsupport.azure.ExportDirectory;
 import io.tributary.testsupport.azure.ExportDirectory.Run;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Exports in Blob storage as a server of our own has it, which fails where it is told to and counts what it is asked. */
+/** Exports in Blob storage that fails on request, and the number of requests that failures cost. */
 class BlobFaultsIT extends BlobExportsContract {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -54,7 +54,7 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @AfterEach
-    void stopServer() {
+    void stopServer() throws IOException {
         blobs.close();
         blobs = null;
     }
@@ -64,7 +64,7 @@ class BlobFaultsIT extends BlobExportsContract {
         // Given: each request is refused twice before it is answered
         Run run = writeRun(40);
         AtomicInteger count = new AtomicInteger();
-        blobs.fail(request -> count.incrementAndGet() % 3 == 0 ? Fault.NONE : Fault.refuse(503, "ServerBusy"));
+        blobs.fail(request -> count.incrementAndGet() % 3 == 0 ? Fault.NONE : BlobsForTests.refuse(503, "ServerBusy"));
 
         // When
         ExtractionResult result = run(Map.of());
@@ -75,11 +75,11 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void refusalsWithoutEndAreGivenUp() throws IOException {
+    void endlessRefusalsAreGivenUp() throws IOException {
         // Given
         writeRun(3);
         blobs.fail(request ->
-                request.startsWith("GET") && request.contains(".csv") ? Fault.refuse(503, "ServerBusy") : Fault.NONE);
+                request.startsWith("GET") && request.contains(".csv") ? BlobsForTests.refuse(503, "ServerBusy") : Fault.NONE);
 
         // When
         ExtractionResult result = run(Map.of());
@@ -98,9 +98,9 @@ class BlobFaultsIT extends BlobExportsContract {
         "429, TooManyRequests, Throttled, 6",
         "503, ServerBusy, Throttled, 6"
     })
-    void refusalOfTheListingIsSaid(int status, String code, String kind, int exitCode) throws IOException {
+    void refusalOfTheListingIsReported(int status, String code, String kind, int exitCode) throws IOException {
         writeRun(3);
-        blobs.fail(request -> request.startsWith("LIST") ? Fault.refuse(status, code) : Fault.NONE);
+        blobs.fail(request -> request.startsWith("LIST") ? BlobsForTests.refuse(status, code) : Fault.NONE);
 
         ExtractionResult result = run(Map.of("azure.request.attempts", "2"));
 
@@ -113,12 +113,12 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void connectionThatBreaksInMidBodyIsGoneOnWith() throws IOException {
+    void connectionThatBreaksInMidBodyIsResumed() throws IOException {
         // Given
         Run run = writeRun(200);
         AtomicInteger count = new AtomicInteger();
         blobs.fail(request -> request.startsWith("GET") && request.contains(".csv") && count.incrementAndGet() < 4
-                ? Fault.cutAfter(1_000)
+                ? new Fault.EndAfter(1_000)
                 : Fault.NONE);
 
         // When
@@ -132,11 +132,11 @@ class BlobFaultsIT extends BlobExportsContract {
 
     @Test
     void fileOfSeveralBlocksIsReadWholeThroughBrokenConnections() throws IOException {
-        // Given: blocks of 64 KiB to 4 MiB, of which every second answer breaks off where it has more than 1 MB
+        // Given: blocks of 64 KiB to 4 MiB; every second answer breaks off after 1 MB
         Run run = writeRun(60_000);
         AtomicInteger count = new AtomicInteger();
         blobs.fail(request -> request.startsWith("GET") && request.contains(".csv") && count.incrementAndGet() % 2 == 0
-                ? Fault.cutAfter(1_000_000)
+                ? new Fault.EndAfter(1_000_000)
                 : Fault.NONE);
 
         // When
@@ -149,8 +149,8 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void blobThatIsRewrittenWhileItIsReadIsReadAnew() throws IOException {
-        // Given: after the first look at the file, another run takes its place
+    void blobThatIsRewrittenWhileItIsReadIsReadAgain() throws IOException {
+        // Given: another run replaces the file at its first request
         Run first = Run.of("ActualCost", OCTOBER, 1);
         Run second = Run.of("ActualCost", OCTOBER, 2);
         String folder = ExportDirectory.periodFolder(first);
@@ -180,7 +180,7 @@ class BlobFaultsIT extends BlobExportsContract {
 
     @Test
     void fileThatLacksRowsIsNotCompleted() throws IOException {
-        // Given: as many bytes as stated, and a row less
+        // Given: as many bytes as stated, and one row fewer
         Run run = Run.of("ActualCost", OCTOBER, 1);
         exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 20, "x"))), 21);
         upload(root());
@@ -196,7 +196,7 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void fileThatIsCutOffIsNotCompleted() throws IOException {
+    void truncatedFileIsNotCompleted() throws IOException {
         Run run = Run.of("ActualCost", OCTOBER, 1);
         byte[] packed = BillDirectory.gzip(csv(exports().rows(OCTOBER, 0, 20, "x")));
         exports().write(run, ".csv.gz", List.of(Arrays.copyOf(packed, packed.length - 9)), 20);
@@ -209,7 +209,7 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void fileThatComesLaterThanItsManifestIsReadWhenItIsThere() throws IOException {
+    void fileThatArrivesAfterItsManifestIsReadByTheNextRun() throws IOException {
         // Given
         Run run = writeRun(5);
         Path part = root().resolve(ExportDirectory.runFolder(run) + "part_0_0001.csv");
@@ -227,8 +227,8 @@ class BlobFaultsIT extends BlobExportsContract {
     }
 
     @Test
-    void runThatIsEndedAnywhereGoesOnWhereItWas() throws IOException {
-        // Given: the server leaves after each few pages
+    void runThatEndsAnywhereIsResumed() throws IOException {
+        // Given: each run ends after a few pages
         Run run = writeRun(120);
         ExtractionResult result = null;
         int runs = 0;

@@ -18,6 +18,7 @@ import io.tributary.testsupport.http.FaultServer;
 import io.tributary.testsupport.http.FaultServer.Fault;
 import io.tributary.testsupport.http.FaultServer.Reply;
 import io.tributary.testsupport.http.FaultServer.Seen;
+import io.tributary.testsupport.http.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** Resource Manager as it is reached over a network that fails: what comes of it, and how often it was asked. */
+/** Resource Manager over a network that fails: the results, and the number of requests. */
 @Timeout(60)
 class AzureResourceManagerIT {
 
@@ -57,7 +58,7 @@ class AzureResourceManagerIT {
     private static final String BODY = "{\"properties\":{\"rows\":[[1],[2],[3]]}}";
     private static final int ATTEMPTS = 4;
 
-    /** Waits as long as it is told to, without a bit more. */
+    /** Adds nothing to a wait. */
     private static final RandomGenerator NOTHING_MORE = () -> 0;
 
     private final VirtualTime time = new VirtualTime();
@@ -102,7 +103,7 @@ class AzureResourceManagerIT {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 302, 400, 404, 409, 410, 422})
-    void whatIsNotTheTransportsMatterIsGivenToWhoAsked(int status) {
+    void otherStatusesAreReturnedToTheCaller(int status) {
         server.answering(asked -> Reply.status(status, "Location", "https://example.org/", "Retry-After", "7"));
         Response response = azure.send(get());
         assertThat(response.status()).isEqualTo(status);
@@ -149,7 +150,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void throttleThatDoesNotSayForHowLongIsWaitedForLongerEachTime() {
+    void throttleWithoutATimeIsWaitedForLongerEachTime() {
         server.spoil(instead(Reply.status(429)), instead(Reply.status(429)), instead(Reply.status(429)));
         Instant start = time.instant();
         azure.send(get());
@@ -179,7 +180,7 @@ class AzureResourceManagerIT {
 
     @Test
     void eightThreadsLoseOneRequestToEachThrottle() throws Exception {
-        // Given: a tenant that may send five requests in a minute, and is told so when it sends a sixth.
+        // Given: a tenant with five requests in a minute; the sixth is throttled
         List<Instant> accepted = new ArrayList<>();
         AtomicReference<Instant> refusedUntil = new AtomicReference<>(Instant.MIN);
         AtomicInteger throttles = new AtomicInteger();
@@ -225,7 +226,7 @@ class AzureResourceManagerIT {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    void failuresOfAzureAreTriedAgain(int status) {
+    void failuresOfAzureAreRetried(int status) {
         server.spoil(instead(Reply.status(status)), instead(Reply.status(status)));
         assertThat(azure.send(get()).text()).isEqualTo(BODY);
         assertThat(server.count()).isEqualTo(3);
@@ -241,7 +242,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void burstOfFailuresIsGivenUpAfterAsManyAttemptsAsAreSet() {
+    void burstOfFailuresIsGivenUpAfterTheSetNumberOfAttempts() {
         server.answering(asked -> new Reply(
                 500,
                 Map.of("x-ms-request-id", "abc"),
@@ -255,7 +256,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void answersThatBreakOffAreAskedForAgain() {
+    void answersThatBreakOffAreRequestedAgain() {
         server.spoil(new Fault.ResetAfter(10), new Fault.EndAfter(10), new Fault.EndAfter(0));
         assertThat(azure.send(get()).text()).isEqualTo(BODY);
         assertThat(server.count()).isEqualTo(4);
@@ -263,7 +264,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void answerThatHardlyMovesIsCut() {
+    void answerThatIsTooSlowIsGivenUp() {
         server.spoil(new Fault.Drip(Duration.ofMillis(200)));
         long start = System.nanoTime();
         assertThat(azure.send(get()).text()).isEqualTo(BODY);
@@ -272,7 +273,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void serverThatSaysNothingIsLeft() {
+    void silentServerIsGivenUp() {
         server.spoil(new Fault.Silence());
         assertThat(azure.send(get()).text()).isEqualTo(BODY);
         assertThat(server.count()).isEqualTo(2);
@@ -280,7 +281,7 @@ class AzureResourceManagerIT {
 
     @Test
     void hostThatCannotBeReachedIsUnavailable() {
-        // Nobody listens there, and nobody may: a port that was freed could be another test's by now.
+        // A port that nothing listens on; a port that was freed may belong to another test by now.
         URI nowhere = URI.create("http://127.0.0.1:1/");
         try (AzureResourceManager unreachable = connect(settings(nowhere))) {
             assertThatThrownBy(() -> unreachable.send(Request.get(nowhere, "subscriptions/0", 1)))
@@ -299,7 +300,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void deniedRequestSaysWhichRolesAreNeeded() {
+    void denialNamesTheRolesToGrant() {
         server.answering(asked -> new Reply(
                 403,
                 Map.of(),
@@ -332,7 +333,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void whoIssuesTokensAndCannotBeReachedIsUnavailable() {
+    void unreachableTokenIssuerIsUnavailable() {
         TokenCredential unreachable =
                 request -> Mono.error(new UncheckedIOException(new UnknownHostException("login.example.org")));
         try (AzureResourceManager alone =
@@ -376,7 +377,7 @@ class AzureResourceManagerIT {
     }
 
     @Test
-    void hostThatKeepsFailingIsLeftAloneAndThenTriedOutByOne() {
+    void failingHostGetsNoRequestsAndThenOne() {
         server.answering(asked -> Reply.status(503));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> azure.send(get())).isInstanceOf(SourceException.Unavailable.class);
@@ -550,6 +551,6 @@ class AzureResourceManagerIT {
     }
 
     private static FaultServer.Handler file(byte[] content, String version) {
-        return asked -> Reply.file(asked, content, version);
+        return asked -> new StoredFile(content, version, Instant.EPOCH).reply(asked);
     }
 }

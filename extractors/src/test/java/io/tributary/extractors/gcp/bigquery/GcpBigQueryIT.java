@@ -15,9 +15,9 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.testsupport.gcp.BigQueryServer;
-import io.tributary.testsupport.gcp.BigQueryServer.Fault;
 import io.tributary.testsupport.gcp.BigQueryServer.Row;
 import io.tributary.testsupport.gcp.GcpRows;
+import io.tributary.testsupport.http.FaultServer.Fault;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Billing exports in BigQuery over real HTTP, and what of them is committed to a real broker. */
+/** Billing exports in BigQuery, read over real HTTP and committed to a real broker. */
 class GcpBigQueryIT {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -73,13 +73,13 @@ class GcpBigQueryIT {
     }
 
     @AfterEach
-    void stopServer() {
+    void stopServer() throws IOException {
         server.close();
     }
 
     @Test
-    void everySliceIsADeliveryOfItsInvoiceMonthWithTheNumbersAsBigQueryWritesThem() throws IOException {
-        // Given: two exports of a day, one of which has rows of two invoice months, and one of the next day
+    void everySliceIsADeliveryWithTheNumbersAsBigQueryWritesThem() throws IOException {
+        // Given: two exports of a day, the second with rows of two invoice months, and one of the next day
         add(rows.slice(DAY, 5, "202610", 3));
         add(rows.slice(DAY, 5, "202611", 20));
         add(rows.slice(DAY, 17, "202611", 4));
@@ -117,7 +117,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void whatIsUnchangedIsNotReadAgain() throws IOException {
+    void unchangedSlicesAreNotReadAgain() throws IOException {
         // Given
         add(rows.slice(DAY, 5, "202611", 20));
         add(rows.slice(DAY.plusDays(1), 5, "202611", 20));
@@ -128,7 +128,7 @@ class GcpBigQueryIT {
         // When
         ExtractionResult again = run(Map.of());
 
-        // Then: one query, which adds up
+        // Then: one query, which counts rows and adds up costs
         assertThat(again.errors()).isEmpty();
         assertThat(again.pages()).isZero();
         assertThat(again.deliveries()).hasSize(2).allMatch(TakenDelivery::alreadyTaken);
@@ -138,16 +138,16 @@ class GcpBigQueryIT {
     }
 
     static Stream<Arguments> faults() {
-        Fault rateLimit = new Fault.Refusal(403, "rateLimitExceeded", "Exceeded rate limits");
-        Fault quota = new Fault.Refusal(403, "quotaExceeded", "Quota exceeded");
-        Fault tooMany = new Fault.Refusal(429, "rateLimitExceeded", "Too many requests");
-        Fault backend = new Fault.Refusal(503, "backendError", "Error encountered during execution");
-        Fault internal = new Fault.Refusal(500, "internalError", "An internal error occurred");
-        Fault noAnswer = new Fault.NoAnswer();
-        Fault halfAnswer = new Fault.HalfAnswer();
+        Fault rateLimit = BigQueryServer.refuse(403, "rateLimitExceeded", "Exceeded rate limits");
+        Fault quota = BigQueryServer.refuse(403, "quotaExceeded", "Quota exceeded");
+        Fault tooMany = BigQueryServer.refuse(429, "rateLimitExceeded", "Too many requests");
+        Fault backend = BigQueryServer.refuse(503, "backendError", "Error encountered during execution");
+        Fault internal = BigQueryServer.refuse(500, "internalError", "An internal error occurred");
+        Fault noAnswer = new Fault.Lost();
+        Fault halfAnswer = new Fault.EndAfter(20);
         Fault silence = new Fault.Silence();
-        Fault gone = new Fault.Refusal(404, "notFound", "Not found: Table project:_anonymous.result");
-        Fault unknownPage = new Fault.Refusal(400, "invalid", "Invalid page token");
+        Fault gone = BigQueryServer.refuse(404, "notFound", "Not found: Table project:_anonymous.result");
+        Fault unknownPage = BigQueryServer.refuse(400, "invalid", "Invalid page token");
         return Stream.of(
                 Arguments.of("GET .*/tables\\b", new Fault[] {rateLimit, noAnswer}),
                 Arguments.of("GET .*/tables/gcp", new Fault[] {backend, halfAnswer}),
@@ -164,7 +164,7 @@ class GcpBigQueryIT {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void totalsAreExactWhateverFailsOnTheWay(String request, Fault[] faults) throws IOException {
+    void totalsAreExactWhateverFails(String request, Fault[] faults) throws IOException {
         // Given
         add(rows.slice(DAY, 5, "202611", 10));
         add(rows.slice(DAY, 6, "202611", 10));
@@ -181,7 +181,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void jobsThatTakeTheirTimeAreWaitedForAndJobsThatFailAreBegunAnew() throws IOException {
+    void slowJobsAreWaitedForAndFailedJobsAreStartedAgain() throws IOException {
         // Given
         add(rows.slice(DAY, 5, "202611", 10));
         server.finishAfter(2);
@@ -198,8 +198,8 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void readsThatOverlapInAnyOrderDoubleNothingAndReplaceWhatChanged() throws IOException {
-        // Given: rows that come to new and to old slices, some of them identical
+    void overlappingReadsInAnyOrderDoubleNothingAndReplaceChanges() throws IOException {
+        // Given: rows that are added to new and to old slices, some of them identical
         Random random = new Random(5);
         List<LocalDate> days =
                 new ArrayList<>(IntStream.range(0, 6).mapToObj(DAY::plusDays).toList());
@@ -212,14 +212,14 @@ class GcpBigQueryIT {
                         rows.slice(day, hour, random.nextBoolean() ? "202611" : "202610", 1 + random.nextInt(4));
                 add(slice);
                 add(slice.subList(0, 1));
-                touched.add(day + "/" + hour + "/" + BigQueryServer.month(slice.get(0)));
+                touched.add(day + "/" + hour + "/" + slice.get(0).month());
             }
             int before = records().size();
 
             // When
             ExtractionResult result = run(Map.of());
 
-            // Then: just what was touched was read
+            // Then: only slices with new rows are read
             assertThat(result.errors()).isEmpty();
             assertThat(result.deliveries().stream().filter(delivery -> !delivery.alreadyTaken()))
                     .hasSize(touched.size());
@@ -231,7 +231,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void lateSlicesToOldPartitionsArriveAndOlderOnesThanAreLookedAtAreLeft() throws IOException {
+    void lateSlicesOfOldPartitionsAreReadWithinTheLookBack() throws IOException {
         // Given
         add(rows.slice(DAY, 5, "202611", 4));
         add(rows.slice(DAY.plusDays(8), 5, "202611", 4));
@@ -266,7 +266,7 @@ class GcpBigQueryIT {
         server.flush(detailed, DAY);
         run(Map.of());
 
-        // Then: the slice has grown, and is whole
+        // Then: the slice has its new rows and is complete
         assertThat(liveRows()).isEqualTo(6);
         assertTotals();
     }
@@ -288,20 +288,20 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void sliceThatWasLeftInItsMiddleIsReadAgainAndThoseBeforeItAreNot() throws IOException {
+    void onlyTheSliceThatWasInterruptedIsReadAgain() throws IOException {
         // Given: a server that fails for good in the middle of the second slice of the first day
         add(rows.slice(DAY, 5, "202611", 10));
         add(rows.slice(DAY, 6, "202611", 40));
         add(rows.slice(DAY.plusDays(1), 5, "202611", 10));
         server.spoil(
                 "pageToken=token-35",
-                Collections.nCopies(3, new Fault.Refusal(500, "internalError", "Down"))
+                Collections.nCopies(3, BigQueryServer.refuse(500, "internalError", "Down"))
                         .toArray(new Fault[0]));
 
         // When
         ExtractionResult first = run(Map.of("gcp.request.attempts", "3"));
 
-        // Then: nothing after it was begun
+        // Then: no later slice is published
         assertThat(first.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
         assertThat(first.deliveries()).hasSize(1);
         String unfinished = scope("2026-11-01", "2026-11-03", "06");
@@ -326,7 +326,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void standardExportIsSkippedForTheDetailedOneAndNeverTakenAfterIt() throws IOException {
+    void standardExportIsNotReadBesideOrAfterTheDetailedOne() throws IOException {
         // Given
         server.table(standard, GcpRows.STANDARD);
         rows.slice(DAY, 5, "202611", 3).forEach(row -> server.add(standard, row));
@@ -351,7 +351,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void columnsThatAppearAreTakenAndColumnsThatDisappearAreNoError() throws IOException {
+    void newColumnsAreReadAndMissingColumnsAreNoError() throws IOException {
         // Given
         add(rows.slice(DAY, 5, "202611", 2));
         run(Map.of());
@@ -376,7 +376,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void partitionsBeforeThoseThatWereTakenAreReadWhenTheSettingAsksForThem() throws IOException {
+    void earlierPartitionsAreReadWhenTheSettingNamesThem() throws IOException {
         // Given
         LocalDate old = LocalDate.of(2026, 3, 4);
         add(rows.slice(old, 5, "202603", 5));
@@ -411,12 +411,12 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void whatIsRefusedIsSaidWithWhatToDo() {
+    void refusalSaysWhatToDo() {
         // Given
         add(rows.slice(DAY, 5, "202611", 10));
 
         // When, then
-        server.spoil("POST .*/jobs", new Fault.Refusal(403, "accessDenied", "Access Denied: Project project"));
+        server.spoil("POST .*/jobs", BigQueryServer.refuse(403, "accessDenied", "Access Denied: Project project"));
         assertThat(run(Map.of()).errors())
                 .singleElement()
                 .isInstanceOf(SourceException.Denied.class)
@@ -429,7 +429,7 @@ class GcpBigQueryIT {
                 .extracting(SourceException::getMessage)
                 .asString()
                 .contains("10485760 or higher required", "gcp.maximum.bytes.billed");
-        server.spoil("GET .*/tables\\b", new Fault.Refusal(404, "notFound", "Not found: Dataset project:billing"));
+        server.spoil("GET .*/tables\\b", BigQueryServer.refuse(404, "notFound", "Not found: Dataset project:billing"));
         assertThat(run(Map.of()).errors()).singleElement().isInstanceOf(SourceException.Missing.class);
         assertThat(records()).isEmpty();
     }
@@ -458,7 +458,7 @@ class GcpBigQueryIT {
                 .toList();
     }
 
-    /** The pages of the newest whole delivery of each scope, all of which are checked. */
+    /** The pages of the newest complete delivery of each scope; all deliveries are checked. */
     private Map<String, List<RawPage>> live() {
         List<RawPage> records = records();
         Map<String, RawPage> newest = new TreeMap<>();
@@ -489,7 +489,7 @@ class GcpBigQueryIT {
                 .sum();
     }
 
-    /** What is live is what the table holds: rows and money, month by month. */
+    /** Checks that the published rows and costs are those of the table, month by month. */
     private void assertTotals() {
         Map<String, BigDecimal> expected = new TreeMap<>();
         Map<String, BigDecimal> found = new TreeMap<>();
@@ -498,8 +498,8 @@ class GcpBigQueryIT {
             if (row.partition().isPresent()) {
                 rowsExpected++;
                 expected.merge(
-                        BigQueryServer.month(row),
-                        BigQueryServer.cost(row).add(BigQueryServer.credits(row)),
+                        row.month(),
+                        row.cost().add(row.credits()),
                         BigDecimal::add);
             }
         }
@@ -518,7 +518,7 @@ class GcpBigQueryIT {
                 .isEqualTo(scaled(expected, found));
     }
 
-    /** The same amounts, written as the others are where they are equal. */
+    /** The same amounts without trailing zeros, so that equal amounts are equal values. */
     private static Map<String, BigDecimal> scaled(Map<String, BigDecimal> amounts, Map<String, BigDecimal> like) {
         Map<String, BigDecimal> scaled = new TreeMap<>();
         amounts.forEach((month, amount) -> scaled.put(

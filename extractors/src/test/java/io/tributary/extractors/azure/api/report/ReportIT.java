@@ -12,6 +12,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.azure.CostManagementServer;
 import io.tributary.testsupport.http.FaultServer;
 import io.tributary.testsupport.http.FaultServer.Reply;
+import io.tributary.testsupport.http.StoredFile;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class ReportIT {
             .mapToObj(i -> "11/03/2026,/subscriptions/x/" + i + "," + i + ".25,EUR\n")
             .collect(Collectors.joining());
     private static final String CSV = CSV_HEADER + "\n" + ROWS;
+    private static final StoredFile FILE = new StoredFile(CSV.getBytes(UTF_8), "\"1\"", ApiScope.NOW);
 
     @RegisterExtension
     private static final KafkaForTests KAFKA = new KafkaForTests();
@@ -51,7 +53,7 @@ class ReportIT {
 
     @Test
     void filesArePublishedWithoutTokenOrSignature() throws IOException {
-        try (FaultServer blobs = FaultServer.start(seen -> Reply.file(seen, CSV.getBytes(UTF_8), "\"1\""))) {
+        try (FaultServer blobs = FaultServer.start(seen -> FILE.reply(seen))) {
             // Given
             azure.reports(List.of(accepted("1", "7"), accepted("1", "11"), made(blobs, "one", 2)));
 
@@ -93,7 +95,7 @@ class ReportIT {
     void expiredLinkHasTheReportMadeAgain() throws IOException {
         try (FaultServer blobs = FaultServer.start(seen -> seen.uri().toString().contains("/report/1?sig=one")
                 ? Reply.status(403)
-                : Reply.file(seen, CSV.getBytes(UTF_8), "\"1\""))) {
+                : FILE.reply(seen))) {
             // Given: the second file's link expires while the first one is read
             azure.reports(
                     List.of(accepted("1", "1"), made(blobs, "one", 2), accepted("2", "1"), made(blobs, "two", 2)));
@@ -113,7 +115,7 @@ class ReportIT {
 
     @Test
     void nextRunContinuesTheReportOfARunThatWasKilled() throws IOException {
-        try (FaultServer blobs = FaultServer.start(seen -> Reply.file(seen, CSV.getBytes(UTF_8), "\"1\""))) {
+        try (FaultServer blobs = FaultServer.start(seen -> FILE.reply(seen))) {
             // Given
             azure.reports(List.of(accepted("1", "1"), made(blobs, "one", 2), made(blobs, "two", 2)));
             scope.extractUntilKilled(Api.REPORT, Costs.ACTUAL, 3);
@@ -136,7 +138,7 @@ class ReportIT {
 
     @Test
     void reportWithoutCostsIsRefusedWhereThereWereSome() throws IOException {
-        try (FaultServer blobs = FaultServer.start(seen -> Reply.file(seen, CSV.getBytes(UTF_8), "\"1\""))) {
+        try (FaultServer blobs = FaultServer.start(seen -> FILE.reply(seen))) {
             // Given
             azure.reports(List.of(accepted("1", "1"), made(blobs, "one", 1)));
             assertThat(scope.extract(Api.REPORT, Costs.ACTUAL).errors()).isEmpty();
