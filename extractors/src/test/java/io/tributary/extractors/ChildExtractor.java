@@ -4,12 +4,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Runs an extraction in a JVM of its own, to be killed: settings as arguments {@code name=value}. */
+/** Runs an extraction in a JVM that a test can kill; its arguments are settings, {@code name=value}. */
 final class ChildExtractor {
 
     private ChildExtractor() {}
 
-    /** Prints a line for each page that was committed, and ends with the extraction's exit code. */
+    /** Prints a line for each committed page, and exits with the exit code of the extraction. */
     public static void main(String[] arguments) {
         Map<String, String> settings = new HashMap<>();
         for (String argument : arguments) {

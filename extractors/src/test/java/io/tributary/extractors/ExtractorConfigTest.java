@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings: defaults, mapping and complaints. */
+/** Settings: defaults, mapping and errors. */
 class ExtractorConfigTest {
 
     @Test
@@ -358,7 +358,7 @@ class ExtractorConfigTest {
         "'azure://subscriptions/1,', subscriptions/<id>",
         "' ', a directory"
     })
-    void inputOfAnotherFormIsRefusedWithWhatIsExpected(String input, String expected) {
+    void inputOfAnotherFormIsRefusedWithTheExpectedForms(String input, String expected) {
         assertThatThrownBy(() -> of(Map.of("extractor.input", input)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("extractor.input")
@@ -374,7 +374,7 @@ class ExtractorConfigTest {
     }
 
     @Test
-    void groupThatIsWaitedForIsTheStreamsApplicationsUnlessItIsSet() {
+    void groupToWaitForDefaultsToTheStreamsApplication() {
         assertThat(of(Map.of("streams.application.id", "mine")).backPressure().group())
                 .contains("mine");
         assertThat(of(Map.of("streams.application.id", "mine", "extractor.backpressure.group", ""))

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deliveries in a directory, and what of them is committed to a real broker. */
+/** Deliveries in a directory, committed to a real broker. */
 class ExtractorIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
@@ -142,7 +142,7 @@ class ExtractorIT {
     }
 
     @Test
-    void newestDeliveryIsTakenUnlessAllAreAskedFor() {
+    void newestDeliveryIsTakenUnlessTheSettingNamesAll() {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
         for (int i = 1; i <= 3; i++) {
@@ -153,7 +153,7 @@ class ExtractorIT {
         ExtractionResult newest = run(Map.of("extractor.name", account + "-newest"));
         ExtractionResult older = run(Map.of("extractor.name", account + "-all", "aws.deliveries", "all"));
 
-        // Then: what is older than the newest that was taken is of no use any more
+        // Then: deliveries older than the newest one taken are left out
         assertThat(newest.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("assembly3");
         assertThat(older.pages()).isZero();
         assertThat(older.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("assembly3");
@@ -179,7 +179,7 @@ class ExtractorIT {
     }
 
     @Test
-    void runThatEndsAnywhereIsResumedWithoutAGapOrARepetition() {
+    void runThatEndsAnywhereIsResumedWithoutGapOrRepetition() {
         BillDirectory bill = new BillDirectory(root, account);
         List<String> rows = new ArrayList<>(bill.rows(0, 30, "one"));
         bill.createNew(
@@ -190,7 +190,7 @@ class ExtractorIT {
         rows.addAll(bill.rows(30, 2, "two"));
         rows.addAll(bill.rows(32, 15, "three"));
 
-        // When: each run ends after some pages, with a transaction in hand
+        // When: each run ends after some pages, within a transaction
         int runs = 0;
         ExtractionResult result = null;
         while (result == null) {
@@ -217,7 +217,7 @@ class ExtractorIT {
     }
 
     @Test
-    void deliveryThatIsOverwrittenUnderneathIsBegunAnew() {
+    void deliveryThatIsOverwrittenWhileItIsReadIsStartedAgain() {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
         bill.overwrite(
@@ -250,7 +250,7 @@ class ExtractorIT {
     }
 
     @Test
-    void deliveryThatIsReplacedUnderneathGivesWayToTheNewOne() {
+    void deliveryThatIsReplacedWhileItIsReadGivesWayToTheNewOne() {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
         bill.overwrite(OCTOBER, "old", DELIVERED, List.of(gzip(bill.rows(0, 60, "old"))));
@@ -275,7 +275,7 @@ class ExtractorIT {
     }
 
     @Test
-    void deliveryThatNeverStandsStillIsGivenUpWithoutACompletion() {
+    void deliveryThatKeepsChangingIsGivenUpWithoutACompletion() {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
         AtomicInteger version = new AtomicInteger();
@@ -542,7 +542,7 @@ class ExtractorIT {
 
     @Test
     void deliveryWhoseFileWasMendedIsTakenAsAnotherAttempt() {
-        // Given: the pages before the damage were published
+        // Given: the pages before the damage are published
         BillDirectory bill = new BillDirectory(root, account);
         byte[] whole = gzip(bill.rows(0, 300, "x"));
         bill.createNew(
@@ -610,7 +610,7 @@ class ExtractorIT {
         };
     }
 
-    /** Ends a run where it is. */
+    /** Ends a run at once. */
     private static final class PowerCut extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -38,7 +38,7 @@ class KilledExtractorIT {
 
     @Test
     void killedExtractorPublishesNothingTwiceAndLeavesNothingOut() throws Exception {
-        // Given: some 450 pages of a legacy report as CSV and of CUR 2.0 as Parquet; each transaction has two
+        // Given: about 450 pages of a legacy report as CSV and of CUR 2.0 as Parquet, two in each transaction
         BillDirectory bill = new BillDirectory(root, ACCOUNT);
         List<String> rows = new ArrayList<>();
         List<byte[]> files = new ArrayList<>();
@@ -84,7 +84,7 @@ class KilledExtractorIT {
         return lines;
     }
 
-    /** Starts an extractor and kills it after some pages; false where it ended well before. */
+    /** Starts an extractor and kills it after some pages; false if it ends with success before that. */
     private static boolean killAfter(int pages, Map<String, String> settings) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

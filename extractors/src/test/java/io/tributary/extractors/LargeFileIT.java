@@ -30,10 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFileIT {
 
     private static final String ACCOUNT = "000000000055";
-    /** More may be asked for by hand, to measure: 4000000 are 1 GB of CSV. */
+    /** To measure by hand, set more: 4000000 are 1 GB of CSV. */
     private static final int ROWS = Integer.getInteger("large.csv.rows", 1_200_000);
 
-    /** In one row group, which is some 50 MB as stored, and more than is held of it. */
+    /** In one row group, which has about 50 MB in the file, more than the extractor holds. */
     private static final int PARQUET_ROWS = Integer.getInteger("large.parquet.rows", 500_000);
 
     private static final String HEAP = System.getProperty("large.heap", "112m");
@@ -61,7 +61,7 @@ class LargeFileIT {
 
     @Test
     void memoryDoesNotGrowWithTheFile() throws Exception {
-        // Given: some 300 MB of rows
+        // Given: about 300 MB of rows
         BillDirectory bill = new BillDirectory(root, ACCOUNT);
         String folder = bill.periodFolder(YearMonth.of(2026, 10)) + "assembly/";
         List<String> keys = bill.writeFiles(folder, List.of(new byte[0], new byte[0]));
@@ -75,7 +75,7 @@ class LargeFileIT {
         assertThat(rowsOf(ACCOUNT)).isEqualTo(ROWS);
     }
 
-    /** Rows of all pages, which must be what the completion says. */
+    /** Number of rows of all pages, which must be the number of the completion. */
     private static long rowsOf(String account) {
         AtomicLong rows = new AtomicLong();
         AtomicReference<Completion> completion = new AtomicReference<>();

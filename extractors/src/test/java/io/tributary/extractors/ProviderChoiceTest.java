@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose bills an input holds. */
+/** The provider of an input. */
 class ProviderChoiceTest {
 
     @TempDir
@@ -28,7 +28,7 @@ class ProviderChoiceTest {
         "azure://subscriptions/1, azure",
         "bigquery://project/dataset, gcp"
     })
-    void formOfAnInputTells(String input, String provider) {
+    void providerFollowsFromTheFormOfTheInput(String input, String provider) {
         assertThat(choose(input, "auto").name()).isEqualTo(provider);
     }
 
@@ -47,14 +47,14 @@ class ProviderChoiceTest {
                 "dump/rows.jsonl.gz; {}; gcp",
                 "dump.csv; billing_account_id,export_time,invoice.month,cost; gcp"
             })
-    void whatADirectoryHoldsTells(String file, String content, String provider) throws IOException {
+    void providerFollowsFromTheFilesOfADirectory(String file, String content, String provider) throws IOException {
         write(file, content);
 
         assertThat(choose(root.toString(), "auto").name()).isEqualTo(provider);
     }
 
     @Test
-    void directoryOfBothIsRefusedUnlessTheSettingTells() throws IOException {
+    void directoryOfBothIsRefusedUnlessTheSettingNamesTheProvider() throws IOException {
         write("a/report-Manifest.json", "{}");
         write("b/manifest.json", "{}");
 
@@ -68,7 +68,7 @@ class ProviderChoiceTest {
     }
 
     @Test
-    void directoryOfNeitherIsRefusedWithWhatIsThere() throws IOException {
+    void directoryOfNeitherIsRefusedWithItsFiles() throws IOException {
         write("holiday.jpg", "x");
 
         assertThatThrownBy(() -> choose(root.toString(), "auto"))

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Settings of the AWS source: those of single buckets, and what is refused. */
+/** Settings of the AWS source: settings of single buckets, and values that are refused. */
 class AwsConfigTest {
 
     private static final ConfigDef SETTINGS = AwsConfig.define(new ConfigDef());
     private static final String ARN = "arn:aws:iam::111122223333:role/reader";
 
     @Test
-    void settingsOfABucketStandInForTheCommonOnes() {
+    void settingsOfABucketReplaceTheCommonOnes() {
         AwsConfig config = config(Map.of(
                 "aws.role.arn", ARN,
                 "aws.role.external.id", "ours",
@@ -70,7 +70,7 @@ class AwsConfigTest {
     }
 
     @Test
-    void whatABucketMayHaveIsSaidWhereItHasSomethingElse() {
+    void unknownSettingOfABucketIsRefusedWithTheKnownOnes() {
         assertThat(problems(Map.of("aws.bucket.payer-b.role.name", "x")))
                 .singleElement()
                 .asString()
@@ -112,7 +112,7 @@ class AwsConfigTest {
                 "arn:gcp:iam::111122223333:role/reader",
                 "arn:aws:iam::111122223333:role/"
             })
-    void whatIsNoRoleIsRefused(String arn) {
+    void valueThatIsNoRoleIsRefused(String arn) {
         assertThat(problems(Map.of("aws.role.arn", arn)))
                 .singleElement()
                 .asString()

@@ -33,7 +33,8 @@ public final class AwsExports {
 
     public static final String CUR_2_HEADER =
             "bill_payer_account_id,bill_billing_period_start_date,line_item_line_item_type,"
-                    + "line_item_usage_start_date,line_item_usage_end_date,line_item_usage_account_id,line_item_product_code,"
+                    + "line_item_usage_start_date,line_item_usage_end_date,"
+                    + "line_item_usage_account_id,line_item_product_code,"
                     + "line_item_currency_code,line_item_unblended_cost,line_item_net_unblended_cost,resource_tags";
 
     static final String FOCUS_HEADER = "BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,"
@@ -49,7 +50,7 @@ public final class AwsExports {
         this.account = account;
     }
 
-    /** The folder of an export's data; {@code folder} is that of the delivery, empty where it is overwritten. */
+    /** The folder of an export's data; {@code folder} is the one of the delivery, empty if deliveries overwrite it. */
     public String data(String export, YearMonth period, String folder) {
         return "prefix/" + export + "/data/BILLING_PERIOD=" + period + "/" + (folder.isEmpty() ? "" : folder + "/");
     }
@@ -59,7 +60,7 @@ public final class AwsExports {
                 + export + "-Manifest.json";
     }
 
-    /** Writes an export's manifest of files that are already there. */
+    /** Writes the manifest of files that exist. */
     public void writeManifest(
             String export, YearMonth period, String folder, String execution, List<String> files, Instant time) {
         String listed = String.join(
@@ -82,7 +83,7 @@ public final class AwsExports {
         }
     }
 
-    /** Writes Parquet with the columns of CUR 2.0, and says what it is as lines of CSV. */
+    /** Writes Parquet with the columns of CUR 2.0, and returns its rows as lines of CSV. */
     public List<String> writeParquet(String key, int from, int count, int rowsInGroup, Instant time) {
         writeManyRows(key, from, count, rowsInGroup);
         try {

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Reports in a bucket that fails on request, published to a real broker. A completed delivery is right, and failures cost a
- * bounded number of requests.
+ * Reports in a bucket that fails on request, published to a real broker. A completed delivery is right, and failures
+ * cost a bounded number of requests.
  */
 class S3FaultsIT {
 
@@ -108,8 +108,9 @@ class S3FaultsIT {
         for (YearMonth month : List.of(SEPTEMBER.minusMonths(1), SEPTEMBER, OCTOBER)) {
             bill.createNew(month, ASSEMBLY, DELIVERED, List.of(gzip(rows), gzip(rows)));
         }
-        s3.fail(request ->
-                request.startsWith(method) && request.contains(".csv.gz") ? S3ForTests.refuse(503, "SlowDown") : Fault.NONE);
+        s3.fail(request -> request.startsWith(method) && request.contains(".csv.gz")
+                ? S3ForTests.refuse(503, "SlowDown")
+                : Fault.NONE);
 
         // When
         ExtractionResult result = run(
@@ -322,8 +323,9 @@ class S3FaultsIT {
     void denialIsReportedInTheWordsOfS3(String part, int status, String code, String words) {
         // Given
         deliver();
-        s3.fail(request ->
-                request.contains(part) && !request.startsWith("HEAD") ? S3ForTests.refuse(status, code, words) : Fault.NONE);
+        s3.fail(request -> request.contains(part) && !request.startsWith("HEAD")
+                ? S3ForTests.refuse(status, code, words)
+                : Fault.NONE);
 
         // When
         ExtractionResult result = run();

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** When publication waits, and when it goes on. */
+/** When publication pauses and resumes. */
 class BackPressureTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("raw", 0);
@@ -46,7 +46,7 @@ class BackPressureTest {
         // When
         gate.await();
 
-        // Then: three offsets of twelve were read, among which no marker
+        // Then: three of twelve offsets are read, none of them a marker
         assertThat(heard).containsExactly("paused by 11 pages, 1,100 bytes", "resumed at 8 pages, 800 bytes");
         assertThat(log.read).isEqualTo(3);
         assertThat(time.longestPause()).isEqualTo(Duration.ofSeconds(1));
@@ -91,7 +91,7 @@ class BackPressureTest {
 
             @Override
             public void lags(Lag lag) {
-                // Of no interest here.
+                // Not used here.
             }
 
             @Override

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** What offsets that were not read amount to. */
+/** The number of pages and bytes that offsets stand for. */
 class PublishedPagesTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("raw", 0);
@@ -22,7 +22,7 @@ class PublishedPagesTest {
     void whatThisRunPublishedIsKnownExactly(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 1, max = 6) Integer> transactions,
             @ForAll @IntRange(min = 0, max = 1000) int share) {
-        // Given: offsets in their order, markers having no size
+        // Given: offsets in order; markers have no size
         PublishedPages published = new PublishedPages();
         List<Long> sizes = new ArrayList<>();
         for (int pages : transactions) {
@@ -54,7 +54,7 @@ class PublishedPagesTest {
         Map<TopicPartition, Unread> before = Map.of(PARTITION, new Unread(0, 100));
         assertThat(published.lag(before)).isEqualTo(new Lag(100, 0));
 
-        // Three pages of 40 bytes on the average, and a marker
+        // Three pages of 40 bytes on average, and a marker
         published.committed(List.of(record(100, 20), record(101, 40), record(102, 60)));
 
         assertThat(published.lag(Map.of(PARTITION, new Unread(0, 104)))).isEqualTo(new Lag(75 + 3, 75 * 40 + 120));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Delivered files, packed and damaged in every way. */
+/** Delivered files, compressed and damaged in every way. */
 class CsvPagesTest {
 
     private static final String TEXT = "a,b\n1,2\n3,\"4\n5\"\n";
@@ -97,7 +97,7 @@ class CsvPagesTest {
         int length = 2 + at % (file.length - 2);
         byte[] cutOff = Arrays.copyOf(file, length);
 
-        // When, then: only a cut between two members cannot be seen
+        // When, then: only a cut between two members goes unnoticed
         if (length != first.length) {
             assertThatThrownBy(() -> rows(cutOff, 0))
                     .isInstanceOf(SourceException.Malformed.class)
@@ -113,7 +113,7 @@ class CsvPagesTest {
         byte[] file = gzip(TEXT);
         file[10 + at % (file.length - 10)] ^= (byte) (1 << bit);
 
-        // When, then: the last byte of the data has bits that are not used
+        // When, then: the last byte of the data has unused bits
         try {
             assertThat(rows(file, 0)).isEqualTo(rows(bytes(TEXT), 0));
         } catch (SourceException.Malformed e) {

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Chosen values of rows against what another parser reads. */
+/** Selected values of rows, compared with what another CSV parser reads. */
 class CsvRowsTest {
 
     @Property(tries = 1000)

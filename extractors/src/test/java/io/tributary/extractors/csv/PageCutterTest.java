@@ -24,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Pages against what another parser reads. */
+/** Pages, compared with what another CSV parser reads. */
 class PageCutterTest {
 
     private static final String HEADER = "a,b\n";
@@ -117,8 +117,8 @@ class PageCutterTest {
         // When, then
         assertThatThrownBy(() -> readAll(cutter))
                 .isInstanceOf(SourceException.Malformed.class)
-                .hasMessage(
-                        "s3://b/k: row 2 (counted from 0) is larger than 996 bytes, which is the most that can be published");
+                .hasMessage("s3://b/k: row 2 (counted from 0) is larger than 996 bytes,"
+                        + " which is the most that can be published");
     }
 
     @Test
@@ -163,7 +163,7 @@ class PageCutterTest {
         return Arbitraries.of("\n", "\r\n", "\r", "\n\n", "\r\n\r\n");
     }
 
-    /** Quotes where it must be, and where the first letter says so, so that both forms are there. */
+    /** Quotes a value if it must be quoted, or if its first letter says so: both forms occur. */
     private static String csvRow(List<String> values) {
         return String.join(
                 ",",
@@ -221,7 +221,7 @@ class PageCutterTest {
         return new PageCutter("s3://b/k", in, limits, 0);
     }
 
-    /** Gives a few bytes at a time. */
+    /** Reads return a few bytes at a time. */
     static final class Trickle extends InputStream {
 
         private final ByteArrayInputStream in;
@@ -242,7 +242,7 @@ class PageCutterTest {
             return in.read(target, offset, Math.min(length, most));
         }
 
-        /** As a network's: nothing is ever known to be there. */
+        /** Zero, as for a network connection. */
         @Override
         public int available() {
             return 0;

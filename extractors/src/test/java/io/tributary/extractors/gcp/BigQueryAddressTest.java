@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How tables are named. */
+/** Addresses of BigQuery tables. */
 class BigQueryAddressTest {
 
     @Test

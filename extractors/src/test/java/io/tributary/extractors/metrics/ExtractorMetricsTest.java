@@ -17,13 +17,13 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-/** Metrics over JMX, and their table in the documentation. */
+/** Metrics over JMX, and their table in the docs. */
 class ExtractorMetricsTest {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
     @Test
-    void whatIsCountedIsSeenOverJmxUntilItIsClosed() throws Exception {
+    void countersAreVisibleOverJmxUntilTheyAreClosed() throws Exception {
         String name = "metrics-test";
         try (ExtractorMetrics metrics = ExtractorMetrics.open(name)) {
             // When

@@ -53,7 +53,7 @@ class PrefetchedPagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
-    void whatIsInHandIsBounded(int parallelism) {
+    void queuedPagesAreBounded(int parallelism) {
         // Given
         List<Supplier<PageReader>> files = new ArrayList<>();
         for (int file = 0; file < 100; file++) {
@@ -70,7 +70,7 @@ class PrefetchedPagesTest {
             }
         }
 
-        // Then: 16 MiB are in hand, and each thread holds one page more
+        // Then: 16 MiB are queued, and each thread holds one page more
         assertThat(taken).isEqualTo(4 * 40 + 96 * 2);
         assertThat(most).isLessThanOrEqualTo(16 + parallelism);
     }

@@ -21,7 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Connections that break after so many bytes, each in one of two ways. */
+/** Connections that break after some bytes, each in one of two ways. */
 class ResumingStreamTest {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 3);
@@ -49,7 +49,7 @@ class ResumingStreamTest {
     }
 
     @Test
-    void connectionThatBringsNothingIsReplacedABoundedNumberOfTimes() {
+    void connectionWithoutDataIsReplacedABoundedNumberOfTimes() {
         BreakingStore store = new BreakingStore(new byte[10], List.of(4, 0, 0, 0, 0, 0));
 
         assertThatThrownBy(() -> stream(store).readAllBytes())
@@ -63,7 +63,7 @@ class ResumingStreamTest {
         return new ResumingStream(store, object, BACKOFF, pauses::add);
     }
 
-    /** Gives connections that live for so many bytes, one after the other, and then one that lives on. */
+    /** Opens connections that break after the given numbers of bytes, and then one that does not break. */
     private static final class BreakingStore implements ObjectStore {
 
         private final byte[] content;

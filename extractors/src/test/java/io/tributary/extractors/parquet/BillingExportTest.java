@@ -66,7 +66,8 @@ class BillingExportTest {
                 .containsExactlyInAnyOrder(
                         "{\"billing_account_id\":\"018984-D0AAA4-940B88\","
                                 + "\"service\":{\"id\":null,\"description\":\"[x\"},"
-                                + "\"export_time\":\"2026-10-02T01:11:12.066321Z\",\"cost\":\"0.000023198314011096954\","
+                                + "\"export_time\":\"2026-10-02T01:11:12.066321Z\","
+                                + "\"cost\":\"0.000023198314011096954\","
                                 + "\"currency\":\"USD\",\"invoice\":{\"month\":\"202610\"},"
                                 + "\"credits\":[{\"type\":\"PROMOTION\",\"amount\":-0.30000000000000004}]}",
                         "{\"billing_account_id\":\"018984-D0AAA4-940B88\","

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files with a byte that is not what it was: a delivery that is malformed, and neither a crash nor other rows. */
+/** Files with a damaged byte: the delivery is malformed, without a crash and without wrong rows. */
 class DamagedParquetTest {
 
     @TempDir

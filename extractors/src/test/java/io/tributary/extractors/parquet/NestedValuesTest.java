@@ -110,7 +110,8 @@ class NestedValuesTest {
         assertThat(read(
                         "optional group v (LIST) { repeated group list { optional group element (MAP) {"
                                 + " repeated group key_value { required binary key (STRING); optional group value {"
-                                + " optional group l (LIST) { repeated group list { optional int32 element; } } } } } } }",
+                                + " optional group l (LIST) { repeated group list { optional int32 element; }"
+                                + " } } } } } }",
                         row -> {
                             Group list = row.addGroup("v");
                             Group entry = list.addGroup(0).addGroup("element").addGroup(0);
@@ -123,7 +124,7 @@ class NestedValuesTest {
                 .isEqualTo("[{\"k\":{\"l\":[5]}},null,{\"n\":null},{}]");
     }
 
-    /** The nested value of a row that has other columns around it, as a parser of CSV reads it. */
+    /** The nested value of a row with other columns around it, as a CSV parser reads it. */
     private String read(String column, Consumer<Group> value) {
         Path file = new ParquetForTests(
                         folder.resolve("nested.parquet"), "required int32 before; " + column + " required int32 after;")

@@ -22,7 +22,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Parquet files written by Parquet's own writer, and what {@link ParquetPages} reads of them. */
+/** Parquet files written by Parquet's own writer, and the pages that {@link ParquetPages} reads from them. */
 public final class ParquetForTests {
 
     static final PageLimits LIMITS = new PageLimits(100_000, 1000, 10_000_000);
@@ -33,7 +33,7 @@ public final class ParquetForTests {
     private CompressionCodecName codec = CompressionCodecName.SNAPPY;
     private int rowsInGroup = Integer.MAX_VALUE;
 
-    /** @param columns as a Parquet schema has them between its braces */
+    /** @param columns the fields of a Parquet schema, as between its braces */
     public ParquetForTests(Path file, String columns) {
         this(file, MessageTypeParser.parseMessageType("message bill { " + columns + " }"));
     }
@@ -79,7 +79,7 @@ public final class ParquetForTests {
         return file;
     }
 
-    /** The lines behind the header, where no value holds a line end. */
+    /** The lines after the header; no value may have a line end. */
     static List<String> lines(Path file) {
         List<String> lines = new ArrayList<>();
         for (Page page : pages(file, 0, LIMITS)) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages of Parquet files: where they begin and end, and what is said of files that cannot be read. */
+/** Pages of Parquet files: their bounds, and the errors of files that cannot be read. */
 class ParquetPagesTest {
 
     @TempDir
@@ -124,7 +124,7 @@ class ParquetPagesTest {
     }
 
     @Test
-    void readingGoesOnFromAnyRow() {
+    void readingResumesAtAnyRow() {
         // Given
         int rows = 40;
         Path file = numbers(rows, 7).write();
@@ -307,7 +307,7 @@ class ParquetPagesTest {
                 .isInstanceOf(SourceException.Missing.class);
     }
 
-    /** The file with another number as the codec of its columns, which Thrift writes behind each column's path. */
+    /** The file with another number for the codec of its columns, which Thrift writes after the path of each. */
     private static byte[] withCodec(byte[] file, int codec) {
         String text = new String(file, ISO_8859_1);
         for (String column : List.of("Number", "Text")) {

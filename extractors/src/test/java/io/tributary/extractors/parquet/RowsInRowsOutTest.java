@@ -25,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Whatever the rows, the row groups and the pages: what is written is what another parser of CSV reads, from any row. */
+/** Any rows, in any row groups and pages, are read from any row on by another CSV parser as they were written. */
 class RowsInRowsOutTest {
 
     private static final List<String> HEADER = List.of("text", "amount", "number, \"quoted\"");

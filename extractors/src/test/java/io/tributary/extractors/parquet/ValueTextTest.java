@@ -50,7 +50,7 @@ class ValueTextTest {
         "1.0E23, 100000000000000000000000",
         "0.30000000000000004, 0.30000000000000004",
         "2.0E-3, 0.002",
-        // Of which Double.toString says 1.9999999999999998E23 or 2.0E23, depending on the version of Java.
+        // Double.toString gives 1.9999999999999998E23 or 2.0E23, depending on the version of Java.
         "2.0E23, 200000000000000000000000",
         "NaN, NaN",
         "-Infinity, -Infinity",
@@ -154,7 +154,7 @@ class ValueTextTest {
                 .isEqualTo("AQID");
     }
 
-    /** What is read of a file with the one value, which is between two others. */
+    /** The text of the value, read from a file in which it is between two other values. */
     private String read(String column, Object value) {
         Path file = new ParquetForTests(
                         folder.resolve("value.parquet"),

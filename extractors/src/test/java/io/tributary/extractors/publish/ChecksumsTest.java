@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-/** Running checksums against those of the JDK. */
+/** Running checksums, compared with those of the JDK. */
 class ChecksumsTest {
 
     @Property

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 class ClusterFailuresTest {
 
     @Test
-    void clusterThatIsOutOfReachIsNot() {
+    void unreachableClusterIsNotFinal() {
         assertThat(ClusterFailures.isFinal(new TimeoutException("x"))).isFalse();
         assertThat(ClusterFailures.isFinal(new InvalidProducerEpochException("x")))
                 .isFalse();
     }
 
     @Test
-    void wrongSettingsAreWhereverTheyShow() {
+    void wrongSettingsAreFinalWhereverTheyShow() {
         assertThat(ClusterFailures.isFinal(new KafkaException("x", new ConfigException("y"))))
                 .isTrue();
         assertThat(ClusterFailures.isFinal(new TopicAuthorizationException("x")))
@@ -30,7 +30,7 @@ class ClusterFailuresTest {
     }
 
     @Test
-    void anotherExtractorOfTheNameShowsWhenTheTransactionIsToBeEnded() {
+    void fencingAtTheEndOfATransactionIsFinal() {
         KafkaException failure = new InvalidProducerEpochException("x");
         ProducerFencedException fenced = new ProducerFencedException("y");
         failure.addSuppressed(fenced);
@@ -42,7 +42,7 @@ class ClusterFailuresTest {
     }
 
     @Test
-    void transactionThatTheClusterEndedIsNoOtherExtractorsDoing() {
+    void transactionThatTheClusterEndedIsDistinguishedFromFencing() {
         KafkaException ended = new InvalidTxnStateException("x");
         KafkaException fenced = new InvalidTxnStateException("x");
         fenced.addSuppressed(new ProducerFencedException("y"));

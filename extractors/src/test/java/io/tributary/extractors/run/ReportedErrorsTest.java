@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said of what is wrong, and how often. */
+/** Errors are logged once, until they change. */
 class ReportedErrorsTest {
 
     private final List<String> heard = new ArrayList<>();
@@ -30,7 +30,7 @@ class ReportedErrorsTest {
     }
 
     @Test
-    void whatStaysAsItIsIsSaidOnce() {
+    void unchangedErrorIsLoggedOnce() {
         complaints.about("a", List.of(denied("request 1")));
         complaints.about("a", List.of(denied("request 2")));
         complaints.about("b", List.of(denied("request 3")));
@@ -40,7 +40,7 @@ class ReportedErrorsTest {
     }
 
     @Test
-    void whatChangesIsSaidAgain() {
+    void changedErrorIsLoggedAgain() {
         complaints.about("a", List.of(malformed("row 1")));
         complaints.about("a", List.of(malformed("row 2")));
         complaints.about("a", List.of(malformed("row 2"), denied("x")));
@@ -49,7 +49,7 @@ class ReportedErrorsTest {
     }
 
     @Test
-    void whatComesBackAfterItWasMendedIsSaidAgain() {
+    void errorThatReturnsAfterItWasFixedIsLoggedAgain() {
         complaints.about("a", List.of(denied("1")));
         assertThat(complaints.isEmpty()).isFalse();
         complaints.about("a", List.of());

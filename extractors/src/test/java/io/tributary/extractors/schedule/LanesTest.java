@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lanes by the calendar. */
+/** The lane of a period, by the calendar. */
 class LanesTest {
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** What is taken next, and that everything is, once. */
+/** The order of deliveries: each one is taken once. */
 class WorkQueueTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
@@ -58,7 +58,7 @@ class WorkQueueTest {
 
     @Test
     void newDeliveryOfTheOpenMonthWaitsForNothingButWhatIsBeingRead() {
-        // Given: a back-fill that has waited for long
+        // Given: a back-fill that has waited for a long time
         WorkQueue<String> queue = queue();
         List<Work<String>> old = IntStream.range(0, 20)
                 .mapToObj(month -> work("old" + month, "", -20 + month, Standing.NEW))
@@ -158,7 +158,7 @@ class WorkQueueTest {
     @Property(tries = 200)
     void whileSomethingHasWaitedTooLongNoMoreThanABoundIsTakenBeforeIt(
             @ForAll("works") List<List<Work<String>>> inputs, @ForAll("works") List<List<Work<String>>> more) {
-        // Given: what comes while others wait, one delivery after each that is taken
+        // Given: deliveries that arrive while others wait, one after each that is taken
         WorkQueue<String> queue = queue();
         Map<String, Instant> waiting = new HashMap<>();
         List<List<Work<String>>> left = new ArrayList<>();
@@ -244,7 +244,7 @@ class WorkQueueTest {
                         .toList());
     }
 
-    /** A scope that is to be offered. */
+    /** A scope to offer. */
     private record Scope(int month, Standing standing, int deliveries) {}
 
     private static List<Work<String>> works(int origin, List<Scope> scopes) {

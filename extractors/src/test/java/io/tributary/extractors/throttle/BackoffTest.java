@@ -8,13 +8,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Bounds of waiting. */
+/** Bounds of waits between attempts. */
 class BackoffTest {
 
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), 3);
 
     @Test
-    void boundDoublesUpToTheMost() {
+    void boundDoublesUpToTheMaximum() {
         assertThat(longest(1)).isBetween(90L, 100L);
         assertThat(longest(2)).isBetween(180L, 200L);
         assertThat(longest(5)).isBetween(900L, 1000L);
@@ -22,7 +22,7 @@ class BackoffTest {
     }
 
     @Test
-    void asManyAttemptsAsSetAreAdmitted() {
+    void attemptsAreAsManyAsSet() {
         assertThat(backoff.admits(2)).isTrue();
         assertThat(backoff.admits(3)).isFalse();
         assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ZERO, 0))

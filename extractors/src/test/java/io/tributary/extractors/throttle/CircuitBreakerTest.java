@@ -6,7 +6,7 @@ import io.tributary.extractors.throttle.CircuitBreaker.State;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When a host is left alone. */
+/** When a circuit opens and closes. */
 class CircuitBreakerTest {
 
     private final VirtualTime time = new VirtualTime();
@@ -26,7 +26,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void oneTriesTheHostOutWhichClosesItAgain() {
+    void oneRequestThatSucceedsClosesIt() {
         open();
         time.pass(Duration.ofSeconds(30));
         assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
@@ -39,7 +39,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void failureOfTheOneThatTriesOpensItAgain() {
+    void oneRequestThatFailsOpensItAgain() {
         open();
         time.pass(Duration.ofSeconds(30));
         assertThat(breaker.admits()).isTrue();
@@ -50,7 +50,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void oneThatGivesUpLeavesTheTryToAnother() {
+    void oneRequestThatIsWithdrawnLeavesItsPlaceToAnother() {
         open();
         time.pass(Duration.ofSeconds(30));
         assertThat(breaker.admits()).isTrue();

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Limits of any stretch of time. */
+/** Limits that hold in any stretch of time. */
 class RateWindowsTest {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -47,7 +47,7 @@ class RateWindowsTest {
     }
 
     @Property(tries = 100)
-    void asMuchAsIsAllowedIsSpent(@ForAll @IntRange(min = 1, max = 12) int units) {
+    void allowedUnitsAreAllSpent(@ForAll @IntRange(min = 1, max = 12) int units) {
         RateWindows windows = new RateWindows(List.of(new Window(12, Duration.ofSeconds(10))));
         Instant now = START;
         int spent = 0;
@@ -60,7 +60,7 @@ class RateWindowsTest {
     }
 
     @Test
-    void whatIsUnderWayCountsUntilItIsSettled() {
+    void requestsUnderWayCountUntilTheyAreSettled() {
         RateWindows windows = new RateWindows(List.of(new Window(2, Duration.ofSeconds(10))));
         Charge first = windows.charge(2);
         assertThat(windows.admission(1, START.plusSeconds(3600))).isEmpty();
@@ -69,7 +69,7 @@ class RateWindowsTest {
     }
 
     @Test
-    void whatIsLargerThanALimitMayBeSpentAlone() {
+    void requestLargerThanALimitIsSentAlone() {
         RateWindows windows = new RateWindows(List.of(new Window(12, Duration.ofSeconds(10))));
         assertThat(windows.admission(13, START)).contains(START);
         windows.charge(13).settle(13, START);
@@ -78,7 +78,7 @@ class RateWindowsTest {
     }
 
     @Test
-    void whatTheOtherSideCountedReplacesWhatWasExpected() {
+    void unitsThatTheServerCountedReplaceTheExpectedOnes() {
         RateWindows windows = new RateWindows(List.of(new Window(12, Duration.ofSeconds(10))));
         windows.charge(1).settle(12, START);
         assertThat(windows.admission(1, START)).contains(START.plusSeconds(10));

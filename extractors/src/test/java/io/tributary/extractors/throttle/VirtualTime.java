@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Time that passes only while somebody waits. */
+/** Time that passes only by pauses. */
 public final class VirtualTime implements InstantSource, Pause {
 
     private final List<Duration> pauses = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class VirtualTime implements InstantSource, Pause {
         now = now.plus(duration);
     }
 
-    /** Lets time pass though nobody waits. */
+    /** Lets time pass without a pause. */
     public synchronized void pass(Duration duration) {
         now = now.plus(duration);
     }

@@ -177,8 +177,7 @@ public final class S3ForTests implements AutoCloseable {
                         "The AWS Access Key Id you provided does not exist in our records."));
             }
             if (!asked.header("X-Amz-Security-Token").orElse("").equals(access.sessionToken())) {
-                return Optional.of(
-                        error(400, "InvalidToken", "The provided token is malformed or otherwise invalid."));
+                return Optional.of(error(400, "InvalidToken", "The provided token is malformed or otherwise invalid."));
             }
         }
         boolean pays = asked.header("X-Amz-Request-Payer").orElse("").equals("requester");
@@ -193,8 +192,8 @@ public final class S3ForTests implements AutoCloseable {
         }
         Reply reply = StoredFile.of(file).reply(asked);
         return switch (reply.status()) {
-            case 412 -> error(
-                    412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+            case 412 ->
+                error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
             case 416 -> error(416, "InvalidRange", "The requested range is not satisfiable");
             default -> reply;
         };

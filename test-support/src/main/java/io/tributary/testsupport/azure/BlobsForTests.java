@@ -137,9 +137,10 @@ public final class BlobsForTests implements AutoCloseable {
         return switch (reply.status()) {
             case 412 -> error(412, "ConditionNotMet");
             case 416 -> error(416, "InvalidRange");
-            default -> reply.with("x-ms-version", "2025-01-05")
-                    .with("x-ms-blob-type", "BlockBlob")
-                    .with("x-ms-creation-time", stored.lastModified());
+            default ->
+                reply.with("x-ms-version", "2025-01-05")
+                        .with("x-ms-blob-type", "BlockBlob")
+                        .with("x-ms-creation-time", stored.lastModified());
         };
     }
 

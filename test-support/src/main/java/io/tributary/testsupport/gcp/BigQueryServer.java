@@ -309,7 +309,9 @@ public final class BigQueryServer implements AutoCloseable {
         }
         String table = from.group(3);
         List<Row> rows = partitions(table, query);
-        ArrayNode schema = isInventory ? BigQueryRows.schema(BigQueryRows.INVENTORY, "") : BigQueryRows.schema(columns.get(table), "");
+        ArrayNode schema = isInventory
+                ? BigQueryRows.schema(BigQueryRows.INVENTORY, "")
+                : BigQueryRows.schema(columns.get(table), "");
         jobs.put(
                 id,
                 new Job(
@@ -340,12 +342,13 @@ public final class BigQueryServer implements AutoCloseable {
                 .results()
                 .map(time -> Long.valueOf(time.group(1)))
                 .toList();
-        List<Row> wanted = new ArrayList<>(rows.stream()
-                .filter(row -> times.contains(row.exportMicros()))
-                .toList());
+        List<Row> wanted = new ArrayList<>(
+                rows.stream().filter(row -> times.contains(row.exportMicros())).toList());
         Collections.shuffle(wanted, random);
         wanted.sort(Comparator.comparing(row -> String.join("|", row.group().subList(1, 4))));
-        return wanted.stream().map(row -> BigQueryRows.cells(schema, row.values())).toList();
+        return wanted.stream()
+                .map(row -> BigQueryRows.cells(schema, row.values()))
+                .toList();
     }
 
     private ObjectNode job(String id) {
@@ -407,7 +410,9 @@ public final class BigQueryServer implements AutoCloseable {
                 .put("totalRows", Integer.toString(job.rows().size()));
         boolean isInt64 = "true".equals(parameters.get("formatOptions.useInt64Timestamp"));
         ArrayNode rows = data.putArray("rows");
-        job.rows().subList(first, end).forEach(row -> rows.add(isInt64 ? row : BigQueryRows.inSeconds(row, job.schema())));
+        job.rows()
+                .subList(first, end)
+                .forEach(row -> rows.add(isInt64 ? row : BigQueryRows.inSeconds(row, job.schema())));
         if (end < job.rows().size()) {
             data.put("pageToken", "token-" + end);
         }
@@ -427,6 +432,8 @@ public final class BigQueryServer implements AutoCloseable {
                 .put("message", message)
                 .put("domain", "global");
         return new Reply(
-                status, Map.of("Content-Type", "application/json"), answer.toString().getBytes(UTF_8));
+                status,
+                Map.of("Content-Type", "application/json"),
+                answer.toString().getBytes(UTF_8));
     }
 }

@@ -115,8 +115,7 @@ public final class BucketForTests implements AutoCloseable {
         List<String> page = keys.subList(0, Math.min(KEYS_IN_PAGE, keys.size()));
         List<String> items = new ArrayList<>();
         page.forEach(key -> items.add(item(key)));
-        String token =
-                page.size() < keys.size() ? ",\"nextPageToken\":\"" + page.get(page.size() - 1) + "\"" : "";
+        String token = page.size() < keys.size() ? ",\"nextPageToken\":\"" + page.get(page.size() - 1) + "\"" : "";
         return "{\"kind\":\"storage#objects\",\"items\":[" + String.join(",", items) + "]" + token + "}";
     }
 

@@ -63,8 +63,7 @@ public final class FaultServer implements AutoCloseable {
             Map<String, String> parameters = new HashMap<>();
             for (String part : text == null ? new String[0] : text.split("&")) {
                 String[] pair = part.split("=", 2);
-                parameters.put(
-                        pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : "");
+                parameters.put(pair[0], pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : "");
             }
             return parameters;
         }
@@ -85,6 +84,11 @@ public final class FaultServer implements AutoCloseable {
                 named.put(headers[i], headers[i + 1]);
             }
             return new Reply(status, named, new byte[0]);
+        }
+
+        @Override
+        public String toString() {
+            return "Reply " + status;
         }
 
         /** The same answer with one more header. */

@@ -42,9 +42,8 @@ final class RegistryForTests implements AutoCloseable {
         String path = asked.uri().getPath();
         if (path.startsWith(SCHEMAS)) {
             int id = Integer.parseInt(path.substring(SCHEMAS.length()));
-            return Reply.json(JSON.createObjectNode()
-                    .put("schema", schemas.get(id - 1))
-                    .toString());
+            return Reply.json(
+                    JSON.createObjectNode().put("schema", schemas.get(id - 1)).toString());
         }
         return Reply.json("{\"id\":" + register(asked.text()) + "}");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Manifests of Data Exports, of which the fields are known only in part. */
+/** Manifests of Data Exports, whose fields AWS documents only in part. */
 class ExportManifestTest {
 
     private static final String PERIOD = "p/daily/metadata/BILLING_PERIOD=2024-04/";
@@ -29,7 +29,7 @@ class ExportManifestTest {
     private FirstRow firstRow = new FirstRow(CsvHeader.of("f", List.of("BilledCost")), List.of("1"));
 
     @Test
-    void fieldsThatWereSeenAreTaken() {
+    void knownFieldsAreRead() {
         Manifest manifest = parse(
                 PERIOD + "daily-Manifest.json",
                 "{'executionId':'e-1','exportArn':'" + ARN + "','columns':[{'name':'line_item_unblended_cost'}],"
@@ -73,7 +73,7 @@ class ExportManifestTest {
                 "'columns':['line_item_line_item_type']                               | CUR_2 |",
                 "'columns':[{'name':'BilledCost'}]                                    | FOCUS |",
             })
-    void dataSetIsToldByTableOrQueryOrColumns(String field, DataSet dataSet, String version) {
+    void dataSetIsRecognisedByTableOrQueryOrColumns(String field, DataSet dataSet, String version) {
         Manifest manifest = parse(
                 PERIOD + "daily-Manifest.json", "{'exportArn':'" + ARN + "'," + field + ",'dataFiles':['a.csv.gz']}");
 
@@ -86,13 +86,13 @@ class ExportManifestTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {"'tableName':'CARBON_EMISSIONS'", "'columns':[{'name':'recommendation_id'}]"})
-    void exportThatIsNoBillIsNone(String field) {
+    void exportThatIsNoBillHasNoDataSet(String field) {
         assertThat(read(PERIOD + "x-Manifest.json", "{" + field + ",'dataFiles':['a.csv.gz']}"))
                 .isEmpty();
     }
 
     @Test
-    void whatTheManifestDoesNotSayIsTakenFromTheFirstRow() {
+    void fieldsThatTheManifestLacksComeFromTheFirstRow() {
         firstRow = new FirstRow(
                 CsvHeader.of("f", List.of("line_item_line_item_type", "bill_payer_account_id")),
                 List.of("Usage", "000000000042"));
@@ -116,7 +116,7 @@ class ExportManifestTest {
                 "daily-Manifest.json | 'billingPeriod':{'start':'20240401T000000.000Z','end':'20240501T000000.000Z'}",
                 "daily-Manifest.json | 'timeRange':{'start':'2024-04-01T00:00:00Z'}",
             })
-    void periodIsToldByTheFolderOrByAField(String key, String field) {
+    void periodComesFromTheFolderOrFromAField(String key, String field) {
         Manifest manifest = parse(
                 key, "{'exportArn':'" + ARN + "','columns':['BilledCost'],'dataFiles':['a.csv.gz']," + field + "}");
 
@@ -124,11 +124,12 @@ class ExportManifestTest {
     }
 
     @Test
-    void accountOfChinaIsOneLikeAnyOther() {
+    void accountInChinaIsLikeAnyOther() {
         Manifest manifest = parse(
                 "p/Manifest.json",
                 "{'exportArn':'arn:aws-cn:bcm-data-exports:cn-northwest-1:123456789012:export/daily-0a1b2c3d-0000-4000-"
-                        + "8000-00000000000f','tableName':'FOCUS_1_0_AWS','billingPeriod':'2024-04','dataFiles':['a']}");
+                        + "8000-00000000000f','tableName':'FOCUS_1_0_AWS','billingPeriod':'2024-04',"
+                        + "'dataFiles':['a']}");
 
         assertThat(manifest.account()).isEqualTo("123456789012");
         assertThat(manifest.report()).isEqualTo("daily");
@@ -140,13 +141,14 @@ class ExportManifestTest {
             quoteCharacter = '`',
             value = {
                 "{'exportArn':'a'}                             | has no dataFiles",
-                "{'dataFiles':[7]}                             | lists 7 in dataFiles: expected the key or URI of a file",
+                "{'dataFiles':[7]} | lists 7 in dataFiles: expected the key or URI of a file",
                 "{'dataFiles':[{'size':7}]}                    | lists {\"size\":7} in dataFiles: expected",
                 "{'tableName':'FOCUS_1_0_AWS','dataFiles':['a']} | has no billing period: expected to lie in a folder",
                 "{'tableName':'FOCUS_1_0_AWS','billingPeriod':'2024-13','dataFiles':['a']} | has no billing period",
-                "{'tableName':'FOCUS_1_0_AWS','billingPeriod':'2024-04','dataFiles':['a']} | has no exportArn with an account",
+                "{'tableName':'FOCUS_1_0_AWS','billingPeriod':'2024-04','dataFiles':['a']}"
+                        + " | has no exportArn with an account",
             })
-    void whatIsWrongIsNamed(String json, String problem) {
+    void malformedManifestIsRefusedWithItsProblem(String json, String problem) {
         assertThatThrownBy(() -> read("daily-Manifest.json", json))
                 .isInstanceOf(SourceException.Malformed.class)
                 .hasMessageStartingWith("s3://b/daily-Manifest.json: " + problem);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where a listed file is looked for, depending on what part of the bucket was copied. */
+/** Keys that a listed file may have, when only a part of the bucket was copied. */
 class ReportKeysTest {
 
     private static final String LISTED = "p/q/r/20180101-20180201/a/r-1.csv.gz";
@@ -18,13 +18,13 @@ class ReportKeysTest {
     }
 
     @Test
-    void periodsFolderTiesTheFileToItsManifest() {
+    void fileIsFoundByTheFolderOfItsPeriod() {
         assertThat(FileKeys.candidates("copy/20180101-20180201/r-Manifest.json", LISTED))
                 .containsExactly(LISTED, "copy/20180101-20180201/a/r-1.csv.gz");
     }
 
     @Test
-    void manifestOfAnotherPeriodHasOnlyWhatLiesBesideIt() {
+    void manifestOfAnotherPeriodHasOnlyFilesBesideIt() {
         assertThat(FileKeys.candidates("a/r-Manifest.json", LISTED))
                 .containsExactly(LISTED, "a/a/r-1.csv.gz", "a/r-1.csv.gz");
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Manifests of every shape, and what is wrong with others. */
+/** Manifests of every shape, and the errors of malformed ones. */
 class ManifestTest {
 
     private static final String GOOD = "{\"assemblyId\":\"a\",\"account\":\"1\",\"columns\":[{\"category\":\"bill\","
@@ -46,14 +46,16 @@ class ManifestTest {
                 "\"assemblyId\":\"a\"    | \"x\":1                     | has no assemblyId",
                 "\"account\":\"1\"       | \"account\":\" \"           | has no account",
                 "\"reportName\":\"r\"    | \"x\":1                     | has no reportName",
-                "\"start\":\"20180101    | \"start\":\"January         | billingPeriod.start is 'JanuaryT000000.000Z': expected a day like",
-                "\"end\":\"20180201      | \"end\":\"20180101          | billingPeriod ends on 2018-01-01: expected a day after its start, 2018-01-01",
-                "UTF-8                   | UTF-16                      | charset is UTF-16, which is not supported: expected UTF-8",
+                "\"start\":\"20180101 | \"start\":\"January"
+                        + " | billingPeriod.start is 'JanuaryT000000.000Z': expected a day like",
+                "\"end\":\"20180201 | \"end\":\"20180101"
+                        + " | billingPeriod ends on 2018-01-01: expected a day after its start, 2018-01-01",
+                "UTF-8 | UTF-16 | charset is UTF-16, which is not supported: expected UTF-8",
                 "\"reportKeys\"          | \"files\"                   | has no reportKeys",
-                "\"p/r/20180101-20180201/a/r-1.csv.gz\" | 7            | lists 7 in reportKeys: expected the key of a file",
+                "\"p/r/20180101-20180201/a/r-1.csv.gz\" | 7 | lists 7 in reportKeys: expected the key of a file",
                 "{\"assemblyId           | nothing {\"x | is no JSON",
             })
-    void whatIsWrongIsNamed(String part, String replacement, String problem) {
+    void malformedManifestIsRefusedWithItsProblem(String part, String replacement, String problem) {
         assertThatThrownBy(() -> parse(GOOD.replace(part, replacement)))
                 .isInstanceOf(SourceException.Malformed.class)
                 .hasMessageStartingWith("s3://b/r-Manifest.json: " + problem);
@@ -92,7 +94,7 @@ class ManifestTest {
         "p/r/20180101-20180201/r-RedshiftManifest.json, false",
         "p/r/20180101-20180201/r-1.csv.gz, false",
     })
-    void manifestsAreToldByTheirNames(String key, boolean isManifest) {
+    void manifestsAreRecognisedByTheirNames(String key, boolean isManifest) {
         assertThat(ManifestPlace.isManifest(key)).isEqualTo(isManifest);
     }
 

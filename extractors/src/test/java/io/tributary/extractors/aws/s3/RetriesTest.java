@@ -17,13 +17,13 @@ import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** How the SDK tries again as we set it up: how often, and after how long. */
+/** Retries of the SDK with our settings: their number and their waits. */
 class RetriesTest {
 
     private static final Duration UNSTATED = Duration.ZERO;
 
     @Test
-    void requestIsSentAsOftenAsIsSaid() {
+    void requestIsSentAsOftenAsTheSettingSays() {
         RetryStrategy retries = Retries.of(4);
         RetryToken token = initial(retries);
 
@@ -37,7 +37,7 @@ class RetriesTest {
     }
 
     @Test
-    void waitsAreAtRandomBelowABoundThatDoubles() {
+    void waitsAreRandomBelowABoundThatDoubles() {
         // Given
         List<Duration> first = new ArrayList<>();
         List<Duration> fifth = new ArrayList<>();
@@ -57,7 +57,7 @@ class RetriesTest {
             }
         }
 
-        // Then: anything from nothing to the bound
+        // Then: every wait from zero to the bound occurs
         assertThat(first).allMatch(wait -> wait.compareTo(Duration.ofMillis(500)) <= 0);
         assertThat(first).anyMatch(wait -> wait.toMillis() < 100).anyMatch(wait -> wait.toMillis() > 400);
         assertThat(fifth).allMatch(wait -> wait.compareTo(Duration.ofSeconds(8)) <= 0);
@@ -65,7 +65,7 @@ class RetriesTest {
     }
 
     @Test
-    void whatTheOtherSideAsksForIsWaited() {
+    void waitThatTheServerAsksForIsKept() {
         RetryStrategy retries = Retries.of(2);
 
         assertThat(again(retries, initial(retries), slowDown(), Duration.ofSeconds(7))
@@ -74,7 +74,7 @@ class RetriesTest {
     }
 
     @Test
-    void allRequestsTogetherAreTriedAgainAHundredTimesWhileNothingSucceeds() {
+    void allRequestsTogetherAreRetriedAHundredTimesWhileNothingSucceeds() {
         RetryStrategy retries = Retries.of(8);
 
         for (int request = 0; request < 100; request++) {
@@ -86,7 +86,7 @@ class RetriesTest {
     }
 
     @Test
-    void whatIsLeftAloneOrRefusedIsNotTriedAgain() {
+    void refusalAndOpenCircuitAreNotRetried() {
         RetryStrategy retries = Retries.of(8);
         SdkClientException leftAlone = new CircuitOpenException("left alone").wrapped();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What a bucket is sent: how fast, and whether any, in a time that passes only where it is waited for. */
+/** Limits of the requests to a bucket, in virtual time. */
 class S3TrafficTest {
 
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
@@ -21,7 +21,7 @@ class S3TrafficTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
     @Test
-    void noSecondHoldsMoreThanMayBeSent() {
+    void noSecondHasMoreRequestsThanAllowed() {
         // Given
         S3Traffic traffic = traffic(5, 10);
         List<Instant> sent = new ArrayList<>();
@@ -44,8 +44,8 @@ class S3TrafficTest {
     }
 
     @Test
-    void placesAreKeptForThoseWhoWait() {
-        // Given: four who came in the same moment, of whom none has waited yet
+    void waitingRequestsKeepTheirPlaces() {
+        // Given: four requests that arrive at the same moment
         List<Duration> waits = new ArrayList<>();
         S3Traffic traffic = new S3Traffic(policy(1, 10), clock(), waits::add);
 
@@ -59,23 +59,23 @@ class S3TrafficTest {
     }
 
     @Test
-    void bucketThatFailsIsLeftAloneAndThenTriedOut() {
+    void failingBucketGetsNoRequestsAndThenOne() {
         // Given
         S3Traffic traffic = traffic(1_000, 3);
         for (int i = 0; i < 3; i++) {
             traffic.begin(i > 0).answered(500);
         }
 
-        // When, then: left alone
+        // When, then: the bucket gets no request
         assertThat(gauge(traffic, "breaker-state")).isEqualTo(2);
         assertThatThrownBy(() -> traffic.begin(false))
                 .isInstanceOf(CircuitOpenException.class)
-                .hasMessage(
-                        "its bucket failed again and again, at last with \"S3 says 500\", and is left alone for 30000 ms, until 2026-11-22T00:00:30Z");
+                .hasMessage("its bucket failed again and again, at last with \"S3 says 500\","
+                        + " and is left alone for 30000 ms, until 2026-11-22T00:00:30Z");
         assertThat(gauge(traffic, "requests-total")).isEqualTo(3);
         assertThat(gauge(traffic, "retries-total")).isEqualTo(2);
 
-        // When, then: one tries it out, and fails
+        // When, then: one request is let through, and fails
         now.set(START.plus(PAUSE));
         assertThat(gauge(traffic, "breaker-state")).isEqualTo(1);
         S3Traffic.Attempt probe = traffic.begin(false);
@@ -85,7 +85,7 @@ class S3TrafficTest {
         probe.failed("no route");
         assertThat(gauge(traffic, "breaker-state")).isEqualTo(2);
 
-        // When, then: one tries it out, and is answered
+        // When, then: one request is let through, and succeeds
         now.set(START.plus(PAUSE).plus(PAUSE));
         traffic.begin(false).answered(404);
         assertThat(gauge(traffic, "breaker-state")).isZero();
@@ -93,7 +93,7 @@ class S3TrafficTest {
     }
 
     @Test
-    void failuresOfRequestsThatWereUnderWayTogetherCountAsOne() {
+    void failuresOfConcurrentRequestsCountAsOne() {
         // Given
         S3Traffic traffic = traffic(1_000, 2);
         List<S3Traffic.Attempt> together = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which months a setting means. */
+/** The months that a setting names. */
 class PeriodsTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);

@@ -36,14 +36,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Exports in Azurite, Microsoft's own emulator of Blob storage, where there is one: {@code azurite-blob} on the path or
- * where the system property or variable AZURITE says ({@code npm install azurite} anywhere).
+ * Exports in Azurite, Microsoft's emulator of Blob storage. The tests run if {@code azurite-blob} is on the path, or if
+ * the system property or environment variable AZURITE names it ({@code npm install azurite} installs it).
  */
 class AzuriteIT extends BlobExportsContract {
 
     private static final String ACCOUNT = "devstoreaccount1";
 
-    /** Azurite's own, which every copy of it has. */
+    /** The key that every Azurite has. */
     private static final String KEY =
             "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a prefix in Blob storage is, as its URL says. */
+/** Addresses of prefixes in Blob storage. */
 class BlobAddressTest {
 
     @ParameterizedTest

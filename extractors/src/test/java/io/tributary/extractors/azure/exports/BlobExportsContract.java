@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for exports in Blob storage, whichever server it is: all rows once, and nothing twice. */
+/** Exports in Blob storage, on any server: all rows are published once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BlobExportsContract {
 
@@ -49,13 +49,13 @@ abstract class BlobExportsContract {
     private String account;
     private ExportDirectory exports;
 
-    /** Puts what is below {@code directory} where {@link #url} is, in place of what was there. */
+    /** Replaces the content of the container at {@link #url} by the files below {@code directory}. */
     abstract void upload(Path directory) throws Exception;
 
     /** The container's URL, with a slash at its end. */
     abstract String url();
 
-    /** How the server is asked. */
+    /** The settings of the credentials. */
     abstract Map<String, String> credentials();
 
     @BeforeEach
@@ -201,7 +201,7 @@ abstract class BlobExportsContract {
         upload(root);
         run(Map.of());
 
-        // When: on the second of November both months are exported
+        // When: both months are exported on the second of November
         Run november = Run.of("ActualCost", NOVEMBER, 2);
         Run again = Run.of("ActualCost", OCTOBER, 3);
         exports.write(november, ".csv", List.of(csv(exports.rows(NOVEMBER, 0, 2, "x"))), 2);

@@ -78,8 +78,9 @@ class BlobFaultsIT extends BlobExportsContract {
     void endlessRefusalsAreGivenUp() throws IOException {
         // Given
         writeRun(3);
-        blobs.fail(request ->
-                request.startsWith("GET") && request.contains(".csv") ? BlobsForTests.refuse(503, "ServerBusy") : Fault.NONE);
+        blobs.fail(request -> request.startsWith("GET") && request.contains(".csv")
+                ? BlobsForTests.refuse(503, "ServerBusy")
+                : Fault.NONE);
 
         // When
         ExtractionResult result = run(Map.of());

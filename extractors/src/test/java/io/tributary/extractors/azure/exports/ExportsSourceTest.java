@@ -126,7 +126,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void ofRunsThatAreKeptTheNewestIsTakenUnlessAllAreAskedFor() {
+    void newestRunIsTakenUnlessTheSettingNamesAll() {
         // Given: run 2 was submitted last, and its files were copied first
         List<Run> runs = List.of(
                 Run.of("ActualCost", OCTOBER, 2), Run.of("ActualCost", OCTOBER, 0), Run.of("ActualCost", OCTOBER, 1));
@@ -143,7 +143,7 @@ class ExportsSourceTest {
 
     @Test
     void secondRunOfThePreviousMonthIsFound() {
-        // Given: on the third of November, both months are exported
+        // Given: both months are exported on the third of November
         exports()
                 .write(
                         Run.of("ActualCost", OCTOBER, 1),
@@ -256,7 +256,8 @@ class ExportsSourceTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "billingAccountId,billingProfileId,date,costInUsd,billingPeriodStartDate; a:b_2019-05-31,P-1,9/2/2026,1,;"
+                "billingAccountId,billingProfileId,date,costInUsd,billingPeriodStartDate;"
+                        + " a:b_2019-05-31,P-1,9/2/2026,1,;"
                         + "providers/microsoft.billing/billingaccounts/a:b_2019-05-31/billingprofiles/p-1; 2026-09-01;"
                         + " 2026-10-01",
                 "\uFEFFSubscriptionGuid,UsageDateTime,PreTaxCost; 2639DE71-CA37,2026-07-29 00:00:00,1;"
@@ -288,9 +289,10 @@ class ExportsSourceTest {
                 "Date,Cost; 10/01/2026,1; BillingAccountId",
                 "BillingAccountId,Cost; 1,1; Date",
                 "BillingAccountId,Date; 1,31/01/2026; 31/01/2026",
-                "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate; 1,10/01/2026,12/31/2026; whole billing period"
+                "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate; 1,10/01/2026,12/31/2026;"
+                        + " whole billing period"
             })
-    void bareFileThatDoesNotSayWhoseItIsIsRefused(String header, String row, String named) {
+    void bareFileWithoutItsScopeIsRefused(String header, String row, String named) {
         exports().write("x.csv", (header + "\n" + row + "\n").getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(discover(Map.of()).errors())
@@ -300,7 +302,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void settingStatesTheScopeOfWhatDoesNot() {
+    void settingStatesTheScopeOfFilesThatDoNot() {
         exports().write("x.csv", "Date,Cost\n10/01/2026,1\n".getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(only(Map.of("azure.scope", "/subscriptions/ABC")).heading().billingAccountId())
@@ -363,7 +365,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void fileThatAManifestListsAndThatIsNotThereIsMissing() throws IOException {
+    void listedFileThatIsAbsentIsMissing() throws IOException {
         Run run = Run.of("ActualCost", OCTOBER, 1);
         exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))), 5);
         Files.delete(root.resolve(ExportDirectory.runFolder(run) + "part_0_0001.csv"));
@@ -434,7 +436,7 @@ class ExportsSourceTest {
                 "focus; ActualCost AmortizedCost FocusCost; azure.focus"
             })
     void viewsOfTheSameCostsAreNotAddedUp(String costs, String types, String dataSets) {
-        // Given: the amortized costs of another month decide, too
+        // Given: amortized costs of another month count, too
         for (String type : types.split(" ")) {
             YearMonth period = type.startsWith("Amortized") ? NOVEMBER : OCTOBER;
             exports()
@@ -464,7 +466,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void readingGoesOnFromAnyRow() {
+    void readingResumesAtAnyRow() {
         exports()
                 .write(
                         Run.of("ActualCost", OCTOBER, 1),
@@ -483,7 +485,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void runThatIsReplacedWhileItIsReadIsRefreshedToTheOneInItsPlace() {
+    void runThatIsReplacedWhileItIsReadIsRefreshed() {
         // Given
         Run run = Run.of("ActualCost", OCTOBER, 1);
         String folder = ExportDirectory.periodFolder(run);

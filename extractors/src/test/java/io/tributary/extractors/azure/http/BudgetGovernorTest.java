@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Who may send when. */
+/** The order and the times of requests under limits. */
 class BudgetGovernorTest {
 
     private static final String COST_MANAGEMENT = "x-ms-ratelimit-microsoft.costmanagement-";
@@ -34,7 +34,7 @@ class BudgetGovernorTest {
     private final VirtualTime time = new VirtualTime();
     private final Traffic traffic = new Traffic();
 
-    /** One after another, answered after some time: what the tenant sees keeps to each of its windows. */
+    /** Requests one after another, answered after some time: the tenant counts no more than each window allows. */
     @Property(tries = 50)
     void noWindowOfTheTenantIsExceeded(@ForAll long seed, @ForAll @IntRange(min = 1, max = 13) int largest) {
         Random random = new Random(seed);
@@ -60,7 +60,7 @@ class BudgetGovernorTest {
                 for (int i = first; i < seen.size() && seen.get(i).at().isBefore(end); i++) {
                     sum += seen.get(i).units();
                 }
-                // What is larger than a limit by itself goes alone.
+                // A request that is larger than a limit is sent alone.
                 assertThat(sum).isLessThanOrEqualTo(Math.max(window.limit(), largest - 1));
             }
         }
@@ -68,7 +68,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void throttleOfAScopeKeepsNobodyElseWaiting() {
+    void throttleOfAScopeHoldsNoOtherScope() {
         BudgetGovernor governor = governor(1, 1);
         Turn throttled = begun(governor, "subscriptions/1");
         throttled.answered(429, Map.of(COST_MANAGEMENT + "entity-retry-after", "60"));
@@ -80,7 +80,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void throttleOfTheTenantKeepsAllWaiting() {
+    void throttleOfTheTenantHoldsAllScopes() {
         BudgetGovernor governor = governor(1, 1);
         begun(governor, "subscriptions/1").answered(429, Map.of(COST_MANAGEMENT + "qpu-retry-after", "60"));
         Instant start = time.instant();
@@ -89,7 +89,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void unitsThatAzureCountedReplaceThoseThatWereExpected() {
+    void unitsThatAzureCountedReplaceTheExpectedOnes() {
         BudgetGovernor governor = governor(1, 1, new Window(12, Duration.ofSeconds(10)));
         begun(governor, "subscriptions/1").answered(200, Map.of(COST_MANAGEMENT + "qpu-consumed", "12"));
         Instant start = time.instant();
@@ -125,7 +125,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void turnThatIsWithdrawnCostsNothing() {
+    void withdrawnPermitCostsNothing() {
         BudgetGovernor governor = governor(1, 1, new Window(1, Duration.ofHours(1)));
         Instant start = time.instant();
         for (int i = 0; i < 10; i++) {
@@ -135,14 +135,14 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void asManyAreUnderWayAsAreAllowedInAllAndOfAScope() throws Exception {
+    void concurrentRequestsAreLimitedInAllAndByScope() throws Exception {
         BudgetGovernor governor = governor(3, 2);
         Turn first = begun(governor, "subscriptions/1");
         Turn second = begun(governor, "subscriptions/1");
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             Future<Turn> third = threads.submit(() -> begun(governor, "subscriptions/1"));
-            // Another scope passes the one that must wait for its own.
+            // A request of another scope does not wait behind one that waits for its own scope.
             Turn other =
                     threads.submit(() -> begun(governor, "subscriptions/2")).get(10, TimeUnit.SECONDS);
             Future<Turn> another = threads.submit(() -> begun(governor, "subscriptions/3"));
@@ -161,7 +161,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void afterAThrottleOneGoesAheadAndTheOthersFollowWhenItWasLetThrough() throws Exception {
+    void afterAThrottleOneRequestGoesFirstAndOthersFollowItsSuccess() throws Exception {
         BudgetGovernor governor = governor(3, 3);
         begun(governor, "subscriptions/1").answered(429, Map.of(COST_MANAGEMENT + "tenant-retry-after", "5"));
         Turn ahead = begun(governor, "subscriptions/1");
@@ -181,7 +181,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void turnsAreGivenInTheOrderInWhichTheyWereAskedFor() throws Exception {
+    void permitsAreGivenInTheOrderOfRequests() throws Exception {
         BudgetGovernor governor = governor(1, 1);
         Turn holder = begun(governor, "subscriptions/0");
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
@@ -193,7 +193,7 @@ class BudgetGovernorTest {
             }
             CountDownLatch started = new CountDownLatch(8);
             List<Future<?>> done = new ArrayList<>();
-            // The later they asked, the earlier they wait.
+            // Each later request starts to wait earlier.
             for (int i = 7; i >= 0; i--) {
                 int number = i;
                 done.add(threads.submit(() -> {
@@ -218,7 +218,7 @@ class BudgetGovernorTest {
     }
 
     @Test
-    void interruptEndsTheWaitForATurnAndLeavesThePlaceToOthers() throws Exception {
+    void interruptEndsTheWaitForAPermitAndLeavesThePlaceToOthers() throws Exception {
         BudgetGovernor governor = governor(1, 1);
         Turn holder = begun(governor, "subscriptions/1");
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());

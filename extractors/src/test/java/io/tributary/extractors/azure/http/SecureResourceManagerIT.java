@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Resource Manager over TLS, with the SDK's own policy of tokens: where tokens go, and where they do not. */
+/** Resource Manager over TLS, with the SDK's own token policy: which hosts get a token. */
 @Timeout(60)
 class SecureResourceManagerIT {
 
@@ -72,7 +72,7 @@ class SecureResourceManagerIT {
     }
 
     @Test
-    void tokenGoesToTheEndpointAndToNobodyElse() throws IOException {
+    void tokenGoesToTheEndpointOnly() throws IOException {
         try (FaultServer foreign = FaultServer.startSecure(sockets, asked -> Reply.json("{}"));
                 AzureResourceManager azure = connect(trusting)) {
             assertThat(azure.send(get("/first")).status()).isEqualTo(200);
@@ -96,7 +96,7 @@ class SecureResourceManagerIT {
     }
 
     @Test
-    void hostThatIsNotTrustedIsAskedNothing() {
+    void untrustedHostGetsNoRequest() {
         try (AzureResourceManager azure = connect(UnaryOperator.identity())) {
             assertThatThrownBy(() -> azure.send(get("/first")))
                     .isInstanceOf(SourceException.Unavailable.class)

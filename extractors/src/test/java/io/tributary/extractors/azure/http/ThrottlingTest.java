@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the headers of each family ask for. */
+/** Waits that the throttling headers of each kind ask for. */
 class ThrottlingTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -27,7 +27,7 @@ class ThrottlingTest {
                 "x-ms-ratelimit-microsoft.consumption-tenant-retry-after",
                 "retry-after"
             })
-    void whatAllShareKeepsAllWaiting(String header) {
+    void throttleOfTheTenantHoldsAllRequests(String header) {
         Throttling throttling = throttling(header, "47");
         assertThat(throttling.tenantWait()).isEqualTo(Duration.ofSeconds(47));
         assertThat(throttling.scopeWait()).isEqualTo(Duration.ofSeconds(47));
@@ -38,7 +38,7 @@ class ThrottlingTest {
     @ValueSource(
             strings = {COST_MANAGEMENT + "entity-retry-after", "x-ms-ratelimit-microsoft.consumption-entity-retry-after"
             })
-    void whatAScopeHasUsedUpKeepsItAloneWaiting(String header) {
+    void throttleOfAScopeHoldsItsRequestsOnly(String header) {
         Throttling throttling = throttling(header, "47");
         assertThat(throttling.scopeWait()).isEqualTo(Duration.ofSeconds(47));
         assertThat(throttling.tenantWait()).isZero();
@@ -61,7 +61,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void longerWaitOfAScopeIsNotEverybodys() {
+    void longerWaitOfAScopeHoldsNoOtherScope() {
         Throttling throttling =
                 throttling(COST_MANAGEMENT + "entity-retry-after", "60", COST_MANAGEMENT + "qpu-retry-after", "10");
         assertThat(throttling.scopeWait()).isEqualTo(Duration.ofSeconds(60));
@@ -69,7 +69,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void plainWaitBesideThatOfAScopeIsTheScopes() {
+    void plainWaitBesideThatOfAScopeHoldsTheScope() {
         Throttling throttling = throttling(COST_MANAGEMENT + "entity-retry-after", "60", "retry-after", "70");
         assertThat(throttling.scopeWait()).isEqualTo(Duration.ofSeconds(70));
         assertThat(throttling.tenantWait()).isZero();
@@ -89,14 +89,14 @@ class ThrottlingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "", " ", "-5", "0", "99999999999999999999", "NaN", "Monday"})
-    void whatIsNoWaitAsksForNone(String value) {
+    void malformedWaitIsIgnored(String value) {
         assertThat(throttling("retry-after", value).asksToWait()).isFalse();
         assertThat(throttling(COST_MANAGEMENT + "qpu-retry-after", value).asksToWait())
                 .isFalse();
     }
 
     @Test
-    void whatIsLeftIsNoWait() {
+    void remainingQuotaIsNoWait() {
         Throttling throttling = throttling(
                 "x-ms-ratelimit-remaining-microsoft.costmanagement-entity-requests", "DefaultQuota:3",
                 "x-ms-ratelimit-remaining-microsoft.costmanagement-tenant-requests", "DefaultQuota:19",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where links may lead. */
+/** Hosts that links may lead to. */
 class TrustedLinksTest {
 
     private static final URI ASKED = URI.create("https://management.azure.com/subscriptions/1/query?api-version=1");
@@ -48,7 +48,7 @@ class TrustedLinksTest {
     }
 
     @Test
-    void whatIsNoLinkIsRefusedWithoutShowingIt() {
+    void malformedLinkIsRefusedWithoutShowingIt() {
         assertThatThrownBy(() -> TrustedLinks.follow("https://management.azure.com/a b?sig=secret", ASKED))
                 .isInstanceOf(SourceException.Malformed.class)
                 .hasMessageContaining("what is no link")

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A process that has asked Azure ends by itself, whether it has closed the client or not, and says nothing of its own. */
+/** A process that used the client for Azure ends by itself, closed client or not, and the client prints nothing. */
 @Timeout(120)
 class UnclosedClientIT {
 
@@ -43,7 +43,7 @@ class UnclosedClientIT {
         }
     }
 
-    /** Asks once, and does not close. */
+    /** Sends one request and does not close the client. */
     static final class Child {
 
         private Child() {}

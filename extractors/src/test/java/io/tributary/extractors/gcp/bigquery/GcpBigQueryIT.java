@@ -497,10 +497,7 @@ class GcpBigQueryIT {
         for (Row row : server.rows(detailed)) {
             if (row.partition().isPresent()) {
                 rowsExpected++;
-                expected.merge(
-                        row.month(),
-                        row.cost().add(row.credits()),
-                        BigDecimal::add);
+                expected.merge(row.month(), row.cost().add(row.credits()), BigDecimal::add);
             }
         }
         live().values()

@@ -57,7 +57,7 @@ class RowJsonTest {
     }
 
     @Test
-    void recordsAndWhatIsRepeatedAreNestedAndNullsAreLeftOut() {
+    void recordsAndRepeatedValuesAreNestedAndNullsAreLeftOut() {
         // Given
         Field labels = Field.newBuilder(
                         "labels",

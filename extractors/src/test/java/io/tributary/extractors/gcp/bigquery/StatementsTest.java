@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is asked of each kind of export, and what its rows and slices say of themselves. */
+/** Queries for each kind of export, and what rows and slices are identified by. */
 class StatementsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
@@ -41,7 +41,7 @@ class StatementsTest {
             Field.of("invoice", StandardSQLTypeName.STRUCT, Field.of("month", StandardSQLTypeName.STRING)));
 
     @Test
-    void focusExportIsAskedByItsOwnColumns() {
+    void focusExportIsQueriedByItsOwnColumns() {
         BillingTable table = table(
                 "gcp_billing_export_focus_018984_D0AAA4_940B88", Export.FOCUS, FOCUS, TimePartitioning.Type.DAY, null);
 
@@ -57,7 +57,7 @@ class StatementsTest {
     }
 
     @Test
-    void rowOfFocusSaysItsSliceAndItsCost() {
+    void rowOfFocusNamesItsSliceAndItsCost() {
         RowReader reader = new RowReader(Export.FOCUS, FOCUS.getFields());
         FieldValueList row = FieldValueList.of(List.of(
                 primitive("billingAccounts/018984-D0AAA4-940B88"),
@@ -83,7 +83,7 @@ class StatementsTest {
     }
 
     @Test
-    void exportIsToldByTheNameOfItsTableOrByItsColumns() {
+    void exportIsRecognisedByTheNameOfItsTableOrByItsColumns() {
         assertThat(Export.ofName("gcp_billing_export_v1_018984_D0AAA4_940B88")).contains(Export.STANDARD);
         assertThat(Export.ofName("gcp_billing_export_resource_v1_018984_D0AAA4_940B88"))
                 .contains(Export.DETAILED);
@@ -97,7 +97,7 @@ class StatementsTest {
     }
 
     @Test
-    void fingerprintTellsNumberAndCostsAndNotHowTheyAreWritten() {
+    void fingerprintDependsOnNumberAndCostsAndNotOnTheirText() {
         Slice slice = slice(new Total("USD", 3, new BigDecimal("1.50"), new BigDecimal("-0.5")));
 
         assertThat(slice(new Total("USD", 3, new BigDecimal("15E-1"), new BigDecimal("-0.500")))
@@ -114,7 +114,7 @@ class StatementsTest {
     }
 
     @Test
-    void watermarkIsWhatTheCursorsOfTheTableTell() {
+    void watermarkComesFromTheCursorsOfTheTable() {
         // Given
         BillingTable table =
                 table("gcp_billing_export_v1_A", Export.STANDARD, STANDARD, TimePartitioning.Type.DAY, null);

@@ -70,7 +70,7 @@ class AvroExportTest {
     }
 
     @Test
-    void whatIsNullIsLeftOut() throws IOException {
+    void nullsAreLeftOut() throws IOException {
         assertThat(rows(file(CodecFactory.nullCodec(), row -> row.put("cost", 0.0))))
                 .isEqualTo("{\"cost\":0,\"credits\":[]}");
     }
@@ -84,7 +84,7 @@ class AvroExportTest {
     }
 
     @Test
-    void fileThatIsCutOffIsNoEnd() {
+    void truncatedFileIsAnError() {
         byte[] whole = file(CodecFactory.nullCodec(), row -> row.put("cost", 1.5));
         byte[] file = Arrays.copyOf(whole, whole.length - 5);
 
@@ -92,7 +92,7 @@ class AvroExportTest {
     }
 
     @Test
-    void fileOfSomethingElseThanRecordsIsRefused() throws IOException {
+    void fileWithoutRecordsIsRefused() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
             writer.create(SchemaBuilder.builder().stringType(), bytes);

@@ -49,7 +49,7 @@ class FilesSourceTest {
     @TempDir
     private Path root;
 
-    /** What was found, and the rows of each delivery by its scope. */
+    /** The deliveries that were found, and the rows of each by its scope. */
     private record Found(Discovery discovery, Map<String, List<String>> rows) {
 
         List<String> problems() {
@@ -102,7 +102,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void partitionsAreThoseOfTheColumnWhereThereIsOne() {
+    void partitionsComeFromTheColumnIfThereIsOne() {
         write(
                 STANDARD + "a.jsonl",
                 MONDAY,
@@ -128,7 +128,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void sliceIsNotTakenOnceMoreFromADumpThatTellsNoPartition() {
+    void sliceIsNotTakenAgainFromADumpWithoutPartitions() {
         String row = row("202610", "2026-10-09 01:00:00 UTC", "1");
         String partitioned = row.replace("\"labels\"", "\"partition_date\":\"2026-10-01\",\"labels\"");
         String other = row("202610", "2026-10-10 01:00:00 UTC", "1");
@@ -150,7 +150,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void rowsThatAreAlikeAreAllKept() {
+    void equalRowsAreAllKept() {
         String row = row("202610", "2026-10-02 01:00:00 UTC", "1");
         write(STANDARD + "000000000000.jsonl", MONDAY, row, row);
         write(STANDARD + "000000000001.jsonl", MONDAY, row);
@@ -173,7 +173,8 @@ class FilesSourceTest {
                 MONDAY,
                 "billing_account_id,export_time,invoice.month,cost,currency,resource.name,credits,partition_date",
                 ACCOUNT
-                        + ",2022-08-02 01:11:12.066000+00:00,202208,5e-06,USD,,\"[{'amount': -5e-06, 'full_name': None}]\","
+                        + ",2022-08-02 01:11:12.066000+00:00,202208,5e-06,USD,,"
+                        + "\"[{'amount': -5e-06, 'full_name': None}]\","
                         + "2022-08-01",
                 ACCOUNT + ",2022-08-02 01:11:12.066000+00:00,202208,2e-06,USD,\"a \"\"name\"\"\",[],2022-08-01");
 
@@ -187,11 +188,13 @@ class FilesSourceTest {
         assertThat(found.allRows())
                 .containsExactly(
                         "{\"billing_account_id\":\"" + ACCOUNT
-                                + "\",\"export_time\":\"2022-08-02 01:11:12.066000+00:00\",\"invoice.month\":\"202208\","
+                                + "\",\"export_time\":\"2022-08-02 01:11:12.066000+00:00\","
+                                + "\"invoice.month\":\"202208\","
                                 + "\"cost\":\"2e-06\",\"currency\":\"USD\",\"resource.name\":\"a \\\"name\\\"\","
                                 + "\"credits\":\"[]\",\"partition_date\":\"2022-08-01\"}",
                         "{\"billing_account_id\":\"" + ACCOUNT
-                                + "\",\"export_time\":\"2022-08-02 01:11:12.066000+00:00\",\"invoice.month\":\"202208\","
+                                + "\",\"export_time\":\"2022-08-02 01:11:12.066000+00:00\","
+                                + "\"invoice.month\":\"202208\","
                                 + "\"cost\":\"5e-06\",\"currency\":\"USD\","
                                 + "\"credits\":\"[{'amount': -5e-06, 'full_name': None}]\","
                                 + "\"partition_date\":\"2022-08-01\"}");
@@ -204,12 +207,13 @@ class FilesSourceTest {
     }
 
     @Test
-    void focusExportIsToldByItsColumns() {
+    void focusExportIsRecognisedByItsColumns() {
         write(
                 "focus.jsonl",
                 MONDAY,
                 "{\"BillingAccountId\":\"" + ACCOUNT + "\",\"BillingPeriodStart\":\"2026-10-01 00:00:00 UTC\","
-                        + "\"BilledCost\":1.5,\"BillingCurrency\":\"USD\",\"x_ExportTime\":\"2026-10-02 03:00:00 UTC\"}");
+                        + "\"BilledCost\":1.5,\"BillingCurrency\":\"USD\","
+                        + "\"x_ExportTime\":\"2026-10-02 03:00:00 UTC\"}");
 
         assertThat(find().headings())
                 .extracting(Heading::dataSet, Heading::periodStart)
@@ -251,7 +255,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void sliceThatTwoDumpsHaveIsTakenOnce() {
+    void sliceInTwoDumpsIsTakenOnce() {
         String row = row("202610", "2026-10-02 01:00:00 UTC", "1");
         String other = row("202610", "2026-10-03 01:00:00 UTC", "2");
         write(STANDARD + "monday.jsonl", MONDAY, row, row);
@@ -261,7 +265,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void ofTwoDumpsTheOneThatHasAllRowsIsTaken() {
+    void dumpWithAllRowsIsTakenOfTwo() {
         String row = row("202610", "2026-10-02 01:00:00 UTC", "1");
         String late = row("202610", "2026-10-02 01:00:00 UTC", "2");
         write(STANDARD + "monday.jsonl", MONDAY, row);
@@ -273,7 +277,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void ofTwoDumpsThatSayTheSameOtherwiseTheNewerIsTaken() {
+    void newerDumpIsTakenOfTwoWithTheSameTotals() {
         String row = row("202610", "2026-10-02 01:00:00 UTC", "1");
         String spelled = row("202610", "2026-10-02T01:00:00Z", "1.0");
         write(STANDARD + "monday.jsonl", MONDAY, row);
@@ -283,7 +287,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void dumpsThatContradictEachOtherAreNotGuessedAbout() {
+    void dumpsThatContradictEachOtherAreRefused() {
         write(STANDARD + "monday.jsonl", MONDAY, row("202610", "2026-10-02 01:00:00 UTC", "1"));
         write(
                 STANDARD + "tuesday.jsonl",
@@ -341,8 +345,10 @@ class FilesSourceTest {
             value = {
                 "{\"billing_account_id\":\"a\",\"export_time\":\"2026-10-02 01:00:00 UTC\",\"cost\":1};"
                         + "invoice.month;a month like 202208",
-                "{\"billing_account_id\":\"a\",\"export_time\":\"soon\",\"invoice\":{\"month\":\"202610\"}};soon;a time like",
-                "{\"billing_account_id\":\"a\",\"export_time\":\"2026-10-02 01:00:00\",\"invoice\":{\"month\":\"202613\"}};"
+                "{\"billing_account_id\":\"a\",\"export_time\":\"soon\",\"invoice\":{\"month\":\"202610\"}};"
+                        + "soon;a time like",
+                "{\"billing_account_id\":\"a\",\"export_time\":\"2026-10-02 01:00:00\","
+                        + "\"invoice\":{\"month\":\"202613\"}};"
                         + "202613;a month like 202208",
                 "{\"export_time\":\"2026-10-02 01:00:00 UTC\",\"invoice\":{\"month\":\"202610\"}};billing_account_id;"
                         + "a billing account",
@@ -383,12 +389,12 @@ class FilesSourceTest {
     }
 
     @Test
-    void emptyDirectoryIsComplainedOf() {
+    void emptyDirectoryIsReported() {
         assertThat(find().problems()).singleElement().asString().contains("has no billing export");
     }
 
     @Test
-    void pagesAreAsLargeAsAllowedAndGoOnAnywhere() {
+    void pagesAreAsLargeAsAllowedAndResumeAtAnyRow() {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             rows.add(row("202610", "2026-10-02 01:00:00 UTC", Integer.toString(i)));
@@ -403,7 +409,7 @@ class FilesSourceTest {
     }
 
     @Test
-    void nothingIsLeftBehind() throws IOException {
+    void noTemporaryFileIsLeft() throws IOException {
         write(STANDARD + "a.jsonl", MONDAY, row("202610", "2026-10-02 01:00:00 UTC", "1"));
         Path kept;
         try (FilesSource source = open(Tables.AUTO, LIMITS)) {

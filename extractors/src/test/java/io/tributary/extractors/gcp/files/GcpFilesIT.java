@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dumped tables of Google Cloud, published to Kafka. */
+/** Dumps of Google Cloud's billing tables, published to Kafka. */
 class GcpFilesIT {
 
     private static final Pattern AMOUNT = Pattern.compile("(?:\"cost\":|'amount': )\"?(-?[0-9.e-]+)");
@@ -135,7 +135,7 @@ class GcpFilesIT {
         }
         BigDecimal expected = BigDecimal.ZERO;
         for (String line : lines.subList(1, lines.size())) {
-            // The cost stands between the time of export and the currency.
+            // The cost comes after the time of export and before the currency.
             expected = expected.add(
                             sum(Pattern.compile("\\+00:00,(-?[0-9.e-]+),USD").matcher(line)))
                     .add(sum(Pattern.compile("'amount': (-?[0-9.e-]+)").matcher(line)));

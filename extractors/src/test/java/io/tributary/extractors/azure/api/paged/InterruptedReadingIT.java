@@ -100,7 +100,7 @@ class InterruptedReadingIT {
         // When
         ExtractionResult result = scope.query();
 
-        // Then: what was answered and did not arrive is answered again
+        // Then: answers that did not arrive are requested again
         assertThat(result.errors()).isEmpty();
         QueryRows.assertPublished(scope.pages(), result, NOVEMBER);
         assertThat(azure.faults().count()).isEqualTo(8 + 2 + 3 + 2);
@@ -126,7 +126,7 @@ class InterruptedReadingIT {
         int asked = azure.faults().count();
         ExtractionResult next = scope.query();
 
-        // Then: it goes on with its third page
+        // Then: the next run continues with the third page
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
         assertThat(next.errors()).isEmpty();
         QueryRows.assertPublished(scope.pages(), next, NOVEMBER);

@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** Pages that overlap, come again and contradict each other. */
+/** Pages that overlap, repeat and contradict each other. */
 class PagingGuardTest {
 
     private static final Period NOVEMBER = Period.of(YearMonth.of(2026, 11));
@@ -58,7 +58,7 @@ class PagingGuardTest {
     }
 
     @Test
-    void rowThatSaysSomethingElseIsAChange() {
+    void rowWithOtherValuesIsAChange() {
         PagingGuard guard = guard(StrangeDays.LEFT_OUT);
         guard.accept(page(List.of(row(1), row(2))));
         ApiRow other = row(2, 99, "2.5", LocalDate.of(2026, 11, 3));

@@ -60,7 +60,7 @@ class PagingIT {
 
     @Test
     void restartFromTheFirstPageAddsNoRowTwice() {
-        // Given: after the second page, Azure begins again with the first one, under new tokens
+        // Given: after the second page, Azure starts again with the first one, under new tokens
         azure.answersIn(CostManagementServer.ranges(0, 8, 8, 16, 0, 8, 8, 16, 16, 24, 24, 30));
 
         // When
@@ -154,7 +154,7 @@ class PagingIT {
 
     @Test
     void rowsRestatedWhileTheyAreReadAreReadAgain() {
-        // Given: every cost is rated anew between the third page and the fourth
+        // Given: all costs change between the third page and the fourth
         List<Cost> rated = NOVEMBER.stream()
                 .map(cost -> new Cost(
                         cost.day(),
@@ -193,7 +193,7 @@ class PagingIT {
         // When
         ExtractionResult result = scope.query();
 
-        // Then: the second attempt does not go on where the first one stopped
+        // Then: the second attempt does not continue where the first one stopped
         assertThat(result.errors()).isEmpty();
         QueryRows.assertPublished(scope.pages(), result, rated);
         assertThat(azure.rowAnswers()).isEqualTo(2 + 4);

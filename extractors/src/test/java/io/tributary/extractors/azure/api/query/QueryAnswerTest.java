@@ -11,19 +11,21 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the Query interface answers, in the orders and notations that it uses. */
+/** Answers of the Query interface, in the column orders and number formats that it uses. */
 class QueryAnswerTest {
 
     private final QueryAnswer answer = new QueryAnswer("POST query", List.of("ResourceId", "UsageDate"));
 
     @Test
     void columnsAreFoundByName() throws IOException {
-        ApiPage one = read(
-                "{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\"},"
-                        + "{\"name\":\"ResourceId\"},{\"name\":\"Currency\"}],\"rows\":[[1.50,20261103,\"/é\",\"EUR\"]]}}");
-        ApiPage other = read(
-                "{\"properties\":{\"rows\":[[\"EUR\",\"/é\", 2.0261103E7 ,1.5]],\"nextLink\":\"https://x/y?z\","
-                        + "\"columns\":[{\"name\":\"currency\"},{\"name\":\"resourceid\"},{\"name\":\"UsageDate\"},{\"name\":\"PreTaxCost\"}]}}");
+        ApiPage one =
+                read("{\"properties\":{\"columns\":[{\"name\":\"Cost\",\"type\":\"Number\"},{\"name\":\"UsageDate\"},"
+                        + "{\"name\":\"ResourceId\"},{\"name\":\"Currency\"}],"
+                        + "\"rows\":[[1.50,20261103,\"/é\",\"EUR\"]]}}");
+        ApiPage other =
+                read("{\"properties\":{\"rows\":[[\"EUR\",\"/é\", 2.0261103E7 ,1.5]],\"nextLink\":\"https://x/y?z\","
+                        + "\"columns\":[{\"name\":\"currency\"},{\"name\":\"resourceid\"},"
+                        + "{\"name\":\"UsageDate\"},{\"name\":\"PreTaxCost\"}]}}");
 
         assertThat(one.rows()).singleElement().satisfies(row -> {
             assertThat(row.cost()).isEqualByComparingTo("1.5");

@@ -93,9 +93,8 @@ class ReportIT {
 
     @Test
     void expiredLinkHasTheReportMadeAgain() throws IOException {
-        try (FaultServer blobs = FaultServer.start(seen -> seen.uri().toString().contains("/report/1?sig=one")
-                ? Reply.status(403)
-                : FILE.reply(seen))) {
+        try (FaultServer blobs = FaultServer.start(
+                seen -> seen.uri().toString().contains("/report/1?sig=one") ? Reply.status(403) : FILE.reply(seen))) {
             // Given: the second file's link expires while the first one is read
             azure.reports(
                     List.of(accepted("1", "1"), made(blobs, "one", 2), accepted("2", "1"), made(blobs, "two", 2)));
