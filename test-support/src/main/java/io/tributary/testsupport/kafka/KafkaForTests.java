@@ -7,10 +7,16 @@ import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,12 +34,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class KafkaForTests implements AfterAllCallback {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private KafkaClusterTestKit kit;
     private RegistryForTests registry;
+    private Admin admin;
 
     @Override
     public synchronized void afterAll(ExtensionContext context) throws Exception {
         if (kit != null) {
+            admin.close();
             kit.close();
             registry.close();
             kit = null;
@@ -45,6 +55,7 @@ public final class KafkaForTests implements AfterAllCallback {
             try {
                 registry = RegistryForTests.start();
                 kit = start();
+                admin = Admin.create(Map.of("bootstrap.servers", kit.bootstrapServers()));
             } catch (Exception e) {
                 throw new IllegalStateException("The broker for tests does not start", e);
             }
@@ -111,6 +122,7 @@ public final class KafkaForTests implements AfterAllCallback {
     public void forEachRawRecord(
             Topic<RawPage> raw, String account, java.util.function.Consumer<ConsumerRecord<String, RawPage>> action) {
         String topic = raw.name();
+        awaitEndOfTransactions();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
                         new ByteArrayDeserializer(),
@@ -142,6 +154,26 @@ public final class KafkaForTests implements AfterAllCallback {
                     }
                 }
             }
+        }
+    }
+
+    /** Waits for transactions that are ending: a commit returns before consumers can read its records. */
+    private void awaitEndOfTransactions() {
+        Set<TransactionState> ending = Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
+        ListTransactionsOptions options = new ListTransactionsOptions().filterStates(ending);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        kit();
+        try {
+            while (!admin.listTransactions(options).all().get().isEmpty()) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("A transaction does not end within " + PATIENCE);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The broker does not list its transactions", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
