@@ -11,15 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of a state directory that an application runs on it, so that the next run knows of one that was killed and
- * discards its stores, which changelogs restore.
+ * Marks a state directory while an application runs on it, and discards stores that the next run cannot use. Kafka
+ * Streams restores them from their changelogs.
  *
- * <p>Under exactly-once Kafka Streams discards them, too, but 4.3.1 then fails on the window store's segments, which it
- * has closed and still asks ("Store ... is currently closed").
+ * <p>After a kill, all stores are discarded. Under exactly-once Kafka Streams discards them, too, but 4.3.1 then fails
+ * on the window store's segments, which it has closed and still asks ("Store ... is currently closed").
+ *
+ * <p>After a clean end, the stores of a task without a single row are discarded. Such a store has no committed offset,
+ * so Kafka Streams 4.3.1 takes the task for corrupted, logs TaskCorruptedException with its stack trace, and discards
+ * the stores itself.
  */
 final class RunMark {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunMark.class);
+
+    /** Where a task keeps its stores that have no segments. */
+    private static final String PLAIN_STORES = "rocksdb";
 
     private final Path mark;
     private final Path stores;
@@ -29,12 +36,14 @@ final class RunMark {
         stores = stateDirectory.resolve(applicationId);
     }
 
-    /** Sets the mark. To be called by whoever has Kafka Streams' lock on the directory, before its stores are opened. */
+    /** Sets the mark. The caller has Kafka Streams' lock on the directory, and has not opened the stores yet. */
     void set() {
         try {
             if (Files.exists(mark)) {
                 LOG.warn("The last run was killed: its stores are discarded and restored directory={}", stores);
-                discardStores();
+                discard(tasks());
+            } else {
+                discardIdle();
             }
             Files.createDirectories(mark.getParent());
             Files.writeString(mark, "An application runs here, or was killed.\n");
@@ -43,7 +52,7 @@ final class RunMark {
         }
     }
 
-    /** Takes the mark away. To be called when the stores are closed. */
+    /** Removes the mark. The caller has closed the stores. */
     void remove() {
         try {
             Files.deleteIfExists(mark);
@@ -52,25 +61,44 @@ final class RunMark {
         }
     }
 
-    private void discardStores() throws IOException {
-        if (!Files.isDirectory(stores)) {
-            return;
-        }
-        // What else is there, the process's id, stays: by it, open transactions of the last run are ended at once.
-        try (Stream<Path> found = Files.list(stores)) {
-            List<Path> tasks = found.filter(
-                            path -> path.getFileName().toString().matches("\\d+_\\d+"))
-                    .toList();
-            for (Path task : tasks) {
-                discard(task);
+    /**
+     * Folders of the tasks. The process id beside them stays: with it, open transactions of the last run end at once.
+     */
+    private List<Path> tasks() throws IOException {
+        return folders(stores).stream()
+                .filter(path -> path.getFileName().toString().matches("\\d+_\\d+"))
+                .toList();
+    }
+
+    private void discardIdle() throws IOException {
+        for (Path task : tasks()) {
+            for (Path store : folders(task)) {
+                // A window store keeps its rows in a folder for each segment.
+                if (!store.getFileName().toString().equals(PLAIN_STORES)
+                        && folders(store).isEmpty()) {
+                    LOG.debug("Stores of an idle task are discarded task={}", task);
+                    discard(List.of(task));
+                    break;
+                }
             }
         }
     }
 
-    private static void discard(Path task) throws IOException {
-        try (Stream<Path> files = Files.walk(task)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+    private static List<Path> folders(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(parent)) {
+            return found.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static void discard(List<Path> tasks) throws IOException {
+        for (Path task : tasks) {
+            try (Stream<Path> files = Files.walk(task)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
     }

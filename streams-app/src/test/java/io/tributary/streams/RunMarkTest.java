@@ -44,6 +44,18 @@ class RunMarkTest {
     }
 
     @Test
+    void storesOfATaskWithoutRowsAreDiscardedAfterARunThatEndedWell() throws IOException {
+        Files.createDirectories(state.resolve("application/0_0/known-rows"));
+        Files.createDirectories(state.resolve("application/0_1/known-rows/known-rows.0"));
+
+        new RunMark(state, "application").set();
+
+        assertThat(state.resolve("application/0_0")).doesNotExist();
+        assertThat(state.resolve("application/0_1/known-rows/known-rows.0")).exists();
+        assertThat(processId).exists();
+    }
+
+    @Test
     void anotherApplicationsStoresAreNotTouched() {
         new RunMark(state, "other").set();
         new RunMark(state, "other").set();
