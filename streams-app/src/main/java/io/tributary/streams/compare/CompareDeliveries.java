@@ -25,10 +25,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Takes the pages of deliveries: decides which are to be compared, and has them compared, completed and swept.
+ * Works the raw pages of one provider: decides which pages are taken, compares them with what is known, and ends their
+ * deliveries.
  *
- * <p>A page is worked in two phases: everything that can fail about its rows first, then the comparison and what it
- * publishes, so that a page is never half published.
+ * <p>A page is worked in two phases, so that a page is never half published: first everything that can fail about its
+ * rows, then the comparison and what it publishes.
  */
 public final class CompareDeliveries implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -47,20 +48,21 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private KnownRows knownRows;
     private DeliveryStore deliveries;
     private Emitter emitter;
-    private DeliveryCompletion deliveryEnd;
+    private DeliveryCompletion completion;
 
     /** Largest publication time seen; a record's own time is never before it, see PublicationTime. */
     private long streamTime;
 
     /**
-     * What a comparison needs to know.
+     * Settings of a comparison.
      *
      * @param rowStore name of the window store of known rows
      * @param deliveryStore name of the key-value store of deliveries
      * @param window length of the row store's windows
      * @param dataSets the data sets that can be read
      * @param largestRecord bytes that a cost record may have
-     * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
+     * @param heldShare share of a statement's live records that a delivery may withdraw without confirmation, from 0 to
+     *     1
      */
     public record Settings(
             String rowStore,
@@ -84,7 +86,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
-        // Streams may use an instance again after it lost its state: nothing may be left from before.
+        // Streams may use an instance again after its task lost its state: nothing may be left from before.
         changed.clear();
         sweeping.clear();
         streamTime = 0;
@@ -94,7 +96,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         knownRows = new WindowedKnownRows(rows, settings.window(), () -> streamTime);
         deliveries = new DeliveryStore(entries);
         emitter = new Emitter(outputs, context);
-        deliveryEnd = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
+        completion = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
         sweeping.addAll(deliveries.sweeping());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
         context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
@@ -120,189 +122,148 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             return;
         }
         Incoming incoming = Incoming.of(raw, page, settings.dataSets());
-        Statement scope = new Statement(incoming.scope(), deliveries);
-        if (scope.isCurrent(incoming.delivery())) {
-            scope.account.pageRejected(incoming.now());
-            save(scope);
+        Statement statement = new Statement(incoming.statementKey(), deliveries);
+        if (statement.isCurrent(incoming.deliveryKey())) {
+            statement.account.pageRejected(incoming.now());
+            save(statement);
         }
     }
 
     private void admit(Incoming incoming) {
-        Statement scope = new Statement(incoming.scope(), deliveries);
+        Statement statement = new Statement(incoming.statementKey(), deliveries);
         if (incoming.isInstruction()) {
-            obey(incoming, scope);
+            apply(incoming, statement);
             return;
         }
-        if (scope.isOwnedByAnother(incoming.page().getScope())) {
-            refuse(
-                    incoming,
-                    DeliveryState.CONFLICT,
-                    "Scope " + scope.owner + " states this account's period already; prefer one of them.");
+        Optional<Long> seen =
+                deliveries.page(incoming.deliveryKey(), incoming.page().getPageNumber());
+        Admission admission = Admission.of(incoming, statement, Others.of(incoming, deliveries), seen);
+        if (admission instanceof Admission.Conflict conflict) {
+            refuse(incoming, DeliveryState.CONFLICT, conflict.verdict());
             return;
         }
-        Optional<String> other =
-                statedElsewhere(incoming, scope).or(() -> incoming.claim().flatMap(claim -> claimed(claim, incoming)));
-        if (other.isPresent()) {
-            refuse(incoming, DeliveryState.CONFLICT, other.get());
+        takeLease(incoming);
+        if (admission instanceof Admission.Superseded superseded) {
+            refuse(incoming, DeliveryState.SUPERSEDED, superseded.verdict());
             return;
         }
-        if (scope.isCurrent(incoming.delivery())) {
-            take(incoming, scope);
+        if (admission instanceof Admission.Begins) {
+            begin(incoming, statement);
+        }
+        take(admission.taken().orElseThrow(), incoming, statement);
+    }
+
+    /** Takes the lease that the page's data set needs, where no data set holds it. */
+    private void takeLease(Incoming incoming) {
+        if (incoming.lease().isEmpty()) {
             return;
         }
-        Optional<String> tooLate = tooLate(scope, incoming);
-        if (tooLate.isPresent()) {
-            refuse(incoming, DeliveryState.SUPERSEDED, tooLate.get());
-            return;
+        Statement lease = new Statement(StoreKeys.statement(incoming.lease().get()), deliveries);
+        if (lease.owner.isEmpty()) {
+            lease.owner = incoming.page().getScope();
+            lease.save();
         }
-        finishSweep(scope, incoming.timestamp());
-        abandon(scope, incoming);
-        boolean forgotten = scope.newest
+    }
+
+    private void begin(Incoming incoming, Statement statement) {
+        finishSweep(statement, incoming.timestamp());
+        abandon(statement, incoming);
+        boolean forgotten = statement
+                .newest
                 .filter(newest -> knownRows.mayHaveForgotten(newest.since()))
                 .isPresent();
-        scope.begin(incoming.delivery(), open(incoming), forgotten);
-        // Whatever becomes of this page, what went before it is settled.
-        save(scope);
-        take(incoming, scope);
+        statement.begin(incoming.deliveryKey(), open(incoming), forgotten);
+        // Saved first: the delivery before is over even where this page is rejected.
+        save(statement);
     }
 
-    /** Which scope states the same money under another statement, in a verdict's words; empty where none does. */
-    private Optional<String> statedElsewhere(Incoming incoming, Statement scope) {
-        Optional<String> whole = incoming.supplements()
-                .map(this::wholeOwner)
-                .filter(owner -> !owner.isEmpty())
-                .map(owner ->
-                        "Scope " + owner + " states the whole of this account's period, and needs no supplement.");
-        if (whole.isPresent() || !scope.owner.isEmpty()) {
-            return whole;
-        }
-        return incoming.supplement()
-                .filter(supplement -> !supplement.beside())
-                .map(supplement -> new Statement(StoreKeys.statement(supplement.statement()), deliveries).owner)
-                .filter(owner -> !owner.isEmpty())
-                .map(owner ->
-                        "Scope " + owner + " states a part of this account's period already; prefer one of them.");
-    }
-
-    /** Claims what only one data set may state; which other one has claimed it, in a verdict's words, where one has. */
-    private Optional<String> claimed(String claim, Incoming incoming) {
-        Statement claimant = new Statement(StoreKeys.statement(claim), deliveries);
-        if (claimant.owner.isEmpty()) {
-            claimant.owner = incoming.page().getScope();
-            claimant.save();
-        }
-        return claimant.ownerDataSet().equals(incoming.page().getDataSet())
-                ? Optional.empty()
-                : Optional.of("Data set " + claimant.ownerDataSet() + " states this account's period already.");
-    }
-
-    /** The scope that states the whole of what would be supplemented; empty where none does. */
-    private String wholeOwner(DataSetNormalizer.Supplemented supplemented) {
-        Statement scope = new Statement(StoreKeys.statement(supplemented.statement()), deliveries);
-        return supplemented.dataSets().contains(scope.ownerDataSet()) ? "" : scope.owner;
-    }
-
-    private static boolean isComplete(Statement scope) {
-        return scope.newest.filter(newest -> newest.tag() == scope.delivery).isPresent()
-                && !scope.current().getState().equals(DeliveryState.HELD.name());
+    private static boolean isComplete(Statement statement) {
+        return statement
+                        .newest
+                        .filter(newest -> newest.key() == statement.deliveryKey)
+                        .isPresent()
+                && !statement.current().getState().equals(DeliveryState.HELD.name());
     }
 
     /** Withdraws the supplement of a statement that is now stated whole. */
     private void retireSupplement(Incoming incoming) {
-        Optional<Statement> supplement = incoming.supplement()
-                .filter(part -> !part.beside())
-                .map(part -> new Statement(StoreKeys.statement(part.statement()), deliveries))
-                .filter(part -> !part.owner.isEmpty());
-        if (supplement.isPresent()) {
-            Statement part = supplement.get();
-            finishSweep(part, incoming.timestamp());
-            deliveryEnd.retire(part, incoming);
-            part.save();
-            markSweeping(part);
-        }
+        Others.replacedSupplement(incoming, deliveries).ifPresent(supplement -> {
+            finishSweep(supplement, incoming.timestamp());
+            completion.retire(supplement, incoming);
+            supplement.save();
+            markSweeping(supplement);
+        });
     }
 
-    /** Why the incoming delivery comes too late, in a verdict's words; empty where it does not. */
-    private static Optional<String> tooLate(Statement scope, Incoming incoming) {
-        Instant time = incoming.page().getDeliveryTime();
-        if (scope.account != null
-                && !scope.current().getScope().equals(incoming.page().getScope())) {
-            // What was taken is another scope's, to which this one was preferred.
-            return Optional.empty();
-        }
-        // As long as it takes over, the newest complete delivery is another scope's, too.
-        if (!scope.takesOver
-                && scope.newest.filter(newest -> newest.time().isAfter(time)).isPresent()) {
-            StatementState.Complete newest = scope.newest.get();
-            return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
-        }
-        if (scope.account != null && scope.current().getDeliveryTime().isAfter(time)) {
-            return Optional.of("Delivery " + scope.current().getDeliveryId() + " of "
-                    + scope.current().getDeliveryTime() + " is newer and has begun.");
-        }
-        return Optional.empty();
-    }
-
+    /** Publishes the account of a delivery that is not taken, with its first page and, as its end, its completion. */
     private void refuse(Incoming incoming, DeliveryState state, String verdict) {
-        if (incoming.isCompletion() || incoming.page().getPageNumber() == 0) {
-            DeliveryAccount account = open(incoming);
-            account.ended(state, verdict + " Its pages were dropped whole.");
+        if (!incoming.isCompletion() && incoming.page().getPageNumber() > 0) {
+            return;
+        }
+        DeliveryAccount account = open(incoming);
+        account.ended(state, verdict + " Its pages were dropped whole.");
+        if (incoming.isCompletion()) {
+            emitter.ended(account.delivery(), incoming.timestamp());
+        } else {
             emitter.delivery(account.delivery(), incoming.timestamp());
         }
     }
 
     /** Does what an operator decided. */
-    private void obey(Incoming incoming, Statement scope) {
-        String kind = incoming.page().getInstruction().getKind();
+    private void apply(Incoming instruction, Statement statement) {
+        String kind = instruction.page().getInstruction().getKind();
         if (kind.equals("PREFER")) {
-            incoming.claim().flatMap(claim -> claimed(claim, incoming)).ifPresent(verdict -> {
-                throw new RejectedPageException(
-                        RejectionCode.UNKNOWN_INSTRUCTION,
-                        "Scope " + incoming.page().getScope()
-                                + " cannot be preferred: expected a scope of the data set that"
-                                + " states the account's period; " + verdict);
-            });
-            incoming.supplements()
-                    .map(this::wholeOwner)
-                    .filter(owner -> !owner.isEmpty())
-                    .ifPresent(owner -> {
-                        throw new RejectedPageException(
-                                RejectionCode.UNKNOWN_INSTRUCTION,
-                                "Scope " + incoming.page().getScope()
-                                        + " cannot be preferred: expected a scope that leaves something"
-                                        + " to it to be preferred first, but " + owner
-                                        + " states the whole of the account's period");
-                    });
-            finishSweep(scope, incoming.timestamp());
-            scope.prefer(incoming.page().getScope());
+            requirePreferable(instruction);
+            finishSweep(statement, instruction.timestamp());
+            statement.prefer(instruction.page().getScope());
         } else if (kind.equals("CONFIRM")) {
-            deliveryEnd.confirm(incoming, scope);
-            retireSupplement(incoming);
+            completion.confirm(instruction, statement);
+            retireSupplement(instruction);
         } else {
             throw new RejectedPageException(
                     RejectionCode.UNKNOWN_INSTRUCTION,
                     "instruction.kind is '" + kind + "': expected CONFIRM or PREFER");
         }
-        scope.save();
-        markSweeping(scope);
+        statement.save();
+        markSweeping(statement);
     }
 
-    /** Tells a delivery that never ended that it is over. */
-    private void abandon(Statement scope, Incoming incoming) {
-        if (scope.account == null) {
+    private void requirePreferable(Incoming instruction) {
+        Others others = Others.of(instruction, deliveries);
+        String refused = "Scope " + instruction.page().getScope() + " cannot be preferred: expected a scope ";
+        if (others.lessee().isPresent()) {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_INSTRUCTION,
+                    refused + "of the data set that states the account's period; "
+                            + others.leaseConflict().orElseThrow());
+        }
+        takeLease(instruction);
+        if (others.whole().isPresent()) {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_INSTRUCTION,
+                    refused + "that leaves something to it to be preferred first, but "
+                            + others.whole().get() + " states the whole of the account's period");
+        }
+    }
+
+    /** Ends the delivery that was seen last, where it is still open. */
+    private void abandon(Statement statement, Incoming incoming) {
+        if (statement.account == null) {
             return;
         }
-        if (scope.current().getState().equals(DeliveryState.OPEN.name())) {
-            scope.account.ended(
+        if (statement.current().getState().equals(DeliveryState.OPEN.name())) {
+            statement.account.ended(
                     DeliveryState.ABANDONED,
                     "Delivery " + incoming.page().getDeliveryId()
-                            + " began before this one was complete; it mends what this one left.");
-            emitter.delivery(scope.current(), incoming.timestamp());
+                            + " began before this one was complete; it corrects what this one left.");
+            emitter.ended(statement.current(), incoming.timestamp());
         }
-        boolean complete =
-                scope.newest.filter(newest -> newest.tag() == scope.delivery).isPresent();
+        boolean complete = statement
+                .newest
+                .filter(newest -> newest.key() == statement.deliveryKey)
+                .isPresent();
         if (!complete) {
-            deliveries.forget(scope.delivery);
+            deliveries.forget(statement.deliveryKey);
         }
     }
 
@@ -310,89 +271,87 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         return DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now());
     }
 
-    private void take(Incoming incoming, Statement scope) {
-        if (incoming.isCompletion()) {
-            deliveryEnd.complete(incoming, scope);
-            if (isComplete(scope)) {
-                retireSupplement(incoming);
-            }
-        } else {
-            takePage(incoming, scope);
-        }
-        save(scope);
-    }
-
-    private void takePage(Incoming incoming, Statement scope) {
+    private void take(Admission.Part part, Incoming incoming, Statement statement) {
         RawPage page = incoming.page();
-        Optional<Long> seen = deliveries.page(incoming.delivery(), page.getPageNumber());
-        if (seen.isEmpty()) {
-            publish(incoming, scope, normalizer.normalize(page));
-            deliveries.putPage(incoming.delivery(), page.getPageNumber(), page.getChecksum());
-        } else if (seen.get() == page.getChecksum()) {
-            scope.account.pageRepeated(page.getRowCount(), incoming.now());
-        } else {
-            throw new RejectedPageException(
-                    RejectionCode.PAGE_CONFLICT,
-                    "Page " + page.getPageNumber() + " of delivery " + page.getDeliveryId() + " has the checksum "
-                            + page.getChecksum() + ": expected " + seen.get() + ", with which it was seen before");
+        switch (part) {
+            case NEW_PAGE -> {
+                publish(incoming, statement, normalizer.normalize(page));
+                deliveries.putPage(incoming.deliveryKey(), page.getPageNumber(), page.getChecksum());
+            }
+            case REPEATED_PAGE -> statement.account.pageRepeated(page.getRowCount(), incoming.now());
+            case CHANGED_PAGE ->
+                throw new RejectedPageException(
+                        RejectionCode.PAGE_CONFLICT,
+                        "Page " + page.getPageNumber() + " of delivery " + page.getDeliveryId() + " has the checksum "
+                                + page.getChecksum() + ": expected "
+                                + deliveries
+                                        .page(incoming.deliveryKey(), page.getPageNumber())
+                                        .orElseThrow()
+                                + ", with which it was seen before");
+            case COMPLETION -> completion.complete(incoming, statement);
+            case REPEATED_COMPLETION -> statement.account.pageRepeated(0, incoming.now());
         }
+        if (incoming.isCompletion() && isComplete(statement)) {
+            retireSupplement(incoming);
+        }
+        save(statement);
     }
 
-    private void publish(Incoming incoming, Statement scope, NormalizedPage page) {
-        page.sourceCosts().forEach(scope.account::sourceCost);
-        page.excludedCosts().forEach(scope.account::excluded);
+    private void publish(Incoming incoming, Statement statement, NormalizedPage page) {
+        page.sourceCosts().forEach(statement.account::sourceCost);
+        page.excludedCosts().forEach(statement.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
-            scope.account.excluded(settlement.currency(), amount);
-            deliveries.addSettlement(incoming.delivery(), settlement, amount);
+            statement.account.excluded(settlement.currency(), amount);
+            deliveries.addSettlement(incoming.deliveryKey(), settlement, amount);
         });
-        new PageComparison(knownRows, emitter, incoming, scope, page).run();
-        scope.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
+        new PageComparison(knownRows, emitter, incoming, statement, page).run();
+        statement.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 
-    private void save(Statement scope) {
-        scope.save();
-        changed.add(scope.tag);
-        markSweeping(scope);
+    private void save(Statement statement) {
+        statement.save();
+        changed.add(statement.key);
+        markSweeping(statement);
     }
 
-    private void markSweeping(Statement scope) {
-        if (scope.sweep.isPresent()) {
-            sweeping.add(scope.tag);
-            deliveries.markSweeping(scope.tag);
-        } else if (sweeping.remove(scope.tag)) {
-            deliveries.unmarkSweeping(scope.tag);
+    private void markSweeping(Statement statement) {
+        if (statement.sweep.isPresent()) {
+            sweeping.add(statement.key);
+            deliveries.markSweeping(statement.key);
+        } else if (sweeping.remove(statement.key)) {
+            deliveries.unmarkSweeping(statement.key);
         }
     }
 
-    /** Works one slice of every scope that is being swept. */
+    /** Works one slice of every statement that is being swept. */
     private void sweep() {
         inputPartition.set(context.taskId().partition());
-        for (long tag : List.copyOf(sweeping)) {
-            Statement scope = new Statement(tag, deliveries);
+        for (long key : List.copyOf(sweeping)) {
+            Statement statement = new Statement(key, deliveries);
             // After a restart no record may have come yet.
-            streamTime = Math.max(streamTime, scope.current().getLastSeen().toEpochMilli());
-            deliveryEnd.sweep(scope, streamTime);
-            scope.save();
-            markSweeping(scope);
+            streamTime = Math.max(streamTime, statement.current().getLastSeen().toEpochMilli());
+            completion.sweep(statement, streamTime);
+            statement.save();
+            markSweeping(statement);
         }
     }
 
-    /** A scope's next delivery waits for what the one before withdraws. */
-    private void finishSweep(Statement scope, long timestamp) {
-        while (scope.sweep.isPresent()) {
-            deliveryEnd.sweep(scope, timestamp);
+    /** Ends the statement's sweep: the next delivery waits for what the one before withdraws. */
+    private void finishSweep(Statement statement, long timestamp) {
+        while (statement.sweep.isPresent()) {
+            completion.sweep(statement, timestamp);
         }
     }
 
     /** Publishes the accounts that have changed since the last time, so that progress can be followed. */
     private void publishChanged() {
         inputPartition.set(context.taskId().partition());
-        for (long tag : changed) {
-            Statement scope = new Statement(tag, deliveries);
-            if (scope.account == null) {
+        for (long key : changed) {
+            Statement statement = new Statement(key, deliveries);
+            if (statement.account == null) {
                 continue;
             }
-            emitter.delivery(scope.current(), streamTime);
+            emitter.delivery(statement.current(), streamTime);
         }
         changed.clear();
     }

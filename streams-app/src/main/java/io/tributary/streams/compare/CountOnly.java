@@ -5,18 +5,19 @@ import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.RejectedRow;
 
-/** Publishes nothing: the account alone tells what was found. */
+/** Publishes nothing: the delivery's account counts what a comparison finds. */
 final class CountOnly implements Changes {
 
     @Override
-    public byte[] added(Incoming incoming, Statement scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
+    public byte[] added(
+            Incoming incoming, Statement statement, NormalizedPage page, NormalizedRecord record, int ordinal) {
         return Occurrence.NOT_KEPT;
     }
 
     @Override
     public byte[] restated(
             Incoming incoming,
-            Statement scope,
+            Statement statement,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
@@ -26,7 +27,7 @@ final class CountOnly implements Changes {
 
     @Override
     public void vanished(
-            NaturalKey key, int ordinal, Statement scope, String currency, Occurrence before, long timestamp) {
+            NaturalKey key, int ordinal, Statement statement, String currency, Occurrence before, long timestamp) {
         // The account has counted it.
     }
 

@@ -17,12 +17,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Deliveries in a key-value store: a scope's state, the pages of a delivery with their checksums, and what its
- * commitments have to settle. Kept by prefix, so that a delivery's entries are one range. Not thread-safe.
+ * Deliveries in a key-value store: a statement's state, the pages of a delivery with their checksums, and what its
+ * commitments have to settle. Keys begin with a prefix, so that a delivery's entries are one range. Not thread-safe.
  */
 final class DeliveryStore {
 
-    private static final byte SCOPE = 'S';
+    private static final byte STATEMENT = 'S';
     private static final byte PAGE = 'P';
     private static final byte SETTLEMENT = 'R';
     private static final byte SWEEPING = 'W';
@@ -34,34 +34,34 @@ final class DeliveryStore {
         this.store = store;
     }
 
-    StatementState scope(long scope) {
-        byte[] bytes = store.get(prefix(SCOPE, scope));
+    StatementState statement(long statement) {
+        byte[] bytes = store.get(prefix(STATEMENT, statement));
         return bytes == null ? StatementState.EMPTY : StatementState.read(bytes);
     }
 
-    void putScope(long scope, StatementState state) {
-        store.put(prefix(SCOPE, scope), state.toBytes());
+    void putStatement(long statement, StatementState state) {
+        store.put(prefix(STATEMENT, statement), state.toBytes());
     }
 
-    /** Notes that the scope is being swept, so that the sweep goes on after a restart. */
-    void markSweeping(long scope) {
-        store.put(prefix(SWEEPING, scope), MARK);
+    /** Notes that the statement is being swept, so that the sweep goes on after a restart. */
+    void markSweeping(long statement) {
+        store.put(prefix(SWEEPING, statement), MARK);
     }
 
-    void unmarkSweeping(long scope) {
-        store.delete(prefix(SWEEPING, scope));
+    void unmarkSweeping(long statement) {
+        store.delete(prefix(SWEEPING, statement));
     }
 
-    /** Tags of the scopes that are being swept. */
+    /** Keys of the statements that are being swept. */
     List<Long> sweeping() {
-        List<Long> scopes = new ArrayList<>();
+        List<Long> statements = new ArrayList<>();
         Bytes from = Bytes.wrap(new byte[] {SWEEPING});
         Bytes to = Bytes.wrap(new byte[] {SWEEPING + 1});
         try (KeyValueIterator<Bytes, byte[]> marks = store.range(from, to)) {
-            marks.forEachRemaining(mark ->
-                    scopes.add(ByteBuffer.wrap(mark.key.get(), 1, Long.BYTES).getLong()));
+            marks.forEachRemaining(mark -> statements.add(
+                    ByteBuffer.wrap(mark.key.get(), 1, Long.BYTES).getLong()));
         }
-        return scopes;
+        return statements;
     }
 
     /** The checksum of a page of {@code delivery} that was seen. */
@@ -147,9 +147,9 @@ final class DeliveryStore {
                 .array());
     }
 
-    private static Bytes prefix(byte kind, long tag) {
+    private static Bytes prefix(byte kind, long key) {
         return Bytes.wrap(
-                ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(tag).array());
+                ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(key).array());
     }
 
     private static String text(byte[] bytes, int from) {

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Writes a comparison's results to their sinks. Not thread-safe. */
+/** Publishes the results of a comparison to their sinks. Not thread-safe. */
 final class Emitter implements Changes {
 
     static final String CHANGE = "billing.change";
@@ -46,7 +46,8 @@ final class Emitter implements Changes {
     }
 
     @Override
-    public byte[] added(Incoming incoming, Statement scope, NormalizedPage page, NormalizedRecord record, int ordinal) {
+    public byte[] added(
+            Incoming incoming, Statement statement, NormalizedPage page, NormalizedRecord record, int ordinal) {
         byte[] id = recordId.of(record.key(), ordinal);
         byte[] value = value(page, record, ordinal, id);
         RecordHeaders headers =
@@ -54,14 +55,14 @@ final class Emitter implements Changes {
         context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
         outputs.ledger()
                 .ifPresent(ledger ->
-                        entry(ledger, id, ledger.charge(value, ADDED, scope.current()), incoming.timestamp()));
+                        entry(ledger, id, ledger.charge(value, ADDED, statement.current()), incoming.timestamp()));
         return keep(value);
     }
 
     @Override
     public byte[] restated(
             Incoming incoming,
-            Statement scope,
+            Statement statement,
             NormalizedPage page,
             NormalizedRecord record,
             int ordinal,
@@ -76,8 +77,8 @@ final class Emitter implements Changes {
                 record.effectiveCost().subtract(before.effectiveCost()));
         context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
         outputs.ledger().ifPresent(ledger -> {
-            reverse(ledger, id, before, RESTATED, scope, incoming.timestamp());
-            entry(ledger, id, ledger.charge(value, RESTATED, scope.current()), incoming.timestamp());
+            reverse(ledger, id, before, RESTATED, statement, incoming.timestamp());
+            entry(ledger, id, ledger.charge(value, RESTATED, statement.current()), incoming.timestamp());
         });
         return keep(value);
     }
@@ -85,16 +86,16 @@ final class Emitter implements Changes {
     /** Publishes a tombstone. */
     @Override
     public void vanished(
-            NaturalKey key, int ordinal, Statement scope, String currency, Occurrence before, long timestamp) {
+            NaturalKey key, int ordinal, Statement statement, String currency, Occurrence before, long timestamp) {
         byte[] id = recordId.of(key, ordinal);
         RecordHeaders headers = headers(
                 VANISHED,
-                scope.current().getDeliveryId().getBytes(UTF_8),
+                statement.current().getDeliveryId().getBytes(UTF_8),
                 currency,
                 before.billedCost().negate(),
                 before.effectiveCost().negate());
         context.forward(new Record<>(id, null, timestamp, headers), outputs.costs());
-        outputs.ledger().ifPresent(ledger -> reverse(ledger, id, before, VANISHED, scope, timestamp));
+        outputs.ledger().ifPresent(ledger -> reverse(ledger, id, before, VANISHED, statement, timestamp));
     }
 
     private byte[] value(NormalizedPage page, NormalizedRecord record, int ordinal, byte[] id) {
@@ -105,13 +106,14 @@ final class Emitter implements Changes {
         return outputs.ledger().isPresent() ? value : Occurrence.NOT_KEPT;
     }
 
-    private void reverse(Ledger ledger, byte[] id, Occurrence before, byte[] change, Statement scope, long timestamp) {
+    private void reverse(
+            Ledger ledger, byte[] id, Occurrence before, byte[] change, Statement statement, long timestamp) {
         if (before.published().length == 0) {
             throw new IllegalStateException("Record " + new String(id, UTF_8)
                     + " cannot be reversed: it was published before the ledger was kept. Start the ledger with a replay"
                     + " of cleared state, or under another streams.application.id");
         }
-        entry(ledger, id, ledger.reversal(before.published(), change, scope.current()), timestamp);
+        entry(ledger, id, ledger.reversal(before.published(), change, statement.current()), timestamp);
     }
 
     private void entry(Ledger ledger, byte[] id, byte[] value, long timestamp) {
@@ -133,6 +135,13 @@ final class Emitter implements Changes {
         return (amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString()).getBytes(UTF_8);
     }
 
+    /** Publishes the account of a delivery that has ended, and logs it. */
+    void ended(Delivery delivery, long timestamp) {
+        delivery(delivery, timestamp);
+        DeliveryLog.ended(delivery);
+    }
+
+    /** Publishes a delivery's account. */
     void delivery(Delivery delivery, long timestamp) {
         byte[] key =
                 Keys.delivery(delivery.getScope(), delivery.getDeliveryId()).getBytes(UTF_8);
@@ -140,7 +149,7 @@ final class Emitter implements Changes {
         context.forward(new Record<>(key, value, timestamp), outputs.deliveries());
     }
 
-    /** A raw record of which nothing could be read, or which cannot be taken for a page. */
+    /** Publishes a dead letter for a raw record that cannot be read, or whose page is refused. */
     void deadRecord(Record<byte[], byte[]> raw, RawPage page, Rejection rejection) {
         DeadLetter.Builder letter = letter(rejection, raw.timestamp());
         letter.setContent(ByteBuffer.wrap(raw.value() == null ? new byte[0] : raw.value()));

@@ -16,26 +16,26 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param raw the record that it came in
  * @param page the page
- * @param scope tag of what its scope states
- * @param delivery tag of its delivery under today's mapping rules
+ * @param statementKey key of the statement that it is part of
+ * @param deliveryKey key of its delivery under today's mapping rules
  * @param deliveryId its delivery's id, as headers carry it
  * @param mappingVersion version of the mapping rules
  * @param costBasis which cost column counts; {@code null} where the data set has only one
  * @param supplement what states the rest of the money, where it may come in two parts
  * @param supplements what the statement is a supplement of, where it is one
- * @param claim what only one data set may state, where that is more than the statement
+ * @param lease what only one data set may state, where that is more than the statement
  */
 record Incoming(
         Record<byte[], byte[]> raw,
         RawPage page,
-        long scope,
-        long delivery,
+        long statementKey,
+        long deliveryKey,
         byte[] deliveryId,
         String mappingVersion,
         String costBasis,
         Optional<DataSetNormalizer.Supplement> supplement,
         Optional<DataSetNormalizer.Supplemented> supplements,
-        Optional<String> claim) {
+        Optional<String> lease) {
 
     /** @throws RejectedPageException if none of {@code dataSets} is the page's */
     static Incoming of(Record<byte[], byte[]> raw, RawPage page, List<DataSetNormalizer> dataSets) {
@@ -60,7 +60,7 @@ record Incoming(
                 basis,
                 dataSet.supplement(page),
                 dataSet.supplements(page),
-                dataSet.claim(page));
+                dataSet.lease(page));
     }
 
     boolean isInstruction() {

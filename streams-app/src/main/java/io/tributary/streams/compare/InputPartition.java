@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * Sends what a page becomes to the partition that the page came from, so that an account's records, and the end of its
+ * Sends a page's results to the partition that the page came from, so that an account's records, and the end of its
  * delivery, stay in order. The same key always comes from the same partition, so compaction is not disturbed.
  *
  * <p>A stream thread works one record at a time, sinks included: the partition is kept by thread.

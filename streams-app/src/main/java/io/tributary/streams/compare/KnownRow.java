@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is known of the rows of one natural key: the delivery that stated them last, and per ordinal what was published
- * and whether that delivery has claimed it. An ordinal whose record has vanished stays free, so that the others keep
- * theirs. Not thread-safe.
+ * What is known of the rows of one natural key: the delivery that stated them last, and for each ordinal what was
+ * published, and whether it is claimed: whether the open reading of that delivery has sighted the row. An ordinal whose
+ * record has vanished stays free, so that the others keep theirs. Not thread-safe.
  */
 final class KnownRow {
 
@@ -39,7 +39,7 @@ final class KnownRow {
         return currency;
     }
 
-    /** Tag of the delivery that stated these rows last. */
+    /** Key of the delivery that stated these rows last. */
     long delivery() {
         return delivery;
     }
@@ -63,17 +63,17 @@ final class KnownRow {
         return unclaimed;
     }
 
-    /** Takes out what has vanished: its ordinal is free for a row that is new. */
+    /** Removes a vanished occurrence: its ordinal is free for a new row. */
     void vanish(int ordinal) {
         occurrences.set(ordinal, null);
     }
 
-    /** Whether nothing is left of it. */
+    /** Whether no occurrence is left. */
     boolean isEmpty() {
         return occurrences.stream().allMatch(Objects::isNull);
     }
 
-    /** Begins what {@code nextDelivery} states: nothing of it is claimed yet. */
+    /** Begins the reading of {@code nextDelivery}: none of its rows is claimed yet. */
     void stateBy(long nextDelivery) {
         if (delivery != nextDelivery) {
             delivery = nextDelivery;
@@ -108,7 +108,7 @@ final class KnownRow {
         return !claimed.isEmpty();
     }
 
-    /** Claims the first occurrence that is free, for a row that was seen but could not be read; whether there is one. */
+    /** Claims the first free occurrence for a row that was seen but could not be read; whether there is one. */
     boolean claimUnread() {
         int first = nextFree(0);
         if (first >= 0) {
@@ -131,7 +131,7 @@ final class KnownRow {
         return vanished < 0 ? occurrences.size() : vanished;
     }
 
-    /** Keeps what is published under {@code ordinal} from now on, as claimed. */
+    /** Sets what is published under {@code ordinal}, and claims it. */
     void put(int ordinal, Occurrence occurrence) {
         if (ordinal == occurrences.size()) {
             occurrences.add(occurrence);

@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes signed entries of cost records: a charge for what became true, and the reversal of what is true no longer, with
- * every dimension as it had been published.
+ * Makes signed entries of cost records: a charge for what became true, and a reversal, with every dimension as it was
+ * published, for what is no longer true.
  *
  * @param sink name of the ledger's sink
  * @param deserializer reads cost records, also those of earlier releases

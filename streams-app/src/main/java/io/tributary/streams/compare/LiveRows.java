@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Known rows of one scope in memory, built from its live records. Nothing of it is kept, and it forgets nothing by
+ * Known rows of one statement in memory, built from its live records. They are never saved, and it forgets none by
  * itself. Not thread-safe.
  */
 final class LiveRows implements KnownRows {
 
     private static final Position START = new Position(0, false, new NaturalKey(0, 0));
 
-    /** Tag of no delivery: none of the live records is claimed by the one that they are compared with. */
+    /** Key of no delivery: none of the live records is claimed by the one that they are compared with. */
     private static final long NO_DELIVERY = 0;
 
     private final Map<NaturalKey, KnownRow> rows = new HashMap<>();
@@ -52,17 +52,17 @@ final class LiveRows implements KnownRows {
     }
 
     @Override
-    public KnownRow find(long scope, NaturalKey key) {
+    public KnownRow find(long statement, NaturalKey key) {
         return rows.get(key);
     }
 
     @Override
-    public void remember(long scope, NaturalKey key, KnownRow row) {
+    public void remember(long statement, NaturalKey key, KnownRow row) {
         rows.put(key, row);
     }
 
     @Override
-    public void forget(long scope, NaturalKey key) {
+    public void forget(long statement, NaturalKey key) {
         rows.remove(key);
     }
 
@@ -71,9 +71,9 @@ final class LiveRows implements KnownRows {
         return START;
     }
 
-    /** All rows at once, whatever {@code limit} says: they are in memory anyway. */
+    /** All rows at once, whatever {@code limit} is: they are in memory anyway. */
     @Override
-    public Slice sweep(long scope, Position position, int limit) {
+    public Slice sweep(long statement, Position position, int limit) {
         List<Found> found = new ArrayList<>(rows.size());
         rows.forEach((key, row) -> found.add(new Found(key, row)));
         return new Slice(found, found.size(), null);

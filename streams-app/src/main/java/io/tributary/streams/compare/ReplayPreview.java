@@ -25,9 +25,10 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Says what would change if a delivery were read by today's rules, and publishes nothing: its pages are compared with the
- * live records of its account's period by the comparison that the application runs. Give it the live records first, then
- * the pages. Holds all live records' digests in memory. Not thread-safe.
+ * The dry run of a replay: says what would change if a delivery were read by today's rules, and publishes nothing. It
+ * asks the questions, and runs the comparison, that the application does, against the live records of the account's
+ * period. The caller gives it the live records first, then the pages. It holds all live records' digests in memory. Not
+ * thread-safe.
  */
 public final class ReplayPreview {
 
@@ -42,7 +43,7 @@ public final class ReplayPreview {
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder body = new ByteBuilder(4096);
     private final ByteBuilder frame = new ByteBuilder(4096);
-    private Statement scope;
+    private Statement statement;
     private RawPage completion;
 
     /**
@@ -66,7 +67,7 @@ public final class ReplayPreview {
                 new Occurrence(digest(record), record.getBilledCost(), record.getEffectiveCost(), Occurrence.NOT_KEPT));
     }
 
-    /** Takes out a record that is not live any more; does nothing where none is. */
+    /** Removes a record that is no longer live; does nothing where it was not. */
     public void withdrawn(String recordId) {
         live.remove(recordId);
     }
@@ -80,77 +81,82 @@ public final class ReplayPreview {
         return ContentDigest.of(frame.array(), 0, frame.length());
     }
 
-    /** Takes a page of the delivery, or its completion; a page that it has is passed over. */
+    /** Takes a page of the delivery, or its completion; a page that it has is skipped. */
     public void page(RawPage page) {
         Incoming incoming = incoming(page);
-        if (scope == null) {
+        if (statement == null) {
+            statement = Statement.unsaved(incoming.statementKey());
+        }
+        Optional<Long> seen = Optional.ofNullable(checksums.get(page.getPageNumber()));
+        Admission admission = Admission.of(incoming, statement, Others.NONE, seen);
+        if (statement.account == null) {
             begin(incoming);
         }
-        if (incoming.isCompletion()) {
-            completion = page;
-            return;
+        switch (admission.taken().orElseThrow()) {
+            case NEW_PAGE -> take(incoming);
+            case COMPLETION, REPEATED_COMPLETION -> completion = page;
+            case REPEATED_PAGE, CHANGED_PAGE -> {}
         }
-        if (checksums.containsKey(page.getPageNumber())) {
-            return;
-        }
+    }
+
+    private void take(Incoming incoming) {
+        RawPage page = incoming.page();
         try {
             PageReader.checkContent(page);
             compare(incoming, normalizer.normalize(page));
             checksums.put(page.getPageNumber(), page.getChecksum());
         } catch (RejectedPageException rejected) {
-            scope.account.pageRejected(incoming.now());
+            statement.account.pageRejected(incoming.now());
         }
     }
 
     private void begin(Incoming incoming) {
-        scope = Statement.unsaved(incoming.scope());
-        scope.begin(
-                incoming.delivery(),
+        statement.begin(
+                incoming.deliveryKey(),
                 DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now()),
                 false);
-        scope.live = live.size();
+        statement.live = live.size();
     }
 
     private void compare(Incoming incoming, NormalizedPage page) {
-        page.sourceCosts().forEach(scope.account::sourceCost);
-        page.excludedCosts().forEach(scope.account::excluded);
+        page.sourceCosts().forEach(statement.account::sourceCost);
+        page.excludedCosts().forEach(statement.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
-            scope.account.excluded(settlement.currency(), amount);
+            statement.account.excluded(settlement.currency(), amount);
             settlements.merge(settlement, amount, BigDecimal::add);
         });
-        new PageComparison(live, changes, incoming, scope, page).run();
-        scope.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
+        new PageComparison(live, changes, incoming, statement, page).run();
+        statement.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 
     /**
-     * What would become of the delivery: its account, as the application would publish it. Its state is COMPLETE, or HELD
-     * where what it lacks would not be withdrawn at once (it is counted as vanished all the same), INCOMPLETE where pages
-     * are missing or cannot be read, or OPEN without its completion; then nothing is counted as vanished. Empty where no
-     * page was given.
+     * The delivery's account, as the application would publish it; empty where no page was given.
+     *
+     * <p>Its state is COMPLETE; HELD where what it lacks would not be withdrawn at once (it is counted as vanished all
+     * the same); INCOMPLETE where pages are missing or cannot be read; or OPEN without its completion. INCOMPLETE and
+     * OPEN count nothing as vanished.
      */
     public Optional<Delivery> end() {
-        if (scope == null) {
+        if (statement == null) {
             return Optional.empty();
         }
         if (completion != null) {
             complete(incoming(completion));
         }
-        return Optional.of(scope.current());
+        return Optional.of(statement.current());
     }
 
     private void complete(Incoming incoming) {
-        if (!DeliveryCompletion.hasAll(incoming, scope, checksums)) {
+        DeliveryEnd.Answer answer =
+                new DeliveryEnd(live, changes, normalizer, heldShare).of(incoming, statement, checksums, settlements);
+        if (answer == DeliveryEnd.Answer.INCOMPLETE) {
             return;
         }
-        DeliveryCompletion.residuals(incoming, scope, settlements, normalizer)
-                .ifPresent(residuals -> new PageComparison(live, changes, incoming, scope, residuals).run());
-        scope.current().setDigest(scope.digest.toString());
-        boolean held = DeliveryCompletion.lacksTooMany(scope, heldShare);
-        String remark = held ? DeliveryCompletion.heldRemark(scope) : "";
-        VanishedRows vanished = new VanishedRows(live, changes);
-        vanished.begin(scope);
-        vanished.slice(scope, incoming.timestamp());
-        scope.account.complete(held ? DeliveryState.HELD : DeliveryState.COMPLETE, remark);
+        boolean held = answer == DeliveryEnd.Answer.HELD;
+        String remark = held ? DeliveryEnd.heldRemark(statement) : "";
+        statement.sweep = Optional.of(live.start());
+        new VanishedRows(live, changes).slice(statement, incoming.timestamp());
+        statement.account.complete(held ? DeliveryState.HELD : DeliveryState.COMPLETE, remark);
     }
 
     private Incoming incoming(RawPage page) {

@@ -5,10 +5,12 @@ import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import java.util.Optional;
 
-/** A statement while one of its records is worked: read from the store, changed in place, and saved. Not thread-safe. */
+/**
+ * A statement while one of its pages is worked: read from the store, changed in place, and saved. Not thread-safe.
+ */
 final class Statement {
 
-    final long tag;
+    final long key;
 
     /** The scope whose deliveries are taken; empty before the first. */
     String owner;
@@ -25,19 +27,19 @@ final class Statement {
     /** The delivery that was seen last; {@code null} before the first. */
     DeliveryAccount account;
 
-    long delivery;
+    long deliveryKey;
     long claims;
     ContentDigest digest = ContentDigest.NONE;
     boolean rebuilt;
 
     private final DeliveryStore store;
 
-    Statement(long tag, DeliveryStore store) {
-        this(tag, store, store.scope(tag));
+    Statement(long key, DeliveryStore store) {
+        this(key, store, store.statement(key));
     }
 
-    private Statement(long tag, DeliveryStore store, StatementState state) {
-        this.tag = tag;
+    private Statement(long key, DeliveryStore store, StatementState state) {
+        this.key = key;
         this.store = store;
         owner = state.owner();
         newest = state.newest();
@@ -47,24 +49,24 @@ final class Statement {
         sweep = state.sweep();
         state.current().ifPresent(current -> {
             account = new DeliveryAccount(current.account());
-            delivery = current.tag();
+            deliveryKey = current.key();
             claims = current.claims();
             digest = current.digest();
             rebuilt = current.rebuilt();
         });
     }
 
-    /** A statement of which nothing is known yet, and which is not to be saved. */
-    static Statement unsaved(long tag) {
-        return new Statement(tag, null, StatementState.EMPTY);
+    /** A statement without any delivery, which is not to be saved. */
+    static Statement unsaved(long key) {
+        return new Statement(key, null, StatementState.EMPTY);
     }
 
-    /** Whether {@code deliveryTag} is the delivery that was seen last. */
-    boolean isCurrent(long deliveryTag) {
-        return account != null && delivery == deliveryTag;
+    /** Whether {@code delivery} is the key of the delivery that was seen last. */
+    boolean isCurrent(long delivery) {
+        return account != null && deliveryKey == delivery;
     }
 
-    /** Whether {@code scope} may not be taken, since another one states the same. */
+    /** Whether {@code scope} may not be taken, since another scope is the owner. */
     boolean isOwnedByAnother(String scope) {
         return !owner.isEmpty() && !owner.equals(scope);
     }
@@ -74,13 +76,17 @@ final class Statement {
         return owner.isEmpty() ? "" : owner.split("/", 3)[1];
     }
 
-    /** Ends the statement: all its records are to be withdrawn, under {@code reason}, and whoever comes next may state it. */
+    /**
+     * Ends the statement: all its records are to be withdrawn, and any scope may state it next.
+     *
+     * @param reason key of the delivery for which they are withdrawn
+     */
     void retire(long reason) {
         owner = "";
         newest = Optional.empty();
         held = false;
         takesOver = false;
-        delivery = reason;
+        deliveryKey = reason;
         claims = 0;
         digest = ContentDigest.NONE;
         rebuilt = false;
@@ -104,9 +110,9 @@ final class Statement {
     }
 
     /** Begins another delivery. */
-    void begin(long deliveryTag, DeliveryAccount opened, boolean forgotten) {
+    void begin(long begun, DeliveryAccount opened, boolean forgotten) {
         owner = opened.delivery().getScope();
-        delivery = deliveryTag;
+        deliveryKey = begun;
         account = opened;
         claims = 0;
         digest = ContentDigest.NONE;
@@ -118,14 +124,14 @@ final class Statement {
     }
 
     void save() {
-        store.putScope(
-                tag,
+        store.putStatement(
+                key,
                 new StatementState(
                         owner,
                         newest,
                         Optional.ofNullable(account)
                                 .map(taken -> new StatementState.Current(
-                                        delivery, taken.delivery(), claims, digest, rebuilt)),
+                                        deliveryKey, taken.delivery(), claims, digest, rebuilt)),
                         live,
                         held,
                         takesOver,

@@ -23,15 +23,15 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * Where the deliveries of a statement stand.
+ * What the store keeps of a statement and its deliveries.
  *
  * @param owner the scope whose deliveries are taken; empty before the first
  * @param newest the newest complete delivery
  * @param current the delivery that was seen last, and its account
- * @param live records of the scope that are published and not withdrawn
- * @param held whether the newest complete delivery would have withdrawn too much, and was not let
+ * @param live records of the statement that are published and not withdrawn
+ * @param held whether the newest complete delivery is held, since it would withdraw too much
  * @param takesOver whether the owner was preferred to a scope whose records are live, and has not replaced them yet
- * @param sweep how far the withdrawal of what the current delivery no longer has has come, while it goes on
+ * @param sweep how far the withdrawal of what the current delivery lacks has come; empty where none is under way
  */
 record StatementState(
         String owner,
@@ -50,23 +50,23 @@ record StatementState(
     /**
      * A complete delivery.
      *
-     * @param tag its tag
+     * @param key its key
      * @param id its id
      * @param time the provider's time of it
      * @param since publication time from which on all its rows were seen, in milliseconds since 1970-01-01T00:00Z
      */
-    record Complete(long tag, String id, Instant time, long since) {}
+    record Complete(long key, String id, Instant time, long since) {}
 
     /**
      * A delivery and its account.
      *
-     * @param tag its tag
+     * @param key its key
      * @param account its account so far
      * @param claims records that it has, whether they could be read or not
-     * @param digest what its records say, in any order
-     * @param rebuilt whether what was known of its scope had been forgotten when it came
+     * @param digest digest of its records, in any order
+     * @param rebuilt whether what was known of its statement had been forgotten when it came
      */
-    record Current(long tag, Delivery account, long claims, ContentDigest digest, boolean rebuilt) {}
+    record Current(long key, Delivery account, long claims, ContentDigest digest, boolean rebuilt) {}
 
     static final StatementState EMPTY =
             new StatementState("", Optional.empty(), Optional.empty(), 0, false, false, Optional.empty());
@@ -105,14 +105,14 @@ record StatementState(
     }
 
     private static void write(Complete newest, DataOutputStream out) throws IOException {
-        out.writeLong(newest.tag());
+        out.writeLong(newest.key());
         out.writeUTF(newest.id());
         out.writeLong(newest.time().toEpochMilli());
         out.writeLong(newest.since());
     }
 
     private static void write(Current current, DataOutputStream out) throws IOException {
-        out.writeLong(current.tag());
+        out.writeLong(current.key());
         out.writeLong(current.claims());
         out.writeLong(current.digest().high());
         out.writeLong(current.digest().low());
@@ -138,7 +138,7 @@ record StatementState(
             byte version = in.readByte();
             if (version < 1 || version > VERSION) {
                 throw new IllegalStateException(
-                        "A scope in the store has layout " + version + ": expected 1 to " + VERSION);
+                        "A statement in the store has layout " + version + ": expected 1 to " + VERSION);
             }
             Schema written = version == 1 ? FIRST_ACCOUNT : Delivery.getClassSchema();
             String owner = in.readUTF();
@@ -159,13 +159,13 @@ record StatementState(
     }
 
     private static Current readCurrent(DataInputStream in, Schema written) throws IOException {
-        long tag = in.readLong();
+        long key = in.readLong();
         long claims = in.readLong();
         ContentDigest digest = new ContentDigest(in.readLong(), in.readLong());
         boolean rebuilt = in.readBoolean();
         Delivery account = new SpecificDatumReader<Delivery>(written, Delivery.getClassSchema())
                 .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
-        return new Current(tag, account, claims, digest, rebuilt);
+        return new Current(key, account, claims, digest, rebuilt);
     }
 
     private static Position readPosition(DataInputStream in) throws IOException {

@@ -3,7 +3,7 @@ package io.tributary.streams.compare;
 import io.tributary.streams.identity.KeyFrame;
 import java.nio.charset.StandardCharsets;
 
-/** Eight bytes that stand for a statement, or for a delivery under certain mapping rules, in the stores. */
+/** Keys of statements and deliveries in the stores: eight bytes each. */
 final class StoreKeys {
 
     private static final byte[] NONE = {};
@@ -15,8 +15,8 @@ final class StoreKeys {
     }
 
     /**
-     * A delivery as it is read under one version of the rules: replayed under other rules it is stated anew, row by row,
-     * and what the rules do not change stays silent.
+     * A delivery as it is read under one version of the mapping rules. Replayed under other rules, it is another
+     * delivery: each row is compared again, and only rows that the rules change are published.
      */
     static long delivery(String scope, String deliveryId, String mappingVersion, String costBasis) {
         return new KeyFrame()

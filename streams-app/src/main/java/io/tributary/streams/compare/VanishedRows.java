@@ -3,11 +3,11 @@ package io.tributary.streams.compare;
 import java.util.Optional;
 
 /**
- * Withdraws what a complete delivery no longer has: in slices between records, over the scope's range in both windows.
- * How far it has come is kept with the scope, in the transaction of the withdrawals, so that it goes on after a crash.
+ * Withdraws what a complete delivery lacks: in slices between records, over the statement's range in both windows. Its
+ * position is kept with the statement, in the transaction of the withdrawals, so that it continues after a crash.
  *
- * <p>Whether there is anything to withdraw is known without reading the scope: every record that a delivery has is
- * live, so it is when there are more live records than the delivery has.
+ * <p>Whether there is anything to withdraw is known without reading the rows: every record that a delivery has is live,
+ * so the delivery lacks some where there are more live records than it has.
  */
 final class VanishedRows {
 
@@ -22,45 +22,41 @@ final class VanishedRows {
         this.changes = changes;
     }
 
-    /** Records that the scope's current delivery no longer has. */
-    static long count(Statement scope) {
-        return Math.max(0, scope.live - scope.claims);
-    }
-
-    void begin(Statement scope) {
-        scope.sweep = Optional.of(knownRows.start());
+    /** Records that the statement's current delivery lacks. */
+    static long count(Statement statement) {
+        return Math.max(0, statement.live - statement.claims);
     }
 
     /** Works one slice; whether the sweep goes on after it. */
-    boolean slice(Statement scope, long timestamp) {
+    boolean slice(Statement statement, long timestamp) {
         int left = SLICE;
-        while (left > 0 && scope.sweep.isPresent()) {
-            KnownRows.Slice slice = knownRows.sweep(scope.tag, scope.sweep.get(), left);
-            slice.found().forEach(found -> withdraw(scope, found, timestamp));
+        while (left > 0 && statement.sweep.isPresent()) {
+            KnownRows.Slice slice = knownRows.sweep(statement.key, statement.sweep.get(), left);
+            slice.found().forEach(found -> withdraw(statement, found, timestamp));
             left -= slice.read();
-            scope.sweep = Optional.ofNullable(slice.next());
+            statement.sweep = Optional.ofNullable(slice.next());
         }
-        return scope.sweep.isPresent();
+        return statement.sweep.isPresent();
     }
 
-    private void withdraw(Statement scope, KnownRows.Found found, long timestamp) {
+    private void withdraw(Statement statement, KnownRows.Found found, long timestamp) {
         KnownRow row = found.row();
-        row.stateBy(scope.delivery);
+        row.stateBy(statement.deliveryKey);
         var unclaimed = row.unclaimed();
         if (unclaimed.isEmpty()) {
             return;
         }
         for (int ordinal : unclaimed) {
             Occurrence published = row.occurrence(ordinal);
-            scope.account.vanished(row.currency(), published.billedCost(), published.effectiveCost());
-            scope.live--;
-            changes.vanished(found.key(), ordinal, scope, row.currency(), published, timestamp);
+            statement.account.vanished(row.currency(), published.billedCost(), published.effectiveCost());
+            statement.live--;
+            changes.vanished(found.key(), ordinal, statement, row.currency(), published, timestamp);
             row.vanish(ordinal);
         }
         if (row.isEmpty()) {
-            knownRows.forget(scope.tag, found.key());
+            knownRows.forget(statement.key, found.key());
         } else {
-            knownRows.remember(scope.tag, found.key(), row);
+            knownRows.remember(statement.key, found.key(), row);
         }
     }
 }

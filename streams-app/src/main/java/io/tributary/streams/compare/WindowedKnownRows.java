@@ -16,10 +16,10 @@ import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Known rows in a window store whose time is the stream time. A row is looked up in the current window and in the one
- * before, by two point reads; whatever is remembered goes into the current window, so memory runs from the last sighting,
- * and what was not seen for two windows is dropped with its segment. Not thread-safe.
+ * before, by two point reads. A row that is remembered goes into the current window, so it is kept for one to two
+ * windows after its last sighting, and then dropped with its segment. Not thread-safe.
  *
- * <p>Key: eight bytes of the scope, so that a scope is one contiguous range, then the natural key.
+ * <p>Store key: the statement's key, eight bytes, then the natural key. A statement is so one contiguous range.
  */
 final class WindowedKnownRows implements KnownRows {
 
@@ -39,8 +39,8 @@ final class WindowedKnownRows implements KnownRows {
     }
 
     @Override
-    public KnownRow find(long scope, NaturalKey key) {
-        Bytes storeKey = storeKey(scope, key);
+    public KnownRow find(long statement, NaturalKey key) {
+        Bytes storeKey = storeKey(statement, key);
         long current = currentWindow();
         byte[] bytes = store.fetch(storeKey, current);
         if (bytes == null) {
@@ -50,13 +50,13 @@ final class WindowedKnownRows implements KnownRows {
     }
 
     @Override
-    public void remember(long scope, NaturalKey key, KnownRow row) {
-        store.put(storeKey(scope, key), row.toBytes(value), currentWindow());
+    public void remember(long statement, NaturalKey key, KnownRow row) {
+        store.put(storeKey(statement, key), row.toBytes(value), currentWindow());
     }
 
     @Override
-    public void forget(long scope, NaturalKey key) {
-        Bytes storeKey = storeKey(scope, key);
+    public void forget(long statement, NaturalKey key) {
+        Bytes storeKey = storeKey(statement, key);
         store.put(storeKey, null, currentWindow());
         if (store.fetch(storeKey, currentWindow() - window) != null) {
             store.put(storeKey, null, currentWindow() - window);
@@ -69,13 +69,13 @@ final class WindowedKnownRows implements KnownRows {
     }
 
     @Override
-    public Slice sweep(long scope, Position position, int limit) {
+    public Slice sweep(long statement, Position position, int limit) {
         List<Found> found = new ArrayList<>();
         long time = position.previous() ? position.window() - window : position.window();
         int read = 0;
         try (KeyValueIterator<Windowed<Bytes>, byte[]> entries = store.fetch(
-                storeKey(scope, position.next()),
-                storeKey(scope, LAST),
+                storeKey(statement, position.next()),
+                storeKey(statement, LAST),
                 Instant.ofEpochMilli(time),
                 Instant.ofEpochMilli(time))) {
             while (entries.hasNext()) {
@@ -87,7 +87,7 @@ final class WindowedKnownRows implements KnownRows {
                 }
                 KeyValue<Windowed<Bytes>, byte[]> entry = entries.next();
                 read++;
-                // What was seen since stands in a later window, and is found there.
+                // A row that was seen since is in the later window, too, and is found there.
                 if (!position.previous() || store.fetch(entry.key.key(), position.window()) == null) {
                     found.add(new Found(key(entry.key), KnownRow.read(entry.value)));
                 }
@@ -113,9 +113,9 @@ final class WindowedKnownRows implements KnownRows {
         return NaturalKey.read(entry.key().get(), Long.BYTES);
     }
 
-    private static Bytes storeKey(long scope, NaturalKey key) {
+    private static Bytes storeKey(long statement, NaturalKey key) {
         return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + NaturalKey.BYTES)
-                .putLong(scope)
+                .putLong(statement)
                 .putLong(key.high())
                 .putLong(key.low())
                 .array());

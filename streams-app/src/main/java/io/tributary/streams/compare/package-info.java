@@ -1,5 +1,5 @@
 /**
- * A delivery against what is known: {@link io.tributary.streams.compare.CompareDeliveries} decides what is published,
- * behind the narrow seam {@link io.tributary.streams.compare.KnownRows} over the store.
+ * Compares deliveries with what is known. {@link io.tributary.streams.compare.CompareDeliveries} decides what is
+ * published; {@link io.tributary.streams.compare.KnownRows} hides the store of rows.
  */
 package io.tributary.streams.compare;

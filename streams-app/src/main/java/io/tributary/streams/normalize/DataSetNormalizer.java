@@ -34,9 +34,9 @@ public interface DataSetNormalizer {
 
     /**
      * What only one data set may state, however many statements it takes for that; empty where the statement says it all.
-     * The first data set that comes keeps others away.
+     * The first data set that comes holds the lease, and keeps others away.
      */
-    default Optional<String> claim(RawPage page) {
+    default Optional<String> lease(RawPage page) {
         return Optional.empty();
     }
 

@@ -30,8 +30,8 @@ public interface FocusDialect {
         return Optional.empty();
     }
 
-    /** What only one data set may state, as {@code DataSetNormalizer#claim} says. */
-    default Optional<String> claim(RawPage page) {
+    /** What only one data set may state, as {@code DataSetNormalizer#lease} says. */
+    default Optional<String> lease(RawPage page) {
         return Optional.empty();
     }
 

@@ -33,8 +33,8 @@ public final class FocusExport implements DataSetNormalizer {
     }
 
     @Override
-    public Optional<String> claim(RawPage page) {
-        return dialect.claim(page);
+    public Optional<String> lease(RawPage page) {
+        return dialect.lease(page);
     }
 
     @Override

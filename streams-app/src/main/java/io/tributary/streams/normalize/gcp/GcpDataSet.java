@@ -41,7 +41,7 @@ public final class GcpDataSet implements DataSetNormalizer {
 
     /** Standard and detailed tables, and FOCUS, say the same of a month in other words. */
     @Override
-    public Optional<String> claim(RawPage page) {
+    public Optional<String> lease(RawPage page) {
         return Optional.of(monthOf(page));
     }
 

@@ -56,7 +56,7 @@ public final class GcpFocus implements FocusDialect {
     }
 
     @Override
-    public Optional<String> claim(RawPage page) {
+    public Optional<String> lease(RawPage page) {
         return Optional.of(GcpDataSet.monthOf(page));
     }
 

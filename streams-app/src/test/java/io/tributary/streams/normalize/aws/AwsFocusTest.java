@@ -60,7 +60,7 @@ class AwsFocusTest {
                 .isEqualTo("aws/cur/012345678901/2024-09-01/")
                 .isEqualTo(CurDataSet.legacy(Optional.empty()).statement(page));
         assertThat(EXPORT.supplement(page)).isEmpty();
-        assertThat(EXPORT.claim(page)).isEmpty();
+        assertThat(EXPORT.lease(page)).isEmpty();
     }
 
     @Test

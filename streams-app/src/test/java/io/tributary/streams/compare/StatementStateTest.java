@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ScopeStateTest {
+class StatementStateTest {
 
     private static final StatementState STATE = new StatementState(
             "aws/aws.focus/1/2025-11-01/focus",
@@ -42,7 +42,9 @@ class ScopeStateTest {
                 .hasMessageContaining("layout 99", "expected 1 to 3");
     }
 
-    /** The second layout: without the byte that says it, which comes after the version, the owner, a long and a boolean. */
+    /**
+     * The second layout: without the byte that says it, which comes after the version, the owner, a long and a boolean.
+     */
     private static byte[] before(byte[] bytes) {
         int at = 1 + 2 + STATE.owner().length() + Long.BYTES + 1;
         byte[] before = new byte[bytes.length - 1];
