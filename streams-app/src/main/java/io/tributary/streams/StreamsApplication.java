@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams application: checks its topics, runs the topology until it is closed or fails. A thread that fails stops
- * the application, since a sick cluster or a defect is nothing to go on with; whoever runs it starts it again.
+ * The streams application: checks its topics, then runs the topology until it is closed or fails. A thread that fails
+ * stops the application: it does not go on with a sick cluster or a defect. Its caller starts it again.
  */
 public final class StreamsApplication implements AutoCloseable {
 
@@ -57,6 +57,7 @@ public final class StreamsApplication implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
+                logRunning();
                 running.countDown();
             }
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
@@ -64,9 +65,22 @@ public final class StreamsApplication implements AutoCloseable {
                 ended.countDown();
             }
         });
-        // Having been created, it has the lock on the state directory; started, it opens the stores.
+        // Once created, Kafka Streams has the lock on the state directory; it opens the stores when it is started.
         runMark.set();
         streams.start();
+    }
+
+    /** Logs that the application runs; once, though each rebalance ends in that state, too. */
+    private void logRunning() {
+        if (running.getCount() > 0) {
+            String version = StreamsApplication.class.getPackage().getImplementationVersion();
+            LOG.info(
+                    "Streams application runs application={} version={} topics={} stateDirectory={}",
+                    config.applicationId(),
+                    version == null ? "unpackaged" : version,
+                    topics().stream().map(Topic::name).toList(),
+                    config.stateDirectory());
+        }
     }
 
     private void ensureTopics() {
@@ -96,16 +110,16 @@ public final class StreamsApplication implements AutoCloseable {
     }
 
     /**
-     * Waits until tasks are assigned and their state is there.
+     * Waits until tasks are assigned and their state is restored.
      *
-     * @return whether it is so, within {@code timeout}
+     * @return whether that was so within {@code timeout}
      */
     public boolean awaitRunning(Duration timeout) throws InterruptedException {
         return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 && failure().isEmpty();
     }
 
-    /** Waits until the application has ended, for whatever reason. */
+    /** Waits until the application has ended, for any reason. */
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }
