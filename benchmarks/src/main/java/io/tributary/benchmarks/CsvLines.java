@@ -1,6 +1,6 @@
 package io.tributary.benchmarks;
 
-/** Where rows of CSV end, and no more: line ends inside quotes are the row's. */
+/** Finds where rows of CSV end, and nothing else: a line end inside quotes belongs to the row. */
 final class CsvLines {
 
     private CsvLines() {}

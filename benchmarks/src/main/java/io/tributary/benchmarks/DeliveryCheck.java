@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Whether the billing topology has done what was measured: a fast run that loses rows is none. */
+/** Checks that the billing topology has done what was measured: a fast run that loses rows does not count. */
 final class DeliveryCheck {
 
     private final List<Delivery> deliveries;
@@ -50,7 +50,7 @@ final class DeliveryCheck {
         return sum(Phase.FIRST, Delivery::getRecordsAdded);
     }
 
-    /** What is not as it must be after {@code pages}; empty where all is well. */
+    /** What is wrong after {@code pages}; empty where nothing is. */
     List<String> problems(Pages pages) {
         List<String> problems = new ArrayList<>();
         for (Phase phase : List.of(Phase.FIRST, Phase.UNCHANGED, Phase.RESTATED)) {

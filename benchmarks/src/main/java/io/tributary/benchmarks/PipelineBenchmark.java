@@ -71,7 +71,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
         System.exit(new CommandLine(new PipelineBenchmark()).execute(arguments));
     }
 
-    /** 0, or 1 where the billing topology has not done what was measured. */
+    /** Exit code: 0, or 1 where the billing topology has not done what was measured. */
     @Override
     public Integer call() throws IOException, ExecutionException, InterruptedException {
         if (directory != null) {

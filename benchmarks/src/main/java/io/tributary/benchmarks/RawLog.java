@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What lies where on the raw topic: says how far a committed position is. */
+/** Pages of the raw topic by their offsets, from which the progress of a committed position is known. */
 final class RawLog {
 
     private final List<NavigableMap<Long, Long>> rowsThrough = new ArrayList<>();

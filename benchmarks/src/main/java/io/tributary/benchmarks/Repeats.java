@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
-/** Runs both contestants over the same pages, as often as it is asked, and checks each time that ours did its work. */
+/** Runs both contestants over the same pages, as often as asked, and checks each time that ours did its work. */
 final class Repeats {
 
     private final Cluster cluster;
@@ -60,7 +60,7 @@ final class Repeats {
         return comparisons;
     }
 
-    /** What our topology has not done as it must; empty where all is well. */
+    /** What our topology has done wrong; empty where nothing is. */
     Set<String> problems() {
         return problems;
     }

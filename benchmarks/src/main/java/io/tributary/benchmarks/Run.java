@@ -31,7 +31,7 @@ final class Run {
     }
 
     /**
-     * What came of it.
+     * Result of a run.
      *
      * @param timeline when
      * @param stateBytes bytes of the stores on disk, after the application has ended

@@ -3,7 +3,7 @@ package io.tributary.benchmarks;
 import java.time.Duration;
 
 /**
- * How far a run had come at one moment.
+ * How far a run has come at one moment.
  *
  * @param nanoTime the moment, by this JVM's clock
  * @param positions committed position of each partition of the raw topic

@@ -17,13 +17,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** A run as its commits tell it: a sample each time that committed positions have moved. */
+/** The course of a run: a sample each time that committed positions have moved. */
 final class Timeline {
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    /** With fewer, the interval of commits is measured, and not the work. */
+    /** With fewer samples, the interval of commits is measured, and not the work. */
     private static final int FEWEST_COMMITS = 3;
 
     private static final Path PROCESSORS = Path.of("/proc/stat");
@@ -75,7 +75,7 @@ final class Timeline {
         return positions;
     }
 
-    /** What Linux says all processors have worked; waiting, and what others of the host take, is no work. */
+    /** Working time of all processors, from Linux; without waiting, and without what other guests of the host take. */
     private static Duration machineCpu() throws IOException {
         if (!Files.exists(PROCESSORS)) {
             return Duration.ZERO;

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Every topic that Tributary reads or writes. */
 public final class Topics {
 
-    /** What a page's record may take: a page is about 1 MiB, but a row is never split, and one may be large. */
+    /** Largest record of a page: a page is about 1 MiB, but a row is never split, and one may be large. */
     static final int RAW_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     /** A dead letter holds a whole raw record and says what is wrong with it. */
@@ -39,8 +39,8 @@ public final class Topics {
                     "compression.type", "producer"));
 
     /**
-     * Signed entries, never changed or withdrawn: a plain sum is always right. Key: the record id. Exists where the
-     * streams application is told to keep it.
+     * Signed entries, never changed or withdrawn: a plain sum is always right. Key: the record id. Exists where
+     * streams.ledger is set.
      */
     public static final Topic<LedgerEntry> LEDGER = new Topic<>(
             "billing.ledger", LedgerEntry.class, Map.of("cleanup.policy", "delete"), Map.of("retention.ms", "-1"));
@@ -81,7 +81,7 @@ public final class Topics {
         return List.of(RAW_AWS, RAW_AZURE, RAW_GCP, COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CURSORS);
     }
 
-    /** The catalogue without what exists only where it is asked for. */
+    /** The catalogue without topics that exist only where a setting asks for them. */
     public static List<Topic<?>> always() {
         return all().stream().filter(topic -> topic != LEDGER).toList();
     }

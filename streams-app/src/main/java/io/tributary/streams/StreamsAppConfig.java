@@ -30,7 +30,8 @@ import org.apache.kafka.common.config.ConfigValue;
  *
  * @param bootstrapServers the Kafka cluster
  * @param applicationId name of the consumer group, and prefix of changelogs and transactional ids
- * @param instanceId name of this instance, kept over restarts, so that a restart need not wait for a session to time out
+ * @param instanceId name of this instance, kept over restarts, so that a restart need not wait for a session to time
+ *     out
  * @param stateDirectory where RocksDB keeps its files
  * @param threads stream threads
  * @param window length of a window of the row store; a row is remembered for at least as long after its last sighting
@@ -38,7 +39,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created; -1 for the cluster's default
  * @param largestRecord bytes that a cost record may have
- * @param heldShare share of a scope's live records that a delivery may withdraw without confirmation, from 0 to 1
+ * @param heldShare share of a statement's live records that a delivery may withdraw without confirmation, from 0 to 1
  * @param ledger whether the ledger is kept
  * @param kafka settings passed on to Kafka's clients, without their prefix
  * @param settings all settings, for the serdes and for the rules of providers
@@ -112,15 +113,19 @@ public record StreamsAppConfig(
                     0.5,
                     between(0, 1),
                     MEDIUM,
-                    "Share of an account's published records of a period by which a delivery may have fewer, and still have"
-                            + " what it lacks withdrawn at once; beyond it, that stands until the next delivery lacks it, too.")
+                    "Share of an account's published records of a period by which a delivery may have"
+                            + " fewer, and still have"
+                            + " what it lacks withdrawn at once; beyond it, that stands until the next"
+                            + " delivery lacks it, too.")
             .define(
                     LEDGER,
                     BOOLEAN,
                     false,
                     MEDIUM,
-                    "Whether billing.ledger is written, too: signed entries that are never changed, so that a plain sum is"
-                            + " always right. The stores then keep every record whole. To be set before the first page is"
+                    "Whether billing.ledger is written, too: signed entries that are never changed, so"
+                            + " that a plain sum is"
+                            + " always right. The stores then keep every record whole. To be set before the"
+                            + " first page is"
                             + " taken.")
             .define(PARTITIONS, INT, 4, between(1, 10_000), MEDIUM, "Partitions of topics that are created.")
             .define(

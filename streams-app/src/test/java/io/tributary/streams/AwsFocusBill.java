@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Deliveries of AWS's FOCUS export of November 2025 for {@link Report}'s payer, of which a test names what matters to it. */
+/** Deliveries of AWS's FOCUS export of November 2025 for {@link Report}'s payer. A test names what matters to it. */
 final class AwsFocusBill {
 
     private static final Map<String, String> ROW = row();

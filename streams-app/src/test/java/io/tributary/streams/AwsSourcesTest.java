@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A payer's month comes as a legacy Cost and Usage Report, as CUR 2.0 and as a FOCUS export: whatever comes, in whatever
- * order, it counts once.
+ * A payer's month comes as a legacy Cost and Usage Report, as CUR 2.0 and as a FOCUS export: whatever comes, in
+ * whatever order, it counts once.
  */
 class AwsSourcesTest {
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deliveries of a few lines of an Azure enrollment's November 2025, of which only what matters to a test is named. */
+/** Deliveries of a few lines of an Azure enrollment's November 2025. A test names what matters to it. */
 final class AzureBill {
 
     static final LocalDate NOVEMBER = LocalDate.of(2025, 11, 1);
@@ -17,7 +17,8 @@ final class AzureBill {
                     + "ResourceId,MeterId,ChargeType,PricingModel,Frequency,benefitId,UnitOfMeasure,Quantity,"
                     + "CostInBillingCurrency,BillingCurrencyCode";
     private static final String FOCUS_HEADER = "BillingAccountId,BillingPeriodStart,BillingPeriodEnd,ChargePeriodStart,"
-            + "ChargePeriodEnd,ChargeCategory,ChargeFrequency,ResourceId,BilledCost,EffectiveCost,ListCost,ContractedCost,"
+            + "ChargePeriodEnd,ChargeCategory,ChargeFrequency,ResourceId,BilledCost,EffectiveCost,ListCost,"
+            + "ContractedCost,"
             + "BillingCurrency,ProviderName,PublisherName,InvoiceIssuerName,ServiceName,ServiceCategory";
     private static final String RESERVATION =
             "/providers/microsoft.capacity/reservationorders/11111111-1111-1111-1111-111111111111";

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A slice of Google Cloud's detailed export: rows that were added at one time, of which only what matters is named. */
+/** A slice of Google Cloud's detailed export: rows that were added at one time. A test names what matters to it. */
 final class GcpSlice {
 
     static final String ACCOUNT = "018984-D0AAA4-940B88";

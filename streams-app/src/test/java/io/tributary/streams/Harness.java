@@ -112,7 +112,7 @@ final class Harness implements AutoCloseable {
                 AvroSerdes.valueDeserializer(Delivery.class, settings));
     }
 
-    /** Starts the application anew, with its stores as their changelogs restore them and nothing else from before. */
+    /** Restarts the application, with its stores as their changelogs restore them and nothing else from before. */
     void restart() {
         Map<String, List<KeyValue<Windowed<Bytes>, byte[]>>> rows = new HashMap<>();
         Map<String, List<KeyValue<Bytes, byte[]>>> entries = new HashMap<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random deliveries of several scopes in one partition, against a plain oracle: for each scope, the rows of its last
  * complete delivery. Rows are added, restated, repeated, dropped and alike; pages come in any order and more than once;
- * deliveries are interleaved, break off, or lack a page; and the application is started anew, between any two records.
+ * deliveries are interleaved, break off, or lack a page; and the application is restarted between any two records.
  * Whenever a scope is complete, what is live of it, and the sum of
  * the changes that were published, must be the oracle's, exactly.
  */

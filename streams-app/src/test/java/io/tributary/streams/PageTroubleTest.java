@@ -51,7 +51,9 @@ class PageTroubleTest {
         harness.close();
     }
 
-    /** Every reason for which a page is refused; a new one that is not named here has no case in the switch, and fails. */
+    /**
+     * Every reason for which a page is refused; a new one that is not named here has no case in the switch, and fails.
+     */
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random deliveries, one after the other, whose pages come in any order and again and again: after each, what is live is
- * what the delivery states, and the changes add up to it.
+ * Random deliveries, one after the other, whose pages come in any order and again and again: after each, what is live
+ * is what the delivery states, and the changes add up to it.
  */
 class RandomDeliveriesTest {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A payer's three sources deliver, break off, and are preferred at random: what is live is what the last complete delivery
- * of the preferred one states, and the log and the ledger always add up to it.
+ * A payer's three sources deliver, break off, and are preferred at random: what is live is what the last complete
+ * delivery of the preferred one states, and the log and the ledger always add up to it.
  */
 class RandomSourcesTest {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A report of November 2025 for one payer: rows of usage, of which a test names what matters to it. */
+/** A report of November 2025 for one payer: rows of usage. A test names what matters to it. */
 final class Report {
 
     static final LocalDate NOVEMBER = LocalDate.of(2025, 11, 1);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the usual windowed deduplication gets wrong: after each of these, the sum of what is published must equal the sum
- * of the last complete delivery.
+ * What the usual windowed deduplication gets wrong: after each of these, the sum of what is published must equal the
+ * sum of the last complete delivery.
  */
 class RightTotalTest {
 

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Deliveries of a few lines, of which only what matters to a test is named. */
+/** Deliveries of a few lines. A test names what matters to it. */
 final class SmallBill {
 
     static final LocalDate NOVEMBER = LocalDate.of(2025, 11, 1);

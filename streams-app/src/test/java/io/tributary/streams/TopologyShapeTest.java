@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
  * The topology's shape against expected-topology.txt.
  *
  * <p>Names of steps and stores name changelog topics and state on disk. Before the file is changed to what this test
- * prints, think of running applications: another name or another order of sub-topologies is another, empty, store. They must
- * be reset and the raw topics read again, which publishes every record anew, or the old names must be kept.
+ * prints, think of running applications: another name or another order of sub-topologies is another, empty, store. They
+ * must be reset and the raw topics read again, which publishes every record again, or the old names must be kept.
  */
 class TopologyShapeTest {
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the usual windowed deduplication gets wrong, through a real broker and registry. Each keeps to its partition. */
+/**
+ * What the usual windowed deduplication gets wrong, through a real broker and registry. Each keeps to its partition.
+ */
 @Timeout(180)
 class EightScenariosIT {
 

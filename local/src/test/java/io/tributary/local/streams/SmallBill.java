@@ -63,7 +63,9 @@ final class SmallBill {
         return this;
     }
 
-    /** Lines of usage of {@code count} resources, those left out whose number {@code every} divides; 0 leaves none out. */
+    /**
+     * Lines of usage of {@code count} resources, those left out whose number {@code every} divides; 0 leaves none out.
+     */
     SmallBill usages(int count, int every) {
         for (int i = 0; i < count; i++) {
             if (every == 0 || i % every != 0) {
@@ -82,7 +84,10 @@ final class SmallBill {
         return rows.size();
     }
 
-    /** The delivery's pages of {@code rowsPerPage} rows each, and its completion; {@code time} is the delivery's and theirs. */
+    /**
+     * The delivery's pages of {@code rowsPerPage} rows each, and its completion; {@code time} is the delivery's and
+     * theirs.
+     */
     List<RawPage> delivered(String deliveryId, Instant time, int rowsPerPage) {
         List<RawPage> pages = new ArrayList<>();
         CRC32C checksums = new CRC32C();

@@ -42,10 +42,11 @@ public final class TopicContracts {
     private TopicContracts() {}
 
     /**
-     * Sees to it that {@code topics} exist as the catalogue says, and returns when brokers know them. Existing topics
+     * Makes {@code topics} exist as the catalogue says, and returns when brokers know them. Existing topics
      * are checked first; nothing is created where one of them contradicts its contract.
      *
-     * <p>Raw topics and the clean topic have one number of partitions: that of those which exist, or {@code partitions}.
+     * <p>Raw topics and the clean topic have one number of partitions: that of those which exist, or {@code
+     * partitions}.
      *
      * @param partitions partitions of topics that are created
      * @param replicationFactor copies of topics that are created; -1 for the cluster's default
@@ -90,7 +91,7 @@ public final class TopicContracts {
         }
     }
 
-    /** Brokers learn of a new topic a moment after it was created; who reads at once would find it missing. */
+    /** Brokers learn of a new topic a moment after it was created; a reader that is faster would not find it. */
     private static Map<String, Integer> awaitVisible(Admin admin, Set<String> topics) {
         long start = System.nanoTime();
         while (true) {

@@ -1,5 +1,5 @@
 /**
- * Topics as they are on a cluster, held against what the catalogue says they must be. Open {@link
+ * Checks the topics of a cluster against the catalogue. Open {@link
  * io.tributary.schemas.topics.TopicContracts} first.
  */
 package io.tributary.schemas.topics;

@@ -36,8 +36,8 @@ final class ConfluentSerdes {
     }
 
     /**
-     * Id and schema under which Confluent's serializer writes values of {@code schema} to {@code topic}. Found by having
-     * it write a blank value: its own way to ask the registry is no public interface.
+     * Id and schema under which Confluent's serializer writes values of {@code schema} to {@code topic}. Found by
+     * having it write a blank value: its own way to ask the registry is no public interface.
      */
     static WriterSchema writerSchema(String topic, Schema schema, Map<String, ?> settings) {
         Map<String, Object> generic = new HashMap<>(settings);
@@ -83,8 +83,10 @@ final class ConfluentSerdes {
                     WireConfig.SERDE,
                     WireConfig.CONFLUENT,
                     className
-                            + " cannot be loaded: put Confluent's jars (kafka-avro-serializer with its dependencies) on the class path,"
-                            + " for example into lib/ext of the distribution or by building with -Pconfluent, or set serde=tributary");
+                            + " cannot be loaded: put Confluent's jars (kafka-avro-serializer with its"
+                            + " dependencies) on the class path,"
+                            + " for example into lib/ext of the distribution or by building with"
+                            + " -Pconfluent, or set serde=tributary");
             missing.initCause(e);
             throw missing;
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/** A Schema Registry that speaks Confluent's REST API. Keeps nothing: those who ask often remember the answers. */
+/** A Schema Registry that speaks Confluent's REST API. Caches nothing: callers that ask often do. */
 final class HttpSchemaRegistry implements SchemaRegistry {
 
     private final RegistryTransport transport;
@@ -77,7 +77,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                     0);
         }
         try {
-            // Whoever wrote it may have been less strict about defaults than we are.
+            // Its writer may have been less strict about defaults than we are.
             return new Schema.Parser()
                     .setValidateDefaults(false)
                     .parse(reply.path("schema").asText());

@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * HTTP with a registry: several URLs, bounded retries, and errors that say what was asked of whom.
+ * HTTP with a registry: several URLs, bounded retries, and errors that name the request and the URL.
  *
  * <p>Everything that is asked for can safely be asked for again: registering a schema twice gives the same id.
  */

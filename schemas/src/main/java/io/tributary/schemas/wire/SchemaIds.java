@@ -10,10 +10,10 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Under which schema id a topic's values are written. */
+/** Finds the schema id under which a topic's values are written. */
 public final class SchemaIds {
 
-    /** What a schema may say differently and still encode alike, and mean the same. */
+    /** Properties in which schemas may differ that encode alike and mean the same. */
     private static final List<String> NOT_ENCODED = List.of("doc", "default", "aliases", "order", "avro.java.string");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,11 +22,11 @@ public final class SchemaIds {
 
     /**
      * Id under which values of {@code schema} are written to {@code topic}: registered, looked up, or the subject's
-     * latest, as the settings say; with {@code serde=confluent} the id that Confluent's serializer would write. Asks the
-     * registry each time: call it once for a topic and schema.
+     * latest, as the settings say; with {@code serde=confluent} the id that Confluent's serializer would write. Asks
+     * the registry each time: call it once for a topic and schema.
      *
-     * @throws RegistryException where the registry cannot be reached, refuses the schema, or does not know it and may
-     *     not be told
+     * @throws RegistryException where the registry cannot be reached, refuses the schema, or does not know it and it
+     *     may not be registered
      * @throws ConfigException where a setting is wrong, or the subject's latest version encodes otherwise than {@code
      *     schema}
      */

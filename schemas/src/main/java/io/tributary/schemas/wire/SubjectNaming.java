@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Under which subject of the registry a topic's value schema is kept. Settings name these by Confluent's class names. */
+/**
+ * Under which subject of the registry a topic's value schema is kept. Settings name these by Confluent's class names.
+ */
 public enum SubjectNaming {
     /** {@code topic-value}: one schema a topic. */
     TOPIC("TopicNameStrategy") {

@@ -61,7 +61,10 @@ public record WireConfig(
     static final String USER_INFO = "basic.auth.user.info";
     static final String VALUE_NAMING = "value.subject.name.strategy";
 
-    /** Settings of Confluent's client that would change what is written or how the registry is reached, and that ours has not. */
+    /**
+     * Settings of Confluent's client that would change what is written or how the registry is reached, and that ours
+     * has not.
+     */
     private static final List<String> NOT_OURS = List.of(
             "schema.registry.ssl.",
             "schema.registry.basic.auth.",
@@ -82,7 +85,8 @@ public record WireConfig(
                     TRIBUTARY,
                     ValidString.in(TRIBUTARY, CONFLUENT),
                     MEDIUM,
-                    "Whose classes write and read values: tributary, or confluent where Confluent's jars are on the class path.")
+                    "Whose classes write and read values: tributary, or confluent where Confluent's jars"
+                            + " are on the class path.")
             .define(
                     URL,
                     LIST,
@@ -108,7 +112,8 @@ public record WireConfig(
                     BOOLEAN,
                     false,
                     MEDIUM,
-                    "With auto.register.schemas=false: write under the id of the subject's latest version, which must encode as ours does.")
+                    "With auto.register.schemas=false: write under the id of the subject's latest version,"
+                            + " which must encode as ours does.")
             .define(
                     "normalize.schemas",
                     BOOLEAN,
@@ -198,9 +203,9 @@ public record WireConfig(
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new ConfigException(
-                            "Setting " + name
-                                    + " is known to Confluent's client only: leave it out, or use that client with serde=confluent");
+                    throw new ConfigException("Setting " + name
+                            + " is known to Confluent's client only: leave it out, or use that"
+                            + " client with serde=confluent");
                 });
     }
 

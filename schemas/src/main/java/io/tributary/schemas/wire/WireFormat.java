@@ -17,7 +17,10 @@ public final class WireFormat {
 
     private WireFormat() {}
 
-    /** Writes the {@link #HEADER_BYTES} bytes of a value of schema {@code schemaId} to {@code target}, from {@code offset}. */
+    /**
+     * Writes the {@link #HEADER_BYTES} bytes of a value of schema {@code schemaId} to {@code target}, from {@code
+     * offset}.
+     */
     public static void writeHeader(int schemaId, byte[] target, int offset) {
         target[offset] = MAGIC;
         target[offset + 1] = (byte) (schemaId >>> 24);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the account of one delivery: every row that comes in and every amount of it ends in one of the account's places,
- * or the account does not balance and says so.
+ * The account of one delivery: each row and each amount that comes in is counted in one place of the account. Otherwise
+ * the account does not balance, and says so.
  */
 public final class DeliveryAccount {
 
@@ -105,7 +105,7 @@ public final class DeliveryAccount {
         sums.source = sums.source.add(cost);
     }
 
-    /** Money that becomes no record by a named rule; negative to take some of it back. */
+    /** Money that becomes no record by a named rule; a negative amount takes some of it back. */
     public void excluded(String currency, BigDecimal cost) {
         Sums sums = sums(currency);
         sums.excluded = sums.excluded.add(cost);
@@ -128,7 +128,7 @@ public final class DeliveryAccount {
         sums.parked = sums.parked.add(cost.get());
     }
 
-    /** A source row of which a record was published. */
+    /** A source row from which a record was published. */
     public void rowPublished() {
         delivery.setRowsPublished(delivery.getRowsPublished() + 1);
     }
@@ -138,7 +138,7 @@ public final class DeliveryAccount {
         delivery.setRowsUnchanged(delivery.getRowsUnchanged() + 1);
     }
 
-    /** A source row that repeats another one of the delivery, whose money counts once: {@code cost} of it is left out. */
+    /** A source row that repeats another one of the delivery: its {@code cost} is excluded, so that it counts once. */
     public void rowOverlapping(String currency, BigDecimal cost) {
         delivery.setRowsOverlapping(delivery.getRowsOverlapping() + 1);
         excluded(currency, cost);
@@ -197,7 +197,7 @@ public final class DeliveryAccount {
         pending.clear();
     }
 
-    /** What the completion states; whether the delivery has it all. */
+    /** Enters what the completion states; whether the delivery has all of it. */
     public boolean completed(
             int pagesExpected, long rowsExpected, List<Integer> missing, boolean checksumAgrees, Instant now) {
         delivery.setPagesExpected(pagesExpected);

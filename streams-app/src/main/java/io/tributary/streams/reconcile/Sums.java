@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What is to be added to the totals of one currency. Kept at the amounts' own scale, where most sums fit a machine word,
- * until a page is done.
+ * Amounts to be added to the totals of one currency. They are kept at their own scale, at which most sums fit a machine
+ * word, until a page is done.
  */
 final class Sums {
 

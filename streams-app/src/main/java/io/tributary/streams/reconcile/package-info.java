@@ -1,5 +1,4 @@
 /**
- * Whether everything that came in is accounted for: {@link io.tributary.streams.reconcile.DeliveryAccount}. Pure, without
- * Kafka.
+ * Accounts for everything that came in: {@link io.tributary.streams.reconcile.DeliveryAccount}. Pure, without Kafka.
  */
 package io.tributary.streams.reconcile;
