@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.source.SourceException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an extraction did.
+ * The result of an extraction.
  *
- * @param deliveries deliveries that are whole on the raw topic, in the order in which they were looked at
+ * @param deliveries deliveries that are complete on the raw topic, in the order in which they were read
  * @param pages pages that this run published
  * @param rows rows that this run published
  * @param bytes bytes of content that this run published
- * @param errors what could not be read, in the order in which it was met
+ * @param errors what could not be read, in the order in which it was found
  */
 public record ExtractionResult(
         List<TakenDelivery> deliveries, long pages, long rows, long bytes, List<SourceException> errors) {
@@ -22,8 +23,8 @@ public record ExtractionResult(
         errors = List.copyOf(requireNonNull(errors, "errors"));
     }
 
-    /** What a program that did only this should exit with: 0, or the code of the first error. */
-    public int exitCode() {
-        return errors.isEmpty() ? 0 : errors.get(0).exitCode();
+    /** The kind of the first error; empty if there was none. */
+    public Optional<SourceException.Kind> failure() {
+        return errors.stream().map(SourceException::kind).findFirst();
     }
 }

@@ -9,7 +9,7 @@ final class ChildExtractor {
 
     private ChildExtractor() {}
 
-    /** Prints a line for each committed page, and exits with the exit code of the extraction. */
+    /** Prints a line for each committed page, and exits with 0 if there was no error, else with 1. */
     public static void main(String[] arguments) {
         Map<String, String> settings = new HashMap<>();
         for (String argument : arguments) {
@@ -24,6 +24,6 @@ final class ChildExtractor {
                     }
                 },
                 InstantSource.system());
-        System.exit(result.exitCode());
+        System.exit(result.failure().isEmpty() ? 0 : 1);
     }
 }

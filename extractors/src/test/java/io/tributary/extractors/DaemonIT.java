@@ -187,7 +187,7 @@ class DaemonIT {
 
             // Then
             ExtractionResult result = daemon.get(PATIENCE, SECONDS);
-            assertThat(result.exitCode()).isZero();
+            assertThat(result.failure()).isEmpty();
             assertThat(result.rows()).isEqualTo(60);
             assertThat(result.deliveries())
                     .extracting(TakenDelivery::deliveryId)
@@ -221,7 +221,7 @@ class DaemonIT {
                 () -> Extractor.serve(ExtractorConfig.from(settings), faulty, InstantSource.system(), duration -> {}));
 
         // Then
-        assertThat(daemon.get(PATIENCE, SECONDS).exitCode()).isZero();
+        assertThat(daemon.get(PATIENCE, SECONDS).failure()).isEmpty();
         assertThat(KAFKA.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
         ExtractorConfig config = ExtractorConfig.from(settings);
         assertThat(Extractor.run(config, Progress.NONE, InstantSource.system()).errors())

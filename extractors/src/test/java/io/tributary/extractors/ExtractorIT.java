@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.schemas.Artifact;
 import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
@@ -69,7 +70,7 @@ class ExtractorIT {
 
         // Then
         assertThat(result.errors()).isEmpty();
-        assertThat(result.exitCode()).isZero();
+        assertThat(result.failure()).isEmpty();
         List<ConsumerRecord<String, RawPage>> records = KAFKA.rawRecords(account);
         List<RawPage> pages = PublishedDelivery.whole(KAFKA.rawPages(account), "assembly");
         assertThat(PublishedDelivery.rows(pages, COLUMNS)).isEqualTo(String.join("", first) + String.join("", second));
@@ -294,7 +295,7 @@ class ExtractorIT {
         assertThat(result.deliveries()).isEmpty();
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
         assertThat(result.errors().get(0)).hasMessageContaining("was rewritten 3 times while it was being read");
-        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.failure()).contains(Kind.UNAVAILABLE);
         assertThat(KAFKA.rawPages(account)).extracting(RawPage::getCompletion).containsOnlyNulls();
     }
 
@@ -405,7 +406,7 @@ class ExtractorIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badDeliveries")
     void badDeliveryIsNamedAndTheOthersAreTaken(
-            String name, byte[] file, Class<? extends SourceException> kind, String message, int exitCode) {
+            String name, byte[] file, Class<? extends SourceException> kind, String message) {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
         bill.createNew(OCTOBER, "bad", DELIVERED, List.of(gzip(bill.rows(0, 2, "x")), file));
@@ -419,7 +420,7 @@ class ExtractorIT {
         assertThat(result.errors().get(0))
                 .hasMessageContaining("/20261001-20261101/bad/report-00002.csv.gz: ")
                 .hasMessageContaining(message);
-        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(result.failure()).contains(Kind.MALFORMED);
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("good");
         assertThat(KAFKA.rawPages(account).stream()
                         .filter(page -> page.getDeliveryId().equals("bad"))
@@ -431,36 +432,32 @@ class ExtractorIT {
         byte[] whole = gzip((COLUMNS + "\n" + "1,2,3\n".repeat(5000)).getBytes(UTF_8));
         Class<?> malformed = SourceException.Malformed.class;
         return Stream.of(
-                Arguments.of("truncated", Arrays.copyOf(whole, whole.length / 2), malformed, "is cut off", 4),
-                Arguments.of("damaged", damaged(whole), malformed, "cannot be unpacked", 4),
-                Arguments.of("empty", new byte[0], malformed, "is empty: expected a CSV header", 4),
-                Arguments.of("html", "<html><body>Sign in".getBytes(UTF_8), malformed, "looks like HTML", 4),
+                Arguments.of("truncated", Arrays.copyOf(whole, whole.length / 2), malformed, "is cut off"),
+                Arguments.of("damaged", damaged(whole), malformed, "cannot be unpacked"),
+                Arguments.of("empty", new byte[0], malformed, "is empty: expected a CSV header"),
+                Arguments.of("html", "<html><body>Sign in".getBytes(UTF_8), malformed, "looks like HTML"),
                 Arguments.of(
                         "lfs",
                         "version https://git-lfs.github.com/spec/v1\noid sha256:1\n".getBytes(UTF_8),
                         malformed,
-                        "is a Git LFS pointer",
-                        4),
-                Arguments.of("parquet", "PAR1\0\0\0".getBytes(UTF_8), malformed, "is Parquet", 4),
-                Arguments.of("binary", new byte[] {1, 2, 3, 0, 0, '\n'}, malformed, "is binary", 4),
+                        "is a Git LFS pointer"),
+                Arguments.of("parquet", "PAR1\0\0\0".getBytes(UTF_8), malformed, "is Parquet"),
+                Arguments.of("binary", new byte[] {1, 2, 3, 0, 0, '\n'}, malformed, "is binary"),
                 Arguments.of(
                         "no cost",
                         gzip((COLUMNS.replace("lineItem/UnblendedCost,", "") + "\n").getBytes(UTF_8)),
                         malformed,
-                        "has no column lineItem/UnblendedCost among its 10 columns",
-                        4),
+                        "has no column lineItem/UnblendedCost among its 10 columns"),
                 Arguments.of(
                         "open quotes",
                         gzip((COLUMNS + "\n1,\"2\n").getBytes(UTF_8)),
                         malformed,
-                        "ends inside a quoted field of row 0",
-                        4),
+                        "ends inside a quoted field of row 0"),
                 Arguments.of(
                         "huge row",
                         gzip((COLUMNS + "\n1\n\"" + "x".repeat(17_000_000) + "\"\n").getBytes(UTF_8)),
                         malformed,
-                        "row 1 (counted from 0) is larger than",
-                        4));
+                        "row 1 (counted from 0) is larger than"));
     }
 
     @Test
@@ -479,7 +476,7 @@ class ExtractorIT {
         assertThat(result.errors().get(0))
                 .hasMessageContaining("bad/report-00001.csv.gz: does not exist, though")
                 .hasMessageContaining("report-Manifest.json lists it");
-        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.failure()).contains(Kind.MISSING);
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("good");
     }
 
@@ -496,7 +493,7 @@ class ExtractorIT {
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Missing.class);
         assertThat(result.errors().get(0))
                 .hasMessage(root + ": has no manifest: expected one named like report-Manifest.json");
-        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.failure()).contains(Kind.MISSING);
     }
 
     @Test

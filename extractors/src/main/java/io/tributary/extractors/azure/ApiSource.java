@@ -59,7 +59,9 @@ public final class ApiSource implements BillingSource {
         this.path = switch (api) {
             case QUERY -> new QueryPath(means.manager(), config, means.limits(), means.clock());
             case USAGE_DETAILS -> new UsageDetailsPath(means.manager(), config, means.limits());
-            case REPORT -> new ReportPath(means.manager(), config, means.limits(), means.parallelism(), means.pause());
+            case REPORT ->
+                new ReportPath(
+                        means.manager(), config, means.limits(), means.parallelism(), means.clock(), means.pause());
         };
     }
 

@@ -3,6 +3,7 @@ package io.tributary.extractors.metrics;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.schedule.Lane;
+import io.tributary.extractors.source.SourceException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ public final class ExtractorMetrics implements AutoCloseable {
 
     private static final String GROUP = "extractor-metrics";
     private static final String SOURCE_GROUP = "source-metrics";
+    private static final String ERRORS = "errors-total";
+    private static final String CLUSTER = "cluster";
     private static final Map<String, String> DESCRIPTIONS = descriptions();
 
     private final Metrics metrics;
@@ -67,28 +70,9 @@ public final class ExtractorMetrics implements AutoCloseable {
         gauge("backpressure-lag-bytes", (config, now) -> lagBytes);
         gauge("last-success-time-ms", (config, now) -> lastSuccess);
         for (Kind kind : Kind.values()) {
-            total("errors-total", kind.tag());
+            total(ERRORS, tag(kind));
         }
-    }
-
-    /** What an error is of. */
-    public enum Kind {
-        /** The provider asked to be left alone. */
-        THROTTLED,
-        /** The provider is out of reach. */
-        UNAVAILABLE,
-        /** Access is denied. */
-        DENIED,
-        /** What is there is not what it should be. */
-        MALFORMED,
-        /** Something is not there. */
-        MISSING,
-        /** Kafka, or the schema registry. */
-        CLUSTER;
-
-        private String tag() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        total(ERRORS, CLUSTER);
     }
 
     /** Metrics of an extractor, over JMX until they are closed. */
@@ -123,9 +107,14 @@ public final class ExtractorMetrics implements AutoCloseable {
         lastSuccess = at.toEpochMilli();
     }
 
-    /** Something went wrong. */
+    /** A provider has a problem. */
     public void failed(Kind kind) {
-        total("errors-total", kind.tag()).record();
+        total(ERRORS, tag(kind)).record();
+    }
+
+    /** Kafka or the schema registry failed. */
+    public void clusterFailed() {
+        total(ERRORS, CLUSTER).record();
     }
 
     /** Publication waits for a consumer. */
@@ -199,6 +188,10 @@ public final class ExtractorMetrics implements AutoCloseable {
         return sensor;
     }
 
+    private static String tag(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     private void gauge(String name, Gauge<Long> value) {
         add(name(name, "", ""), value);
     }
@@ -225,7 +218,7 @@ public final class ExtractorMetrics implements AutoCloseable {
         all.put("bytes-rate", "Bytes of pages' content published in a second.");
         all.put("deliveries-total", "Deliveries that were published whole.");
         all.put(
-                "errors-total",
+                ERRORS,
                 "Errors, each time they are met, by `kind`: throttled, unavailable, denied, malformed,"
                         + " missing; cluster for Kafka and the schema registry.");
         all.put("waiting", "Deliveries that were found and not read yet, by `lane`: closing, open, backfill.");

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.DeliverySnapshot.ArtifactVersion;
 import io.tributary.extractors.source.Page;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.Completion;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.RawPage;
@@ -29,7 +29,7 @@ public final class DeliveryWriter {
 
     private final PagePublisher publisher;
     private final InstantSource clock;
-    private final Heading heading;
+    private final DeliveryHeader header;
     private final DeliverySnapshot snapshot;
     private final Optional<CostSurvey> survey;
     private final Consumer<Page> onPublished;
@@ -48,14 +48,14 @@ public final class DeliveryWriter {
     public DeliveryWriter(
             PagePublisher publisher,
             InstantSource clock,
-            Heading heading,
+            DeliveryHeader header,
             DeliverySnapshot snapshot,
             ReadState start,
             Optional<CostSurvey> survey,
             Consumer<Page> onPublished) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.clock = requireNonNull(clock, "clock");
-        this.heading = requireNonNull(heading, "heading");
+        this.header = requireNonNull(header, "header");
         this.snapshot = requireNonNull(snapshot, "snapshot");
         this.state = requireNonNull(start, "start");
         this.survey = requireNonNull(survey, "survey");
@@ -93,7 +93,7 @@ public final class DeliveryWriter {
         publisher.awaitRoom();
         Instant at = clock.instant();
         records.forEach(record -> record.setExtractedAt(at));
-        SourceCursor cursor = state.toCursor(heading, snapshot, isComplete, at);
+        SourceCursor cursor = state.toCursor(header, snapshot, isComplete, at);
         publisher.publish(records, cursor, at);
         List<Page> published = List.copyOf(batch);
         records.clear();
@@ -105,8 +105,7 @@ public final class DeliveryWriter {
 
     private RawPage record(Page page, long checksum) {
         ArtifactVersion artifact = snapshot.artifacts().get(page.artifact());
-        return heading()
-                .setContent(ByteBuffer.wrap(page.content()))
+        return header().setContent(ByteBuffer.wrap(page.content()))
                 .setRowCount(page.rows())
                 .setChecksum(checksum)
                 .setArtifact(artifact.name())
@@ -117,11 +116,10 @@ public final class DeliveryWriter {
 
     private RawPage completion() {
         List<ArtifactVersion> artifacts = snapshot.artifacts();
-        return heading()
-                .setContent(NO_CONTENT)
+        return header().setContent(NO_CONTENT)
                 .setRowCount(0)
                 .setChecksum(state.checksum())
-                .setArtifact(heading.scope())
+                .setArtifact(header.scope())
                 .setArtifactVersion(snapshot.fingerprint())
                 .setArtifactRow(0)
                 .setCompletion(new Completion(
@@ -132,19 +130,19 @@ public final class DeliveryWriter {
                 .build();
     }
 
-    private RawPage.Builder heading() {
+    private RawPage.Builder header() {
         return RawPage.newBuilder()
-                .setProvider(heading.provider())
-                .setDataSet(heading.dataSet())
-                .setDataSetVersion(heading.dataSetVersion().orElse(null))
-                .setBillingAccountId(heading.billingAccountId())
-                .setBillingPeriodStart(heading.periodStart())
-                .setBillingPeriodEnd(heading.periodEnd())
-                .setScope(heading.scope())
+                .setProvider(header.provider())
+                .setDataSet(header.dataSet())
+                .setDataSetVersion(header.dataSetVersion().orElse(null))
+                .setBillingAccountId(header.billingAccountId())
+                .setBillingPeriodStart(header.periodStart())
+                .setBillingPeriodEnd(header.periodEnd())
+                .setScope(header.scope())
                 .setDeliveryId(state.deliveryId())
                 .setDeliveryTime(state.deliveryTime())
                 .setPageNumber(state.pages())
-                .setContentType(heading.contentType())
+                .setContentType(header.contentType())
                 .setExtractedAt(Instant.EPOCH)
                 .setExtractorVersion(VERSION)
                 .setCostSurvey(survey.orElse(null));

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.DeliverySnapshot.ArtifactVersion;
 import io.tributary.extractors.source.Page;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.Artifact;
 import io.tributary.schemas.SourceCursor;
 import java.time.Instant;
@@ -43,22 +43,22 @@ public record ReadState(
     }
 
     /** Whether {@code cursor} speaks of the delivery, in whatever attempt. */
-    public static boolean isOf(SourceCursor cursor, Heading heading) {
-        return cursor.getDeliveryId().equals(id(heading, cursor.getAttempt()));
+    public static boolean isOf(SourceCursor cursor, DeliveryHeader header) {
+        return cursor.getDeliveryId().equals(id(header, cursor.getAttempt()));
     }
 
     /**
      * Where reading begins: at the beginning; where the cursor says, if it is of what is there now; or at the beginning of
      * another attempt, if the delivery was rewritten since.
      */
-    public static ReadState of(Heading heading, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
-        Optional<SourceCursor> own = cursor.filter(known -> isOf(known, heading));
+    public static ReadState of(DeliveryHeader header, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
+        Optional<SourceCursor> own = cursor.filter(known -> isOf(known, header));
         if (own.isEmpty()) {
-            return new ReadState(heading.id(), heading.time(), 1, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
+            return new ReadState(header.id(), header.time(), 1, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
         }
         return own.get().getFingerprint().equals(snapshot.fingerprint())
                 ? resumed(own.get(), snapshot)
-                : anew(heading, own.get());
+                : anew(header, own.get());
     }
 
     /** The artifact that is read next, from 0. */
@@ -88,9 +88,9 @@ public record ReadState(
                 next);
     }
 
-    SourceCursor toCursor(Heading heading, DeliverySnapshot snapshot, boolean isComplete, Instant at) {
+    SourceCursor toCursor(DeliveryHeader header, DeliverySnapshot snapshot, boolean isComplete, Instant at) {
         return SourceCursor.newBuilder()
-                .setScope(heading.scope())
+                .setScope(header.scope())
                 .setDeliveryId(deliveryId)
                 .setDeliveryTime(deliveryTime)
                 .setFingerprint(snapshot.fingerprint())
@@ -135,14 +135,14 @@ public record ReadState(
     }
 
     /** Another attempt is later than the one before, even where the provider's time of the delivery is the same. */
-    private static ReadState anew(Heading heading, SourceCursor before) {
+    private static ReadState anew(DeliveryHeader header, SourceCursor before) {
         int attempt = before.getAttempt() + 1;
         Instant least = before.getDeliveryTime().plusMillis(1);
-        Instant time = heading.time().isBefore(least) ? least : heading.time();
-        return new ReadState(id(heading, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
+        Instant time = header.time().isBefore(least) ? least : header.time();
+        return new ReadState(id(header, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
     }
 
-    private static String id(Heading heading, int attempt) {
-        return attempt == 1 ? heading.id() : heading.id() + "#" + attempt;
+    private static String id(DeliveryHeader header, int attempt) {
+        return attempt == 1 ? header.id() : header.id() + "#" + attempt;
     }
 }

@@ -11,7 +11,7 @@ import io.tributary.extractors.schedule.WorkQueue;
 import io.tributary.extractors.schedule.WorkQueue.Taken;
 import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.SourceDelivery;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.SourceCursor;
 import java.time.InstantSource;
@@ -33,11 +33,11 @@ final class Backlog {
     private final List<Input> inputs;
     private final Lanes lanes;
     private final WorkQueue<SourceDelivery> queue;
-    private final ReportedErrors complaints;
+    private final ReportedErrors reportedErrors;
     private final InstantSource clock;
 
     /** What was found to be whole since the start, by scope. */
-    private final Map<String, Heading> whole = new HashMap<>();
+    private final Map<String, DeliveryHeader> whole = new HashMap<>();
 
     private Optional<Taken<SourceDelivery>> current = Optional.empty();
 
@@ -45,12 +45,12 @@ final class Backlog {
             List<Input> inputs,
             Lanes lanes,
             WorkQueue<SourceDelivery> queue,
-            ReportedErrors complaints,
+            ReportedErrors reportedErrors,
             InstantSource clock) {
         this.inputs = List.copyOf(inputs);
         this.lanes = requireNonNull(lanes, "lanes");
         this.queue = requireNonNull(queue, "queue");
-        this.complaints = requireNonNull(complaints, "complaints");
+        this.reportedErrors = requireNonNull(reportedErrors, "reportedErrors");
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -84,7 +84,7 @@ final class Backlog {
             Input input = inputs.get(one.origin());
             Optional<Discovery> discovery =
                     one.discovery().flatMap(offered -> found(input, () -> input.since(offered, cursors)));
-            discovery.ifPresent(offered -> complaints.about(input.name(), offered.errors()));
+            discovery.ifPresent(offered -> reportedErrors.report(input.name(), offered.errors()));
             // What could not be looked at is not read either: it may be that what waits of it is no longer there.
             List<SourceDelivery> deliveries =
                     discovery.map(Discovery::deliveries).orElse(List.of());
@@ -117,7 +117,7 @@ final class Backlog {
 
     /** What was next is on the cluster as a whole. */
     void whole(Taken<SourceDelivery> taken) {
-        whole.put(taken.work().scope(), taken.work().item().heading());
+        whole.put(taken.work().scope(), taken.work().item().header());
         done(taken);
     }
 
@@ -143,7 +143,7 @@ final class Backlog {
             return Optional.of(question.get());
         } catch (SourceException e) {
             Interruption.throwIfInterrupted(e);
-            complaints.about(input.name(), List.of(e));
+            reportedErrors.report(input.name(), List.of(e));
             return Optional.empty();
         }
     }
@@ -168,20 +168,20 @@ final class Backlog {
     /** Of an old period, a delivery that is whole and that its source describes as before is not looked at file by file. */
     private boolean isToBeLookedAt(Work<SourceDelivery> work) {
         return work.standing() != Standing.KNOWN
-                || !work.item().heading().equals(whole.get(work.scope()))
+                || !work.item().header().equals(whole.get(work.scope()))
                 || lanes.lane(work.periodEnd(), false, clock.instant()) != Lane.BACKFILL;
     }
 
     private static Work<SourceDelivery> work(SourceDelivery delivery, Optional<SourceCursor> cursor) {
-        Heading heading = delivery.heading();
+        DeliveryHeader header = delivery.header();
         boolean wasWhole = cursor.filter(SourceCursor::getComplete).isPresent();
-        boolean isKnown = cursor.filter(known -> ReadState.isOf(known, heading)).isPresent();
+        boolean isKnown = cursor.filter(known -> ReadState.isOf(known, header)).isPresent();
         Standing known = isKnown ? Standing.KNOWN : Standing.RESTATED;
         return new Work<>(
-                heading.scope(),
-                heading.id(),
-                heading.periodStart(),
-                heading.periodEnd(),
+                header.scope(),
+                header.id(),
+                header.periodStart(),
+                header.periodEnd(),
                 wasWhole ? known : Standing.NEW,
                 delivery);
     }

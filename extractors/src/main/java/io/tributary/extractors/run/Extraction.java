@@ -14,7 +14,7 @@ import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.SourceCursor;
@@ -36,8 +36,8 @@ final class Extraction {
 
     private final PagePublisher publisher;
     private final Map<String, SourceCursor> cursors;
-    private final Backlog agenda;
-    private final ReportedErrors complaints;
+    private final Backlog backlog;
+    private final ReportedErrors reportedErrors;
     private final Tally tally;
     private final Progress progress;
     private final InstantSource clock;
@@ -49,30 +49,30 @@ final class Extraction {
     Extraction(
             PagePublisher publisher,
             Map<String, SourceCursor> cursors,
-            Backlog agenda,
-            ReportedErrors complaints,
+            Backlog backlog,
+            ReportedErrors reportedErrors,
             Tally tally,
             Progress progress,
             InstantSource clock) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.cursors = requireNonNull(cursors, "cursors");
-        this.agenda = requireNonNull(agenda, "agenda");
-        this.complaints = requireNonNull(complaints, "complaints");
+        this.backlog = requireNonNull(backlog, "backlog");
+        this.reportedErrors = requireNonNull(reportedErrors, "reportedErrors");
         this.tally = requireNonNull(tally, "tally");
         this.progress = requireNonNull(progress, "progress");
         this.clock = requireNonNull(clock, "clock");
     }
 
-    /** Puts what was found on the agenda. */
+    /** Puts what was found in the backlog. */
     void put(List<Found> found) {
         inOrder.clear();
-        int deliveries = agenda.put(found, cursors, (older, cursor) -> skipOlder(older.heading(), cursor));
+        int deliveries = backlog.put(found, cursors, (older, cursor) -> skipOlder(older.header(), cursor));
         progress.discovered(deliveries);
     }
 
     /** Takes the delivery that is next; false where none waits. */
     boolean takeNext() {
-        Optional<Taken<SourceDelivery>> next = agenda.next();
+        Optional<Taken<SourceDelivery>> next = backlog.next();
         next.ifPresent(this::take);
         return next.isPresent();
     }
@@ -82,52 +82,52 @@ final class Extraction {
         String scope = next.work().scope();
         Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(scope));
         if (cursor.isPresent() && isOlder(next, cursor.get())) {
-            skipOlder(delivery.heading(), cursor.get());
-            agenda.done(next);
+            skipOlder(delivery.header(), cursor.get());
+            backlog.done(next);
             return;
         }
         try {
             take(delivery);
-            complaints.about(scope, List.of());
-            agenda.whole(next);
+            reportedErrors.report(scope, List.of());
+            backlog.whole(next);
         } catch (SourceException e) {
             Interruption.throwIfInterrupted(e);
-            complaints.about(scope, List.of(e));
+            reportedErrors.report(scope, List.of(e));
             if (e.mayPass()) {
                 // The next of its scope must not be taken before it.
-                agenda.drop(next);
+                backlog.drop(next);
             } else {
-                agenda.done(next);
+                backlog.done(next);
             }
         }
         Optional.ofNullable(cursors.get(scope))
                 .ifPresent(now -> inOrder.put(next.origin() + " " + scope, now.getDeliveryId()));
     }
 
-    /** Whether a newer delivery was taken since it was put on the agenda, for example by way of another input. */
+    /** Whether a newer delivery was taken since it was put in the backlog, for example by way of another input. */
     private boolean isOlder(Taken<SourceDelivery> next, SourceCursor cursor) {
         if (cursor.getDeliveryId()
                 .equals(inOrder.get(next.origin() + " " + next.work().scope()))) {
             return false;
         }
-        return Scopes.firstThatIsNotOlder(agenda.waiting(next), Optional.of(cursor)) > 0;
+        return Scopes.firstThatIsNotOlder(backlog.waiting(next), Optional.of(cursor)) > 0;
     }
 
     private void take(SourceDelivery offered) {
         SourceDelivery delivery =
-                offered.begun(Optional.ofNullable(cursors.get(offered.heading().scope())));
+                offered.begun(Optional.ofNullable(cursors.get(offered.header().scope())));
         for (int attempt = 1; ; attempt++) {
             try {
                 takeUnlessChanged(delivery);
                 return;
             } catch (DeliveryChangedException e) {
-                Heading heading = delivery.heading();
+                DeliveryHeader header = delivery.header();
                 Interruption.throwIfInterrupted(e);
-                LOGGER.warn("{} delivery {}: {}", heading.scope(), heading.id(), e.getMessage());
-                progress.deliveryAbandoned(heading.scope(), heading.id(), e.getMessage());
+                LOGGER.warn("{} delivery {}: {}", header.scope(), header.id(), e.getMessage());
+                progress.deliveryAbandoned(header.scope(), header.id(), e.getMessage());
                 if (attempt == MOST_ATTEMPTS) {
                     throw new SourceException.Unavailable(
-                            heading.scope(),
+                            header.scope(),
                             "was rewritten " + attempt + " times while it was being read, at last: " + e.getMessage(),
                             e);
                 }
@@ -137,73 +137,73 @@ final class Extraction {
     }
 
     private void takeUnlessChanged(SourceDelivery delivery) {
-        Heading heading = delivery.heading();
-        Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(heading.scope()));
+        DeliveryHeader header = delivery.header();
+        Optional<SourceCursor> cursor = Optional.ofNullable(cursors.get(header.scope()));
         boolean wasTaken = isOf(cursor, delivery) && cursor.get().getComplete();
         DeliverySnapshot snapshot;
         try {
             snapshot = delivery.snapshot();
         } catch (SourceException.Missing e) {
             if (wasTaken) {
-                skip(heading, cursor.get());
+                skip(header, cursor.get());
                 return;
             }
             throw e;
         }
         if (wasTaken && cursor.get().getFingerprint().equals(snapshot.fingerprint())) {
-            skip(heading, cursor.get());
+            skip(header, cursor.get());
         } else {
-            read(heading, snapshot, ReadState.of(heading, snapshot, cursor));
+            read(header, snapshot, ReadState.of(header, snapshot, cursor));
         }
     }
 
-    private void read(Heading heading, DeliverySnapshot snapshot, ReadState start) {
-        progress.deliveryStarted(heading.scope(), start.deliveryId(), start.pages());
+    private void read(DeliveryHeader header, DeliverySnapshot snapshot, ReadState start) {
+        progress.deliveryStarted(header.scope(), start.deliveryId(), start.pages());
         Optional<CostSurvey> survey = snapshot.survey();
-        DeliveryWriter writer = new DeliveryWriter(
-                publisher, clock, heading, snapshot, start, survey, page -> published(heading, page));
+        DeliveryWriter writer =
+                new DeliveryWriter(publisher, clock, header, snapshot, start, survey, page -> published(header, page));
         try (PageReader reader = snapshot.pages(start.artifact(), start.row())) {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
                 Interruption.throwIfInterrupted();
-                writer.add(page.get(), reader.continuation()).ifPresent(cursor -> cursors.put(heading.scope(), cursor));
+                writer.add(page.get(), reader.continuation()).ifPresent(cursor -> cursors.put(header.scope(), cursor));
             }
         }
         snapshot.verifyUnchanged();
         SourceCursor end = writer.complete();
-        cursors.put(heading.scope(), end);
-        TakenDelivery delivery = delivery(heading, end, false);
+        cursors.put(header.scope(), end);
+        TakenDelivery delivery = delivery(header, end, false);
         tally.add(delivery);
         progress.deliveryCompleted(delivery);
     }
 
-    private void published(Heading heading, Page page) {
+    private void published(DeliveryHeader header, Page page) {
         tally.published(page.rows(), page.content().length);
-        progress.pagePublished(heading.scope(), page.rows(), page.content().length);
+        progress.pagePublished(header.scope(), page.rows(), page.content().length);
     }
 
-    private void skip(Heading heading, SourceCursor cursor) {
-        if (tally.add(delivery(heading, cursor, true))) {
-            progress.deliverySkipped(heading.scope(), cursor.getDeliveryId(), "It was taken before");
+    private void skip(DeliveryHeader header, SourceCursor cursor) {
+        if (tally.add(delivery(header, cursor, true))) {
+            progress.deliverySkipped(header.scope(), cursor.getDeliveryId(), "It was taken before");
         }
     }
 
-    private void skipOlder(Heading heading, SourceCursor cursor) {
-        if (tally.skip(heading)) {
+    private void skipOlder(DeliveryHeader header, SourceCursor cursor) {
+        if (tally.skip(header)) {
             progress.deliverySkipped(
-                    heading.scope(), heading.id(), "A newer delivery was taken: " + cursor.getDeliveryId());
+                    header.scope(), header.id(), "A newer delivery was taken: " + cursor.getDeliveryId());
         }
     }
 
     private static boolean isOf(Optional<SourceCursor> cursor, SourceDelivery delivery) {
-        return cursor.isPresent() && ReadState.isOf(cursor.get(), delivery.heading());
+        return cursor.isPresent() && ReadState.isOf(cursor.get(), delivery.header());
     }
 
-    private static TakenDelivery delivery(Heading heading, SourceCursor cursor, boolean wasTaken) {
+    private static TakenDelivery delivery(DeliveryHeader header, SourceCursor cursor, boolean wasTaken) {
         return new TakenDelivery(
-                heading.scope(),
+                header.scope(),
                 cursor.getDeliveryId(),
-                heading.billingAccountId(),
-                heading.periodStart(),
+                header.billingAccountId(),
+                header.periodStart(),
                 cursor.getPages(),
                 cursor.getRows(),
                 wasTaken);

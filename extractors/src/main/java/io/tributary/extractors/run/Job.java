@@ -8,7 +8,6 @@ import io.tributary.extractors.Progress;
 import io.tributary.extractors.ProviderChoice;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.metrics.ExtractorMetrics;
-import io.tributary.extractors.metrics.ExtractorMetrics.Kind;
 import io.tributary.extractors.run.Backlog.Found;
 import io.tributary.extractors.schedule.WorkQueue;
 import io.tributary.extractors.source.BillingSource;
@@ -49,13 +48,13 @@ public final class Job implements AutoCloseable {
     private final Pause pause;
     private final ExtractorMetrics metrics;
     private final MeteredProgress progress;
-    private final ReportedErrors complaints;
+    private final ReportedErrors reportedErrors;
     private final Tally tally;
 
     private List<Input> inputs = List.of();
     private Instant nextLook = Instant.MIN;
     private int clusterFailures;
-    private String clusterComplaint = "";
+    private String lastClusterFailure = "";
 
     /** Opens the source of an input. */
     @FunctionalInterface
@@ -83,7 +82,7 @@ public final class Job implements AutoCloseable {
         this.pause = requireNonNull(pause, "pause");
         this.metrics = ExtractorMetrics.open(config.publish().extractorName());
         this.progress = new MeteredProgress(progress, metrics, clock);
-        this.complaints = new ReportedErrors(this.progress, metrics);
+        this.reportedErrors = new ReportedErrors(this.progress, metrics);
         this.tally = new Tally(isDaemon);
     }
 
@@ -91,30 +90,30 @@ public final class Job implements AutoCloseable {
     public ExtractionResult once() {
         Optional<Provider> provider = provider();
         if (provider.isPresent()) {
-            Backlog agenda = agenda(provider.get());
-            List<Found> found = agenda.look();
+            Backlog backlog = backlog(provider.get());
+            List<Found> found = backlog.look();
             // Where nothing at all could be found out, there is nothing to be done on the cluster.
             if (found.stream().anyMatch(one -> one.discovery().isPresent())) {
                 try {
-                    takeAll(provider.get(), agenda, found);
+                    takeAll(provider.get(), backlog, found);
                 } catch (InterruptedPauseException e) {
                     Interruption.throwIfInterrupted(e);
                     throw e;
                 }
             }
         }
-        if (complaints.isEmpty()) {
+        if (reportedErrors.isEmpty()) {
             metrics.succeeded(clock.instant());
         }
-        return tally.result(complaints.said());
+        return tally.result(reportedErrors.all());
     }
 
     /** Takes what was found; where Kafka gives up a transaction by itself, what was not committed is published once more. */
-    private void takeAll(Provider provider, Backlog agenda, List<Found> found) {
+    private void takeAll(Provider provider, Backlog backlog, List<Found> found) {
         List<Found> offered = found;
         for (int failures = 0; ; failures++) {
             try (Cluster cluster = cluster(provider)) {
-                Extraction extraction = extraction(cluster, agenda);
+                Extraction extraction = extraction(cluster, backlog);
                 if (!offered.isEmpty()) {
                     extraction.put(offered);
                     offered = List.of();
@@ -142,15 +141,15 @@ public final class Job implements AutoCloseable {
                 await(clock.instant().plus(config.schedule().interval()));
                 provider = provider();
             }
-            Backlog agenda = agenda(provider.get());
+            Backlog backlog = backlog(provider.get());
             while (true) {
                 try (Cluster cluster = cluster(provider.get())) {
-                    serve(extraction(cluster, agenda), agenda);
+                    serve(extraction(cluster, backlog), backlog);
                 } catch (KafkaException e) {
                     outlive(e);
                     if (clusterFailures > 1) {
                         // It may be something about this delivery that the cluster does not take.
-                        agenda.dropCurrent();
+                        backlog.dropCurrent();
                     }
                 }
                 pause.pause(BACKOFF.delay(clusterFailures, ThreadLocalRandom.current()));
@@ -174,19 +173,19 @@ public final class Job implements AutoCloseable {
     }
 
     /** Takes what there is, and looks again whenever it is time to: after the delivery that is being read. */
-    private void serve(Extraction extraction, Backlog agenda) {
+    private void serve(Extraction extraction, Backlog backlog) {
         while (true) {
             Interruption.throwIfInterrupted();
             if (!clock.instant().isBefore(nextLook)) {
-                extraction.put(agenda.look());
-                complaints.forget();
+                extraction.put(backlog.look());
+                reportedErrors.forget();
                 nextLook = clock.instant().plus(config.schedule().interval());
             }
             if (extraction.takeNext()) {
                 clusterFailures = 0;
-                clusterComplaint = "";
+                lastClusterFailure = "";
             } else {
-                if (complaints.isEmpty()) {
+                if (reportedErrors.isEmpty()) {
                     metrics.succeeded(clock.instant());
                 }
                 await(nextLook);
@@ -217,44 +216,44 @@ public final class Job implements AutoCloseable {
         if (ClusterFailures.isFinal(failure)) {
             throw failure;
         }
-        metrics.failed(Kind.CLUSTER);
+        metrics.clusterFailed();
         metrics.resumed(Duration.ZERO);
         clusterFailures++;
-        String complaint = failure.getClass().getName();
-        if (!complaint.equals(clusterComplaint)) {
+        String kind = failure.getClass().getName();
+        if (!kind.equals(lastClusterFailure)) {
             LOGGER.error("The cluster failed, and is tried again from where it was: {}", failure.toString(), failure);
-            clusterComplaint = complaint;
+            lastClusterFailure = kind;
         }
     }
 
     private Optional<Provider> provider() {
         try {
             Provider provider = ProviderChoice.of(config);
-            complaints.about(config.input(), List.of());
+            reportedErrors.report(config.input(), List.of());
             return Optional.of(provider);
         } catch (SourceException e) {
             // Nothing at all could be found out about the input.
-            complaints.about(config.input(), List.of(e));
+            reportedErrors.report(config.input(), List.of(e));
             return Optional.empty();
         }
     }
 
-    private Backlog agenda(Provider provider) {
+    private Backlog backlog(Provider provider) {
         PageLimits limits = limits(provider.rawTopic());
         inputs = config.inputs().stream()
                 .map(name -> new Input(name, input -> opener.open(input, provider, limits), metrics))
                 .toList();
         WorkQueue<SourceDelivery> queue = config.schedule().queue();
         metrics.watchLanes(queue::waiting);
-        return new Backlog(inputs, config.schedule().lanes(), queue, complaints, clock);
+        return new Backlog(inputs, config.schedule().lanes(), queue, reportedErrors, clock);
     }
 
     private Cluster cluster(Provider provider) {
         return Cluster.open(config, provider.rawTopic(), progress, clock, pause);
     }
 
-    private Extraction extraction(Cluster cluster, Backlog agenda) {
-        return new Extraction(cluster.publisher(), cluster.cursors(), agenda, complaints, tally, progress, clock);
+    private Extraction extraction(Cluster cluster, Backlog backlog) {
+        return new Extraction(cluster.publisher(), cluster.cursors(), backlog, reportedErrors, tally, progress, clock);
     }
 
     private PageLimits limits(Topic<RawPage> topic) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.metrics.ExtractorMetrics;
-import io.tributary.extractors.metrics.ExtractorMetrics.Kind;
 import io.tributary.extractors.source.SourceException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is wrong, said once for as long as it stays so, however often and by however many deliveries it is met. */
+/** Reports each problem once for as long as it lasts, however often and in however many deliveries it is found. */
 final class ReportedErrors {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReportedErrors.class);
@@ -23,7 +22,7 @@ final class ReportedErrors {
     private final Progress progress;
     private final ExtractorMetrics metrics;
     private final Map<String, Set<String>> standing = new HashMap<>();
-    private final List<SourceException> said = new ArrayList<>();
+    private final List<SourceException> reported = new ArrayList<>();
 
     ReportedErrors(Progress progress, ExtractorMetrics metrics) {
         this.progress = requireNonNull(progress, "progress");
@@ -31,62 +30,50 @@ final class ReportedErrors {
     }
 
     /**
-     * Takes note of all that is wrong with something now; what was wrong with it before no longer is.
+     * Takes all problems that a subject has now. Problems that it had before and that are not among them are over.
      *
      * @param subject an input or a scope
      */
-    void about(String subject, List<SourceException> errors) {
+    void report(String subject, List<SourceException> errors) {
         Set<String> known = new HashSet<>();
         standing.values().forEach(known::addAll);
         Set<String> before = standing.remove(subject);
         Set<String> now = new HashSet<>();
         for (SourceException error : errors) {
-            metrics.failed(kind(error));
-            now.add(sameness(error));
-            if (known.add(sameness(error))) {
-                // The message says what is wrong and where; where it was thrown helps nobody but us.
+            metrics.failed(error.kind());
+            now.add(identity(error));
+            if (known.add(identity(error))) {
+                // The message says what is wrong and where. The stack trace helps developers only.
                 LOGGER.error("{}", error.getMessage());
                 LOGGER.debug("{}", error.getMessage(), error);
-                said.add(error);
+                reported.add(error);
                 progress.failed(error);
             }
         }
         if (!now.isEmpty()) {
             standing.put(subject, now);
         } else if (before != null) {
-            LOGGER.info("{}: nothing is wrong with it any more", subject);
+            LOGGER.info("{}: its problems are over", subject);
         }
     }
 
-    /** Whether nothing is wrong with anything. */
+    /** Whether there is no problem now. */
     boolean isEmpty() {
         return standing.isEmpty();
     }
 
-    /** What was said, in the order in which it was met. */
-    List<SourceException> said() {
-        return List.copyOf(said);
+    /** The problems that were reported, in the order in which they were found. */
+    List<SourceException> all() {
+        return List.copyOf(reported);
     }
 
-    /** Forgets what was said: what stands is still not said again. */
+    /** Forgets what was reported. Problems that last are still not reported again. */
     void forget() {
-        said.clear();
+        reported.clear();
     }
 
-    /** What two errors have in common that are one. What may pass is worded differently each time it is met. */
-    private static String sameness(SourceException error) {
+    /** What identifies a problem. The message of one that may pass differs each time it is found. */
+    private static String identity(SourceException error) {
         return error.getClass().getName() + " " + (error.mayPass() ? error.object() : error.getMessage());
-    }
-
-    private static Kind kind(SourceException error) {
-        if (error instanceof SourceException.Throttled) {
-            return Kind.THROTTLED;
-        }
-        return switch (error.exitCode()) {
-            case 3 -> Kind.MISSING;
-            case 4 -> Kind.MALFORMED;
-            case 5 -> Kind.DENIED;
-            default -> Kind.UNAVAILABLE;
-        };
     }
 }

@@ -18,7 +18,7 @@ final class Scopes {
     static Map<String, List<SourceDelivery>> of(List<SourceDelivery> deliveries) {
         Map<String, List<SourceDelivery>> scopes = new LinkedHashMap<>();
         for (SourceDelivery delivery : deliveries) {
-            scopes.computeIfAbsent(delivery.heading().scope(), scope -> new ArrayList<>())
+            scopes.computeIfAbsent(delivery.header().scope(), scope -> new ArrayList<>())
                     .add(delivery);
         }
         return scopes;
@@ -36,13 +36,13 @@ final class Scopes {
             return 0;
         }
         for (int i = 0; i < deliveries.size(); i++) {
-            if (ReadState.isOf(cursor.get(), deliveries.get(i).heading())) {
+            if (ReadState.isOf(cursor.get(), deliveries.get(i).header())) {
                 return i;
             }
         }
         int first = 0;
         while (first < deliveries.size()
-                && deliveries.get(first).heading().time().isBefore(cursor.get().getDeliveryTime())) {
+                && deliveries.get(first).header().time().isBefore(cursor.get().getDeliveryTime())) {
             first++;
         }
         return first;

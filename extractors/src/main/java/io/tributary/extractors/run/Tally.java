@@ -2,7 +2,7 @@ package io.tributary.extractors.run;
 
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.TakenDelivery;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,8 +43,8 @@ final class Tally {
     }
 
     /** A delivery is older than what was taken of its scope; false where that was known. */
-    boolean skip(Heading heading) {
-        return skipped.add(heading.scope() + "\n" + heading.id());
+    boolean skip(DeliveryHeader header) {
+        return skipped.add(header.scope() + "\n" + header.id());
     }
 
     ExtractionResult result(List<SourceException> errors) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface SourceDelivery {
 
     /** What the delivery is. */
-    Heading heading();
+    DeliveryHeader header();
 
     /**
      * The delivery that is to be read, now that it is known how far its scope was read before: where the delivery is made
@@ -51,7 +51,7 @@ public interface SourceDelivery {
      * @param time the provider's time of the delivery
      * @param contentType how the pages' content is framed
      */
-    record Heading(
+    record DeliveryHeader(
             String provider,
             String dataSet,
             Optional<String> dataSetVersion,
@@ -63,7 +63,7 @@ public interface SourceDelivery {
             Instant time,
             String contentType) {
 
-        public Heading {
+        public DeliveryHeader {
             requireNonNull(provider, "provider");
             requireNonNull(dataSet, "dataSet");
             requireNonNull(dataSetVersion, "dataSetVersion");

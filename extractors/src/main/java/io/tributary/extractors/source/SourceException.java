@@ -5,13 +5,24 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * What is wrong with a provider, or with what it delivered: names the object that it is about, and says by its kind what
- * a program that stops because of it should exit with.
- */
+/** A problem with a provider, or with what it delivered. Its message names the object that has the problem. */
 public abstract sealed class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** The kinds of problems. */
+    public enum Kind {
+        /** The provider asks to wait. */
+        THROTTLED,
+        /** The provider is out of reach for now. */
+        UNAVAILABLE,
+        /** Access is denied. */
+        DENIED,
+        /** The object is not as it should be. */
+        MALFORMED,
+        /** The object does not exist. */
+        MISSING
+    }
 
     private final String object;
 
@@ -20,40 +31,40 @@ public abstract sealed class SourceException extends RuntimeException {
         this.object = object;
     }
 
-    /** What the trouble is with: an object's URI, or the input. */
+    /** The object that has the problem: its URI, or the input. */
     public final String object() {
         return object;
     }
 
-    /** Exit code of a program that stops because of this: 3 missing, 4 malformed, 5 denied, 6 out of reach for now. */
-    public abstract int exitCode();
+    /** What kind of problem it is. */
+    public abstract Kind kind();
 
-    /** Whether trying again later may do, with nothing changed. */
+    /** Whether another attempt may succeed later although nobody changes anything. */
     public boolean mayPass() {
         return false;
     }
 
-    /** The provider asked to be left alone for a while. */
+    /** The provider asks to wait. */
     public static final class Throttled extends SourceException {
 
         private static final long serialVersionUID = 1L;
 
         private final Duration retryAfter;
 
-        /** @param retryAfter how long the provider asked to wait; null where it did not say */
+        /** @param retryAfter how long the provider asked to wait; null if it did not say */
         public Throttled(String object, Duration retryAfter, String problem, Throwable cause) {
             super(object, problem, cause);
             this.retryAfter = retryAfter;
         }
 
-        /** How long the provider asked to wait; empty where it did not say. */
+        /** How long the provider asked to wait; empty if it did not say. */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }
 
         @Override
-        public int exitCode() {
-            return 6;
+        public Kind kind() {
+            return Kind.THROTTLED;
         }
 
         @Override
@@ -72,8 +83,8 @@ public abstract sealed class SourceException extends RuntimeException {
         }
 
         @Override
-        public int exitCode() {
-            return 6;
+        public Kind kind() {
+            return Kind.UNAVAILABLE;
         }
 
         @Override
@@ -92,8 +103,8 @@ public abstract sealed class SourceException extends RuntimeException {
         }
 
         @Override
-        public int exitCode() {
-            return 5;
+        public Kind kind() {
+            return Kind.DENIED;
         }
 
         @Override
@@ -102,7 +113,7 @@ public abstract sealed class SourceException extends RuntimeException {
         }
     }
 
-    /** The object is there and is not what it should be. */
+    /** The object exists, and is not as it should be. */
     public static final class Malformed extends SourceException {
 
         private static final long serialVersionUID = 1L;
@@ -116,12 +127,12 @@ public abstract sealed class SourceException extends RuntimeException {
         }
 
         @Override
-        public int exitCode() {
-            return 4;
+        public Kind kind() {
+            return Kind.MALFORMED;
         }
     }
 
-    /** The object is not there: the input, its manifests, or a file that a manifest lists. */
+    /** The object does not exist: the input, its manifests, or a file that a manifest lists. */
     public static final class Missing extends SourceException {
 
         private static final long serialVersionUID = 1L;
@@ -135,8 +146,8 @@ public abstract sealed class SourceException extends RuntimeException {
         }
 
         @Override
-        public int exitCode() {
-            return 3;
+        public Kind kind() {
+            return Kind.MISSING;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
 import io.tributary.testsupport.aws.StsForTests;
@@ -117,8 +118,7 @@ class S3AccessIT {
 
         assertThatThrownBy(() -> readAll(Map.of("aws.role.arn", ROLE)))
                 .isInstanceOfSatisfying(
-                        SourceException.Denied.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(5))
+                        SourceException.Denied.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED))
                 .hasMessage("s3://bucket/prefix: the role " + ROLE + " cannot be assumed: STS says 403 AccessDenied:"
                         + " User: test is not authorized to perform: sts:AssumeRole");
         assertThat(sts.calls()).hasSize(1);
@@ -182,7 +182,7 @@ class S3AccessIT {
                 assertThatThrownBy(source::discover)
                         .isInstanceOfSatisfying(
                                 SourceException.Unavailable.class,
-                                e -> assertThat(e.exitCode()).isEqualTo(6))
+                                e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                         .hasMessageStartingWith(
                                 "s3://bucket/prefix: its bucket failed again and again, at last with \"S3 says 500\","
                                         + " and is left alone for 600000 ms, until 20");

@@ -10,6 +10,7 @@ import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
@@ -117,7 +118,7 @@ class S3FaultsIT {
                 Map.of("extractor.parallelism", "4", "aws.breaker.failures", "4", "aws.breaker.pause.ms", "600000"));
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.failure().orElseThrow()).isIn(Kind.THROTTLED, Kind.UNAVAILABLE);
         assertThat(result.errors()).hasSize(3).allMatch(SourceException::mayPass);
         assertThat(s3.requests().stream()
                         .filter(request -> request.startsWith(method) && request.contains(".csv.gz"))
@@ -158,7 +159,7 @@ class S3FaultsIT {
         ExtractionResult result = run();
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.failure()).contains(Kind.UNAVAILABLE);
         assertThat(result.errors())
                 .singleElement()
                 .isInstanceOf(SourceException.Unavailable.class)
@@ -239,7 +240,7 @@ class S3FaultsIT {
         ExtractionResult result = run();
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.failure()).contains(Kind.MISSING);
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Missing.class);
         assertThat(result.deliveries()).extracting(TakenDelivery::deliveryId).containsExactly("september");
         assertThat(completed()).containsExactly("september");
@@ -262,7 +263,7 @@ class S3FaultsIT {
         ExtractionResult result = run();
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.failure()).contains(Kind.MALFORMED);
         assertThat(result.errors())
                 .singleElement()
                 .isInstanceOf(SourceException.Malformed.class)
@@ -288,7 +289,7 @@ class S3FaultsIT {
         ExtractionResult result = run();
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.failure()).contains(Kind.MALFORMED);
         assertThat(result.errors())
                 .singleElement()
                 .isInstanceOf(SourceException.Malformed.class)
@@ -331,7 +332,7 @@ class S3FaultsIT {
         ExtractionResult result = run();
 
         // Then
-        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.failure()).contains(Kind.DENIED);
         assertThat(result.errors())
                 .isNotEmpty()
                 .allSatisfy(error -> assertThat(error)
@@ -369,7 +370,7 @@ class S3FaultsIT {
 
     private void assertRight(ExtractionResult result) {
         assertThat(result.errors()).isEmpty();
-        assertThat(result.exitCode()).isZero();
+        assertThat(result.failure()).isEmpty();
         assertThat(published(ASSEMBLY)).isEqualTo(String.join("", rows));
     }
 

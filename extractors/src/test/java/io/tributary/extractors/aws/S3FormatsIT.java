@@ -98,8 +98,8 @@ class S3FormatsIT {
         // Then
         assertThat(discovery.errors()).isEmpty();
         assertThat(discovery.deliveries())
-                .extracting(delivery -> delivery.heading().scope() + " "
-                        + delivery.heading().id() + " " + delivery.heading().time())
+                .extracting(delivery -> delivery.header().scope() + " "
+                        + delivery.header().id() + " " + delivery.header().time())
                 .containsExactly(
                         "aws/aws.cur.2/000000000042/2026-10-01/cur2csv execution 2026-11-02T03:04:05Z",
                         "aws/aws.cur.2/000000000042/2026-10-01/cur2parquet " + FOLDER.substring(25)
@@ -126,7 +126,7 @@ class S3FormatsIT {
         SourceDelivery delivery = onlyDelivery(open("s3://bucket/prefix", Map.of()));
 
         // Then
-        assertThat(delivery.heading().dataSet()).isEqualTo("aws.cur.legacy");
+        assertThat(delivery.header().dataSet()).isEqualTo("aws.cur.legacy");
         assertThat(read(delivery)).isEqualTo(String.join("", lines));
     }
 
@@ -185,7 +185,7 @@ class S3FormatsIT {
 
         // Then: the reading starts again
         SourceDelivery refreshed = delivery.refreshed();
-        assertThat(refreshed.heading().id()).isEqualTo("second");
+        assertThat(refreshed.header().id()).isEqualTo("second");
         assertThat(read(refreshed).lines()).hasSize(2000);
     }
 
@@ -270,12 +270,12 @@ class S3FormatsIT {
 
         // When, then
         Discovery newest = open("s3://bucket/prefix", Map.of()).discover();
-        assertThat(newest.deliveries()).extracting(one -> one.heading().id()).containsExactly("a2", "a2");
+        assertThat(newest.deliveries()).extracting(one -> one.header().id()).containsExactly("a2", "a2");
         assertThat(s3.count("GET /bucket/prefix")).isEqualTo(2);
         Discovery all =
                 open("s3://bucket/prefix", Map.of("aws.deliveries", "all")).discover();
         assertThat(all.deliveries())
-                .extracting(one -> one.heading().id())
+                .extracting(one -> one.header().id())
                 .containsExactly("a0", "a1", "a2", "a0", "a1", "a2");
         assertThat(s3.count("GET /bucket/prefix")).isEqualTo(2 + 8);
     }
@@ -290,7 +290,7 @@ class S3FormatsIT {
         Discovery none =
                 open("s3://bucket/prefix", Map.of("aws.reports", "other")).discover();
 
-        assertThat(some.deliveries()).extracting(one -> one.heading().dataSet()).containsExactly("aws.cur.2");
+        assertThat(some.deliveries()).extracting(one -> one.header().dataSet()).containsExactly("aws.cur.2");
         assertThat(none.errors())
                 .singleElement()
                 .asString()
@@ -326,13 +326,13 @@ class S3FormatsIT {
 
         // Then: the delivery is found at once, the month by the next listing, which reads nothing again
         assertThat(source.discover().deliveries())
-                .extracting(one -> one.heading().id())
+                .extracting(one -> one.header().id())
                 .containsExactly("january", "again");
         assertThat(s3.requests()).hasSize(1);
         now = now.plusSeconds(900);
         s3.forgetRequests();
         assertThat(source.discover().deliveries())
-                .extracting(one -> one.heading().id())
+                .extracting(one -> one.header().id())
                 .containsExactly("january", "again", "november");
         assertThat(s3.requests())
                 .filteredOn(request -> request.startsWith("GET"))
@@ -346,7 +346,7 @@ class S3FormatsIT {
 
         // Then
         assertThat(source.discover().deliveries())
-                .extracting(one -> one.heading().id())
+                .extracting(one -> one.header().id())
                 .containsExactly("january", "november");
     }
 

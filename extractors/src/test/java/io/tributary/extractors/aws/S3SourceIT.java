@@ -13,6 +13,7 @@ import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
 import io.tributary.testsupport.http.FaultServer.Fault;
@@ -83,8 +84,8 @@ class S3SourceIT {
     void bucketIsReadLikeADirectory() {
         SourceDelivery delivery = onlyDelivery(source);
 
-        assertThat(delivery.heading().id()).isEqualTo(ASSEMBLY);
-        assertThat(delivery.heading().time()).isEqualTo(DELIVERED);
+        assertThat(delivery.header().id()).isEqualTo(ASSEMBLY);
+        assertThat(delivery.header().time()).isEqualTo(DELIVERED);
         assertThat(delivery.snapshot().artifacts())
                 .extracting(artifact -> artifact.name())
                 .contains(OBJECT);
@@ -144,8 +145,7 @@ class S3SourceIT {
 
         assertThatThrownBy(() -> readAll(onlyDelivery(source).snapshot()))
                 .isInstanceOfSatisfying(
-                        SourceException.Denied.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(5))
+                        SourceException.Denied.class, e -> assertThat(e.kind()).isEqualTo(Kind.DENIED))
                 .hasMessage(OBJECT + ": S3 says 403 AccessDenied: refused");
     }
 
@@ -157,7 +157,7 @@ class S3SourceIT {
 
         assertThatThrownBy(() -> readAll(onlyDelivery(source).snapshot()))
                 .isInstanceOfSatisfying(SourceException.Throttled.class, e -> {
-                    assertThat(e.exitCode()).isEqualTo(6);
+                    assertThat(e.kind()).isEqualTo(Kind.THROTTLED);
                     assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(1));
                 })
                 .hasMessage(OBJECT + ": S3 says 503 SlowDown: Please reduce your request rate.");
@@ -169,7 +169,7 @@ class S3SourceIT {
             assertThatThrownBy(nowhere::discover)
                     .isInstanceOfSatisfying(
                             SourceException.Missing.class,
-                            e -> assertThat(e.exitCode()).isEqualTo(3))
+                            e -> assertThat(e.kind()).isEqualTo(Kind.MISSING))
                     .hasMessage("s3://nowhere/prefix: S3 says 404 NoSuchBucket: The specified bucket does not exist");
         }
     }
@@ -181,7 +181,7 @@ class S3SourceIT {
         assertThatThrownBy(source::discover)
                 .isInstanceOfSatisfying(
                         SourceException.Unavailable.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(6))
+                        e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                 .hasMessageStartingWith("s3://bucket/prefix: S3 cannot be reached: ");
     }
 

@@ -2,8 +2,8 @@ package io.tributary.extractors.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.extractors.metrics.ExtractorMetrics.Kind;
 import io.tributary.extractors.schedule.Lane;
+import io.tributary.extractors.source.SourceException.Kind;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

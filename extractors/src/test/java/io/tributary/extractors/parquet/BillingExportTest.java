@@ -52,7 +52,7 @@ class BillingExportTest {
             Discovery discovery = source.discover();
             assertThat(discovery.errors()).isEmpty();
             SourceDelivery delivery = discovery.deliveries().get(0);
-            assertThat(delivery.heading().scope())
+            assertThat(delivery.header().scope())
                     .isEqualTo("gcp/gcp.standard/018984-D0AAA4-940B88/2026-10-01/gcp_billing_export_v1_018984_D0AAA4_"
                             + "940B88/2026-10-02/2026-10-02T01:11:12.066321Z");
             try (PageReader pages = delivery.snapshot().pages(0, 0)) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ReportedErrorsTest {
 
     private final List<String> heard = new ArrayList<>();
-    private final ExtractorMetrics metrics = ExtractorMetrics.open("complaints-test");
-    private final ReportedErrors complaints = new ReportedErrors(
+    private final ExtractorMetrics metrics = ExtractorMetrics.open("reportedErrors-test");
+    private final ReportedErrors reportedErrors = new ReportedErrors(
             new Progress() {
                 @Override
                 public void failed(SourceException error) {
@@ -31,30 +31,30 @@ class ReportedErrorsTest {
 
     @Test
     void unchangedErrorIsLoggedOnce() {
-        complaints.about("a", List.of(denied("request 1")));
-        complaints.about("a", List.of(denied("request 2")));
-        complaints.about("b", List.of(denied("request 3")));
+        reportedErrors.report("a", List.of(denied("request 1")));
+        reportedErrors.report("a", List.of(denied("request 2")));
+        reportedErrors.report("b", List.of(denied("request 3")));
 
         assertThat(heard).containsExactly("s3://bucket: request 1");
-        assertThat(complaints.said()).hasSize(1);
+        assertThat(reportedErrors.all()).hasSize(1);
     }
 
     @Test
     void changedErrorIsLoggedAgain() {
-        complaints.about("a", List.of(malformed("row 1")));
-        complaints.about("a", List.of(malformed("row 2")));
-        complaints.about("a", List.of(malformed("row 2"), denied("x")));
+        reportedErrors.report("a", List.of(malformed("row 1")));
+        reportedErrors.report("a", List.of(malformed("row 2")));
+        reportedErrors.report("a", List.of(malformed("row 2"), denied("x")));
 
         assertThat(heard).containsExactly("s3://bucket: row 1", "s3://bucket: row 2", "s3://bucket: x");
     }
 
     @Test
     void errorThatReturnsAfterItWasFixedIsLoggedAgain() {
-        complaints.about("a", List.of(denied("1")));
-        assertThat(complaints.isEmpty()).isFalse();
-        complaints.about("a", List.of());
-        assertThat(complaints.isEmpty()).isTrue();
-        complaints.about("a", List.of(denied("2")));
+        reportedErrors.report("a", List.of(denied("1")));
+        assertThat(reportedErrors.isEmpty()).isFalse();
+        reportedErrors.report("a", List.of());
+        assertThat(reportedErrors.isEmpty()).isTrue();
+        reportedErrors.report("a", List.of(denied("2")));
 
         assertThat(heard).containsExactly("s3://bucket: 1", "s3://bucket: 2");
     }

@@ -75,8 +75,8 @@ class GcpSampleFilesTest {
     private static Set<String> deliveries(Path bill) {
         try (FilesSource source = open(bill)) {
             return source.discover().deliveries().stream()
-                    .map(delivery -> delivery.heading().scope() + " "
-                            + delivery.heading().id())
+                    .map(delivery ->
+                            delivery.header().scope() + " " + delivery.header().id())
                     .collect(Collectors.toCollection(HashSet::new));
         }
     }
@@ -99,7 +99,7 @@ class GcpSampleFilesTest {
             assertThat(discovery.errors()).isEmpty();
             assertThat(discovery.deliveries()).hasSize(expected.size());
             for (SourceDelivery delivery : discovery.deliveries()) {
-                assertSame(delivery, expected.get(delivery.heading().scope()));
+                assertSame(delivery, expected.get(delivery.header().scope()));
             }
         }
     }

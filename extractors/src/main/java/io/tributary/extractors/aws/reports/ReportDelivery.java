@@ -28,8 +28,8 @@ public final class ReportDelivery implements SourceDelivery {
     }
 
     @Override
-    public Heading heading() {
-        return new Heading(
+    public DeliveryHeader header() {
+        return new DeliveryHeader(
                 "aws",
                 manifest.dataSet().id(),
                 manifest.version(),

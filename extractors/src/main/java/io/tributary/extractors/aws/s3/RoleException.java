@@ -16,7 +16,7 @@ final class RoleException extends SdkClientException {
 
     RoleException(String role, SdkException reason) {
         super(SdkClientException.builder()
-                .message("the role " + role + " cannot be assumed: " + S3Failures.said("STS", reason)));
+                .message("the role " + role + " cannot be assumed: " + S3Failures.describe("STS", reason)));
         this.reason = reason;
         addSuppressed(reason);
     }

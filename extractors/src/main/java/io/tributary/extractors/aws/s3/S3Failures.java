@@ -2,7 +2,9 @@ package io.tributary.extractors.aws.s3;
 
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.RetryAfter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -69,26 +71,26 @@ final class S3Failures {
         if (leftAlone.isPresent()) {
             return new SourceException.Unavailable(object, leftAlone.get().getMessage(), e);
         }
-        String said = said("S3", e);
+        String problem = describe("S3", e);
         if (!(e instanceof AwsServiceException service)) {
             return isCredentials(e)
-                    ? new SourceException.Denied(object, said, e)
-                    : new SourceException.Unavailable(object, said, e);
+                    ? new SourceException.Denied(object, problem, e)
+                    : new SourceException.Unavailable(object, problem, e);
         }
         if (THROTTLED.contains(service.statusCode()) || THROTTLED_CODES.contains(code(service))) {
-            return new SourceException.Throttled(object, retryAfter(service), said, e);
+            return new SourceException.Throttled(object, retryAfter(service), problem, e);
         }
         if (isDenied(service)) {
-            return new SourceException.Denied(object, said, e);
+            return new SourceException.Denied(object, problem, e);
         }
         if (service.statusCode() == NOT_FOUND) {
-            return new SourceException.Missing(object, said, e);
+            return new SourceException.Missing(object, problem, e);
         }
-        return new SourceException.Unavailable(object, said, e);
+        return new SourceException.Unavailable(object, problem, e);
     }
 
     /** What a service says in its own words, or why it could not. */
-    static String said(String service, SdkException e) {
+    static String describe(String service, SdkException e) {
         if (e instanceof AwsServiceException refusal) {
             return String.join(" ", service, "says", refusal.statusCode() + " " + code(refusal))
                             .strip()
@@ -118,8 +120,7 @@ final class S3Failures {
         return e.awsErrorDetails()
                 .sdkHttpResponse()
                 .firstMatchingHeader("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .flatMap(value -> RetryAfter.seconds(value, Instant.now()))
                 .orElse(null);
     }
 }

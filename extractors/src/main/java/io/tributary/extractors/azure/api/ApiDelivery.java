@@ -26,8 +26,8 @@ public final class ApiDelivery implements SourceDelivery {
     }
 
     @Override
-    public Heading heading() {
-        return question.heading(run, path);
+    public DeliveryHeader header() {
+        return question.header(run, path);
     }
 
     @Override

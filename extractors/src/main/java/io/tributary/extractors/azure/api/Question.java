@@ -3,7 +3,7 @@ package io.tributary.extractors.azure.api;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.azure.BillingScope;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.Keys;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ public record Question(BillingScope scope, Period period, Metric metric, String 
         requireNonNull(dataSet, "dataSet");
     }
 
-    Heading heading(Run run, AccessPath path) {
-        return new Heading(
+    DeliveryHeader header(Run run, AccessPath path) {
+        return new DeliveryHeader(
                 "azure",
                 dataSet,
                 Optional.empty(),

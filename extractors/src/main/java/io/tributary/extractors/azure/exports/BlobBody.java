@@ -83,7 +83,7 @@ final class BlobBody extends InputStream {
             loaded = data.toBytes();
         } catch (BlobStorageException e) {
             if (BlobFailures.mayPass(e)) {
-                throw new IOException(BlobFailures.said(e), e);
+                throw new IOException(BlobFailures.describe(e), e);
             }
             throw BlobFailures.translateRead(uri, e);
         } catch (ClientAuthenticationException e) {

@@ -5,7 +5,10 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.RetryAfter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +42,7 @@ final class BlobFailures {
     }
 
     /** What was answered. */
-    static String said(BlobStorageException e) {
+    static String describe(BlobStorageException e) {
         return "Blob storage says " + e.getStatusCode() + " " + code(e);
     }
 
@@ -69,18 +72,18 @@ final class BlobFailures {
     }
 
     private static SourceException ofAnswer(String uri, BlobStorageException e) {
-        String said = said(e);
+        String problem = describe(e);
         if (THROTTLED.contains(e.getStatusCode()) || THROTTLED_CODES.contains(code(e))) {
-            return new SourceException.Throttled(uri, retryAfter(e), said, e);
+            return new SourceException.Throttled(uri, retryAfter(e), problem, e);
         }
         if (DENIED.contains(e.getStatusCode())) {
             return new SourceException.Denied(
-                    uri, said + ": expected the role Storage Blob Data Reader, a key or a signature", e);
+                    uri, problem + ": expected the role Storage Blob Data Reader, a key or a signature", e);
         }
         if (e.getStatusCode() == NOT_FOUND) {
-            return new SourceException.Missing(uri, said, e);
+            return new SourceException.Missing(uri, problem, e);
         }
-        return new SourceException.Unavailable(uri, said, e);
+        return new SourceException.Unavailable(uri, problem, e);
     }
 
     private static String code(BlobStorageException e) {
@@ -96,7 +99,9 @@ final class BlobFailures {
     }
 
     private static Duration retryAfter(BlobStorageException e) {
-        String seconds = e.getResponse() == null ? null : e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        return Optional.ofNullable(e.getResponse())
+                .map(response -> response.getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                .flatMap(value -> RetryAfter.seconds(value, Instant.now()))
+                .orElse(null);
     }
 }

@@ -36,8 +36,8 @@ final class ExportDelivery implements SourceDelivery {
     }
 
     @Override
-    public Heading heading() {
-        return new Heading(
+    public DeliveryHeader header() {
+        return new DeliveryHeader(
                 "azure",
                 dataSet,
                 run.dataVersion(),

@@ -93,7 +93,7 @@ public final class ExportsSource implements BillingSource {
             views.computeIfAbsent(run.scope(), scope -> EnumSet.noneOf(CostView.class))
                     .add(run.view());
         }
-        Set<String> said = new HashSet<>();
+        Set<String> warned = new HashSet<>();
         List<ExportDelivery> deliveries = new ArrayList<>();
         for (List<ExportRun> runs : series.values()) {
             ExportRun any = runs.get(0);
@@ -103,7 +103,7 @@ public final class ExportsSource implements BillingSource {
                 for (ExportRun run : wanted(runs)) {
                     deliveries.add(new ExportDelivery(run, dataSet.get(), files, this::find));
                 }
-            } else if (said.add(any.scope() + " " + any.source())) {
+            } else if (warned.add(any.scope() + " " + any.source())) {
                 LOGGER.warn(
                         "{}: export {} holds {} costs, which are not taken: azure.costs is {}, and the scope has {}",
                         any.scope(),
@@ -112,7 +112,7 @@ public final class ExportsSource implements BillingSource {
                         config.costs(),
                         views.get(any.scope()));
             }
-            if (chosen.lacksPurchases() && said.add(any.scope().id())) {
+            if (chosen.lacksPurchases() && warned.add(any.scope().id())) {
                 LOGGER.warn(
                         "{}: has amortized costs alone: billed costs lack the purchases of commitments, which an export of"
                                 + " actual costs has",
@@ -124,7 +124,7 @@ public final class ExportsSource implements BillingSource {
 
     private Optional<ExportDelivery> find(String scope) {
         return find(new ArrayList<>()).stream()
-                .filter(delivery -> delivery.heading().scope().equals(scope))
+                .filter(delivery -> delivery.header().scope().equals(scope))
                 .reduce((older, newer) -> newer);
     }
 

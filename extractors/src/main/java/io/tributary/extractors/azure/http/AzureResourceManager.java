@@ -107,7 +107,7 @@ public final class AzureResourceManager implements ResourceManager {
         Response response = exchanges.exchange(
                 request.toString(),
                 TrustedLinks.origin(uri),
-                budget.turn(request.scope(), request.queryUnits()),
+                budget.permit(request.scope(), request.queryUnits()),
                 () -> transport.exchange(request.method(), uri, headers, request.body(), true));
         if (response.status() == 401 || response.status() == 403) {
             throw Refusals.denied(request.toString(), response);
@@ -125,7 +125,7 @@ public final class AzureResourceManager implements ResourceManager {
         Function<Map<String, String>, Response> get = headers -> exchanges.exchange(
                 object,
                 host,
-                downloads.turn(host, 0),
+                downloads.permit(host, 0),
                 () -> transport.exchange("GET", link, headers, Optional.empty(), false));
         return new LinkedFile(object, settings.downloadPart(), get).opened();
     }

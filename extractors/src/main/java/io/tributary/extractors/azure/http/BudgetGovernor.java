@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one budget of requests that all scopes of a tenant share: who wants to send waits here for a turn.
+ * The one budget of requests that all scopes of a tenant share: who wants to send waits here for a permit.
  *
  * <ol>
  *   <li>Turns are given in the order in which they were asked for; a scope that must wait by itself is passed by.
@@ -61,7 +61,7 @@ final class BudgetGovernor {
     private final Condition changed = lock.newCondition();
     private final RateWindows units;
     private final RateWindows requests;
-    private final TreeSet<Turn> waiting = new TreeSet<>();
+    private final TreeSet<Permit> waiting = new TreeSet<>();
     private final Map<String, Hold> scopeHolds = new HashMap<>();
     private final Map<String, Integer> scopesUnderWay = new HashMap<>();
     private final Set<String> probedScopes = new HashSet<>();
@@ -69,7 +69,7 @@ final class BudgetGovernor {
     private boolean tenantProbed;
     private int underWay;
     private int refusalsInARow;
-    private long turns;
+    private long permits;
 
     BudgetGovernor(BudgetSettings settings, InstantSource clock, Pause pause, RandomGenerator random, Traffic traffic) {
         this.settings = requireNonNull(settings, "settings");
@@ -82,16 +82,16 @@ final class BudgetGovernor {
     }
 
     /** A place in the queue for one request, which it keeps however often it is sent. */
-    Turn turn(String scope, int queryUnits) {
+    Permit permit(String scope, int queryUnits) {
         lock.lock();
         try {
-            return new Turn(turns++, requireNonNull(scope, "scope"), queryUnits);
+            return new Permit(permits++, requireNonNull(scope, "scope"), queryUnits);
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many wait for a turn. */
+    /** How many wait for a permit. */
     int waiting() {
         lock.lock();
         try {
@@ -102,7 +102,7 @@ final class BudgetGovernor {
     }
 
     /** One request's place in the queue. Of one thread at a time. */
-    final class Turn implements Comparable<Turn> {
+    final class Permit implements Comparable<Permit> {
 
         private final long number;
         private final String scope;
@@ -111,7 +111,7 @@ final class BudgetGovernor {
         private RateWindows.Charge unitCharge;
         private RateWindows.Charge requestCharge;
 
-        private Turn(long number, String scope, int queryUnits) {
+        private Permit(long number, String scope, int queryUnits) {
             this.number = number;
             this.scope = scope;
             this.queryUnits = queryUnits;
@@ -123,11 +123,11 @@ final class BudgetGovernor {
          * @throws SourceException.Throttled where Azure asks to wait for longer than the settings allow
          * @throws InterruptedPauseException where the thread is interrupted meanwhile
          */
-        void begin() {
+        void acquire() {
             lockInterruptibly();
             try {
                 waiting.add(this);
-                while (!tryBegin()) {
+                while (!tryAcquire()) {
                     // Whoever changes what is waited for wakes all.
                 }
             } finally {
@@ -183,7 +183,7 @@ final class BudgetGovernor {
         }
 
         @Override
-        public int compareTo(Turn other) {
+        public int compareTo(Permit other) {
             return Long.compare(number, other.number);
         }
 
@@ -197,7 +197,7 @@ final class BudgetGovernor {
             return Long.hashCode(number);
         }
 
-        private boolean tryBegin() {
+        private boolean tryAcquire() {
             Instant now = clock.instant();
             if (isFull() || isScopeFull(scope) || isBehind(now)) {
                 await();

@@ -56,18 +56,18 @@ final class Exchanges {
      * @param host who is asked: a host that fails for one request is left alone by all
      * @param turn the request's place in the queue
      */
-    Response exchange(String object, String host, BudgetGovernor.Turn turn, Call call) {
+    Response exchange(String object, String host, BudgetGovernor.Permit permit, Call call) {
         CircuitBreaker breaker = breakers.computeIfAbsent(
                 host, unseen -> new CircuitBreaker(settings.failuresToOpen(), settings.openFor(), clock));
-        Trying trying = new Trying(object);
+        Attempts attempts = new Attempts(object);
         while (true) {
-            requireNotOpen(object, breaker, trying);
-            turn.begin();
+            requireNotOpen(object, breaker, attempts);
+            permit.acquire();
             if (!breaker.admits()) {
-                turn.withdrawn();
-                throw leftAlone(object, trying);
+                permit.withdrawn();
+                throw circuitOpen(object, attempts);
             }
-            Response response = once(turn, breaker, trying, call);
+            Response response = once(permit, breaker, attempts, call);
             if (response != null && response.status() != TOO_MANY_REQUESTS) {
                 return response;
             }
@@ -75,70 +75,70 @@ final class Exchanges {
     }
 
     /** What was answered, if it is not a failure. */
-    private Response once(BudgetGovernor.Turn turn, CircuitBreaker breaker, Trying trying, Call call) {
+    private Response once(BudgetGovernor.Permit permit, CircuitBreaker breaker, Attempts attempts, Call call) {
         Instant since = clock.instant();
         boolean isOver = false;
         try {
             traffic.called();
             Response response = call.send();
-            turn.answered(response.status(), response.headers());
+            permit.answered(response.status(), response.headers());
             isOver = true;
             if (!FAILED.contains(response.status())) {
                 breaker.succeeded();
                 return response;
             }
             breaker.failed();
-            trying.failed(new IOException(Refusals.said(response)), since);
+            attempts.failed(new IOException(Refusals.describe(response)), since);
         } catch (IOException e) {
-            turn.failed();
+            permit.failed();
             isOver = true;
             breaker.failed();
-            trying.failed(e, since);
+            attempts.failed(e, since);
         } catch (Credentials.TokenException e) {
-            turn.withdrawn();
+            permit.withdrawn();
             traffic.withdrawn();
             isOver = true;
             breaker.abandoned();
             if (e.isRefused()) {
-                throw Refusals.noToken(trying.object, e);
+                throw Refusals.noToken(attempts.object, e);
             }
-            trying.failed(new IOException("no token could be had: " + e.getMessage(), e), since);
+            attempts.failed(new IOException("no token could be had: " + e.getMessage(), e), since);
         } catch (Transport.TooLargeException e) {
             breaker.succeeded();
-            throw new SourceException.Malformed(trying.object, e.getMessage(), e);
+            throw new SourceException.Malformed(attempts.object, e.getMessage(), e);
         } finally {
             if (!isOver) {
-                turn.failed();
+                permit.failed();
                 breaker.abandoned();
             }
         }
         return null;
     }
 
-    private void requireNotOpen(String object, CircuitBreaker breaker, Trying trying) {
+    private void requireNotOpen(String object, CircuitBreaker breaker, Attempts attempts) {
         if (breaker.state() == CircuitBreaker.State.OPEN) {
-            throw leftAlone(object, trying);
+            throw circuitOpen(object, attempts);
         }
     }
 
-    private SourceException leftAlone(String object, Trying trying) {
+    private SourceException circuitOpen(String object, Attempts attempts) {
         return new SourceException.Unavailable(
                 object,
                 "its host failed " + settings.failuresToOpen() + " times in a row and is left alone for "
                         + settings.openFor().toSeconds() + " s"
-                        + (trying.last == null ? "" : "; at last: " + trying.last.getMessage()),
-                trying.last);
+                        + (attempts.last == null ? "" : "; at last: " + attempts.last.getMessage()),
+                attempts.last);
     }
 
     /** How often a request failed, and for how long. */
-    private final class Trying {
+    private final class Attempts {
 
         private final String object;
         private int failures;
         private Duration spent = Duration.ZERO;
         private IOException last;
 
-        Trying(String object) {
+        Attempts(String object) {
             this.object = object;
         }
 
@@ -148,7 +148,7 @@ final class Exchanges {
             last = failure;
             spent = spent.plus(Duration.between(since, clock.instant()));
             Backoff backoff = settings.backoff();
-            if (!backoff.admits(failures) || spent.compareTo(settings.longestTrying()) > 0 || isUntrusted(failure)) {
+            if (!backoff.admits(failures) || spent.compareTo(settings.longestRetrying()) > 0 || isUntrusted(failure)) {
                 throw new SourceException.Unavailable(
                         object,
                         "failed " + (failures == 1 ? "once" : failures + " times") + " within " + spent.toSeconds()

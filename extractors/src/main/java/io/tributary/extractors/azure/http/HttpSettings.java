@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param largestAnswer bytes of an answer
  * @param downloadPart bytes that are asked for at once where a link is followed; not more than {@code largestAnswer}
  * @param backoff how often, and after how long, is tried again what failed
- * @param longestTrying how long that may take in all, without what Azure asks to wait for
+ * @param longestRetrying how long that may take in all, without what Azure asks to wait for
  * @param failuresToOpen failures in a row after which a host is left alone
  * @param openFor how long it is
  * @param budget how much may be asked
@@ -34,7 +34,7 @@ public record HttpSettings(
         int largestAnswer,
         int downloadPart,
         Backoff backoff,
-        Duration longestTrying,
+        Duration longestRetrying,
         int failuresToOpen,
         Duration openFor,
         BudgetSettings budget) {
@@ -48,7 +48,7 @@ public record HttpSettings(
         requireNonNull(readTimeout, "readTimeout");
         requireNonNull(answerTimeout, "answerTimeout");
         requireNonNull(backoff, "backoff");
-        requireNonNull(longestTrying, "longestTrying");
+        requireNonNull(longestRetrying, "longestRetrying");
         requireNonNull(openFor, "openFor");
         requireNonNull(budget, "budget");
         if (downloadPart < 1 || downloadPart > largestAnswer) {

@@ -95,8 +95,9 @@ final class LinkedFile extends InputStream {
             case 416 -> takeNothing(response);
             case 412 -> throw new DeliveryChangedException(object, "was rewritten while it was being read");
             case 401, 403 -> throw Refusals.linkDenied(object, response);
-            case 404, 410 -> throw new SourceException.Missing(object, Refusals.said(response));
-            default -> throw new SourceException.Malformed(object, Refusals.said(response) + ": expected its content");
+            case 404, 410 -> throw new SourceException.Missing(object, Refusals.describe(response));
+            default ->
+                throw new SourceException.Malformed(object, Refusals.describe(response) + ": expected its content");
         }
     }
 

@@ -27,13 +27,13 @@ final class Refusals {
         String hint = response.status() == 401
                 ? "the token is not accepted here: do azure.cloud and azure.tenant.id fit?"
                 : ROLES;
-        return new SourceException.Denied(object, said(response) + "; " + hint, null);
+        return new SourceException.Denied(object, describe(response) + "; " + hint, null);
     }
 
     /** A blob's host says 401 or 403. */
     static SourceException linkDenied(String object, Response response) {
         return new SourceException.Denied(
-                object, said(response) + "; the link has expired, or does not permit to read", null);
+                object, describe(response) + "; the link has expired, or does not permit to read", null);
     }
 
     /** No token was issued. */
@@ -47,15 +47,15 @@ final class Refusals {
     }
 
     /** The status, with the code and the message that came with it, and the number to ask Microsoft about. */
-    static String said(Response response) {
-        StringBuilder said = new StringBuilder("Azure says ").append(response.status());
+    static String describe(Response response) {
+        StringBuilder text = new StringBuilder("Azure says ").append(response.status());
         String detail = detail(response);
         if (!detail.isEmpty()) {
-            said.append(' ').append(detail);
+            text.append(' ').append(detail);
         }
         response.header("x-ms-request-id")
-                .ifPresent(id -> said.append(" (request ").append(shortened(id)).append(')'));
-        return said.toString();
+                .ifPresent(id -> text.append(" (request ").append(shortened(id)).append(')'));
+        return text.toString();
     }
 
     private static String detail(Response response) {

@@ -1,12 +1,8 @@
 package io.tributary.extractors.azure.http;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
+import io.tributary.extractors.throttle.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,15 +42,13 @@ record Throttling(
     private static final String UNITS_CONSUMED = "x-ms-ratelimit-microsoft.costmanagement-qpu-consumed";
     private static final String UNITS_LEFT = "x-ms-ratelimit-microsoft.costmanagement-qpu-remaining";
     private static final String ENTITY = "entity";
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
     private static final Pattern LEFT = Pattern.compile("(?:^|[:=,;\\s])(\\d{1,9})(?=$|[,;\\s])");
-    private static final BigDecimal MILLIS = BigDecimal.valueOf(1_000);
 
     /** Reads headers whose names are in lower case. */
     static Throttling of(Map<String, String> headers, Instant now) {
         Longest entity = new Longest();
         Longest shared = new Longest();
-        Longest unsaid = new Longest();
+        Longest general = new Longest();
         boolean scopeExhausted = false;
         boolean tenantExhausted = hasNoneLeft(headers.get(UNITS_LEFT));
         for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -69,12 +63,12 @@ record Throttling(
                 tenantExhausted |= !isScope;
             }
         }
-        unsaid.add("retry-after", seconds(headers.get("retry-after"), now));
-        unsaid.add("retry-after-ms", milliseconds(headers.get("retry-after-ms")));
-        unsaid.add("x-ms-retry-after-ms", milliseconds(headers.get("x-ms-retry-after-ms")));
-        // Whom the plain one means, the others say; alone, it may mean everybody.
+        general.add("retry-after", seconds(headers.get("retry-after"), now));
+        general.add("retry-after-ms", milliseconds(headers.get("retry-after-ms")));
+        general.add("x-ms-retry-after-ms", milliseconds(headers.get("x-ms-retry-after-ms")));
+        // The general headers do not say whom they concern. The others do; alone, a general one may concern all scopes.
         Longest plain = entity.isAsked() && !shared.isAsked() ? entity : shared;
-        plain.add(unsaid.from, unsaid.wait);
+        plain.add(general.from, general.wait);
         Longest longest = entity.wait.compareTo(shared.wait) > 0 ? entity : shared;
         return new Throttling(
                 longest.wait,
@@ -110,40 +104,12 @@ record Throttling(
         return false;
     }
 
-    /** The largest of the values that a header has, each of them seconds or a date. */
     private static Optional<Duration> seconds(String value, Instant now) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (!value.isBlank() && Character.isLetter(value.strip().charAt(0))) {
-            return date(value.strip()).map(date -> Duration.between(now, date));
-        }
-        return number(value)
-                .map(seconds -> Duration.ofMillis(seconds.multiply(MILLIS).longValue()));
+        return Optional.ofNullable(value).flatMap(asked -> RetryAfter.seconds(asked, now));
     }
 
     private static Optional<Duration> milliseconds(String value) {
-        return value == null ? Optional.empty() : number(value).map(millis -> Duration.ofMillis(millis.longValue()));
-    }
-
-    private static Optional<BigDecimal> number(String value) {
-        BigDecimal largest = null;
-        for (String single : value.split(",")) {
-            if (NUMBER.matcher(single.strip()).matches()) {
-                BigDecimal number = new BigDecimal(single.strip());
-                largest = largest == null ? number : largest.max(number);
-            }
-        }
-        return Optional.ofNullable(largest);
-    }
-
-    private static Optional<Instant> date(String value) {
-        try {
-            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT))
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(value).flatMap(RetryAfter::milliseconds);
     }
 
     /** The longest wait, and the header that asks for it. */

@@ -29,7 +29,7 @@ final class SliceDelivery implements SourceDelivery {
     private final Slice slice;
     private final SliceReading reading;
     private final PageLimits limits;
-    private final Heading heading;
+    private final DeliveryHeader header;
     private final boolean isTaken;
 
     private boolean isChanged;
@@ -48,7 +48,7 @@ final class SliceDelivery implements SourceDelivery {
         this.reading = requireNonNull(reading, "reading");
         this.limits = requireNonNull(limits, "limits");
         LocalDate month = slice.key().month().atDay(1);
-        this.heading = new Heading(
+        this.header = new DeliveryHeader(
                 "gcp",
                 table.table().export().dataSet(),
                 Optional.empty(),
@@ -78,8 +78,8 @@ final class SliceDelivery implements SourceDelivery {
     }
 
     @Override
-    public Heading heading() {
-        return heading;
+    public DeliveryHeader header() {
+        return header;
     }
 
     @Override
@@ -90,7 +90,7 @@ final class SliceDelivery implements SourceDelivery {
 
     @Override
     public SourceDelivery refreshed() {
-        Instant after = heading.time().plusMillis(1);
+        Instant after = header.time().plusMillis(1);
         if (!isChanged) {
             return begun(table, slice, reading, limits, after);
         }

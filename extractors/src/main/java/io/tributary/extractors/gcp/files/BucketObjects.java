@@ -178,18 +178,20 @@ public final class BucketObjects implements ObjectStore {
 
     private static RuntimeException refusal(String object, HttpResponse response) {
         int status = response.getStatusCode();
-        String said = "Cloud Storage says " + status;
+        String problem = "Cloud Storage says " + status;
         return switch (status) {
             case 401, 403 ->
                 new SourceException.Denied(
-                        object, said + ": expected the role Storage Object Viewer (roles/storage.objectViewer)", null);
-            case 404 -> new SourceException.Missing(object, said);
+                        object,
+                        problem + ": expected the role Storage Object Viewer (roles/storage.objectViewer)",
+                        null);
+            case 404 -> new SourceException.Missing(object, problem);
             case 412 -> new DeliveryChangedException(object, "was rewritten while it was being read");
-            case 429 -> new SourceException.Throttled(object, null, said, null);
+            case 429 -> new SourceException.Throttled(object, null, problem, null);
             default ->
                 status >= 500 || status == 408
-                        ? new SourceException.Unavailable(object, said, null)
-                        : new SourceException.Malformed(object, said);
+                        ? new SourceException.Unavailable(object, problem, null)
+                        : new SourceException.Malformed(object, problem);
         };
     }
 

@@ -37,9 +37,9 @@ record SliceDelivery(SliceKey key, ExportKind kind, SliceRows rows, String uri, 
     }
 
     @Override
-    public Heading heading() {
+    public DeliveryHeader header() {
         LocalDate start = key.month().atDay(1);
-        return new Heading(
+        return new DeliveryHeader(
                 "gcp",
                 kind.dataSet(),
                 Optional.empty(),

@@ -7,6 +7,7 @@ import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.schemas.RawPage;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.azure.BlobsForTests;
@@ -87,27 +88,27 @@ class BlobFaultsIT extends BlobExportsContract {
 
         // Then
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Unavailable.class);
-        assertThat(result.exitCode()).isEqualTo(6);
+        assertThat(result.failure()).contains(Kind.UNAVAILABLE);
         assertThat(requests("GET", ".csv")).isEqualTo(ATTEMPTS);
         assertThat(KAFKA.rawPages(account())).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "403, AuthorizationPermissionMismatch, Denied, 5",
-        "404, ContainerNotFound, Missing, 3",
-        "429, TooManyRequests, Throttled, 6",
-        "503, ServerBusy, Throttled, 6"
+        "403, AuthorizationPermissionMismatch, Denied, DENIED",
+        "404, ContainerNotFound, Missing, MISSING",
+        "429, TooManyRequests, Throttled, THROTTLED",
+        "503, ServerBusy, Throttled, THROTTLED"
     })
-    void refusalOfTheListingIsReported(int status, String code, String kind, int exitCode) throws IOException {
+    void refusalOfTheListingIsReported(int status, String code, String type, Kind kind) throws IOException {
         writeRun(3);
         blobs.fail(request -> request.startsWith("LIST") ? BlobsForTests.refuse(status, code) : Fault.NONE);
 
         ExtractionResult result = run(Map.of("azure.request.attempts", "2"));
 
-        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(result.failure()).contains(kind);
         assertThat(result.errors()).singleElement().satisfies(error -> {
-            assertThat(error.getClass().getSimpleName()).isEqualTo(kind);
+            assertThat(error.getClass().getSimpleName()).isEqualTo(type);
             assertThat(error).hasMessageContaining(status + " " + code);
         });
         assertThat(requests("LIST", "")).isLessThanOrEqualTo(2);
@@ -191,7 +192,7 @@ class BlobFaultsIT extends BlobExportsContract {
 
         // Then
         assertThat(result.errors()).singleElement().isInstanceOf(SourceException.Malformed.class);
-        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.failure()).contains(Kind.MALFORMED);
         assertThat(result.deliveries()).isEmpty();
         assertThat(KAFKA.rawPages(account())).extracting(RawPage::getCompletion).allMatch(Objects::isNull);
     }

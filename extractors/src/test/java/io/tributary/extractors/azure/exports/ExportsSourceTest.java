@@ -67,17 +67,17 @@ class ExportsSourceTest {
         SourceDelivery delivery = only(Map.of());
 
         // Then
-        SourceDelivery.Heading heading = delivery.heading();
-        assertThat(heading.provider()).isEqualTo("azure");
-        assertThat(heading.dataSet()).isEqualTo("azure.amortized");
-        assertThat(heading.dataSetVersion()).contains("2024-08-01");
-        assertThat(heading.billingAccountId()).isEqualTo(SCOPE);
-        assertThat(heading.periodStart()).isEqualTo(LocalDate.of(2026, 10, 1));
-        assertThat(heading.periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(heading.scope()).isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortizedcost");
-        assertThat(heading.id()).isEqualTo(run.id());
-        assertThat(heading.time()).isEqualTo(run.submitted());
-        assertThat(heading.contentType()).isEqualTo("text/csv; header=present");
+        SourceDelivery.DeliveryHeader header = delivery.header();
+        assertThat(header.provider()).isEqualTo("azure");
+        assertThat(header.dataSet()).isEqualTo("azure.amortized");
+        assertThat(header.dataSetVersion()).contains("2024-08-01");
+        assertThat(header.billingAccountId()).isEqualTo(SCOPE);
+        assertThat(header.periodStart()).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(header.periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(header.scope()).isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortizedcost");
+        assertThat(header.id()).isEqualTo(run.id());
+        assertThat(header.time()).isEqualTo(run.submitted());
+        assertThat(header.contentType()).isEqualTo("text/csv; header=present");
         assertThat(rows(delivery)).isEqualTo(String.join("", first) + String.join("", second));
         assertThat(delivery.snapshot().artifacts())
                 .extracting(artifact -> Path.of(artifact.name()).getFileName().toString())
@@ -92,7 +92,7 @@ class ExportsSourceTest {
 
         SourceDelivery delivery = only(Map.of());
 
-        assertThat(delivery.heading().id()).isEqualTo(run.id());
+        assertThat(delivery.header().id()).isEqualTo(run.id());
         assertThat(rows(delivery)).isEqualTo(String.join("", rows));
     }
 
@@ -135,9 +135,9 @@ class ExportsSourceTest {
         }
 
         // When, then
-        assertThat(only(Map.of()).heading().id()).isEqualTo(runs.get(0).id());
+        assertThat(only(Map.of()).header().id()).isEqualTo(runs.get(0).id());
         assertThat(discover(Map.of("azure.deliveries", "all")).deliveries())
-                .extracting(delivery -> delivery.heading().id())
+                .extracting(delivery -> delivery.header().id())
                 .containsExactly(runs.get(1).id(), runs.get(2).id(), runs.get(0).id());
     }
 
@@ -164,9 +164,9 @@ class ExportsSourceTest {
 
         // Then
         assertThat(deliveries)
-                .extracting(delivery -> delivery.heading().periodStart())
+                .extracting(delivery -> delivery.header().periodStart())
                 .containsExactly(OCTOBER.atDay(1), NOVEMBER.atDay(1));
-        assertThat(deliveries.get(0).heading().id()).isEqualTo(again.id());
+        assertThat(deliveries.get(0).header().id()).isEqualTo(again.id());
     }
 
     @ParameterizedTest
@@ -188,12 +188,12 @@ class ExportsSourceTest {
         SourceDelivery delivery = only(Map.of());
 
         // Then
-        assertThat(delivery.heading().billingAccountId()).isEqualTo(SCOPE);
-        assertThat(delivery.heading().dataSet()).isEqualTo("azure.actual");
-        assertThat(delivery.heading().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(delivery.heading().id()).isEqualTo(run.id());
-        assertThat(delivery.heading().time()).isEqualTo(Instant.parse("2026-11-04T14:42:00Z"));
-        assertThat(delivery.heading().scope()).endsWith("/2026-10-01/actualcost");
+        assertThat(delivery.header().billingAccountId()).isEqualTo(SCOPE);
+        assertThat(delivery.header().dataSet()).isEqualTo("azure.actual");
+        assertThat(delivery.header().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(delivery.header().id()).isEqualTo(run.id());
+        assertThat(delivery.header().time()).isEqualTo(Instant.parse("2026-11-04T14:42:00Z"));
+        assertThat(delivery.header().scope()).endsWith("/2026-10-01/actualcost");
         assertThat(rows(delivery)).isEqualTo(String.join("", rows));
     }
 
@@ -211,13 +211,13 @@ class ExportsSourceTest {
         List<SourceDelivery> all = discover(Map.of("azure.deliveries", "all")).deliveries();
 
         // Then
-        assertThat(delivery.heading().dataSet()).isEqualTo("azure.amortized");
-        assertThat(delivery.heading().scope())
+        assertThat(delivery.header().dataSet()).isEqualTo("azure.amortized");
+        assertThat(delivery.header().scope())
                 .isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortized-daily");
-        assertThat(delivery.heading().time()).isEqualTo(time.plusSeconds(60));
+        assertThat(delivery.header().time()).isEqualTo(time.plusSeconds(60));
         assertThat(rows(delivery)).isEqualTo(String.join("", rows));
         assertThat(all).hasSize(2);
-        assertThat(all.get(1).heading().id()).isEqualTo(delivery.heading().id());
+        assertThat(all.get(1).header().id()).isEqualTo(delivery.header().id());
     }
 
     @Test
@@ -226,18 +226,18 @@ class ExportsSourceTest {
 
         SourceDelivery delivery = only(Map.of());
 
-        assertThat(delivery.heading().scope()).isEqualTo("azure/azure.actual/" + SCOPE + "/2026-10-01/costs");
-        assertThat(delivery.heading().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(delivery.heading().id()).matches("[0-9a-f]{32}");
+        assertThat(delivery.header().scope()).isEqualTo("azure/azure.actual/" + SCOPE + "/2026-10-01/costs");
+        assertThat(delivery.header().periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(delivery.header().id()).matches("[0-9a-f]{32}");
     }
 
     @Test
     void bareFileThatIsRewrittenIsAnotherDelivery() {
         exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), Instant.parse("2026-11-02T00:00:00Z"));
-        String first = only(Map.of()).heading().id();
+        String first = only(Map.of()).header().id();
         exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 3, "x")), Instant.parse("2026-11-03T00:00:00Z"));
 
-        assertThat(only(Map.of()).heading().id()).isNotEqualTo(first);
+        assertThat(only(Map.of()).header().id()).isNotEqualTo(first);
     }
 
     @Test
@@ -248,7 +248,7 @@ class ExportsSourceTest {
 
         SourceDelivery delivery = only(Map.of());
 
-        assertThat(delivery.heading().scope()).endsWith("/copied");
+        assertThat(delivery.header().scope()).endsWith("/copied");
         assertThat(rows(delivery)).isEqualTo(String.join("", exports().rows(OCTOBER, 0, 3, "x")));
     }
 
@@ -275,11 +275,11 @@ class ExportsSourceTest {
             String header, String row, String scope, LocalDate start, LocalDate end) {
         exports().write("x.csv", (header + "\r\n" + row + "\r\n").getBytes(UTF_8), Instant.EPOCH);
 
-        SourceDelivery.Heading heading = only(Map.of()).heading();
+        SourceDelivery.DeliveryHeader deliveryHeader = only(Map.of()).header();
 
-        assertThat(heading.billingAccountId()).isEqualTo(scope);
-        assertThat(heading.periodStart()).isEqualTo(start);
-        assertThat(heading.periodEnd()).isEqualTo(end);
+        assertThat(deliveryHeader.billingAccountId()).isEqualTo(scope);
+        assertThat(deliveryHeader.periodStart()).isEqualTo(start);
+        assertThat(deliveryHeader.periodEnd()).isEqualTo(end);
     }
 
     @ParameterizedTest
@@ -305,7 +305,7 @@ class ExportsSourceTest {
     void settingStatesTheScopeOfFilesThatDoNot() {
         exports().write("x.csv", "Date,Cost\n10/01/2026,1\n".getBytes(UTF_8), Instant.EPOCH);
 
-        assertThat(only(Map.of("azure.scope", "/subscriptions/ABC")).heading().billingAccountId())
+        assertThat(only(Map.of("azure.scope", "/subscriptions/ABC")).header().billingAccountId())
                 .isEqualTo("subscriptions/abc");
     }
 
@@ -314,7 +314,7 @@ class ExportsSourceTest {
         exports().write("x.csv", csv(List.of()), Instant.EPOCH);
         exports().write("y.csv", csv(exports().rows(OCTOBER, 0, 1, "x")), Instant.EPOCH);
 
-        assertThat(only(Map.of()).heading().scope()).endsWith("/y");
+        assertThat(only(Map.of()).header().scope()).endsWith("/y");
     }
 
     @Test
@@ -333,7 +333,7 @@ class ExportsSourceTest {
                 .asString()
                 .contains(underWay.id(), "manifest.json");
         exports().write(run, ".csv", List.of(csv(exports().rows(OCTOBER, 0, 1, "x"))), 1);
-        assertThat(only(Map.of()).heading().id()).isEqualTo(run.id());
+        assertThat(only(Map.of()).header().id()).isEqualTo(run.id());
     }
 
     @ParameterizedTest
@@ -418,7 +418,7 @@ class ExportsSourceTest {
                         List.of(csv(exports().rows(OCTOBER, 0, 5, "x"))),
                         5);
 
-        assertThat(only(Map.of()).heading().dataSet()).isEqualTo("azure.actual");
+        assertThat(only(Map.of()).header().dataSet()).isEqualTo("azure.actual");
     }
 
     @ParameterizedTest
@@ -449,7 +449,7 @@ class ExportsSourceTest {
 
         // When, then
         assertThat(discover(Map.of("azure.costs", costs)).deliveries())
-                .extracting(delivery -> delivery.heading().dataSet())
+                .extracting(delivery -> delivery.header().dataSet())
                 .containsExactlyInAnyOrder(dataSets.split(" "));
     }
 
@@ -500,7 +500,7 @@ class ExportsSourceTest {
         // Then
         assertThatThrownBy(() -> pages(snapshot, 0, 0)).isInstanceOf(DeliveryChangedException.class);
         assertThatThrownBy(snapshot::verifyUnchanged).isInstanceOf(DeliveryChangedException.class);
-        assertThat(delivery.refreshed().heading().id()).isEqualTo(next.id());
+        assertThat(delivery.refreshed().header().id()).isEqualTo(next.id());
     }
 
     private SourceDelivery only(Map<String, String> settings) {

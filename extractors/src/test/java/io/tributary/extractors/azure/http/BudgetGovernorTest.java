@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.extractors.azure.RequestLimits;
-import io.tributary.extractors.azure.http.BudgetGovernor.Turn;
+import io.tributary.extractors.azure.http.BudgetGovernor.Permit;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Pause;
 import io.tributary.extractors.throttle.RateWindows.Window;
@@ -45,13 +45,13 @@ class BudgetGovernorTest {
         List<Seen> seen = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             int units = random.nextInt(largest);
-            Turn turn = governor.turn("subscriptions/" + random.nextInt(5), units);
-            turn.begin();
+            Permit permit = governor.permit("subscriptions/" + random.nextInt(5), units);
+            permit.acquire();
             Duration answer = Duration.ofMillis(random.nextInt(2_000));
             own.pass(answer.dividedBy(3));
             seen.add(new Seen(own.instant(), units));
             own.pass(answer.minus(answer.dividedBy(3)));
-            turn.answered(200, Map.of());
+            permit.answered(200, Map.of());
         }
         for (Window window : BudgetSettings.of(RequestLimits.DEFAULTS).units()) {
             for (int first = 0; first < seen.size(); first++) {
@@ -70,12 +70,12 @@ class BudgetGovernorTest {
     @Test
     void throttleOfAScopeHoldsNoOtherScope() {
         BudgetGovernor governor = governor(1, 1);
-        Turn throttled = begun(governor, "subscriptions/1");
+        Permit throttled = begun(governor, "subscriptions/1");
         throttled.answered(429, Map.of(COST_MANAGEMENT + "entity-retry-after", "60"));
         Instant start = time.instant();
         begun(governor, "subscriptions/2").answered(200, Map.of());
         assertThat(time.instant()).isEqualTo(start);
-        throttled.begin();
+        throttled.acquire();
         assertThat(time.instant()).isEqualTo(start.plusSeconds(60));
     }
 
@@ -115,11 +115,11 @@ class BudgetGovernorTest {
     @Test
     void waitsOfOneRequestAreAddedUpAgainstTheLimit() {
         BudgetGovernor governor = governor(1, 1);
-        Turn turn = begun(governor, "subscriptions/1");
-        turn.answered(429, Map.of("retry-after", "3000"));
-        turn.begin();
-        turn.answered(429, Map.of("retry-after", "3000"));
-        assertThatThrownBy(turn::begin)
+        Permit permit = begun(governor, "subscriptions/1");
+        permit.answered(429, Map.of("retry-after", "3000"));
+        permit.acquire();
+        permit.answered(429, Map.of("retry-after", "3000"));
+        assertThatThrownBy(permit::acquire)
                 .isInstanceOf(SourceException.Throttled.class)
                 .hasMessageContaining("subscriptions/1: Azure asks to wait for 3000 s (retry-after), after 3000 s");
     }
@@ -137,19 +137,19 @@ class BudgetGovernorTest {
     @Test
     void concurrentRequestsAreLimitedInAllAndByScope() throws Exception {
         BudgetGovernor governor = governor(3, 2);
-        Turn first = begun(governor, "subscriptions/1");
-        Turn second = begun(governor, "subscriptions/1");
+        Permit first = begun(governor, "subscriptions/1");
+        Permit second = begun(governor, "subscriptions/1");
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            Future<Turn> third = threads.submit(() -> begun(governor, "subscriptions/1"));
+            Future<Permit> third = threads.submit(() -> begun(governor, "subscriptions/1"));
             // A request of another scope does not wait behind one that waits for its own scope.
-            Turn other =
+            Permit other =
                     threads.submit(() -> begun(governor, "subscriptions/2")).get(10, TimeUnit.SECONDS);
-            Future<Turn> another = threads.submit(() -> begun(governor, "subscriptions/3"));
+            Future<Permit> another = threads.submit(() -> begun(governor, "subscriptions/3"));
             assertThat(third).isNotDone();
             assertThat(another).isNotDone();
             first.answered(200, Map.of());
-            Turn next = third.get(10, TimeUnit.SECONDS);
+            Permit next = third.get(10, TimeUnit.SECONDS);
             assertThat(another).isNotDone();
             other.answered(200, Map.of());
             another.get(10, TimeUnit.SECONDS).answered(200, Map.of());
@@ -164,14 +164,14 @@ class BudgetGovernorTest {
     void afterAThrottleOneRequestGoesFirstAndOthersFollowItsSuccess() throws Exception {
         BudgetGovernor governor = governor(3, 3);
         begun(governor, "subscriptions/1").answered(429, Map.of(COST_MANAGEMENT + "tenant-retry-after", "5"));
-        Turn ahead = begun(governor, "subscriptions/1");
+        Permit ahead = begun(governor, "subscriptions/1");
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            Future<Turn> second = threads.submit(() -> begun(governor, "subscriptions/2"));
+            Future<Permit> second = threads.submit(() -> begun(governor, "subscriptions/2"));
             assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
                     .isInstanceOf(java.util.concurrent.TimeoutException.class);
             ahead.answered(200, Map.of());
-            Turn third =
+            Permit third =
                     threads.submit(() -> begun(governor, "subscriptions/3")).get(10, TimeUnit.SECONDS);
             second.get(10, TimeUnit.SECONDS).answered(200, Map.of());
             third.answered(200, Map.of());
@@ -183,13 +183,13 @@ class BudgetGovernorTest {
     @Test
     void permitsAreGivenInTheOrderOfRequests() throws Exception {
         BudgetGovernor governor = governor(1, 1);
-        Turn holder = begun(governor, "subscriptions/0");
+        Permit holder = begun(governor, "subscriptions/0");
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            List<Turn> turns = new ArrayList<>();
+            List<Permit> permits = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                turns.add(governor.turn("subscriptions/" + i % 3, 1));
+                permits.add(governor.permit("subscriptions/" + i % 3, 1));
             }
             CountDownLatch started = new CountDownLatch(8);
             List<Future<?>> done = new ArrayList<>();
@@ -198,9 +198,9 @@ class BudgetGovernorTest {
                 int number = i;
                 done.add(threads.submit(() -> {
                     started.countDown();
-                    turns.get(number).begin();
+                    permits.get(number).acquire();
                     order.add(number);
-                    turns.get(number).answered(200, Map.of());
+                    permits.get(number).answered(200, Map.of());
                 }));
             }
             started.await();
@@ -220,7 +220,7 @@ class BudgetGovernorTest {
     @Test
     void interruptEndsTheWaitForAPermitAndLeavesThePlaceToOthers() throws Exception {
         BudgetGovernor governor = governor(1, 1);
-        Turn holder = begun(governor, "subscriptions/1");
+        Permit holder = begun(governor, "subscriptions/1");
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         Thread waiter = new Thread(() -> {
             try {
@@ -249,10 +249,10 @@ class BudgetGovernorTest {
                 traffic);
     }
 
-    private static Turn begun(BudgetGovernor governor, String scope) {
-        Turn turn = governor.turn(scope, 1);
-        turn.begin();
-        return turn;
+    private static Permit begun(BudgetGovernor governor, String scope) {
+        Permit permit = governor.permit(scope, 1);
+        permit.acquire();
+        return permit;
     }
 
     private static int mostWithinAMinute(List<Instant> sent) {

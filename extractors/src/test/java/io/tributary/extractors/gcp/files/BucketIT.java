@@ -154,7 +154,7 @@ class BucketIT {
             Discovery discovery = source.discover();
             assertThat(discovery.errors()).isEmpty();
             assertThat(discovery.deliveries())
-                    .extracting(delivery -> delivery.heading().billingAccountId())
+                    .extracting(delivery -> delivery.header().billingAccountId())
                     .containsExactly("018984-D0AAA4-940B88", "018984-D0AAA4-940B88");
         }
     }

@@ -12,7 +12,7 @@ import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
-import io.tributary.extractors.source.SourceDelivery.Heading;
+import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.ControlTotal;
 import java.io.ByteArrayOutputStream;
@@ -56,8 +56,8 @@ class FilesSourceTest {
             return discovery.errors().stream().map(Throwable::getMessage).toList();
         }
 
-        List<Heading> headings() {
-            return discovery.deliveries().stream().map(SourceDelivery::heading).toList();
+        List<DeliveryHeader> headers() {
+            return discovery.deliveries().stream().map(SourceDelivery::header).toList();
         }
 
         List<String> allRows() {
@@ -78,8 +78,8 @@ class FilesSourceTest {
         Found found = find();
 
         assertThat(found.problems()).isEmpty();
-        assertThat(found.headings())
-                .extracting(Heading::scope)
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::scope)
                 .containsExactly(
                         "gcp/gcp.standard/018984-D0AAA4-940B88/2026-10-01/gcp_billing_export_v1_018984_D0AAA4_940B88"
                                 + "/2026-10-01/2026-10-01T01:00:00.000000Z",
@@ -87,7 +87,7 @@ class FilesSourceTest {
                                 + "/2026-10-02/2026-10-02T01:00:00.066000Z",
                         "gcp/gcp.standard/018984-D0AAA4-940B88/2026-10-01/gcp_billing_export_v1_018984_D0AAA4_940B88"
                                 + "/2026-10-02/2026-10-02T01:00:00.066000Z");
-        Heading last = found.headings().get(2);
+        DeliveryHeader last = found.headers().get(2);
         assertThat(last.provider()).isEqualTo("gcp");
         assertThat(last.dataSet()).isEqualTo("gcp.standard");
         assertThat(last.billingAccountId()).isEqualTo(ACCOUNT);
@@ -109,8 +109,8 @@ class FilesSourceTest {
                 row("202610", "2026-10-09 01:00:00 UTC", "1")
                         .replace("\"labels\"", "\"partition_date\":\"2026-10-01\",\"labels\""));
 
-        assertThat(find().headings())
-                .extracting(Heading::scope)
+        assertThat(find().headers())
+                .extracting(DeliveryHeader::scope)
                 .singleElement()
                 .satisfies(scope -> assertThat(scope).endsWith("/2026-10-01/2026-10-09T01:00:00.000000Z"));
     }
@@ -180,8 +180,8 @@ class FilesSourceTest {
 
         Found found = find();
 
-        assertThat(found.headings())
-                .extracting(Heading::scope)
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::scope)
                 .containsExactly(
                         "gcp/gcp.detailed/018984-D0AAA4-940B88/2022-08-01/gcp_billing_export_resource_v1_018984_"
                                 + "D0AAA4_940B88/2022-08-01/2022-08-02T01:11:12.066000Z");
@@ -215,8 +215,8 @@ class FilesSourceTest {
                         + "\"BilledCost\":1.5,\"BillingCurrency\":\"USD\","
                         + "\"x_ExportTime\":\"2026-10-02 03:00:00 UTC\"}");
 
-        assertThat(find().headings())
-                .extracting(Heading::dataSet, Heading::periodStart)
+        assertThat(find().headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::periodStart)
                 .containsExactly(tuple("gcp.focus", LocalDate.of(2026, 10, 1)));
     }
 
@@ -232,8 +232,8 @@ class FilesSourceTest {
         write(STANDARD + "a.jsonl", TUESDAY, rows[2], rows[0], rows[1]);
         Found after = find();
 
-        assertThat(after.headings().get(0).id())
-                .isEqualTo(before.headings().get(0).id());
+        assertThat(after.headers().get(0).id())
+                .isEqualTo(before.headers().get(0).id());
         assertThat(after.rows()).isEqualTo(before.rows());
         assertThat(after.discovery().deliveries().get(0).snapshot().fingerprint())
                 .isEqualTo(before.discovery().deliveries().get(0).snapshot().fingerprint());
@@ -247,11 +247,11 @@ class FilesSourceTest {
         write(STANDARD + "a.jsonl", TUESDAY, row, row);
         Found after = find();
 
-        assertThat(after.headings().get(0).scope())
-                .isEqualTo(before.headings().get(0).scope());
-        assertThat(after.headings().get(0).id())
-                .isNotEqualTo(before.headings().get(0).id());
-        assertThat(after.headings().get(0).time()).isEqualTo(TUESDAY);
+        assertThat(after.headers().get(0).scope())
+                .isEqualTo(before.headers().get(0).scope());
+        assertThat(after.headers().get(0).id())
+                .isNotEqualTo(before.headers().get(0).id());
+        assertThat(after.headers().get(0).time()).isEqualTo(TUESDAY);
     }
 
     @Test
@@ -321,11 +321,11 @@ class FilesSourceTest {
         write(STANDARD + "a.jsonl", MONDAY, row);
         write(DETAILED + "a.jsonl", MONDAY, row);
 
-        assertThat(find().headings()).extracting(Heading::dataSet).containsExactly("gcp.detailed");
-        assertThat(find(Tables.STANDARD).headings())
-                .extracting(Heading::dataSet)
+        assertThat(find().headers()).extracting(DeliveryHeader::dataSet).containsExactly("gcp.detailed");
+        assertThat(find(Tables.STANDARD).headers())
+                .extracting(DeliveryHeader::dataSet)
                 .containsExactly("gcp.standard");
-        assertThat(find(Tables.FOCUS).headings()).isEmpty();
+        assertThat(find(Tables.FOCUS).headers()).isEmpty();
     }
 
     @Test
@@ -335,7 +335,7 @@ class FilesSourceTest {
 
         Found found = find();
 
-        assertThat(found.headings()).isEmpty();
+        assertThat(found.headers()).isEmpty();
         assertThat(found.problems()).singleElement().asString().contains("row 0", "resource_v1");
     }
 
@@ -436,7 +436,7 @@ class FilesSourceTest {
             discovery
                     .deliveries()
                     .forEach(delivery -> rows.put(
-                            delivery.heading().scope(), read(delivery, 0, LIMITS.pageBytes(), LIMITS.pageRows())));
+                            delivery.header().scope(), read(delivery, 0, LIMITS.pageBytes(), LIMITS.pageRows())));
             return new Found(discovery, rows);
         }
     }

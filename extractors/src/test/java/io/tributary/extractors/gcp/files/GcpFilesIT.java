@@ -8,6 +8,7 @@ import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
+import io.tributary.extractors.source.SourceException.Kind;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.testsupport.RealData;
@@ -104,7 +105,7 @@ class GcpFilesIT {
 
         ExtractionResult result = extract(account);
 
-        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.failure()).contains(Kind.MALFORMED);
         assertThat(result.errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.getMessage()).contains("bad.jsonl", "row 1"));

@@ -1,9 +1,8 @@
 package io.tributary.local.command.console;
 
-/**
- * What the command ends with. From 3 to 6 it is what an extraction could not read: missing, malformed, denied, out of
- * reach for now.
- */
+import io.tributary.extractors.source.SourceException;
+
+/** The exit codes of the command. Those from 3 to 6 say why an input could not be read. */
 public final class ExitCode {
 
     /** Nothing is amiss. */
@@ -15,6 +14,15 @@ public final class ExitCode {
     /** Wrong options or settings; nothing was started. */
     public static final int USAGE = 2;
 
+    /** The input, or a file that it lists, is missing. */
+    static final int MISSING = 3;
+
+    /** The input is malformed. */
+    static final int MALFORMED = 4;
+
+    /** Access to the input is denied. */
+    static final int DENIED = 5;
+
     /** The cluster or the provider is out of reach for now. */
     static final int OUT_OF_REACH = 6;
 
@@ -25,4 +33,14 @@ public final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** The code of an error of an extraction. */
+    public static int of(SourceException.Kind kind) {
+        return switch (kind) {
+            case MISSING -> MISSING;
+            case MALFORMED -> MALFORMED;
+            case DENIED -> DENIED;
+            case THROTTLED, UNAVAILABLE -> OUT_OF_REACH;
+        };
+    }
 }

@@ -41,7 +41,7 @@ public final class Failures implements IExecutionExceptionHandler {
     /** The code of what went wrong. */
     static int exitCode(Throwable failure) {
         if (failure instanceof SourceException source) {
-            return source.exitCode();
+            return ExitCode.of(source.kind());
         }
         if (failure instanceof ConfigException
                 || failure instanceof ContradictoryTopicException

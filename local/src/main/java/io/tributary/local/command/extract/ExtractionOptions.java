@@ -5,6 +5,7 @@ import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.throttle.Pause;
 import io.tributary.local.command.cluster.SettingsOptions;
+import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Interruption;
 import io.tributary.local.command.console.Logs;
 import java.io.PrintWriter;
@@ -78,7 +79,7 @@ final class ExtractionOptions {
                             result.rows(),
                             result.bytes(),
                             result.deliveries().size()));
-            return result.exitCode();
+            return result.failure().map(ExitCode::of).orElse(ExitCode.FINE);
         }
     }
 

@@ -59,10 +59,10 @@ final class RunReport {
             out.println("Nothing is amiss.");
         }
         out.flush();
-        if (!outcome.extraction().errors().isEmpty()) {
-            return outcome.extraction().exitCode();
-        }
-        return problems.isEmpty() ? ExitCode.FINE : ExitCode.AMISS;
+        return outcome.extraction()
+                .failure()
+                .map(ExitCode::of)
+                .orElse(problems.isEmpty() ? ExitCode.FINE : ExitCode.AMISS);
     }
 
     /** The first of them: what is wrong with one slice of a table is often wrong with hundreds. */

@@ -27,5 +27,5 @@ public interface PagedApi {
     ApiPage read(byte[] body) throws IOException;
 
     /** What becomes of rows of days outside of the period. */
-    PagingGuard.StrangeDays strangeDays();
+    PagingGuard.DaysOutsidePeriod daysOutsidePeriod();
 }

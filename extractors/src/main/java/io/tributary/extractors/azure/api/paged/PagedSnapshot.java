@@ -72,7 +72,7 @@ public final class PagedSnapshot implements DeliverySnapshot {
 
     @Override
     public PageReader pages(int artifact, long row) {
-        guard = new PagingGuard(api.object(), question.period(), api.strangeDays(), config.pages());
+        guard = new PagingGuard(api.object(), question.period(), api.daysOutsidePeriod(), config.pages());
         Continuation start = run.continuation()
                 .map(text -> goOn(Continuation.ofText(text, api.object(), api.version()), row))
                 .orElseGet(this::begin);
@@ -102,7 +102,7 @@ public final class PagedSnapshot implements DeliverySnapshot {
         String name = question.metric().text();
         addAll(totals, name, after);
         addAll(totals, name + " of other periods, left out", guard.leftOut());
-        addCount(totals, "rows of other periods, left out", guard.strangeRows());
+        addCount(totals, "rows of other periods, left out", guard.rowsOutsidePeriod());
         addCount(totals, "rows that came again, left out", guard.overlappingRows());
         addCount(totals, "pages that came again", guard.repeatedPages());
         return totals;

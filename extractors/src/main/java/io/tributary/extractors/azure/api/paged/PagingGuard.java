@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class PagingGuard {
 
     /** What becomes of rows of days outside of the period. */
-    public enum StrangeDays {
+    public enum DaysOutsidePeriod {
         /** They are left out: the period whose days they are states them. */
         LEFT_OUT,
         /** They are what the period states: it is not made of days. */
@@ -51,7 +51,7 @@ public final class PagingGuard {
 
     private final String object;
     private final Period period;
-    private final StrangeDays strangeDays;
+    private final DaysOutsidePeriod daysOutsidePeriod;
     private final int mostPages;
 
     private Set<Long> links = new LinkedHashSet<>();
@@ -62,17 +62,17 @@ public final class PagingGuard {
     private int answers;
     private int repeatedPages;
     private long overlappingRows;
-    private long strangeRows;
+    private long rowsOutsidePeriod;
     private long taken;
 
     /**
      * @param object what is asked, for messages
      * @param mostPages answers that are read at most
      */
-    PagingGuard(String object, Period period, StrangeDays strangeDays, int mostPages) {
+    PagingGuard(String object, Period period, DaysOutsidePeriod daysOutsidePeriod, int mostPages) {
         this.object = requireNonNull(object, "object");
         this.period = requireNonNull(period, "period");
-        this.strangeDays = requireNonNull(strangeDays, "strangeDays");
+        this.daysOutsidePeriod = requireNonNull(daysOutsidePeriod, "daysOutsidePeriod");
         this.mostPages = mostPages;
     }
 
@@ -130,7 +130,7 @@ public final class PagingGuard {
 
     /** Rows that were read, each once. */
     long rows() {
-        return taken + (strangeDays == StrangeDays.LEFT_OUT ? strangeRows : 0);
+        return taken + (daysOutsidePeriod == DaysOutsidePeriod.LEFT_OUT ? rowsOutsidePeriod : 0);
     }
 
     /** Rows that belong to the statement. */
@@ -147,8 +147,8 @@ public final class PagingGuard {
     }
 
     /** Rows of days outside of the period. */
-    long strangeRows() {
-        return strangeRows;
+    long rowsOutsidePeriod() {
+        return rowsOutsidePeriod;
     }
 
     /** Writes what must be known to go on; more rows than a record holds are forgotten, and left to the control total. */
@@ -163,7 +163,7 @@ public final class PagingGuard {
         target.put("answers", answers)
                 .put("repeatedPages", repeatedPages)
                 .put("overlappingRows", overlappingRows)
-                .put("strangeRows", strangeRows)
+                .put("strangeRows", rowsOutsidePeriod)
                 .put("taken", taken);
     }
 
@@ -177,7 +177,7 @@ public final class PagingGuard {
         answers = source.get("answers").asInt();
         repeatedPages = source.get("repeatedPages").asInt();
         overlappingRows = source.get("overlappingRows").asLong();
-        strangeRows = source.get("strangeRows").asLong();
+        rowsOutsidePeriod = source.get("strangeRows").asLong();
         taken = source.get("taken").asLong();
     }
 
@@ -209,18 +209,18 @@ public final class PagingGuard {
     }
 
     private boolean belongs(ApiRow row) {
-        boolean isStrange = row.day().isPresent() && !period.holds(row.day().get());
-        if (!isStrange) {
+        boolean isOutside = row.day().isPresent() && !period.holds(row.day().get());
+        if (!isOutside) {
             return true;
         }
-        strangeRows++;
-        if (strangeDays == StrangeDays.REFUSED) {
+        rowsOutsidePeriod++;
+        if (daysOutsidePeriod == DaysOutsidePeriod.REFUSED) {
             throw new DeliveryChangedException(
                     object,
                     "has a row of " + row.day().get() + ": expected a day from " + period.start() + " to "
                             + period.lastDay());
         }
-        if (strangeDays == StrangeDays.LEFT_OUT) {
+        if (daysOutsidePeriod == DaysOutsidePeriod.LEFT_OUT) {
             leftOut.add(row.currency(), row.cost());
             return false;
         }

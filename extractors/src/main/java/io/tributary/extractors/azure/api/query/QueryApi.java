@@ -38,14 +38,15 @@ public final class QueryApi implements PagedApi {
     private final URI uri;
     private final byte[] body;
     private final String scope;
-    private final PagingGuard.StrangeDays strangeDays;
+    private final PagingGuard.DaysOutsidePeriod daysOutsidePeriod;
     private final QueryAnswer answer;
 
     private QueryApi(URI uri, ObjectNode body, Question question, boolean byBillingPeriod, List<String> required) {
         this.uri = requireNonNull(uri, "uri");
         this.body = JsonSlices.bytes(body.toString());
         this.scope = question.scope().id();
-        this.strangeDays = byBillingPeriod ? PagingGuard.StrangeDays.REFUSED : PagingGuard.StrangeDays.LEFT_OUT;
+        this.daysOutsidePeriod =
+                byBillingPeriod ? PagingGuard.DaysOutsidePeriod.REFUSED : PagingGuard.DaysOutsidePeriod.LEFT_OUT;
         this.answer = new QueryAnswer(object(), required);
     }
 
@@ -119,8 +120,8 @@ public final class QueryApi implements PagedApi {
     }
 
     @Override
-    public PagingGuard.StrangeDays strangeDays() {
-        return strangeDays;
+    public PagingGuard.DaysOutsidePeriod daysOutsidePeriod() {
+        return daysOutsidePeriod;
     }
 
     private static URI uri(URI endpoint, Question question) {

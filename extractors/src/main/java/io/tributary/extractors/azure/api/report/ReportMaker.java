@@ -16,9 +16,11 @@ import io.tributary.extractors.azure.http.TrustedLinks;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Pause;
+import io.tributary.extractors.throttle.RetryAfter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,16 +42,25 @@ final class ReportMaker {
     private final URI uri;
     private final byte[] body;
     private final Duration patience;
+    private final InstantSource clock;
     private final Pause pause;
 
     /**
      * @param byName whether the billing period is asked for by its name, instead of by its days
      * @param patience how long a report may take
+     * @param clock the time from which dates in {@code Retry-After} are counted
      */
-    ReportMaker(ResourceManager manager, Question question, boolean byName, Duration patience, Pause pause) {
+    ReportMaker(
+            ResourceManager manager,
+            Question question,
+            boolean byName,
+            Duration patience,
+            InstantSource clock,
+            Pause pause) {
         this.manager = requireNonNull(manager, "manager");
         this.question = requireNonNull(question, "question");
         this.patience = requireNonNull(patience, "patience");
+        this.clock = requireNonNull(clock, "clock");
         this.pause = requireNonNull(pause, "pause");
         this.uri = Uris.of(
                 manager.endpoint(),
@@ -138,11 +149,9 @@ final class ReportMaker {
         }
     }
 
-    private static Duration wait(Response response) {
+    private Duration wait(Response response) {
         Duration asked = response.header("retry-after")
-                .map(String::strip)
-                .filter(text -> text.matches("[0-9]{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .flatMap(value -> RetryAfter.seconds(value, clock.instant()))
                 .orElse(USUAL_WAIT);
         Duration atLeast = asked.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : asked;
         return atLeast.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : atLeast;

@@ -15,6 +15,7 @@ import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.throttle.Pause;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Costs in reports that are made on demand: files of the same rows that exports have. */
@@ -26,13 +27,21 @@ public final class ReportPath implements AccessPath {
     private final ApiConfig config;
     private final PageLimits limits;
     private final int parallelism;
+    private final InstantSource clock;
     private final Pause pause;
 
-    public ReportPath(ResourceManager manager, ApiConfig config, PageLimits limits, int parallelism, Pause pause) {
+    public ReportPath(
+            ResourceManager manager,
+            ApiConfig config,
+            PageLimits limits,
+            int parallelism,
+            InstantSource clock,
+            Pause pause) {
         this.manager = requireNonNull(manager, "manager");
         this.config = requireNonNull(config, "config");
         this.limits = requireNonNull(limits, "limits");
         this.parallelism = parallelism;
+        this.clock = requireNonNull(clock, "clock");
         this.pause = requireNonNull(pause, "pause");
     }
 
@@ -48,7 +57,8 @@ public final class ReportPath implements AccessPath {
 
     @Override
     public DeliverySnapshot snapshot(Question question, Run run) {
-        ReportMaker maker = new ReportMaker(manager, question, config.billingPeriods(), config.reportTimeout(), pause);
+        ReportMaker maker =
+                new ReportMaker(manager, question, config.billingPeriods(), config.reportTimeout(), clock, pause);
         Report report =
                 run.continuation().map(text -> found(question, maker, text)).orElseGet(maker::make);
         if (report.files().isEmpty() && run.hadRows()) {

@@ -72,8 +72,8 @@ final class UsageDetailsApi implements PagedApi {
     }
 
     @Override
-    public PagingGuard.StrangeDays strangeDays() {
-        return isByDays ? PagingGuard.StrangeDays.LEFT_OUT : PagingGuard.StrangeDays.TAKEN;
+    public PagingGuard.DaysOutsidePeriod daysOutsidePeriod() {
+        return isByDays ? PagingGuard.DaysOutsidePeriod.LEFT_OUT : PagingGuard.DaysOutsidePeriod.TAKEN;
     }
 
     private static URI ofDays(URI endpoint, Question question) {

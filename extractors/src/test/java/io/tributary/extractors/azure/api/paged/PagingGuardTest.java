@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.extractors.azure.api.Period;
-import io.tributary.extractors.azure.api.paged.PagingGuard.StrangeDays;
+import io.tributary.extractors.azure.api.paged.PagingGuard.DaysOutsidePeriod;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class PagingGuardTest {
     void everyRowIsTakenOnceWhateverOverlapsAndWhereverReadingWasResumed(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 8) Integer> backwards,
             @ForAll @IntRange(min = 0, max = 30) int resumedAt) {
-        PagingGuard guard = guard(StrangeDays.LEFT_OUT);
+        PagingGuard guard = guard(DaysOutsidePeriod.LEFT_OUT);
         List<ApiRow> taken = new ArrayList<>();
         int end = 0;
         for (int i = 0; i < backwards.size(); i++) {
@@ -59,7 +59,7 @@ class PagingGuardTest {
 
     @Test
     void rowWithOtherValuesIsAChange() {
-        PagingGuard guard = guard(StrangeDays.LEFT_OUT);
+        PagingGuard guard = guard(DaysOutsidePeriod.LEFT_OUT);
         guard.accept(page(List.of(row(1), row(2))));
         ApiRow other = row(2, 99, "2.5", LocalDate.of(2026, 11, 3));
 
@@ -70,7 +70,7 @@ class PagingGuardTest {
 
     @Test
     void linkIsFollowedOnce() {
-        PagingGuard guard = guard(StrangeDays.LEFT_OUT);
+        PagingGuard guard = guard(DaysOutsidePeriod.LEFT_OUT);
         guard.follow("a");
         PagingGuard resumed = resumed(guard);
 
@@ -82,20 +82,20 @@ class PagingGuardTest {
     @Test
     void daysOfAnotherPeriodAreLeftOutTakenOrRefused() {
         ApiPage page = page(List.of(row(1), row(7, 7, "10", LocalDate.of(2026, 12, 1))));
-        PagingGuard leavingOut = guard(StrangeDays.LEFT_OUT);
+        PagingGuard leavingOut = guard(DaysOutsidePeriod.LEFT_OUT);
 
         assertThat(leavingOut.accept(page)).hasSize(1);
         assertThat(leavingOut.read().byCurrency().get("EUR").total()).isEqualByComparingTo("11");
         assertThat(leavingOut.leftOut().byCurrency().get("EUR").total()).isEqualByComparingTo("10");
-        assertThat(guard(StrangeDays.TAKEN).accept(page)).hasSize(2);
-        assertThatThrownBy(() -> guard(StrangeDays.REFUSED).accept(page))
+        assertThat(guard(DaysOutsidePeriod.TAKEN).accept(page)).hasSize(2);
+        assertThatThrownBy(() -> guard(DaysOutsidePeriod.REFUSED).accept(page))
                 .isInstanceOf(DeliveryChangedException.class)
                 .hasMessageContaining("has a row of 2026-12-01: expected a day from 2026-11-01 to 2026-11-30");
     }
 
     @Test
     void pagesAreBounded() {
-        PagingGuard guard = new PagingGuard("object", NOVEMBER, StrangeDays.LEFT_OUT, 2);
+        PagingGuard guard = new PagingGuard("object", NOVEMBER, DaysOutsidePeriod.LEFT_OUT, 2);
         guard.accept(page(List.of(row(1))));
         guard.accept(page(List.of()));
 
@@ -106,7 +106,7 @@ class PagingGuardTest {
 
     @Test
     void moreRowsThanACursorHoldsAreForgottenAndStillCounted() {
-        PagingGuard guard = guard(StrangeDays.LEFT_OUT);
+        PagingGuard guard = guard(DaysOutsidePeriod.LEFT_OUT);
         guard.accept(
                 page(IntStream.range(0, 20_001).mapToObj(PagingGuardTest::row).toList()));
 
@@ -119,12 +119,12 @@ class PagingGuardTest {
                 .isEqualByComparingTo(BigDecimal.valueOf(20_001L * 20_002 / 2 + 5));
     }
 
-    private static PagingGuard guard(StrangeDays strangeDays) {
-        return new PagingGuard("object", NOVEMBER, strangeDays, 1000);
+    private static PagingGuard guard(DaysOutsidePeriod daysOutsidePeriod) {
+        return new PagingGuard("object", NOVEMBER, daysOutsidePeriod, 1000);
     }
 
     private static PagingGuard resumed(PagingGuard guard) {
-        PagingGuard resumed = guard(StrangeDays.LEFT_OUT);
+        PagingGuard resumed = guard(DaysOutsidePeriod.LEFT_OUT);
         resumed.restore(state(guard));
         return resumed;
     }
