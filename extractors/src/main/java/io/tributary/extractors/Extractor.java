@@ -6,22 +6,22 @@ import io.tributary.extractors.run.Job;
 import io.tributary.extractors.throttle.Pause;
 import java.time.InstantSource;
 
-/** Takes what the inputs that the settings name have to offer, and publishes it on Kafka. */
+/** Reads the configured inputs and publishes their deliveries to Kafka. */
 public final class Extractor {
 
     private Extractor() {}
 
     /**
-     * Publishes every delivery of the inputs that is not yet on Kafka, and ends; {@code extractor.interval.ms} is not
-     * looked at. What cannot be read is reported in the result, and does not hinder the rest.
+     * Publishes every delivery of the inputs that is not yet on Kafka, and ends; {@code extractor.interval.ms} is
+     * ignored. Problems are reported in the result; the other deliveries are published all the same.
      *
-     * <p>May be ended at any moment, and run again: pages that were committed are not published again.
+     * <p>May be killed at any moment and run again: committed pages are not published again.
      *
      * @param config the settings
-     * @param progress hears how it goes on
-     * @param clock tells the time of publication, and which periods are open
-     * @throws org.apache.kafka.common.KafkaException where the cluster fails
-     * @throws io.tributary.schemas.topics.ContradictoryTopicException where a topic's settings would break its contract
+     * @param progress callbacks about the progress
+     * @param clock the time of publication, and the time by which periods are open or closed
+     * @throws org.apache.kafka.common.KafkaException if the cluster fails
+     * @throws io.tributary.schemas.topics.ContradictoryTopicException if a topic's settings would break its contract
      */
     public static ExtractionResult run(ExtractorConfig config, Progress progress, InstantSource clock) {
         requireNonNull(config, "config");
@@ -34,18 +34,19 @@ public final class Extractor {
 
     /**
      * Publishes every delivery of the inputs that is not yet on Kafka, and looks for more whenever {@code
-     * extractor.interval.ms} has passed, until the thread is interrupted. What cannot be read is reported to {@code
-     * progress} and tried again, as is a cluster that fails.
+     * extractor.interval.ms} has passed, until the thread is interrupted. Problems are reported to {@code progress};
+     * what failed is tried again, and so is a cluster that fails.
      *
      * @param config the settings
-     * @param progress hears how it goes on
-     * @param clock tells the time of publication, and which periods are open
-     * @param pause lets time pass between looks, and while the consumer of the raw topic lags behind
-     * @return what was published until the thread was interrupted, with the last delivery of each scope, and without errors;
-     *     the interrupt is cleared
-     * @throws org.apache.kafka.common.errors.ProducerFencedException where another extractor of the same name has taken over
-     * @throws org.apache.kafka.common.KafkaException where the cluster refuses what the settings ask for
-     * @throws io.tributary.schemas.topics.ContradictoryTopicException where a topic's settings would break its contract
+     * @param progress callbacks about the progress
+     * @param clock the time of publication, and the time by which periods are open or closed
+     * @param pause waits between looks, and while the consumer of the raw topic lags behind
+     * @return what was published until the thread was interrupted, with the last delivery of each scope, and without
+     *     errors; the interrupt is cleared
+     * @throws org.apache.kafka.common.errors.ProducerFencedException if another extractor of the same name has taken
+     *     over
+     * @throws org.apache.kafka.common.KafkaException if the cluster refuses what the settings ask for
+     * @throws io.tributary.schemas.topics.ContradictoryTopicException if a topic's settings would break its contract
      */
     public static ExtractionResult serve(ExtractorConfig config, Progress progress, InstantSource clock, Pause pause) {
         requireNonNull(config, "config");
@@ -53,7 +54,8 @@ public final class Extractor {
         requireNonNull(clock, "clock");
         requireNonNull(pause, "pause");
         if (!config.schedule().isDaemon()) {
-            throw new IllegalArgumentException("extractor.interval.ms is 0: expected how long to wait between looks");
+            throw new IllegalArgumentException(
+                    ExtractorConfig.INTERVAL + " is 0: expected how long to wait between looks");
         }
         try (Job job = new Job(config, opener(config, clock), progress, clock, pause, true)) {
             return job.untilInterrupted();

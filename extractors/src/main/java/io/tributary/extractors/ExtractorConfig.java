@@ -54,8 +54,8 @@ public record ExtractorConfig(
         BackPressureConfig backPressure,
         PublishConfig publish) {
 
-    private static final String INPUT = "extractor.input";
-    private static final String PROVIDER = "extractor.provider";
+    public static final String INPUT = "extractor.input";
+    public static final String PROVIDER = "extractor.provider";
     private static final String NAME = "extractor.name";
     private static final String PAGE_BYTES = "extractor.page.bytes";
     private static final String PAGE_ROWS = "extractor.page.rows";
@@ -65,7 +65,7 @@ public record ExtractorConfig(
     private static final String TRANSACTION_TIME = "extractor.transaction.ms";
     private static final String TOPIC_PARTITIONS = "topic.partitions";
     private static final String TOPIC_REPLICATION_FACTOR = "topic.replication.factor";
-    private static final String INTERVAL = "extractor.interval.ms";
+    public static final String INTERVAL = "extractor.interval.ms";
     private static final String CLOSING_DAYS = "extractor.closing.days";
     private static final String STARVATION = "extractor.starvation.ms";
     private static final String BACKPRESSURE_GROUP = "extractor.backpressure.group";
@@ -94,14 +94,16 @@ public record ExtractorConfig(
                     AUTO,
                     ConfigDef.CaseInsensitiveValidString.in(providersAndAuto()),
                     MEDIUM,
-                    "Whose bills a directory holds: the name of a provider, such as aws; or auto, as a look into it shows.")
+                    "Whose bills a directory holds: the name of a provider, such as aws; or auto, as a look into it"
+                            + " shows.")
             .define(
                     NAME,
                     STRING,
                     "tributary-extractor",
                     new ConfigDef.NonEmptyString(),
                     MEDIUM,
-                    "Name of this extractor. Of two with one name on one cluster, the one that was started first stops.")
+                    "Name of this extractor. Of two with one name on one cluster, the one that was started first"
+                            + " stops.")
             .define(
                     PAGE_BYTES,
                     INT,
@@ -138,24 +140,24 @@ public record ExtractorConfig(
                     0L,
                     between(0, Duration.ofDays(366).toMillis()),
                     HIGH,
-                    "How long a daemon waits after it has looked for deliveries until it looks again. 0: the extractor looks"
-                            + " once, takes what there is, and ends.")
+                    "How long a daemon waits after it has looked for deliveries until it looks again. 0: the extractor"
+                            + " looks once, takes what there is, and ends.")
             .define(
                     CLOSING_DAYS,
                     INT,
                     15,
                     between(0, 366),
                     MEDIUM,
-                    "Days after its end for which a billing period is closing: its deliveries are taken before those of the"
-                            + " open period.")
+                    "Days after its end for which a billing period is closing: its deliveries are taken before those"
+                            + " of the open period.")
             .define(
                     STARVATION,
                     LONG,
                     3_600_000L,
                     between(1, Duration.ofDays(366).toMillis()),
                     LOW,
-                    "How long a delivery may wait behind more urgent ones: then it is taken out of turn, one delivery at a"
-                            + " time.")
+                    "How long a delivery may wait behind more urgent ones: then it is taken out of turn, one delivery"
+                            + " at a time.")
             .define(
                     BACKPRESSURE_GROUP,
                     STRING,

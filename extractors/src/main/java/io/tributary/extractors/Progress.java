@@ -3,13 +3,13 @@ package io.tributary.extractors;
 import io.tributary.extractors.source.SourceException;
 import java.time.Duration;
 
-/** Hears how an extraction goes on, from the thread that runs it. Every call is made after what it speaks of is committed. */
+/** Callbacks about the progress of an extraction, from its thread. Each call follows the commit of what it reports. */
 public interface Progress {
 
-    /** Nobody listens. */
+    /** Ignores all calls. */
     Progress NONE = new Progress() {};
 
-    /** The inputs were searched, and offer so many deliveries that are to be read and were not known before. */
+    /** The inputs were searched and have this number of new deliveries to read. */
     default void discovered(int deliveries) {}
 
     /**
@@ -26,13 +26,13 @@ public interface Progress {
      */
     default void pagePublished(String scope, int rows, int bytes) {}
 
-    /** The delivery was rewritten while it was being read, and is begun anew. */
+    /** The delivery was rewritten while it was being read; it is read again from its start. */
     default void deliveryAbandoned(String scope, String deliveryId, String reason) {}
 
     /** The last page and the completion of a delivery were published. */
     default void deliveryCompleted(TakenDelivery delivery) {}
 
-    /** The delivery was taken before, or a newer one was. */
+    /** The delivery was skipped, because it or a newer one was published before. */
     default void deliverySkipped(String scope, String deliveryId, String reason) {}
 
     /**
@@ -44,20 +44,19 @@ public interface Progress {
      */
     default void paused(String group, long pages, long bytes) {}
 
-    /**
-     * Publication goes on.
+    /** Publication continues.
      *
      * @param waited how long it waited
      */
     default void resumed(String group, Duration waited) {}
 
     /**
-     * Everything that there is was looked at, and the extractor waits until it looks again.
+     * There is nothing left to do, and the extractor waits until its next look.
      *
      * @param pause for how long
      */
     default void waiting(Duration pause) {}
 
-    /** Something could not be read; the extraction goes on with what is left. */
+    /** Something could not be read; the extraction continues with the rest. */
     default void failed(SourceException error) {}
 }

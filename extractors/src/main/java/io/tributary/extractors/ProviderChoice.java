@@ -47,8 +47,8 @@ public final class ProviderChoice {
         if (found.size() > 1) {
             throw new SourceException.Malformed(
                     input,
-                    "holds files of several providers, " + found + ": expected the setting extractor.provider, "
-                            + ExtractorConfig.providerNames());
+                    "holds files of several providers, " + found + ": expected the setting " + ExtractorConfig.PROVIDER
+                            + ", " + ExtractorConfig.providerNames());
         }
         if (found.size() == 1) {
             return found.keySet().iterator().next();
@@ -83,7 +83,10 @@ public final class ProviderChoice {
                 .findFirst();
     }
 
-    /** The provider whose columns a file has, or {@code candidate}. A file that cannot be read is reported by its reader. */
+    /**
+     * The provider whose columns a file has, or {@code candidate}. A file that cannot be read is reported by its
+     * reader.
+     */
     private static Provider ofColumns(String input, StoredObject file, Provider candidate) {
         Provider[] provider = {candidate};
         try (ObjectStore directory = LocalObjects.open(input);

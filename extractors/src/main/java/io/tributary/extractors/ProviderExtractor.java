@@ -55,15 +55,18 @@ public interface ProviderExtractor<C> {
     /** The inputs that the provider reads, besides directories. */
     List<InputForm> inputForms();
 
-    /** Whether the path of a file in a directory shows that the provider wrote it: a manifest, or the folder of a table. */
+    /**
+     * Whether the path of a file in a directory shows that the provider wrote it: a manifest, or the folder of a
+     * table.
+     */
     boolean isManifest(String path);
 
     /** Whether the columns of a data file are those of the provider's bills. */
     boolean isBill(CsvHeader columns);
 
     /**
-     * Whether a file in a directory may be a bill of the provider, by its path. The first such file is looked at where no
-     * path shows whose bills a directory holds; the provider is taken where no provider knows the file's columns.
+     * Whether a file in a directory may be a bill of the provider, by its path. The first such file is looked at where
+     * no path shows whose bills a directory holds; the provider is taken where no provider knows the file's columns.
      */
     default boolean isData(String path) {
         return false;

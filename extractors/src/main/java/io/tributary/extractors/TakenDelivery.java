@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.LocalDate;
 
 /**
- * A delivery that is on the raw topic as a whole.
+ * A delivery that is complete on the raw topic.
  *
  * @param scope what it is a complete statement of
  * @param deliveryId its id as its pages carry it

@@ -15,10 +15,10 @@ import org.apache.kafka.common.config.ConfigDef;
  *
  * @param s3 how buckets are reached
  * @param role which role reads them
- * @param requests how many requests are sent, and what becomes of failures
+ * @param requests rate limit, retries and circuit breaker
  * @param deliveries which deliveries of a period are taken
  * @param reports names of the reports and exports that are taken; empty: all
- * @param discoveryInterval how often a daemon lists a bucket anew
+ * @param discoveryInterval how often a daemon lists a bucket again
  * @param costSurvey whether a delivery with net columns is read once before its first page is published
  * @param buckets the settings of those buckets that have some of their own
  */
@@ -55,13 +55,13 @@ public record AwsConfig(
         return AwsSettings.define(settings);
     }
 
-    /** Whether a setting is one of a single bucket, as its name has it: {@code aws.bucket.payer-b.role.arn}. */
-    public static boolean isOfBucket(String setting) {
+    /** Whether a setting is one of a single bucket, by its name: {@code aws.bucket.payer-b.role.arn}. */
+    static boolean isOfBucket(String setting) {
         return BucketSettings.isOfBucket(setting);
     }
 
-    /** What is wrong with the settings of single buckets, which no definition has: unknown names, and values. */
-    public static List<String> problemsOfBuckets(Map<String, String> settings) {
+    /** Problems of the settings of single buckets, which no definition has: unknown names, and invalid values. */
+    static List<String> problemsOfBuckets(Map<String, String> settings) {
         return BucketSettings.problems(settings);
     }
 
@@ -87,7 +87,7 @@ public record AwsConfig(
         return reports.isEmpty() || reports.contains(report);
     }
 
-    /** What is wrong with the settings together. */
+    /** Problems of settings that are each valid, but not together. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         boolean hasRole = role.arn().isPresent()

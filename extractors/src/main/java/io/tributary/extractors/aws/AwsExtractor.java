@@ -32,12 +32,11 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
             List.of(
                     "Publishes every delivery of AWS reports that is not yet on the cluster, and ends: legacy Cost and"
                             + " Usage Reports, and Data Exports of CUR 2.0 and FOCUS.",
-                    "Credentials come as the AWS SDK finds them: environment, profile, web identity, instance; and act as"
-                            + " a role where --role-arn names one."),
+                    "Credentials come as the AWS SDK finds them: environment, profile, web identity, instance; and act"
+                            + " as a role where --role-arn names one."),
             "DIR|s3://BUCKET/PREFIX",
-            List.of(
-                    "Where the reports are, or the setting extractor.input: a directory, or one or more of S3 with commas"
-                            + " between them."),
+            List.of("Where the reports are, or the setting extractor.input: a directory, or one or more of S3 with"
+                    + " commas between them."),
             List.of(
                     new CommandOption(
                             "--deliveries",
@@ -48,7 +47,8 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
                             "--reports",
                             "NAMES",
                             AwsSettings.REPORTS,
-                            "Names of the reports and exports that are taken, with commas between them; all by default."),
+                            "Names of the reports and exports that are taken, with commas between them; all by"
+                                    + " default."),
                     new CommandOption("--role-arn", "ARN", AwsSettings.ROLE_ARN, "The role in which buckets are read."),
                     new CommandOption(
                             "--external-id",
@@ -61,8 +61,8 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
                             + " --input s3://my-bucket/cur/,s3://other-bucket/exports/ --deliveries all",
                     "  tributary extract aws --input bills/ --set kafka.bootstrap.servers=kafka:9092"
                             + " --set schema.registry.url=http://registry:8081",
-                    "  KAFKA_BOOTSTRAP_SERVERS=kafka:9092 SCHEMA_REGISTRY_URL=http://registry:8081 tributary extract aws"
-                            + " --input bills/"));
+                    "  KAFKA_BOOTSTRAP_SERVERS=kafka:9092 SCHEMA_REGISTRY_URL=http://registry:8081 tributary extract"
+                            + " aws --input bills/"));
 
     @Override
     public Provider provider() {

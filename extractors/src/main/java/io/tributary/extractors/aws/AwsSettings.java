@@ -99,7 +99,8 @@ final class AwsSettings {
                         BOOLEAN,
                         false,
                         LOW,
-                        "Whether buckets are addressed by path instead of by host name, as S3-compatible stores mostly want.")
+                        "Whether buckets are addressed by path instead of by host name, as S3-compatible stores mostly"
+                                + " want.")
                 .define(
                         REQUESTER_PAYS,
                         BOOLEAN,
@@ -112,8 +113,8 @@ final class AwsSettings {
                         "",
                         form(ARN, "arn:aws:iam::111122223333:role/name, in the partition of its account, or empty"),
                         HIGH,
-                        "The role in which the bucket is read. Empty: with the credentials that the AWS SDK's default chain"
-                                + " finds; else these assume the role.")
+                        "The role in which the bucket is read. Empty: with the credentials that the AWS SDK's default"
+                                + " chain finds; else these assume the role.")
                 .define(
                         ROLE_EXTERNAL_ID,
                         STRING,
@@ -175,8 +176,8 @@ final class AwsSettings {
                         "newest",
                         ConfigDef.CaseInsensitiveValidString.in("newest", "all"),
                         HIGH,
-                        "Which deliveries of a billing period are taken: newest, the one that the period's manifest names; or"
-                                + " all, every one whose manifest is there, in their order.")
+                        "Which deliveries of a billing period are taken: newest, the one that the period's manifest"
+                                + " names; or all, every one whose manifest is there, in their order.")
                 .define(
                         REPORTS,
                         LIST,
@@ -189,15 +190,15 @@ final class AwsSettings {
                         900_000L,
                         between(1, 86_400_000),
                         LOW,
-                        "How often a daemon lists a bucket anew. In between it only asks whether the manifests that it knows"
-                                + " have changed.")
+                        "How often a daemon lists a bucket anew. In between it only asks whether the manifests that it"
+                                + " knows have changed.")
                 .define(
                         COST_SURVEY,
                         BOOLEAN,
                         true,
                         LOW,
-                        "Whether a delivery with net columns is read once before its first page is published, to learn which"
-                                + " cost basis holds for it.");
+                        "Whether a delivery with net columns is read once before its first page is published, to learn"
+                                + " which cost basis holds for it.");
     }
 
     private static Set<String> names(Object list) {

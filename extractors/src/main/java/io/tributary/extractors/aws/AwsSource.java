@@ -27,11 +27,11 @@ import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 
 /** Cost and Usage Reports, old and new, and FOCUS exports in a bucket, or in a directory with its layout. */
-public final class AwsSource implements BillingSource {
+final class AwsSource implements BillingSource {
 
     static final String S3 = "s3://";
 
-    /** Some times what the largest deliveries take to be written. */
+    /** Several times as long as the largest deliveries take to be written. */
     private static final Duration WRITING_TIME = Duration.ofHours(1);
 
     private final ReportFiles files;
@@ -52,8 +52,8 @@ public final class AwsSource implements BillingSource {
      * @param input a directory, or {@code s3://bucket/prefix}
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
-     * @param clock tells when the input is to be listed anew
-     * @throws SourceException.Missing where the directory is not there
+     * @param clock the time by which the input is listed again
+     * @throws SourceException.Missing if the directory is not there
      */
     public static AwsSource open(
             String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock) {
@@ -75,7 +75,7 @@ public final class AwsSource implements BillingSource {
         return ManifestPlace.isManifest(key);
     }
 
-    /** Whether columns are those of a report. */
+    /** Whether these are the columns of a report. */
     public static boolean isReport(CsvHeader header) {
         return header.place(DataSet.UNBLENDED_COST).isPresent();
     }

@@ -12,15 +12,18 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Settings of single buckets, in the manner of Hadoop's S3A: {@code aws.bucket.<bucket>.role.arn} holds for that bucket in
- * place of {@code aws.role.arn}. Names of buckets may have dots in them; a setting's name is known by its end.
+ * Settings of single buckets, in the manner of Hadoop's S3A: {@code aws.bucket.<bucket>.role.arn} holds for that
+ * bucket in place of {@code aws.role.arn}. Names of buckets may have dots; the end of the name identifies the setting.
  */
 final class BucketSettings {
 
     private static final String COMMON = "aws.";
     private static final String OF_BUCKET = "aws.bucket.";
 
-    /** New names are of 3 to 63 small letters, digits, dots and hyphens; old ones are larger and have more kinds. */
+    /**
+     * New names have 3 to 63 lower-case letters, digits, dots and hyphens; old names may be longer and have other
+     * characters.
+     */
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,255}");
 
     private static final ConfigDef SETTINGS = AwsSettings.define(new ConfigDef());
@@ -53,7 +56,7 @@ final class BucketSettings {
         return problems;
     }
 
-    /** By bucket, the settings that hold for it under their common names. */
+    /** The settings of each bucket, under their common names. */
     static Map<String, Map<String, Object>> parse(Map<String, Object> common, Map<String, String> settings) {
         Map<String, Map<String, Object>> buckets = new TreeMap<>();
         definition(settings)
@@ -64,7 +67,7 @@ final class BucketSettings {
         return buckets;
     }
 
-    /** The settings of buckets that are there, as the common ones are defined. */
+    /** Definitions of the settings of buckets that are given, derived from the common ones. */
     private static ConfigDef definition(Map<String, String> settings) {
         ConfigDef definition = new ConfigDef();
         for (String name : new TreeSet<>(settings.keySet())) {

@@ -6,16 +6,16 @@ import io.tributary.extractors.throttle.Backoff;
 import java.time.Duration;
 
 /**
- * How many requests are sent to a bucket, and what becomes of failures.
+ * Rate limit, retries and circuit breaker of the requests to a bucket.
  *
  * @param requestsPerSecond requests that are sent to it in any second at most, repeated ones among them
- * @param attempts how often a request that fails for now is sent in all
+ * @param attempts how often a request that fails temporarily is sent in all
  * @param breakerFailures failures in a row after which nothing is sent for a while
  * @param breakerPause how long nothing is sent then
  */
 public record RequestPolicy(int requestsPerSecond, int attempts, int breakerFailures, Duration breakerPause) {
 
-    /** As the settings are if nothing is said. */
+    /** The defaults of the settings. */
     public static final RequestPolicy DEFAULT = new RequestPolicy(50, 8, 10, Duration.ofSeconds(30));
 
     public RequestPolicy {
@@ -23,8 +23,8 @@ public record RequestPolicy(int requestsPerSecond, int attempts, int breakerFail
     }
 
     /**
-     * How often an object is opened again whose connection broke without another byte. Each opening is tried again by
-     * itself, so that a file takes the square of the attempts at most, and much fewer where the breaker opens.
+     * How often an object is opened again after its connection broke without another byte. Each opening has retries of
+     * its own, so a file takes at most the square of the attempts, and far fewer once the breaker opens.
      */
     public Backoff resumption() {
         return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), attempts);

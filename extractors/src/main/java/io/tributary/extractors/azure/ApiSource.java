@@ -35,8 +35,8 @@ import java.util.random.RandomGenerator;
 /** Azure's costs as one of its interfaces states them: every period of every scope is a delivery, or two. */
 public final class ApiSource implements BillingSource {
 
-    /** What an input begins with. */
-    public static final String SCHEME = "azure://";
+    /** The scheme of the input. */
+    static final String SCHEME = "azure://";
 
     /** How far back reports are made: https://learn.microsoft.com/en-us/azure/cost-management-billing/automate/. */
     private static final int MONTHS_OF_REPORTS = 13;
@@ -66,14 +66,14 @@ public final class ApiSource implements BillingSource {
     }
 
     /**
-     * What a source works with.
+     * The tools of a source.
      *
-     * @param manager what sends requests; closed with the source
+     * @param manager sends requests; closed with the source
      * @param limits how large a page may be
      * @param parallelism files of a report that are read ahead at the same time
-     * @param clock tells the time of runs, and which periods are open
-     * @param pause lets time pass while a report is made
-     * @param random what runs' ids are made of, beside their times
+     * @param clock the time of runs, by which periods are open or closed
+     * @param pause waits while a report is made
+     * @param random source of runs' ids, besides their times
      */
     public record Means(
             ResourceManager manager,
@@ -93,7 +93,7 @@ public final class ApiSource implements BillingSource {
     }
 
     /**
-     * Opens an input. Nothing is asked yet.
+     * Opens an input. Sends no request yet.
      *
      * @param input {@code azure://} and billing scopes, divided by commas
      */
@@ -114,7 +114,7 @@ public final class ApiSource implements BillingSource {
                     }
                 }
             } catch (SourceException e) {
-                // What is wrong with a scope is no reason to leave out the others.
+                // A problem with one scope does not stop the others.
                 errors.add(e);
             }
         }
@@ -130,7 +130,8 @@ public final class ApiSource implements BillingSource {
         LocalDate today = LocalDate.ofInstant(means.clock().instant(), ZoneOffset.UTC);
         if (api == Api.REPORT && scope.id().contains("/managementgroups/")) {
             throw new SourceException.Malformed(
-                    SCHEME + scope, "is a management group, of which there are no reports: expected azure.api=query");
+                    SCHEME + scope,
+                    "is a management group, of which there are no reports: expected " + AzureConfig.API + "=query");
         }
         if (config.billingPeriods() && scope.id().startsWith("subscriptions/")) {
             return new BillingPeriods(means.manager(), scope).among(config.periods(), today, api == Api.QUERY);
@@ -140,7 +141,7 @@ public final class ApiSource implements BillingSource {
             if (api == Api.REPORT && month.isBefore(YearMonth.from(today).minusMonths(MONTHS_OF_REPORTS))) {
                 errors.add(new SourceException.Malformed(
                         SCHEME + scope,
-                        "azure.periods has " + month + ": expected no month before the last " + MONTHS_OF_REPORTS
+                        ApiConfig.PERIODS + " has " + month + ": expected no month before the last " + MONTHS_OF_REPORTS
                                 + ", of which there are reports"));
             } else {
                 periods.add(Period.of(month));
@@ -149,7 +150,7 @@ public final class ApiSource implements BillingSource {
         return periods;
     }
 
-    /** Amortized costs lack what commitments cost when they are bought: that is asked for beside them. */
+    /** Amortized costs lack the purchases of commitments: actual costs are read besides them. */
     private List<Question> questions(BillingScope scope, Period period) {
         String prefix = api == Api.QUERY ? "azure.query." : "azure.";
         Question amortized = new Question(scope, period, Metric.AMORTIZED, prefix + "amortized");
@@ -161,7 +162,8 @@ public final class ApiSource implements BillingSource {
             case FOCUS ->
                 throw new SourceException.Malformed(
                         input,
-                        "azure.costs is focus, which only exports have: expected amortized+actual, actual or amortized");
+                        AzureConfig.COSTS + " is focus, which only exports have: expected amortized+actual, actual or"
+                                + " amortized");
         };
     }
 
@@ -169,9 +171,9 @@ public final class ApiSource implements BillingSource {
         if (api == Api.QUERY && costs != Costs.ACTUAL && !config.groupsByKind()) {
             throw new SourceException.Malformed(
                     input,
-                    "azure.query.grouping is " + String.join(",", config.grouping())
-                            + ": expected ChargeType and PricingModel among them, without which a commitment's use cannot be"
-                            + " told from what is billed; or azure.costs=actual");
+                    ApiConfig.GROUPING + " is " + String.join(",", config.grouping())
+                            + ": expected ChargeType and PricingModel among them, without which a commitment's use"
+                            + " cannot be told from what is billed; or " + AzureConfig.COSTS + "=actual");
         }
     }
 

@@ -9,11 +9,11 @@ import java.net.URI;
  * https://learn.microsoft.com/azure/china/resources-developer-guide
  */
 public enum AzureCloud {
-    /** Of everybody else. */
+    /** Azure's public cloud. */
     PUBLIC("https://management.azure.com/", "https://login.microsoftonline.com/"),
-    /** Of the government of the United States. */
+    /** Azure for the government of the United States. */
     USGOVERNMENT("https://management.usgovcloudapi.net/", "https://login.microsoftonline.us/"),
-    /** Operated by 21Vianet. */
+    /** Azure in China, operated by 21Vianet. */
     CHINA("https://management.chinacloudapi.cn/", "https://login.chinacloudapi.cn/");
 
     private final URI resourceManager;

@@ -33,7 +33,7 @@ import org.apache.kafka.common.config.types.Password;
  * @param scope the billing scope of exports that do not state theirs; empty: as their manifests or rows say
  * @param deliveries which deliveries of a period are taken
  * @param cloud which of Azure's clouds is asked
- * @param credentials who asks
+ * @param credentials credentials of the requests
  * @param transport how requests are sent
  * @param costManagement settings of the paths that ask Cost Management's interfaces
  */
@@ -48,7 +48,7 @@ public record AzureConfig(
 
     /** Which of the views of the same costs are taken. */
     public enum Costs {
-        /** Amortized costs and the purchases among the actual ones, where a scope has both; else what there is. */
+        /** Amortized costs and the purchases among the actual ones if a scope has both; else what it has. */
         AUTO,
         /** Amortized costs, and the purchases among the actual ones. */
         AMORTIZED_AND_ACTUAL,
@@ -68,17 +68,17 @@ public record AzureConfig(
         ALL
     }
 
-    static final String COSTS = "azure.costs";
-    static final String SCOPE = "azure.scope";
+    public static final String COSTS = "azure.costs";
+    public static final String SCOPE = "azure.scope";
     static final String DELIVERIES = "azure.deliveries";
     static final String API = "azure.api";
-    static final String CLOUD = "azure.cloud";
+    public static final String CLOUD = "azure.cloud";
     private static final String RESOURCE_MANAGER = "azure.resource.manager.endpoint";
-    private static final String CREDENTIALS = "azure.credentials";
-    private static final String TENANT = "azure.tenant.id";
-    private static final String CLIENT = "azure.client.id";
-    private static final String CLIENT_SECRET = "azure.client.secret";
-    private static final String ACCOUNT_KEY = "azure.blob.account.key";
+    public static final String CREDENTIALS = "azure.credentials";
+    public static final String TENANT = "azure.tenant.id";
+    public static final String CLIENT = "azure.client.id";
+    public static final String CLIENT_SECRET = "azure.client.secret";
+    public static final String ACCOUNT_KEY = "azure.blob.account.key";
     static final String SAS_TOKEN = "azure.blob.sas.token";
     private static final String CONNECT_TIMEOUT = "azure.connect.timeout.ms";
     private static final String READ_TIMEOUT = "azure.read.timeout.ms";
@@ -110,24 +110,25 @@ public record AzureConfig(
                                 "auto", "amortized+actual", "actual", "amortized", "focus"),
                         HIGH,
                         "Which of the views of the same costs are taken: amortized+actual, all amortized rows and the"
-                                + " purchases of commitments among the actual ones; actual; amortized; focus, Microsoft's own"
-                                + " FOCUS export; or auto, amortized+actual where a scope has both, else what it has.")
+                                + " purchases of commitments among the actual ones; actual; amortized; focus,"
+                                + " Microsoft's own FOCUS export; or auto, amortized+actual where a scope has both,"
+                                + " else what it has.")
                 .define(
                         SCOPE,
                         STRING,
                         "",
                         ConfigDef.LambdaValidator.with(AzureConfig::checkScope, () -> BillingScope.EXPECTED),
                         MEDIUM,
-                        "The billing scope of exports, such as subscriptions/<id>. Empty: as their manifests say, or the first"
-                                + " row of a file without one.")
+                        "The billing scope of exports, such as subscriptions/<id>. Empty: as their manifests say, or"
+                                + " the first row of a file without one.")
                 .define(
                         DELIVERIES,
                         STRING,
                         "newest",
                         ConfigDef.CaseInsensitiveValidString.in("newest", "all"),
                         HIGH,
-                        "Which deliveries of a billing period are taken: newest, the run that was submitted last; or all,"
-                                + " every run that is there, in their order."))));
+                        "Which deliveries of a billing period are taken: newest, the run that was submitted last; or"
+                                + " all, every run that is there, in their order."))));
     }
 
     private static ConfigDef defineApi(ConfigDef settings) {
@@ -137,8 +138,9 @@ public record AzureConfig(
                         "report",
                         ConfigDef.CaseInsensitiveValidString.in("report", "query", "usage-details"),
                         HIGH,
-                        "What is asked for an input azure://scope: report, a cost details report; query, the Query interface,"
-                                + " whose rows are aggregated; or usage-details, Consumption's usage details.")
+                        "What is asked for an input azure://scope: report, a cost details report; query, the Query"
+                                + " interface, whose rows are aggregated; or usage-details, Consumption's usage"
+                                + " details.")
                 .define(
                         CLOUD,
                         STRING,
@@ -168,8 +170,8 @@ public record AzureConfig(
                         ConfigDef.LambdaValidator.with(
                                 AzureConfig::checkQueryUnits, () -> "three numbers from 1 to 999999"),
                         LOW,
-                        "Query units in ten seconds, in a minute and in an hour, of all scopes of this process together:"
-                                + " a month that is queried costs one.")
+                        "Query units in ten seconds, in a minute and in an hour, of all scopes of this process"
+                                + " together: a month that is queried costs one.")
                 .define(
                         REQUESTS_CONCURRENT,
                         INT,
@@ -201,8 +203,8 @@ public record AzureConfig(
                         "default",
                         ConfigDef.CaseInsensitiveValidString.in("default", "client-secret", "managed-identity", "none"),
                         MEDIUM,
-                        "Where tokens come from: client-secret; managed-identity; none; or default, a client secret where one"
-                                + " is set, else what the Azure SDK's default chain finds.")
+                        "Where tokens come from: client-secret; managed-identity; none; or default, a client secret"
+                                + " where one is set, else what the Azure SDK's default chain finds.")
                 .define(
                         TENANT,
                         STRING,
@@ -227,8 +229,8 @@ public record AzureConfig(
                         PASSWORD,
                         "",
                         MEDIUM,
-                        "A shared access signature for the exports' container, which is used instead of a token: what comes"
-                                + " after the question mark of its URL.");
+                        "A shared access signature for the exports' container, which is used instead of a token: what"
+                                + " comes after the question mark of its URL.");
     }
 
     private static ConfigDef defineTransport(ConfigDef settings) {
@@ -282,7 +284,7 @@ public record AzureConfig(
                         ApiConfig.from(parsed)));
     }
 
-    /** What is wrong with settings that are each right, taken together. */
+    /** Problems of settings that are each valid, but not together. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         boolean hasSecret = credentials.clientSecret().isPresent();

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
 
 /**
- * Who asks, and how that is proved.
+ * Credentials of the requests.
  *
- * @param kind where tokens come from
+ * @param kind the source of tokens
  * @param tenantId the directory; empty: as the SDK finds it
  * @param clientId the application, or the managed identity; empty: as the SDK finds it
  * @param clientSecret the application's secret

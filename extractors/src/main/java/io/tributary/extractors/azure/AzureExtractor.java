@@ -29,21 +29,22 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
     private static final ExtractCommandHelp COMMAND = new ExtractCommandHelp(
             List.of(
                     "Publishes every delivery of Azure costs that is not yet on the cluster, and ends.",
-                    "Credentials come as the Azure SDK finds them: environment, workload or managed identity, az login; or"
-                            + " by the settings azure.credentials and azure.client.*, best given in the environment or a"
-                            + " file."),
+                    "Credentials come as the Azure SDK finds them: environment, workload or managed identity, az"
+                            + " login; or by the settings azure.credentials and azure.client.*, best given in the"
+                            + " environment or a file."),
             "DIR|URL",
             List.of(
                     "What is read, or the setting extractor.input:",
-                    "DIR or https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, what scheduled exports have written;",
+                    "DIR or https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, what scheduled exports have"
+                            + " written;",
                     "azure://SCOPE, what Cost Management says of a billing scope."),
             List.of(
                     new CommandOption(
                             "--costs",
                             "VIEW",
                             AzureConfig.COSTS,
-                            "Which of the views of the same costs: auto (the default), amortized+actual, actual, amortized"
-                                    + " or focus."),
+                            "Which of the views of the same costs: auto (the default), amortized+actual, actual,"
+                                    + " amortized or focus."),
                     new CommandOption(
                             "--deliveries",
                             "newest|all",
@@ -63,8 +64,8 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
                             "--periods",
                             "PERIODS",
                             ApiConfig.PERIODS,
-                            "Billing periods that are read for azure://SCOPE: open (the default), how many, or months like"
-                                    + " 2026-01..2026-10."),
+                            "Billing periods that are read for azure://SCOPE: open (the default), how many, or months"
+                                    + " like 2026-01..2026-10."),
                     new CommandOption(
                             "--cloud",
                             "CLOUD",

@@ -8,7 +8,7 @@ import java.time.Duration;
  * How requests are sent.
  *
  * @param connectTimeout how long a connection may take to be made
- * @param readTimeout how long a server may say nothing
+ * @param readTimeout how long a server may be silent
  * @param poolSize connections that are open at the same time
  * @param attempts how often a request is tried in all
  */

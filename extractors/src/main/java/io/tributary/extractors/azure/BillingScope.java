@@ -20,7 +20,7 @@ public record BillingScope(String id) {
             + "|providers/microsoft\\.management/managementgroups/[^/]+");
 
     /** What a scope looks like, for messages. */
-    public static final String EXPECTED = "a scope like subscriptions/<id>,"
+    static final String EXPECTED = "a scope like subscriptions/<id>,"
             + " providers/Microsoft.Billing/billingAccounts/<id>[/billingProfiles/<id>] or"
             + " providers/Microsoft.Management/managementGroups/<id>";
 
@@ -34,7 +34,7 @@ public record BillingScope(String id) {
     /**
      * Reads a scope as anybody writes it: in any case, with or without slashes at its ends.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if it is none
      */
     public static BillingScope of(String text) {
         return new BillingScope(text.strip().replaceAll("^/+|/+$", "").toLowerCase(Locale.ROOT));

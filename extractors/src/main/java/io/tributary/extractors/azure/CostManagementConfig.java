@@ -10,8 +10,8 @@ import java.net.URI;
  *
  * @param api which interface is asked
  * @param endpoint where Resource Manager is
- * @param limits how much is asked
- * @param questions what it is asked, and how far its answers are trusted
+ * @param limits limits of the requests
+ * @param questions what is requested, and how answers are verified
  */
 public record CostManagementConfig(Api api, URI endpoint, RequestLimits limits, ApiConfig questions) {
 

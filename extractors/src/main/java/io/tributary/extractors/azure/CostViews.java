@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of a scope's views are taken, and as what data set: amortized and actual costs complement each other, of which the
- * second then only contributes purchases and refunds of commitments; every other pair would count money twice.
+ * Chooses which of a scope's views are taken, and as which data set. Amortized and actual costs complement each other:
+ * the actual ones then contribute only purchases and refunds of commitments. Every other pair would count money twice.
  */
 public final class CostViews {
 
@@ -30,7 +30,7 @@ public final class CostViews {
         this.present = present.isEmpty() ? EnumSet.noneOf(CostView.class) : EnumSet.copyOf(present);
     }
 
-    /** The data set that {@code view} is taken as; empty where it is not taken. */
+    /** The data set that {@code view} is taken as; empty if it is not taken. */
     public Optional<String> dataSet(CostView view) {
         return switch (costs) {
             case AUTO -> automatic(view);
@@ -41,7 +41,7 @@ public final class CostViews {
         };
     }
 
-    /** What a file is whose view nobody states: the one that is asked for, or actual costs, which every account has. */
+    /** The view of a file that does not state it: the configured one, or actual costs, which every account has. */
     public static CostView unstated(Costs costs) {
         return switch (costs) {
             case AMORTIZED -> CostView.AMORTIZED;
@@ -50,7 +50,7 @@ public final class CostViews {
         };
     }
 
-    /** Whether purchases of commitments are in none of the views that are taken, so that billed costs lack them. */
+    /** Whether the billed costs lack the purchases of commitments, because no view that is taken has them. */
     public boolean lacksPurchases() {
         boolean isAmortizedTaken = dataSet(CostView.AMORTIZED).isPresent() && present.contains(CostView.AMORTIZED);
         return isAmortizedTaken

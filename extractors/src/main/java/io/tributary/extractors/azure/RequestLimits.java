@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much is asked of Cost Management, by all scopes of a process together.
+ * Limits of the requests to Cost Management, for all scopes of a process together.
  *
  * @param perMinute requests in a minute
  * @param queryUnits query units in ten seconds, in a minute and in an hour
@@ -22,11 +22,12 @@ public record RequestLimits(
      *
      * <p>Source: https://learn.microsoft.com/azure/cost-management-billing/costs/manage-automation
      */
-    public static final List<Integer> TENANT_QUERY_UNITS = List.of(12, 60, 600);
+    static final List<Integer> TENANT_QUERY_UNITS = List.of(12, 60, 600);
 
     /**
-     * What Azure allows a tenant. One request at a time: 600 query units in an hour are one each six seconds, which is
-     * what an answer takes, and a request that is under way when Azure refuses another is most likely refused as well.
+     * Azure's limits of a tenant, and one request at a time: 600 query units in an hour are one in six seconds, which
+     * an answer takes anyway, and a request that is under way when Azure refuses another is most likely refused as
+     * well.
      */
     public static final RequestLimits DEFAULTS =
             new RequestLimits(30, TENANT_QUERY_UNITS, 1, 2, Duration.ofMinutes(90));

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds publication back while a consumer group lags too far behind on the raw topic, and until it has come up to four
- * fifths of that. Used by the thread that publishes.
+ * Pauses publication while a consumer group lags too far behind on the raw topic, until the lag is four fifths of the
+ * limit. Used by the thread that publishes.
  */
 public final class BackPressure implements Gate {
 
@@ -50,16 +50,16 @@ public final class BackPressure implements Gate {
         this.pause = requireNonNull(pause, "pause");
     }
 
-    /** Hears how publication is held back, from the thread that publishes. */
+    /** Callbacks about pauses, from the thread that publishes. */
     public interface Listener {
 
         /** Publication waits, because {@code group} lags behind by {@code lag}. */
         void paused(String group, Lag lag);
 
-        /** Publication goes on, after it has waited for {@code waited}. */
+        /** Publication continues after it has waited for {@code waited}. */
         void resumed(String group, Lag lag, Duration waited);
 
-        /** So much is known not to have been read. */
+        /** The lag as it is known now. */
         void lags(Lag lag);
 
         /** A record waits because the producer's buffer is full. */
@@ -67,7 +67,7 @@ public final class BackPressure implements Gate {
     }
 
     /**
-     * The gate that settings ask for.
+     * The gate of these settings.
      *
      * @param admin asks the cluster; not closed with the gate
      * @param topic the raw topic
@@ -78,7 +78,7 @@ public final class BackPressure implements Gate {
             return new Gate() {
                 @Override
                 public void await() {
-                    // Nobody is waited for.
+                    // No consumer is waited for.
                 }
 
                 @Override
@@ -97,7 +97,7 @@ public final class BackPressure implements Gate {
             ask();
         }
         if (lag.exceeds(config.most()) && isEstimated) {
-            // What was published since the group was asked is counted as unread, which it may not be any more.
+            // Pages that were published since the last look count as unread, though the group may have read them.
             waitForAnswer();
         }
         if (lag.exceeds(config.most())) {
@@ -133,7 +133,7 @@ public final class BackPressure implements Gate {
         listener.resumed(group, lag, waited);
     }
 
-    /** Asks as soon as it is time to. */
+    /** Reads the lag if the poll interval has passed. */
     private void waitForAnswer() {
         Duration left = Duration.between(clock.instant(), nextQuestion());
         if (!left.isNegative() && !left.isZero()) {

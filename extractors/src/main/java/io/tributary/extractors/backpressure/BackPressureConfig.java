@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param group the consumer group that must not lag too far behind; empty: extraction never waits for any
  * @param pages pages of the raw topic by which it may lag behind
  * @param bytes bytes of the raw topic by which it may lag behind
- * @param poll how long what was found out of the group is good for
+ * @param poll how long the last known lag is used
  */
 public record BackPressureConfig(Optional<String> group, long pages, long bytes, Duration poll) {
 
@@ -24,7 +24,7 @@ public record BackPressureConfig(Optional<String> group, long pages, long bytes,
         return new Lag(pages, bytes);
     }
 
-    /** What it must have come down to before extraction goes on: four fifths, so that it does not stop and go. */
+    /** The lag at which extraction continues: four fifths of the limit, so that it does not stop and go. */
     Lag resumed() {
         return new Lag(pages - pages / 5, bytes - bytes / 5);
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** What of a topic a consumer group has not read, as the cluster says. */
+/** Reads from the cluster what a consumer group has not read of a topic. */
 final class GroupOffsets {
 
     private final Admin admin;
@@ -34,10 +34,10 @@ final class GroupOffsets {
     }
 
     /**
-     * Asks. A group that is not there has read nothing, and of a partition whose offset it has not committed it has read
-     * nothing either.
+     * Reads the offsets. A group that does not exist has read nothing. It has also read nothing of a partition without
+     * a committed offset.
      *
-     * @throws KafkaException where the cluster fails, or does not let this extractor look at the group
+     * @throws KafkaException if the cluster fails, or does not permit this extractor to read the group
      */
     Map<TopicPartition, Unread> unread() {
         List<TopicPartition> partitions = partitions();

@@ -11,13 +11,13 @@ import java.util.Locale;
 public record Lag(long pages, long bytes) {
 
     /** None. */
-    public static final Lag NONE = new Lag(0, 0);
+    static final Lag NONE = new Lag(0, 0);
 
     Lag plus(Lag other) {
         return new Lag(pages + other.pages, bytes + other.bytes);
     }
 
-    /** Whether either is more than that of {@code most}. */
+    /** Whether either number exceeds that of {@code most}. */
     boolean exceeds(Lag most) {
         return pages > most.pages || bytes > most.bytes;
     }

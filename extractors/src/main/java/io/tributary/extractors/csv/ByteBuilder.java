@@ -2,7 +2,7 @@ package io.tributary.extractors.csv;
 
 import java.util.Arrays;
 
-/** Bytes that grow at the end, and are cut off there. */
+/** A growing array of bytes. */
 public final class ByteBuilder {
 
     private byte[] bytes;

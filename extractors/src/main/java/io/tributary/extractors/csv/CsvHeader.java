@@ -32,7 +32,7 @@ public final class CsvHeader {
      *
      * @param object name of the file
      * @param line the line in UTF-8
-     * @throws SourceException.Malformed where this is no header line of a CSV file
+     * @throws SourceException.Malformed if this is not a header line of a CSV file
      */
     static CsvHeader of(String object, byte[] line) {
         requireNonNull(object, "object");
@@ -63,7 +63,7 @@ public final class CsvHeader {
         return new CsvHeader(object, names);
     }
 
-    /** Place of a column, from 0; empty where there is none. */
+    /** Place of a column, from 0; empty if there is none. */
     public OptionalInt place(String name) {
         Integer place = places.get(comparable(name));
         return place == null ? OptionalInt.empty() : OptionalInt.of(place);

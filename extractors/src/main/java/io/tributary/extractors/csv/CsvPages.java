@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /**
- * The pages of one delivered file: gzip of one or several members, a zip of one or several files, or plain CSV, told
- * apart by their first bytes. What is held is one page and a row, whatever the file's size.
+ * The pages of one delivered file: gzip of one or several members, a zip of one or several files, or plain CSV,
+ * distinguished by their first bytes. Memory holds one page and a row, whatever the file's size.
  */
 public final class CsvPages implements PageReader {
 
@@ -36,7 +36,7 @@ public final class CsvPages implements PageReader {
      * @param in its bytes as delivered; closed with the pages
      * @param artifact place of the file in its delivery
      * @param firstRow number of the row to begin with, from 0
-     * @param check looks at the header of each CSV file in it, and throws where it will not do
+     * @param check checks the header of each CSV file in it, and throws if it does not suffice
      */
     public CsvPages(
             String object, InputStream in, int artifact, long firstRow, PageLimits limits, Consumer<CsvHeader> check) {
@@ -48,7 +48,7 @@ public final class CsvPages implements PageReader {
         this.check = requireNonNull(check, "check");
     }
 
-    /** Reads and checks the header of the first CSV file, where that has not been done. */
+    /** Reads and checks the header of the first CSV file, unless that was done before. */
     public void readHeader() {
         try {
             if (!sawHeader) {

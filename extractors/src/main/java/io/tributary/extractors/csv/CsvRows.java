@@ -20,7 +20,7 @@ public final class CsvRows {
         this.content = requireNonNull(content, "content");
     }
 
-    /** Reads the row that is next as the header of {@code object}. */
+    /** Reads the next row as the header of {@code object}. */
     public CsvHeader readHeader(String object) {
         return CsvHeader.of(object, readAllValues());
     }
@@ -50,7 +50,7 @@ public final class CsvRows {
         return Optional.of(values);
     }
 
-    /** All values of the row that is next. */
+    /** All values of the next row. */
     public List<String> readAllValues() {
         List<String> values = new ArrayList<>();
         rowEnded = position >= content.length;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The CSV files in a delivered file: one, or as many as a zip holds. */
+/** The CSV files in a delivered file: one, or those of a zip. */
 interface FileParts extends AutoCloseable {
 
     /** The next file, unpacked; empty at the end. The one before must have been read to its end. */

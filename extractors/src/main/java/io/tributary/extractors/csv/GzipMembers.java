@@ -11,10 +11,10 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Unpacks gzip of any number of members, and fails where one of them is cut off or damaged.
+ * Unpacks gzip of any number of members, and throws if one of them is cut off or damaged.
  *
- * <p>The JDK's own stream decides by {@link InputStream#available} whether a member follows, and takes a damaged header
- * for the end: both end a bill early without a word. Layout: RFC 1952.
+ * <p>The JDK's own stream decides by {@link InputStream#available} whether a member follows, and takes a damaged
+ * header for the end: both end a bill early without an error. Layout: RFC 1952.
  */
 public final class GzipMembers extends InputStream {
 
@@ -33,7 +33,7 @@ public final class GzipMembers extends InputStream {
     private int members;
     private boolean inMember;
 
-    /** @param in is closed with this */
+    /** @param in closed with this stream */
     public GzipMembers(InputStream in) {
         this.in = requireNonNull(in, "in");
     }

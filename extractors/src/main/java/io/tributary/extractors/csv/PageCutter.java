@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * Cuts CSV bytes into pages: the header line, then whole rows.
  *
- * <p>As RFC 4180 has it: a quote opens a field only at its beginning, a doubled quote within one is part of it, and line
- * ends within quotes are part of the row. A row ends with LF, CR LF or CR, and its end is kept as it is. Empty lines are
- * no rows and are left out; a byte order mark before the header is taken off. Used by one thread.
+ * <p>According to RFC 4180, a quote opens a field only at its beginning, a doubled quote within one is part of it, and
+ * line ends within quotes are part of the row. A row ends with LF, CR LF or CR, and its end is kept as it is. Empty
+ * lines are left out; a byte order mark before the header is removed. Used by one thread.
  */
 final class PageCutter {
 
-    /** Real headers have some 10 KiB; what has no line end within this is no CSV. */
+    /** Real headers have some 10 KiB; a file without a line end within this size is not CSV. */
     private static final int MAX_HEADER_BYTES = 1024 * 1024;
 
     private static final int FIELD_START = 0;
@@ -32,7 +32,7 @@ final class PageCutter {
     private int limit;
     private int state = FIELD_START;
 
-    /** The header, the rows that will be in the next page, and behind them the row that is being read. */
+    /** The header, the rows of the next page, and after them the row that is being read. */
     private final ByteBuilder page = new ByteBuilder();
 
     private int headerSize;
@@ -51,12 +51,15 @@ final class PageCutter {
         this.firstRow = firstRow;
     }
 
-    /** Rows of the object that were cut into pages or skipped so far, those before it included. */
+    /** Rows of the object that were cut into pages or skipped until now, including those before the first row. */
     long nextRow() {
         return firstRow;
     }
 
-    /** Reads the header line with its line end; empty where there is nothing to read. To be called first, and once. */
+    /**
+     * Reads the header line with its line end; empty if there is nothing to read. Call it once, before any other
+     * method.
+     */
     byte[] readHeader() throws IOException {
         skipByteOrderMark();
         appendRow(MAX_HEADER_BYTES, "its first line");
@@ -64,7 +67,7 @@ final class PageCutter {
         return page.copy(0, headerSize);
     }
 
-    /** Skips up to {@code rows} rows and says how many there were. */
+    /** Skips up to {@code rows} rows and returns how many there were. */
     long skip(long rows) throws IOException {
         long skipped = 0;
         while (skipped < rows && appendNextRow()) {
@@ -92,7 +95,7 @@ final class PageCutter {
         return Optional.of(cut(page.size()));
     }
 
-    /** Takes the page's rows, which end at {@code end}; what is behind them becomes the beginning of the next page. */
+    /** Takes the page's rows, which end at {@code end}; the rest becomes the beginning of the next page. */
     private Cut cut(int end) {
         Cut cut = new Cut(page.copy(0, end), rowsInPage, firstRow);
         page.remove(headerSize, end);
@@ -132,9 +135,9 @@ final class PageCutter {
         return page.size() > start;
     }
 
-    /** Moves behind the end of the row, or to the end of the chunk; says whether the row has ended. */
+    /** Moves past the end of the row, or to the end of the chunk; returns whether the row has ended. */
     private boolean scanToRowEnd() {
-        // Locals, because this is where the time goes.
+        // Local variables, because this loop takes most of the time.
         byte[] bytes = chunk;
         int end = limit;
         int at = position;

@@ -11,15 +11,15 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * The files in a zip, one after the other, and a failure where the zip is cut off: the JDK's stream takes a cut between
- * two files for the end, so their number is compared with the one in the zip's last record.
+ * The files in a zip, one after the other. Throws if the zip is cut off: the JDK's stream takes a cut between two
+ * files for the end, so the number of files is compared with the one in the zip's last record.
  */
 final class ZippedFiles implements FileParts {
 
     private static final int END_SIGNATURE = 0x06054B50;
     private static final int END_SIZE = 22;
     private static final int MAX_COMMENT = 65_535;
-    /** Stated where the true number stands in a larger record. */
+    /** The value that means that the number is in a larger record. */
     private static final int COUNTED_ELSEWHERE = 0xFFFF;
 
     private final TailRecorder recorder;

@@ -1,5 +1,5 @@
 /**
- * Cuts delivered CSV files into pages without making text of them: {@link io.tributary.extractors.csv.CsvPages} reads
+ * Cuts delivered CSV files into pages without decoding them to text: {@link io.tributary.extractors.csv.CsvPages} reads
  * one file, packed or not. Knows no provider and no Kafka.
  */
 package io.tributary.extractors.csv;

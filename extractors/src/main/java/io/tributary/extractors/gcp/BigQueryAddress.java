@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 public record BigQueryAddress(String project, String dataSet, Optional<String> table) {
 
     /** What is expected, for messages. */
-    public static final String EXPECTED = "bigquery://project/dataset or bigquery://project/dataset/table";
+    static final String EXPECTED = "bigquery://project/dataset or bigquery://project/dataset/table";
 
-    /** What an input that is in BigQuery begins with. */
-    public static final String SCHEME = "bigquery://";
+    /** The scheme of inputs in BigQuery. */
+    static final String SCHEME = "bigquery://";
 
-    // Names as BigQuery allows them, less those that would have to be escaped in a query.
+    // Names that BigQuery allows, without those that a query would have to escape.
     private static final Pattern ADDRESS =
             Pattern.compile("(?:bigquery://)?([a-zA-Z0-9][a-zA-Z0-9.:-]*)/(\\w+)(?:/([\\w$-]+))?/?");
 
@@ -34,9 +34,9 @@ public record BigQueryAddress(String project, String dataSet, Optional<String> t
     }
 
     /**
-     * Reads an input: an address, or several with commas between them, each with or without {@link #SCHEME}.
+     * Parses an input: an address, or several with commas between them, each with or without {@link #SCHEME}.
      *
-     * @throws IllegalArgumentException where one of them is no address
+     * @throws IllegalArgumentException if one of them is no address
      */
     public static List<BigQueryAddress> all(String input) {
         return Arrays.stream(input.split(",", -1))

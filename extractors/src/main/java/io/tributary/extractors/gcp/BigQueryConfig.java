@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How BigQuery is asked.
+ * Settings of the requests to BigQuery.
  *
  * @param endpoint where BigQuery is, if it is not Google's; empty: Google's
  * @param project the project that queries run in and are billed to; empty: the one that the table is in
  * @param location where queries run; empty: where the data set is
  * @param maximumBytesBilled bytes that a query may be billed for; empty: as many as it takes
- * @param queryRows rows that one query is to return, unless a single slice has more
+ * @param queryRows rows that one query should return, unless a single slice has more
  * @param jobTimeout how long a query may take
  * @param connectTimeout how long a connection may take to be made
- * @param readTimeout how long BigQuery may say nothing
+ * @param readTimeout how long BigQuery may be silent
  * @param attempts how often a request is tried in all
  */
 public record BigQueryConfig(

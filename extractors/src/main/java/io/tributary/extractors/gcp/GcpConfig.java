@@ -29,8 +29,8 @@ import org.apache.kafka.common.config.ConfigException;
  * @param tables which of the exports of the same costs is taken
  * @param from the partition that a table is read from; empty: the first day of the month before last
  * @param rescanDays partitions before the newest export that are looked at again
- * @param credentials who asks
- * @param bigQuery how BigQuery is asked
+ * @param credentials credentials of the requests
+ * @param bigQuery settings of the requests to BigQuery
  * @param storageEndpoint where Cloud Storage is, if it is not Google's; empty: Google's
  */
 public record GcpConfig(
@@ -53,18 +53,18 @@ public record GcpConfig(
         FOCUS
     }
 
-    static final String TABLES = "gcp.tables";
-    static final String FROM = "gcp.from";
-    static final String RESCAN_DAYS = "gcp.rescan.days";
+    public static final String TABLES = "gcp.tables";
+    public static final String FROM = "gcp.from";
+    public static final String RESCAN_DAYS = "gcp.rescan.days";
     static final String PROJECT = "gcp.query.project";
     private static final String LOCATION = "gcp.location";
-    static final String MAXIMUM_BYTES_BILLED = "gcp.maximum.bytes.billed";
-    private static final String QUERY_ROWS = "gcp.query.rows";
+    public static final String MAXIMUM_BYTES_BILLED = "gcp.maximum.bytes.billed";
+    public static final String QUERY_ROWS = "gcp.query.rows";
     private static final String QUERY_TIMEOUT = "gcp.query.timeout.ms";
     private static final String ENDPOINT = "gcp.bigquery.endpoint";
-    private static final String STORAGE_ENDPOINT = "gcp.storage.endpoint";
-    private static final String CREDENTIALS = "gcp.credentials";
-    private static final String CREDENTIALS_FILE = "gcp.credentials.file";
+    public static final String STORAGE_ENDPOINT = "gcp.storage.endpoint";
+    public static final String CREDENTIALS = "gcp.credentials";
+    static final String CREDENTIALS_FILE = "gcp.credentials.file";
     static final String IMPERSONATED = "gcp.impersonate.service.account";
     private static final String CONNECT_TIMEOUT = "gcp.connect.timeout.ms";
     private static final String READ_TIMEOUT = "gcp.read.timeout.ms";
@@ -86,8 +86,9 @@ public record GcpConfig(
                         "auto",
                         ConfigDef.CaseInsensitiveValidString.in("auto", "detailed", "standard", "focus"),
                         HIGH,
-                        "Which of the exports of a billing account is taken, all of which state the same costs: detailed;"
-                                + " standard; focus, Google's own FOCUS export; or auto, the first of these that is there.")
+                        "Which of the exports of a billing account is taken, all of which state the same costs:"
+                                + " detailed; standard; focus, Google's own FOCUS export; or auto, the first of these"
+                                + " that is there.")
                 .define(
                         FROM,
                         STRING,
@@ -101,8 +102,8 @@ public record GcpConfig(
                         10,
                         between(0, 3660),
                         MEDIUM,
-                        "Days before the newest export that was taken, whose partitions are looked at again for slices that"
-                                + " are new or changed.")));
+                        "Days before the newest export that was taken, whose partitions are looked at again for slices"
+                                + " that are new or changed.")));
     }
 
     private static ConfigDef defineQueries(ConfigDef settings) {
@@ -124,16 +125,16 @@ public record GcpConfig(
                         0L,
                         between(0, Long.MAX_VALUE),
                         MEDIUM,
-                        "Bytes that a single query may be billed for; one that would need more fails, and costs nothing."
-                                + " 0: as many as it takes.")
+                        "Bytes that a single query may be billed for; one that would need more fails, and costs"
+                                + " nothing. 0: as many as it takes.")
                 .define(
                         QUERY_ROWS,
                         LONG,
                         1_000_000L,
                         between(1, Long.MAX_VALUE),
                         LOW,
-                        "Rows after which the slices of a partition are read by another query, which scans the partition"
-                                + " once more.")
+                        "Rows after which the slices of a partition are read by another query, which scans the"
+                                + " partition once more.")
                 .define(QUERY_TIMEOUT, LONG, 600_000L, between(1, 86_400_000), LOW, "How long a query may take.")
                 .define(
                         ENDPOINT,
@@ -157,8 +158,8 @@ public record GcpConfig(
                         "default",
                         ConfigDef.CaseInsensitiveValidString.in("default", "none"),
                         LOW,
-                        "Where tokens come from: none; or default, gcp.credentials.file where it is set, else application"
-                                + " default credentials.")
+                        "Where tokens come from: none; or default, " + CREDENTIALS_FILE + " where it is set, else"
+                                + " application default credentials.")
                 .define(
                         CREDENTIALS_FILE,
                         STRING,
@@ -209,7 +210,7 @@ public record GcpConfig(
                 text(parsed, STORAGE_ENDPOINT).map(URI::create));
     }
 
-    /** What is wrong with settings that are each right, taken together. */
+    /** Problems of settings that are each valid, but not together. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (credentials.kind() == Kind.NONE && credentials.file().isPresent()) {

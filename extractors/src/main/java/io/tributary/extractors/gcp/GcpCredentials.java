@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Who asks, and how that is proved.
+ * Credentials of the requests.
  *
- * @param kind where tokens come from
- * @param file a key of a service account or any other credentials of Google's, as a JSON file; empty: application default
- *     credentials
+ * @param kind the source of tokens
+ * @param file a key of a service account or any other credentials of Google's, as a JSON file; empty: application
+ *     default credentials
  * @param impersonated the service account that these credentials act as; empty: as themselves
  */
 public record GcpCredentials(Kind kind, Optional<String> file, Optional<String> impersonated) {

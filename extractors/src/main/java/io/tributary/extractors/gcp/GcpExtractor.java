@@ -43,10 +43,11 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
 
     private static final ExtractCommandHelp COMMAND = new ExtractCommandHelp(
             List.of(
-                    "Publishes every slice of Google Cloud's billing exports that is not yet on the cluster, or has changed,"
-                            + " and ends.",
-                    "Credentials are application default credentials: environment, service account of the machine, gcloud"
-                            + " auth application-default login; or a file by the setting gcp.credentials.file."),
+                    "Publishes every slice of Google Cloud's billing exports that is not yet on the cluster, or has"
+                            + " changed, and ends.",
+                    "Credentials are application default credentials: environment, service account of the machine,"
+                            + " gcloud auth application-default login; or a file by the setting"
+                            + " gcp.credentials.file."),
             "DIR|URL",
             List.of(
                     "What is read, or the setting extractor.input:",
@@ -64,7 +65,8 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
                             "--from",
                             "DAY",
                             GcpConfig.FROM,
-                            "The day whose partition a table is read from; the first of the month before last by default."),
+                            "The day whose partition a table is read from; the first of the month before last by"
+                                    + " default."),
                     new CommandOption(
                             "--rescan-days",
                             "N",
@@ -79,7 +81,8 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
                             "--maximum-bytes-billed",
                             "BYTES",
                             GcpConfig.MAXIMUM_BYTES_BILLED,
-                            "What a single query may be billed for; one that would need more fails, and costs nothing."),
+                            "What a single query may be billed for; one that would need more fails, and costs"
+                                    + " nothing."),
                     new CommandOption(
                             "--impersonate",
                             "EMAIL",

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what proves to Google Cloud who asks. */
+/** Finds credentials for Google Cloud. */
 public final class GoogleTokens {
 
     private static final int TOKEN_SECONDS = 3600;
@@ -19,11 +19,11 @@ public final class GoogleTokens {
     private GoogleTokens() {}
 
     /**
-     * What tokens are made with; empty where the settings ask for none.
+     * The credentials; empty if the settings ask for none.
      *
-     * @param object what is to be read, for messages
-     * @param scopes what tokens are to allow
-     * @throws SourceException.Denied where there is nothing to make tokens with
+     * @param object what is read, for messages
+     * @param scopes OAuth scopes of the tokens
+     * @throws SourceException.Denied if there are no credentials
      */
     public static Optional<Credentials> of(String object, GcpCredentials settings, List<String> scopes) {
         if (settings.kind() == GcpCredentials.Kind.NONE) {
@@ -42,8 +42,8 @@ public final class GoogleTokens {
             } catch (IOException e) {
                 throw new SourceException.Denied(
                         object,
-                        "no application default credentials: " + e.getMessage()
-                                + ": expected these, or a file in gcp.credentials.file",
+                        "no application default credentials: " + e.getMessage() + ": expected these, or a file in "
+                                + GcpConfig.CREDENTIALS_FILE,
                         e);
             }
         }

@@ -27,13 +27,13 @@ import org.apache.kafka.common.metrics.stats.Meter;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * What an extractor counts, by Kafka's own means: MBeans {@code io.tributary.extractors:type=extractor-metrics,name=...},
- * with the metrics of sources beside them. May be used by any thread.
+ * Metrics of an extractor, by Kafka's own metrics library: MBeans {@code
+ * io.tributary.extractors:type=extractor-metrics,name=...}, with the metrics of sources beside them. Thread-safe.
  */
 public final class ExtractorMetrics implements AutoCloseable {
 
     /** Domain of the MBeans. */
-    public static final String DOMAIN = "io.tributary.extractors";
+    static final String DOMAIN = "io.tributary.extractors";
 
     private static final String GROUP = "extractor-metrics";
     private static final String SOURCE_GROUP = "source-metrics";
@@ -84,7 +84,7 @@ public final class ExtractorMetrics implements AutoCloseable {
                         new MetricConfig(), List.of(new JmxReporter()), Time.SYSTEM, new KafkaMetricsContext(DOMAIN)));
     }
 
-    /** What there is, by name, with what it means. */
+    /** The names of all metrics with their descriptions. */
     public static Map<String, String> described() {
         return DESCRIPTIONS;
     }
@@ -96,13 +96,13 @@ public final class ExtractorMetrics implements AutoCloseable {
         bytes.record(pageBytes);
     }
 
-    /** A delivery was published whole. */
+    /** A delivery was published completely. */
     public void deliveryCompleted(Instant at) {
         deliveries.record();
         succeeded(at);
     }
 
-    /** Everything was looked at, without an error. */
+    /** All inputs were searched and read without an error. */
     public void succeeded(Instant at) {
         lastSuccess = at.toEpochMilli();
     }
@@ -123,7 +123,7 @@ public final class ExtractorMetrics implements AutoCloseable {
         pauses.record();
     }
 
-    /** Publication goes on. */
+    /** Publication continues. */
     public void resumed(Duration waited) {
         isPaused = false;
         pausedTime.record(waited.toMillis());
@@ -140,7 +140,7 @@ public final class ExtractorMetrics implements AutoCloseable {
         bufferWaits.record();
     }
 
-    /** Shows how much waits in each lane. */
+    /** Adds the number of waiting deliveries in each lane. */
     public void watchLanes(ToIntFunction<Lane> waiting) {
         for (Lane lane : Lane.values()) {
             add(name("waiting", "lane", lane.name().toLowerCase(Locale.ROOT)), (config, now) ->
@@ -148,7 +148,7 @@ public final class ExtractorMetrics implements AutoCloseable {
         }
     }
 
-    /** Shows what a source counts. */
+    /** Adds the metrics of a source. */
     public void watchSource(String input, Map<String, DoubleSupplier> gauges) {
         Map<String, String> sourceTags = new LinkedHashMap<>(tags);
         sourceTags.put("input", input);
@@ -156,7 +156,7 @@ public final class ExtractorMetrics implements AutoCloseable {
                 add(metrics.metricName(name, SOURCE_GROUP, "", sourceTags), (config, now) -> value.getAsDouble()));
     }
 
-    /** The names of what is shown now, the sources' not counted. */
+    /** The names of the current metrics, without those of sources. */
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (MetricName name : metrics.metrics().keySet()) {

@@ -1,2 +1,2 @@
-/** What an extractor counts, for operators to watch over JMX. Knows no provider. */
+/** Metrics of an extractor over JMX. Knows no provider. */
 package io.tributary.extractors.metrics;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over values, each with its length, so that no two lists of values look alike. */
+/** SHA-256 over values, each with its length, so that different lists of values have different input bytes. */
 public final class Digest {
 
     private final MessageDigest digest;
@@ -25,7 +25,7 @@ public final class Digest {
         return this;
     }
 
-    /** The digest of what was added, in hex digits; to be asked once. */
+    /** The digest of what was added, in hex digits; call it once. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }

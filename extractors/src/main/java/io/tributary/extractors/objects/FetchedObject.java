@@ -3,7 +3,7 @@ package io.tributary.extractors.objects;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A small object that was read whole. The content belongs to whoever holds it, and is not copied.
+ * A small object that was read completely. The content is not copied.
  *
  * @param object the object as it was when it was read
  * @param content all its bytes

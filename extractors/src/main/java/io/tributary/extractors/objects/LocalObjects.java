@@ -25,8 +25,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A directory with the layout of a bucket, or of a part of one. A file's size and time of last change stand for its ETag:
- * one that was copied again counts as another version, which costs a second reading and never misses a change.
+ * A directory with the layout of a bucket, or of a part of one. A file's size and time of last change stand for its
+ * ETag: a file that was copied again counts as another version, which costs a second reading but never misses a
+ * change.
  */
 public final class LocalObjects implements ObjectStore {
 
@@ -43,7 +44,7 @@ public final class LocalObjects implements ObjectStore {
     /**
      * Opens a directory.
      *
-     * @throws SourceException.Missing where there is none of that name
+     * @throws SourceException.Missing if it does not exist
      */
     public static LocalObjects open(String directory) {
         try {

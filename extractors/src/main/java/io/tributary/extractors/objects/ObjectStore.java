@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
-/** Where deliveries lie: a bucket, or a directory with the same layout. All methods throw {@link SourceException}. */
+/** A store of deliveries: a bucket, or a directory with the same layout. All methods throw {@link SourceException}. */
 public interface ObjectStore extends AutoCloseable {
 
     /** The objects of the input whose keys are wanted, by key. */
     List<StoredObject> list(Predicate<String> isWanted);
 
-    /** The object of that key; empty where there is none. */
+    /** The object of that key; empty if there is none. */
     Optional<StoredObject> head(String key);
 
     /**
@@ -26,19 +26,19 @@ public interface ObjectStore extends AutoCloseable {
     InputStream open(StoredObject object, long offset);
 
     /**
-     * Opens {@code length} bytes of an object from {@code offset} on, as {@link #open(StoredObject, long)} does; the stream
-     * may go on behind them where the store has no better way.
+     * Opens {@code length} bytes of an object from {@code offset} on, as {@link #open(StoredObject, long)} does; the
+     * stream may continue after them if the store knows no ranges.
      */
     default InputStream open(StoredObject object, long offset, long length) {
         return open(object, offset);
     }
 
     /**
-     * Reads a small object whole, unless it still is what it was.
+     * Reads a small object completely, unless it is unchanged.
      *
-     * @param knownVersion the version that is known; empty to read whatever is there
-     * @return the object as it is now; empty where it still is of the known version
-     * @throws SourceException.Missing where it is not there
+     * @param knownVersion the version that is known; empty to read any
+     * @return the object as it is now; empty if it has the known version
+     * @throws SourceException.Missing if it does not exist
      */
     default Optional<FetchedObject> fetchIfChanged(String key, Optional<String> knownVersion) {
         StoredObject object =
@@ -56,7 +56,7 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Looks at an object of a delivery again.
      *
-     * @throws DeliveryChangedException where it is no longer in this version
+     * @throws DeliveryChangedException if it is no longer in this version
      */
     default void requireUnchanged(StoredObject object) {
         String uri = uri(object.key());
@@ -68,10 +68,10 @@ public interface ObjectStore extends AutoCloseable {
         }
     }
 
-    /** What an object is called in messages and on pages. */
+    /** The name of an object in messages and on pages. */
     String uri(String key);
 
-    /** What is counted of the dealings with the store, by the names of metrics. */
+    /** Metrics of the requests to the store, by name. */
     default Map<String, DoubleSupplier> gauges() {
         return Map.of();
     }

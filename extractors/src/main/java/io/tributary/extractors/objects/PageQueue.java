@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Pages on their way from the thread that reads a file to the one that publishes, bounded in bytes. */
+/** A queue of pages from the thread that reads a file to the one that publishes, bounded in bytes. */
 final class PageQueue {
 
     private final long maxBytes;
@@ -20,7 +20,7 @@ final class PageQueue {
         this.maxBytes = maxBytes;
     }
 
-    /** Waits until there is room, of which a page always finds enough in an empty queue; false where nobody reads on. */
+    /** Waits until there is room; an empty queue has room for any page. False if the reader has gone. */
     synchronized boolean put(Page page) {
         while (!isClosed && !pages.isEmpty() && bytes + page.content().length > maxBytes) {
             await();
@@ -39,13 +39,13 @@ final class PageQueue {
         notifyAll();
     }
 
-    /** Ends with a failure, which the reader meets after the pages before it. */
+    /** Ends the queue with a failure, which the reader gets after the pages before it. */
     synchronized void fail(Throwable cause) {
         failure = cause;
         end();
     }
 
-    /** Waits for the next page; empty at the end. Throws what the writer failed with. */
+    /** Waits for the next page; empty at the end. Throws the writer's failure. */
     synchronized Optional<Page> take() {
         while (pages.isEmpty() && !isEnded) {
             await();

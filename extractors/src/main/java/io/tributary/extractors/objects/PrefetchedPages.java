@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The pages of several files in the files' order, some of which are read ahead at the same time. What is in hand is
- * bounded in bytes, shared by the files that are begun, so that a later one cannot starve the one that is due; and no
- * more are begun than that, however small they are.
+ * The pages of several files in the files' order. Several files are read ahead at the same time. The bytes that are
+ * read ahead are bounded, with a share for each open file, so that a later file cannot starve the one that is due; the
+ * number of open files is bounded, too.
  */
 public final class PrefetchedPages implements PageReader {
 
@@ -37,7 +37,7 @@ public final class PrefetchedPages implements PageReader {
         });
     }
 
-    /** Begins to read {@code files}, each of which is opened by the thread that reads it. */
+    /** Starts to read {@code files}. The thread that reads a file opens it. */
     public static PrefetchedPages start(List<Supplier<PageReader>> files, int parallelism) {
         PrefetchedPages pages = new PrefetchedPages(files.iterator(), parallelism);
         for (int i = 0; i < parallelism; i++) {
@@ -64,7 +64,7 @@ public final class PrefetchedPages implements PageReader {
         begun.forEach(PageQueue::close);
         workers.shutdownNow();
         try {
-            // One that waits for a network gets no answer to this; it is a daemon and ends with its time-out.
+            // A thread that waits for the network ignores the interrupt; it is a daemon and ends with its time-out.
             workers.awaitTermination(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

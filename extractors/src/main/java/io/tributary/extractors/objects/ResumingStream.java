@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of an object, or of a part of it, whatever becomes of a connection: where one breaks, or ends too early, the
- * object is opened again where the last one stopped. Failures are counted from the last byte that came.
+ * The bytes of an object, or of a part of it. If a connection breaks or ends too early, the object is opened again
+ * where the last connection stopped. Failures are counted since the last byte that arrived.
  */
 public final class ResumingStream extends InputStream {
 
@@ -37,7 +37,7 @@ public final class ResumingStream extends InputStream {
      * A part of the object.
      *
      * @param start its first byte, from 0
-     * @param end the byte behind its last
+     * @param end the byte after its last
      */
     public ResumingStream(ObjectStore store, StoredObject object, long start, long end, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");

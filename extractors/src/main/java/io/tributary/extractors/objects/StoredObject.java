@@ -8,7 +8,7 @@ import java.time.Instant;
  * An object as it was when it was looked at.
  *
  * @param key its key: the bucket's, or the path below the input directory with slashes
- * @param version its ETag, or what stands for one
+ * @param version its ETag, or an equivalent
  * @param lastModified when it was written
  * @param size bytes
  */
@@ -25,7 +25,7 @@ public record StoredObject(String key, String version, Instant lastModified, lon
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
-    /** The key up to and with its last slash; empty where there is none. */
+    /** The key up to and including its last slash; empty if there is none. */
     public String folder() {
         return key.substring(0, key.lastIndexOf('/') + 1);
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** The stored bytes of one column of a row group, of which a piece is held at a time. Shares its file with others. */
+/** The stored bytes of one column of a row group, read piece by piece. Several columns share a file. */
 final class ChunkBytes extends InputStream {
 
     private final SeekableInputStream file;
@@ -32,7 +32,7 @@ final class ChunkBytes extends InputStream {
         this.piece = new byte[0];
     }
 
-    /** A chunk that is held whole: {@code length} bytes of {@code held} from {@code from} on. */
+    /** A chunk that is in memory completely: {@code length} bytes of {@code held} from {@code from} on. */
     ChunkBytes(byte[] held, int from, int length) {
         this.file = null;
         this.next = 0;
@@ -71,9 +71,9 @@ final class ChunkBytes extends InputStream {
     }
 
     /**
-     * Reads exactly {@code length} bytes; what is larger than what is held is read past it.
+     * Reads exactly {@code length} bytes; a larger length than the buffer's is read past it.
      *
-     * @throws EOFException where the chunk has less
+     * @throws EOFException if the chunk has less
      */
     byte[] take(int length) throws IOException {
         if (length > left()) {

@@ -20,8 +20,8 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 
 /**
- * The pages of one column of a row group, each of which is read when it is due: Parquet's own reader would first read the
- * whole row group as it is stored, which may be hundreds of megabytes.
+ * The pages of one column of a row group, each read when it is needed: Parquet's own reader would first read the whole
+ * stored row group, which may be hundreds of megabytes.
  */
 final class ColumnPages implements PageReader {
 
@@ -76,7 +76,7 @@ final class ColumnPages implements PageReader {
                     case DATA_PAGE_V2:
                         return second(header);
                     default:
-                        // An index, or what may come: it holds no values.
+                        // An index, or a later kind of page: it has no values.
                         body(header);
                 }
             }
@@ -165,7 +165,7 @@ final class ColumnPages implements PageReader {
         return Encoding.valueOf(encoding.name());
     }
 
-    /** A page that cannot be read: Parquet's interface knows no checked exception. */
+    /** A page that cannot be read: Parquet's interface has no checked exceptions. */
     static final class UnreadablePageException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -2,12 +2,12 @@ package io.tributary.extractors.parquet;
 
 import io.tributary.extractors.csv.ByteBuilder;
 
-/** Quotes values for CSV as RFC 4180 has it. */
+/** Quotes values for CSV according to RFC 4180. */
 final class CsvText {
 
     private CsvText() {}
 
-    /** The value as it is, or in quotes where it holds a comma, a quote or a line end. */
+    /** The value as it is, or in quotes if it has a comma, a quote or a line end. */
     static byte[] field(byte[] text) {
         for (byte next : text) {
             if (next == ',' || next == '"' || next == '\n' || next == '\r') {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.tributary.extractors.csv.ByteBuilder;
 
-/** Quotes values for JSON. Bytes in, bytes out: what is beyond ASCII stays as it is. */
+/** Quotes values for JSON. Bytes in, bytes out: non-ASCII bytes stay as they are. */
 final class JsonText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
@@ -29,7 +29,7 @@ final class JsonText {
         return quoted.copy(0, quoted.size());
     }
 
-    /** The value as it is where it is a JSON number, {@code true} or {@code false}, else as a JSON string. */
+    /** The value as it is if it is a JSON number, {@code true} or {@code false}, else as a JSON string. */
     static byte[] number(byte[] text) {
         byte last = text[text.length - 1];
         return last >= '0' && last <= '9' || last == 'e' ? text : string(text);

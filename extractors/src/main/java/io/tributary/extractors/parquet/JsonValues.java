@@ -15,13 +15,13 @@ import org.apache.parquet.schema.Type;
 
 /**
  * Writes nested values as JSON: lists as arrays, maps as objects in the order of the file, structs as objects with all
- * their fields, of which absent ones are {@code null}. Numbers are written as {@link ValueText} has them.
+ * their fields, of which absent ones are {@code null}. Numbers are written like those of {@link ValueText}.
  */
 final class JsonValues {
 
     private final ByteBuilder json;
 
-    /** @param json takes what is written */
+    /** @param json receives the JSON */
     JsonValues(ByteBuilder json) {
         this.json = json;
     }
@@ -30,7 +30,7 @@ final class JsonValues {
      * A converter of one value.
      *
      * @param type of the value, whose repetition is the caller's business
-     * @param before writes what has to be before the value
+     * @param before writes what must precede the value
      */
     Converter of(Type type, Runnable before) {
         if (type.isPrimitive()) {
@@ -72,7 +72,7 @@ final class JsonValues {
         json.append(text.getBytes(UTF_8));
     }
 
-    /** A list, in the form of today or one of the older ones that the format's description names. */
+    /** A list, in the current form or one of the older ones that the format's specification names. */
     private final class ListConverter extends GroupConverter {
 
         private final Runnable before;
@@ -120,7 +120,7 @@ final class JsonValues {
         }
     }
 
-    /** What is around an element of a list, so that it may be null. */
+    /** The group around an element of a list, so that it may be null. */
     private final class ElementConverter extends GroupConverter {
 
         private final Runnable before;
@@ -154,7 +154,7 @@ final class JsonValues {
         }
     }
 
-    /** A map, whose keys are written as text whatever they are. */
+    /** A map. Keys of all types are written as text. */
     private final class MapConverter extends GroupConverter {
 
         private final Runnable before;

@@ -15,12 +15,12 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * An object as Parquet's reader wants it: any part of it, in any order. Each part is a request of its own for just these
- * bytes of this version, which goes on where a connection broke.
+ * Random access to an object for Parquet's reader. Each part is a request of its own for these bytes of this version,
+ * which resumes after a broken connection.
  */
 public final class ObjectInputFile implements InputFile {
 
-    /** What is read at once where less is asked for: most footers, which are read in many small steps. */
+    /** The least that is read at once: it covers most footers, which are read in many small steps. */
     private static final int WINDOW_BYTES = 64 * 1024;
 
     private final ObjectStore store;
@@ -30,7 +30,7 @@ public final class ObjectInputFile implements InputFile {
 
     /**
      * @param backoff how often and after how long a broken connection is replaced
-     * @param pause lets the time between pass
+     * @param pause waits before the next attempt
      */
     public ObjectInputFile(ObjectStore store, StoredObject object, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");
@@ -54,7 +54,7 @@ public final class ObjectInputFile implements InputFile {
         return store.uri(object.key());
     }
 
-    /** Reads parts of the object; of what is small, the bytes around it are kept. */
+    /** Reads parts of the object; small reads are served from a window that is kept. */
     private final class Parts extends SeekableInputStream {
 
         private byte[] window = new byte[0];
@@ -96,7 +96,7 @@ public final class ObjectInputFile implements InputFile {
             return wanted;
         }
 
-        /** At the end, the window is what ends there: a footer is read from its last byte on backwards. */
+        /** At the end of the object the window ends there: a footer is read backwards from its last byte. */
         private void moveWindow() throws IOException {
             int length = (int) Math.min(WINDOW_BYTES, object.size());
             byte[] moved = new byte[length];

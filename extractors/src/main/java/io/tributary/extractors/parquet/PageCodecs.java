@@ -19,10 +19,10 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /**
- * Compresses and decompresses Parquet pages: none, Snappy, gzip and Zstandard. Parquet's own codecs are Hadoop's, which
- * would bring its configuration and a dozen libraries along.
+ * Compresses and decompresses Parquet pages: none, Snappy, gzip and Zstandard. Parquet's own codecs need Hadoop, with
+ * its configuration and a dozen libraries.
  */
-public final class PageCodecs implements CompressionCodecFactory {
+final class PageCodecs implements CompressionCodecFactory {
 
     private static final Map<CompressionCodecName, Codec> CODECS = new EnumMap<>(Map.of(
             CompressionCodecName.UNCOMPRESSED, new Uncompressed(),
@@ -30,7 +30,7 @@ public final class PageCodecs implements CompressionCodecFactory {
             CompressionCodecName.GZIP, new Gzip(),
             CompressionCodecName.ZSTD, new Zstandard()));
 
-    /** What can be read and written. */
+    /** The supported codecs. */
     static Set<CompressionCodecName> known() {
         return Collections.unmodifiableSet(CODECS.keySet());
     }

@@ -7,12 +7,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says what is wrong with a Parquet file, of which Parquet's reader throws anything. */
+/** Translates exceptions of Parquet's reader, which may be of any type. */
 final class ParquetFailures {
 
     private ParquetFailures() {}
 
-    /** @throws DeliveryChangedException where that is what failed */
+    /** @throws DeliveryChangedException if the failure is one */
     static SourceException of(String object, Exception failure) {
         if (failure instanceof DeliveryChangedException changed) {
             throw changed;

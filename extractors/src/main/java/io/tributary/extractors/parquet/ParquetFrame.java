@@ -10,8 +10,7 @@ import java.util.Arrays;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * What is around the content of every Parquet file: {@code PAR1}, row groups, a footer, its length in four bytes, and
- * {@code PAR1}.
+ * The frame of every Parquet file: {@code PAR1}, row groups, a footer, its length in four bytes, and {@code PAR1}.
  */
 final class ParquetFrame {
 
@@ -23,10 +22,10 @@ final class ParquetFrame {
     private ParquetFrame() {}
 
     /**
-     * Looks at the end of a file, and at its beginning only where the end is not as it should be: each may be a request.
+     * Checks the end of a file, and its beginning only if the end is wrong: each check may be a request.
      *
-     * @throws SourceException.Malformed where it is cut off, encrypted, or no Parquet file
-     * @throws IOException where it cannot be read
+     * @throws SourceException.Malformed if it is cut off, encrypted, or not a Parquet file
+     * @throws IOException if it cannot be read
      */
     static void require(String object, SeekableInputStream file, long size) throws IOException {
         byte[] tail = size < LEAST_BYTES ? new byte[TAIL_BYTES] : read(file, size - TAIL_BYTES, TAIL_BYTES);

@@ -16,15 +16,15 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
 /**
- * The pages of one Parquet file as CSV: a header line with the file's columns, then whole rows, as RFC 4180 has it with
- * LF line ends.
+ * The pages of one Parquet file as CSV: a header line with the file's columns, then whole rows, according to RFC 4180
+ * with LF line ends.
  *
- * <p>Columns and rows are in the file's order. Null is an empty field, numbers and times are exact text, and lists, maps
- * and structs are JSON. Decimals have all digits their column declares; a binary floating point number is the shortest
- * decimal that stands for it, which is all that the provider's own type says.
+ * <p>Columns and rows are in the file's order. Null is an empty field, numbers and times are exact text, and lists,
+ * maps and structs are JSON. Decimals have all digits their column declares; a binary floating point number is the
+ * shortest decimal that identifies it, which is the full precision of the provider's type.
  *
- * <p>What is held is a bounded part of one row group as it is stored, a page of each of its columns, and a page of CSV,
- * whatever the size of the file and of its row groups. Snappy, gzip and Zstandard are understood.
+ * <p>Memory holds a bounded part of one stored row group, a page of each of its columns, and a page of CSV, whatever
+ * the size of the file and of its row groups. Snappy, gzip and Zstandard are supported.
  */
 public final class ParquetPages implements PageReader {
 
@@ -36,7 +36,7 @@ public final class ParquetPages implements PageReader {
     private final Consumer<CsvHeader> check;
     private final long start;
 
-    /** The header, the rows that will be in the next page, and behind them the row that was read last. */
+    /** The header, the rows of the next page, and after them the row that was read last. */
     private final ByteBuilder page = new ByteBuilder();
 
     private ParquetRows rows;
@@ -51,7 +51,7 @@ public final class ParquetPages implements PageReader {
      * @param file where it is; it is not deleted with the pages
      * @param artifact place of the file in its delivery
      * @param firstRow number of the row to begin with, from 0; row groups before it are not read
-     * @param check looks at the file's columns, and throws where they will not do
+     * @param check checks the file's columns, and throws if they do not suffice
      */
     public ParquetPages(
             String object, Path file, int artifact, long firstRow, PageLimits limits, Consumer<CsvHeader> check) {
@@ -59,14 +59,14 @@ public final class ParquetPages implements PageReader {
     }
 
     /**
-     * Some columns of a file that may lie anywhere.
+     * Some columns of a file in any store.
      *
      * @param object name of the file as it was delivered
-     * @param file the file, of which parts are read as they are due
-     * @param isWanted says by its name whether a column is read; a nested one is read whole
+     * @param file the file, whose parts are read when they are needed
+     * @param isWanted whether the column of a name is read; a nested column is read completely
      * @param artifact place of the file in its delivery
      * @param firstRow number of the row to begin with, from 0; row groups before it are not read
-     * @param check looks at all the file's columns, and throws where they will not do
+     * @param check checks all the file's columns, and throws if they do not suffice
      */
     public ParquetPages(
             String object,
@@ -85,7 +85,7 @@ public final class ParquetPages implements PageReader {
         this.check = requireNonNull(check, "check");
     }
 
-    /** Reads the footer and checks the columns, where that has not been done. */
+    /** Reads the footer and checks the columns, unless that was done before. */
     public void readHeader() {
         if (rows == null) {
             rows = ParquetRows.open(object, file, isWanted, page);
@@ -140,7 +140,7 @@ public final class ParquetPages implements PageReader {
         }
     }
 
-    /** Takes the page's rows, which end at {@code end}; what is behind them becomes the beginning of the next page. */
+    /** Takes the page's rows, which end at {@code end}; the rest becomes the beginning of the next page. */
     private Page cut(int end) {
         Page cut = new Page(artifact, firstRow, rowsInPage, page.copy(0, end));
         page.remove(headerSize, end);

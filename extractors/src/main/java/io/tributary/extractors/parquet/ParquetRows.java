@@ -24,7 +24,9 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The rows of a Parquet file as lines of CSV. What is held is a bounded part of a row group, and what it is read from. */
+/**
+ * The rows of a Parquet file as lines of CSV. What is held is a bounded part of a row group, and what it is read from.
+ */
 final class ParquetRows implements AutoCloseable {
 
     private final String object;
@@ -69,8 +71,8 @@ final class ParquetRows implements AutoCloseable {
      *
      * @param isWanted says by its name whether a column is read
      * @param out takes the lines
-     * @throws SourceException.Missing where the file is not there
-     * @throws SourceException.Malformed where it is no Parquet file, or one that cannot be read
+     * @throws SourceException.Missing if the file is not there
+     * @throws SourceException.Malformed if it is no Parquet file, or one that cannot be read
      */
     static ParquetRows open(String object, InputFile input, Predicate<String> isWanted, ByteBuilder out) {
         requireNonNull(out, "out");

@@ -52,7 +52,7 @@ final class RowConverter extends GroupConverter {
         out.append('\n');
     }
 
-    /** What Parquet's reader of records wants: there is no record but the line that was written. */
+    /** Parquet's reader needs a record: it is a placeholder, as the line is written already. */
     RecordMaterializer<Boolean> materializer() {
         return new RecordMaterializer<>() {
             @Override

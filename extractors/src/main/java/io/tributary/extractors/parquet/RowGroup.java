@@ -16,18 +16,18 @@ import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A row group that is read as its rows are, within a bound: small columns are read whole, neighbours in one request; large
- * ones piece by piece.
+ * A row group that is read along with its rows, in bounded memory: small columns are read completely, neighbours in
+ * one request; large ones piece by piece.
  */
 final class RowGroup implements PageReadStore {
 
-    /** Of the stored bytes of a row group, this many are held; half for whole columns and half for pieces of others. */
+    /** The stored bytes of a row group that memory holds; half for whole columns and half for pieces of others. */
     private static final int HELD_BYTES = 24 * 1024 * 1024;
 
-    /** However many large columns there are; less would be a request for next to nothing. */
+    /** The least piece, however many large columns there are; smaller ones would need too many requests. */
     private static final int LEAST_PIECE_BYTES = 64 * 1024;
 
-    /** Most that is read in one request; unread bytes between two columns are none of it. */
+    /** The most that is read in one request, without unread bytes between two columns. */
     private static final int RUN_BYTES = 8 * 1024 * 1024;
 
     private final long rows;
@@ -40,7 +40,7 @@ final class RowGroup implements PageReadStore {
     /**
      * Begins to read a row group.
      *
-     * @param file read whenever a piece is due, until the last row was
+     * @param file read whenever a piece is needed, until the last row
      * @param wanted columns that are read
      */
     static RowGroup open(SeekableInputStream file, BlockMetaData metaData, Set<ColumnPath> wanted, PageCodecs codecs)

@@ -8,7 +8,7 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Writes the values of a column. What repeats is made text once in a row group, where the file has a dictionary. */
+/** Writes the values of a column. Values of a dictionary are converted to text once in a row group. */
 final class ValueConverter extends PrimitiveConverter {
 
     private final PrimitiveTypeName type;
@@ -20,8 +20,8 @@ final class ValueConverter extends PrimitiveConverter {
     private byte[][] known;
 
     /**
-     * @param frame quotes a value's text where it has to be
-     * @param out takes what is to be written
+     * @param frame quotes a value's text if necessary
+     * @param out receives the text
      */
     ValueConverter(PrimitiveType type, ValueText text, UnaryOperator<byte[]> frame, Consumer<byte[]> out) {
         this.type = type.getPrimitiveTypeName();
@@ -58,7 +58,7 @@ final class ValueConverter extends PrimitiveConverter {
 
     @Override
     public void addInt(int value) {
-        // Not as a float, which Java would choose.
+        // Written explicitly: Java would choose a float.
         write(text.of((long) value));
     }
 

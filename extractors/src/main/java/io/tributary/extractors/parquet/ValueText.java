@@ -36,14 +36,14 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  *
  * <ul>
  *   <li>Decimals: plain, with all decimals that the column declares.
- *   <li>Binary floating point: the shortest plain decimal that is this very number and no other of its type, without
- *       trailing zeros; the same on every JVM, which {@link Double#toString} is not. {@code NaN} and {@code Infinity} are
+ *   <li>Binary floating point: the shortest plain decimal that identifies the number in its type, without trailing
+ * zeros; the same on every JVM, unlike {@link Double#toString}. {@code NaN} and {@code Infinity} are
  *       written as such.
  *   <li>Dates {@code 2025-01-31}, times of day {@code 08:00:00.5}.
- *   <li>Timestamps in UTC {@code 2025-01-31T08:00:00.5Z}, with all digits that are not zero. One that is not bound to a
- *       time zone is taken as UTC, which bills are in.
- *   <li>Bytes of no type are taken as text, as older writers mean them; bytes of a fixed length or of a type that is no
- *       text are written in Base64.
+ *   <li>Timestamps in UTC {@code 2025-01-31T08:00:00.5Z}, with all digits that are not zero. One without a time zone
+ * is taken as UTC, which bills use.
+ *   <li>Bytes without a type are taken as text, as older writers mean them; bytes of a fixed length or of a binary
+ * type are written in Base64.
  * </ul>
  */
 final class ValueText {
@@ -167,7 +167,7 @@ final class ValueText {
         };
     }
 
-    /** The form that Impala and older Spark write: nanoseconds of the day, then the Julian day. */
+    /** The format of Impala and older Spark: nanoseconds of the day, then the Julian day. */
     private static String int96(Binary value) {
         ByteBuffer buffer = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         int from = buffer.position();

@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 /**
  * The checksums of pages and deliveries: CRC-32C as unsigned 32-bit numbers.
  *
- * <p>The JDK's implementation cannot go on from a checksum that was kept, which is what a delivery that is resumed needs;
- * the eight bytes a page adds are summed here.
+ * <p>The JDK's implementation cannot continue from a stored checksum, which a resumed delivery needs. The eight bytes
+ * that a page adds are therefore summed here.
  */
 final class Checksums {
 
@@ -26,7 +26,7 @@ final class Checksums {
         return checksum.getValue();
     }
 
-    /** What a delivery's checksum becomes with another page: the page's checksum is added as 8 bytes, big-endian. */
+    /** A delivery's checksum after another page: the page's checksum is added as 8 bytes, big-endian. */
     static long append(long running, long pageChecksum) {
         int state = ~(int) running;
         for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {

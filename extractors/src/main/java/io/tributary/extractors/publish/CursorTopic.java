@@ -24,7 +24,7 @@ public final class CursorTopic {
 
     private CursorTopic() {}
 
-    /** Reads the topic to its end. To be called after the extractor's own unfinished transaction was ended. */
+    /** Reads the topic to its end. Call it after the extractor's own unfinished transaction has ended. */
     public static Map<String, SourceCursor> read(PublishConfig config) {
         String topic = Topics.CURSORS.name();
         Map<String, SourceCursor> cursors = new HashMap<>();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Publishes the pages of one delivery in batches, each with the cursor that it leads to, and its completion with the
- * last. Used by one thread.
+ * Publishes the pages of one delivery in batches, each with the cursor after it, and the completion with the last.
+ * Used by one thread.
  */
 public final class DeliveryWriter {
 
@@ -42,8 +42,8 @@ public final class DeliveryWriter {
 
     /**
      * @param start how far the delivery was read before
-     * @param survey goes with every page
-     * @param onPublished hears of each page after it was committed
+     * @param survey is added to every page
+     * @param onPublished receives each page after its commit
      */
     public DeliveryWriter(
             PagePublisher publisher,
@@ -63,10 +63,10 @@ public final class DeliveryWriter {
     }
 
     /**
-     * Takes a page, and publishes what is in hand where that is enough.
+     * Adds a page, and publishes the batch if it is large enough.
      *
-     * @param continuation where the source goes on after it, in the source's own words
-     * @return the cursor, where something was published
+     * @param continuation where the source continues after it, in a format of the source's own
+     * @return the cursor, if something was published
      */
     public Optional<SourceCursor> add(Page page, Optional<String> continuation) {
         Instant now = clock.instant();
@@ -83,7 +83,7 @@ public final class DeliveryWriter {
                 : Optional.empty();
     }
 
-    /** Publishes what is in hand and the completion, and says where the cursor is then. */
+    /** Publishes the rest of the batch and the completion, and returns the cursor. */
     public SourceCursor complete() {
         records.add(completion());
         return publish(true);

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version that pages say they were extracted by. */
+/** The version of the extractor, which pages carry. */
 final class ExtractorVersion {
 
     private ExtractorVersion() {}

@@ -3,7 +3,7 @@ package io.tributary.extractors.publish;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Holds publication back while there is no room for more. Used by the thread that publishes. */
+/** Delays transactions while consumers lag behind. Used by the thread that publishes. */
 public interface Gate {
 
     /** Always open. */

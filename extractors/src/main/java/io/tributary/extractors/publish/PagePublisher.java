@@ -29,15 +29,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Publishes pages and the cursor that they lead to in one Kafka transaction: a reader of committed records sees both or
- * neither. After an exception it is good for nothing but to be closed. Used by one thread.
+ * Publishes pages and the cursor after them in one Kafka transaction: a reader of committed records sees both or
+ * neither. After an exception it can only be closed. Used by one thread.
  */
 public final class PagePublisher implements AutoCloseable {
 
-    /** A record before it is compressed, of which the broker's bound is of the compressed one. */
+    /** Largest record before compression. The broker's limit is for the compressed record. */
     private static final int MAX_REQUEST_BYTES = 17 * 1024 * 1024;
 
-    /** For how long a full buffer, or a cluster that is slow, is waited for, unless Kafka's own settings say otherwise. */
+    /** How long to wait for a full buffer or a slow cluster, unless Kafka's own settings say otherwise. */
     private static final int PATIENCE_MS = 300_000;
 
     private static final String BUFFER_AVAILABLE = "buffer-available-bytes";
@@ -64,10 +64,10 @@ public final class PagePublisher implements AutoCloseable {
     }
 
     /**
-     * Connects, ends what an earlier extractor of this name left unfinished, and stops one that still runs.
+     * Connects, ends an unfinished transaction of an earlier extractor of this name, and fences one that still runs.
      *
      * @param topic where the pages go
-     * @param gate holds transactions back
+     * @param gate delays transactions
      */
     public static PagePublisher open(PublishConfig config, Topic<RawPage> topic, Gate gate) {
         requireNonNull(config, "config");
@@ -85,7 +85,7 @@ public final class PagePublisher implements AutoCloseable {
         }
     }
 
-    /** Whether so much is in hand, and since when, that it should be published. */
+    /** Whether a batch is large or old enough to be published. */
     boolean isEnough(int pages, long bytes, Instant since, Instant now) {
         return pages >= config.transactionPages()
                 || bytes >= config.transactionBytes()
@@ -101,8 +101,8 @@ public final class PagePublisher implements AutoCloseable {
      * Publishes {@code pages} and {@code cursor}, and returns when they are committed.
      *
      * @param at the records' timestamp: the time of publication
-     * @throws KafkaException where the cluster fails; nothing was committed then, unless the commit itself got no answer,
-     *     which the cursor tells when it is read again
+     * @throws KafkaException if the cluster fails; nothing was committed then, unless the commit itself got no answer;
+     *     the cursor shows this when it is read again
      */
     void publish(List<RawPage> pages, SourceCursor cursor, Instant at) {
         producer.beginTransaction();

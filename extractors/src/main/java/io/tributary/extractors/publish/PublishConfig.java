@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Settings of publication.
  *
- * @param extractorName name of the extractor, which its transactions go by
+ * @param extractorName name of the extractor, from which its transactional id is made
  * @param transactionBytes bytes of content after which pages are published
  * @param transactionPages pages after which pages are published
  * @param transactionTime time after which pages are published

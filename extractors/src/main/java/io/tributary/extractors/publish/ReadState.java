@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * @param deliveryId the delivery's id as its pages carry it
  * @param deliveryTime the delivery's time as its pages carry it
- * @param attempt how often reading it began anew, from 1
+ * @param attempt how often reading it was started, from 1
  * @param pages pages read
  * @param rows rows read
  * @param checksum checksum over the pages' checksums
  * @param rowsOfArtifacts rows read of each artifact that was begun, in order
- * @param continuation where the source goes on, in its own words, where row and artifact do not say enough
+ * @param continuation where the source continues, in a format of its own, if row and artifact do not suffice
  */
 public record ReadState(
         String deliveryId,
@@ -42,14 +42,14 @@ public record ReadState(
         requireNonNull(continuation, "continuation");
     }
 
-    /** Whether {@code cursor} speaks of the delivery, in whatever attempt. */
+    /** Whether {@code cursor} is of the delivery, in any attempt. */
     public static boolean isOf(SourceCursor cursor, DeliveryHeader header) {
         return cursor.getDeliveryId().equals(id(header, cursor.getAttempt()));
     }
 
     /**
-     * Where reading begins: at the beginning; where the cursor says, if it is of what is there now; or at the beginning of
-     * another attempt, if the delivery was rewritten since.
+     * Where reading begins: where the cursor says if the delivery is unchanged, at the start of another attempt if it
+     * was rewritten since, else at the start.
      */
     public static ReadState of(DeliveryHeader header, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
         Optional<SourceCursor> own = cursor.filter(known -> isOf(known, header));

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to be taken: what the inputs offer, less what was taken before, in the order of their lanes. */
+/** The deliveries to take: those that the inputs offer and that were not taken before, ordered by lane. */
 final class Backlog {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Backlog.class);
@@ -36,7 +36,7 @@ final class Backlog {
     private final ReportedErrors reportedErrors;
     private final InstantSource clock;
 
-    /** What was found to be whole since the start, by scope. */
+    /** The deliveries that were found complete since the start, by scope. */
     private final Map<String, DeliveryHeader> whole = new HashMap<>();
 
     private Optional<Taken<SourceDelivery>> current = Optional.empty();
@@ -55,13 +55,13 @@ final class Backlog {
     }
 
     /**
-     * What an input offers; empty where nothing at all could be found out.
+     * What an input offers; empty if the input could not be searched.
      *
      * @param origin number of the input
      */
     record Found(int origin, Optional<Discovery> discovery) {}
 
-    /** Looks at every input. What is wrong with one does not hinder the others. */
+    /** Searches every input. A problem with one does not stop the others. */
     List<Found> look() {
         List<Found> found = new ArrayList<>();
         for (int origin = 0; origin < inputs.size(); origin++) {
@@ -72,11 +72,11 @@ final class Backlog {
     }
 
     /**
-     * Puts what was found in the place of what waits.
+     * Replaces the waiting deliveries of each input by those that were found now.
      *
      * @param cursors how far each scope was read
-     * @param skipped hears of deliveries that are older than what was taken, with the cursor of that
-     * @return how many deliveries it had not heard of
+     * @param skipped receives deliveries that are older than the one that was taken, with that one's cursor
+     * @return the number of deliveries that are new
      */
     int put(List<Found> all, Map<String, SourceCursor> cursors, BiConsumer<SourceDelivery, SourceCursor> skipped) {
         int found = 0;
@@ -85,7 +85,7 @@ final class Backlog {
             Optional<Discovery> discovery =
                     one.discovery().flatMap(offered -> found(input, () -> input.since(offered, cursors)));
             discovery.ifPresent(offered -> reportedErrors.report(input.name(), offered.errors()));
-            // What could not be looked at is not read either: it may be that what waits of it is no longer there.
+            // Deliveries of an input that could not be searched are not read: they may no longer exist.
             List<SourceDelivery> deliveries =
                     discovery.map(Discovery::deliveries).orElse(List.of());
             found += queue.offer(one.origin(), works(deliveries, cursors, skipped), clock.instant());
@@ -93,7 +93,7 @@ final class Backlog {
         return found;
     }
 
-    /** What is taken next, and waits until it is done; empty where nothing waits. */
+    /** The delivery to take next, which stays in the backlog until it is done; empty if there is none. */
     Optional<Taken<SourceDelivery>> next() {
         Optional<Taken<SourceDelivery>> next = queue.next(clock.instant());
         next.filter(taken -> taken.work().standing() != Standing.KNOWN)
@@ -108,32 +108,32 @@ final class Backlog {
         return next;
     }
 
-    /** What waits of a scope, what is taken now included. */
+    /** The waiting deliveries of a scope, including the one that is being taken. */
     List<SourceDelivery> waiting(Taken<SourceDelivery> taken) {
         return queue.waiting(taken.origin(), taken.work().scope()).stream()
                 .map(Work::item)
                 .toList();
     }
 
-    /** What was next is on the cluster as a whole. */
+    /** The delivery is complete on the cluster. */
     void whole(Taken<SourceDelivery> taken) {
         whole.put(taken.work().scope(), taken.work().item().header());
         done(taken);
     }
 
-    /** What was next is dealt with. */
+    /** The delivery is done with. */
     void done(Taken<SourceDelivery> taken) {
         queue.done(taken);
         current = Optional.empty();
     }
 
-    /** Drops what waits of a scope, until it is found again. */
+    /** Drops the waiting deliveries of a scope until they are found again. */
     void drop(Taken<SourceDelivery> taken) {
         queue.drop(taken.origin(), taken.work().scope());
         current = Optional.empty();
     }
 
-    /** Drops what was taken last and is not done, so that it does not hinder what else there is. */
+    /** Drops the delivery that was taken last and is not done, so that it does not block the others. */
     void dropCurrent() {
         current.ifPresent(this::drop);
     }
@@ -165,7 +165,7 @@ final class Backlog {
         return works;
     }
 
-    /** Of an old period, a delivery that is whole and that its source describes as before is not looked at file by file. */
+    /** In an old period, the files of a complete delivery whose header is unchanged are not looked at. */
     private boolean isToBeLookedAt(Work<SourceDelivery> work) {
         return work.standing() != Standing.KNOWN
                 || !work.item().header().equals(whole.get(work.scope()))

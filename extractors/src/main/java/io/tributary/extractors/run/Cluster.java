@@ -19,19 +19,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * Kafka as an extractor uses it, from its opening to the first failure.
+ * An extractor's connection to Kafka, from its opening to the first failure.
  *
- * @param admin asks how far consumers are
+ * @param admin reads the offsets of consumers
  * @param publisher publishes pages
  * @param cursors how far each scope was read, as was committed
  */
 record Cluster(Admin admin, PagePublisher publisher, Map<String, SourceCursor> cursors) implements AutoCloseable {
 
     /**
-     * Makes topics that are not there, ends what an earlier run left unfinished, and reads how far that came.
+     * Creates missing topics, ends the transaction that an earlier run left open, and reads the cursors.
      *
-     * @throws org.apache.kafka.common.KafkaException where the cluster fails
-     * @throws io.tributary.schemas.topics.ContradictoryTopicException where a topic's settings would break its contract
+     * @throws org.apache.kafka.common.KafkaException if the cluster fails
+     * @throws io.tributary.schemas.topics.ContradictoryTopicException if a topic's settings would break its contract
      */
     static Cluster open(
             ExtractorConfig config,
@@ -62,7 +62,7 @@ record Cluster(Admin admin, PagePublisher publisher, Map<String, SourceCursor> c
 
     @Override
     public void close() {
-        // What is to end has ended: closing must not be interrupted, or a transaction would stay open.
+        // Closing must not be interrupted: a transaction would stay open.
         boolean isInterrupted = Thread.interrupted();
         try {
             publisher.close();

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.errors.UnknownProducerIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Tells failures of a cluster that trying again does not mend. */
+/** Distinguishes failures of a cluster that a retry cannot repair from the others. */
 final class ClusterFailures {
 
     /** Wrong settings, and another extractor of the same name, which has taken over. */
@@ -32,8 +32,8 @@ final class ClusterFailures {
             UnsupportedVersionException.class);
 
     /**
-     * A producer's state on the cluster that is lost, for example since the cluster ended its transaction by itself. Kafka's
-     * clients take each for fatal, though nothing was committed: https://github.com/apache/kafka/pull/23204.
+     * A producer lost its state on the cluster, for example because the cluster ended its transaction. Kafka's clients
+     * treat this as fatal, though nothing was committed: https://github.com/apache/kafka/pull/23204.
      */
     private static final List<Class<? extends RuntimeException>> OF_TRANSACTION = List.of(
             InvalidTxnStateException.class,
@@ -43,17 +43,17 @@ final class ClusterFailures {
 
     private ClusterFailures() {}
 
-    /** Whether a failure, or anything that it came of or with, is final. */
+    /** Whether a failure, one of its causes or a suppressed one is final. */
     static boolean isFinal(Throwable failure) {
         return all(failure).stream().anyMatch(one -> FINAL.stream().anyMatch(kind -> kind.isInstance(one)));
     }
 
-    /** Whether another extractor has taken over, which shows in the attempt to end a transaction at the latest. */
+    /** Whether another extractor has taken over. The end of a transaction reveals it at the latest. */
     static boolean isFenced(Throwable failure) {
         return all(failure).stream().anyMatch(ProducerFencedException.class::isInstance);
     }
 
-    /** Whether just a transaction failed, so that a new producer may go on from what was committed. */
+    /** Whether only a transaction failed, so that a new producer can continue after the last commit. */
     static boolean isOfTransaction(Throwable failure) {
         return !isFinal(failure)
                 && all(failure).stream()

@@ -26,10 +26,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The story: for each delivery, resume, read a page, publish it with its cursor, repeat, look again, complete. */
+/**
+ * Extracts delivery by delivery: resume, read a page, publish it with its cursor, repeat, check the files again,
+ * complete.
+ */
 final class Extraction {
 
-    /** A delivery that was rewritten so often while it was being read is left to the next run. */
+    /** A delivery that is rewritten this often while it is being read is left to the next run. */
     private static final int MOST_ATTEMPTS = 3;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Extraction.class);
@@ -42,7 +45,7 @@ final class Extraction {
     private final Progress progress;
     private final InstantSource clock;
 
-    /** Whose deliveries were taken in their order since the last look, and what the cursor said then. */
+    /** Scopes whose deliveries were taken in order since the last look, with the cursor of that time. */
     private final Map<String, String> inOrder = new HashMap<>();
 
     /** @param cursors how far each scope was read by earlier runs; kept up to date */
@@ -70,7 +73,7 @@ final class Extraction {
         progress.discovered(deliveries);
     }
 
-    /** Takes the delivery that is next; false where none waits. */
+    /** Takes the next delivery; false if there is none. */
     boolean takeNext() {
         Optional<Taken<SourceDelivery>> next = backlog.next();
         next.ifPresent(this::take);
@@ -94,7 +97,7 @@ final class Extraction {
             Interruption.throwIfInterrupted(e);
             reportedErrors.report(scope, List.of(e));
             if (e.mayPass()) {
-                // The next of its scope must not be taken before it.
+                // Later deliveries of the scope must not be taken before this one.
                 backlog.drop(next);
             } else {
                 backlog.done(next);

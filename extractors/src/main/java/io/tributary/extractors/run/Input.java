@@ -9,7 +9,7 @@ import io.tributary.schemas.SourceCursor;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One of the inputs of an extractor, whose source is opened when it is first asked, and stays open. */
+/** One of the inputs of an extractor. Its source is opened at the first search and stays open. */
 final class Input implements AutoCloseable {
 
     private final String name;
@@ -32,9 +32,9 @@ final class Input implements AutoCloseable {
     }
 
     /**
-     * Finds what there is now.
+     * Finds the deliveries that exist now.
      *
-     * @throws io.tributary.extractors.source.SourceException where nothing at all can be found out
+     * @throws io.tributary.extractors.source.SourceException if the input cannot be searched
      */
     Discovery discover() {
         if (source == null) {
@@ -45,9 +45,9 @@ final class Input implements AutoCloseable {
     }
 
     /**
-     * What of it is to be taken.
+     * The deliveries to take.
      *
-     * @throws io.tributary.extractors.source.SourceException where nothing at all can be found out
+     * @throws io.tributary.extractors.source.SourceException if the input cannot be searched
      */
     Discovery since(Discovery discovery, Map<String, SourceCursor> cursors) {
         return source.since(discovery, cursors);

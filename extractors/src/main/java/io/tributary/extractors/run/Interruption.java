@@ -4,19 +4,19 @@ import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
 import java.util.concurrent.CancellationException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Tells what failed because the thread was interrupted, in each of the ways in which that shows. */
+/** Recognises failures that an interrupt of the thread caused, in all the forms that they have. */
 final class Interruption {
 
     private Interruption() {}
 
-    /** Ends what this thread does where it is to end. */
+    /** Throws if this thread was interrupted. */
     static void throwIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptException("Interrupted");
         }
     }
 
-    /** Ends what this thread does where it is to end, in place of a failure that is a consequence of that. */
+    /** Throws if this thread was interrupted, in place of the failure that the interrupt caused. */
     static void throwIfInterrupted(RuntimeException failure) {
         if (Thread.currentThread().isInterrupted()) {
             InterruptException interrupt = new InterruptException("Interrupted");
@@ -25,7 +25,7 @@ final class Interruption {
         }
     }
 
-    /** Whether a failure is nothing but the thread's being interrupted. */
+    /** Whether an interrupt of the thread caused a failure. */
     static boolean is(RuntimeException failure) {
         return failure instanceof InterruptException
                 || failure instanceof InterruptedPauseException

@@ -30,13 +30,13 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an extractor was started for: to take what there is once, or to look again and again until it is ended. */
+/** The work of an extractor: it takes all deliveries once, or looks for new ones until it is stopped. */
 public final class Job implements AutoCloseable {
 
-    /** What a record has beside a page's content: its other fields, its key and the batch's header. */
+    /** Bytes that a record has besides a page's content: its other fields, its key and the batch's header. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
 
-    /** How often a run that takes what there is begins anew where Kafka gave up a transaction. */
+    /** How often a single run starts over after Kafka aborted a transaction. */
     private static final int MOST_TRANSACTIONS_GIVEN_UP = 2;
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), Integer.MAX_VALUE);
@@ -64,7 +64,7 @@ public final class Job implements AutoCloseable {
          * Opens it.
          *
          * @param limits how large a page may be
-         * @throws SourceException where the input is not there, or nobody may look at it
+         * @throws SourceException if the input does not exist or may not be read
          */
         BillingSource open(String input, Provider provider, PageLimits limits);
     }
@@ -86,13 +86,13 @@ public final class Job implements AutoCloseable {
         this.tally = new Tally(isDaemon);
     }
 
-    /** Takes what there is. */
+    /** Takes all deliveries once. */
     public ExtractionResult once() {
         Optional<Provider> provider = provider();
         if (provider.isPresent()) {
             Backlog backlog = backlog(provider.get());
             List<Found> found = backlog.look();
-            // Where nothing at all could be found out, there is nothing to be done on the cluster.
+            // If no input could be searched, there is nothing to do on the cluster.
             if (found.stream().anyMatch(one -> one.discovery().isPresent())) {
                 try {
                     takeAll(provider.get(), backlog, found);
@@ -108,7 +108,7 @@ public final class Job implements AutoCloseable {
         return tally.result(reportedErrors.all());
     }
 
-    /** Takes what was found; where Kafka gives up a transaction by itself, what was not committed is published once more. */
+    /** Takes the deliveries that were found. After Kafka aborts a transaction, its pages are published once more. */
     private void takeAll(Provider provider, Backlog backlog, List<Found> found) {
         List<Found> offered = found;
         for (int failures = 0; ; failures++) {
@@ -128,12 +128,12 @@ public final class Job implements AutoCloseable {
                         || failures == MOST_TRANSACTIONS_GIVEN_UP) {
                     throw e;
                 }
-                LOGGER.warn("Kafka gave up a transaction, which is begun anew: {}", e.toString());
+                LOGGER.warn("Kafka aborted a transaction, which is started over: {}", e.toString());
             }
         }
     }
 
-    /** Looks again and again, until the thread is interrupted. */
+    /** Looks for deliveries repeatedly until the thread is interrupted. */
     public ExtractionResult untilInterrupted() {
         try {
             Optional<Provider> provider = provider();
@@ -148,7 +148,7 @@ public final class Job implements AutoCloseable {
                 } catch (KafkaException e) {
                     outlive(e);
                     if (clusterFailures > 1) {
-                        // It may be something about this delivery that the cluster does not take.
+                        // The cluster may refuse something about this delivery.
                         backlog.dropCurrent();
                     }
                 }
@@ -158,7 +158,7 @@ public final class Job implements AutoCloseable {
             if (!Interruption.is(e)) {
                 throw e;
             }
-            // The interrupt has done what it was for.
+            // The interrupt has served its purpose.
             Thread.interrupted();
             LOGGER.info(
                     "Extractor {} was interrupted, and ends", config.publish().extractorName());
@@ -172,7 +172,10 @@ public final class Job implements AutoCloseable {
         metrics.close();
     }
 
-    /** Takes what there is, and looks again whenever it is time to: after the delivery that is being read. */
+    /**
+     * Takes the deliveries in the backlog, and looks for more when the interval has passed, after the current
+     * delivery.
+     */
     private void serve(Extraction extraction, Backlog backlog) {
         while (true) {
             Interruption.throwIfInterrupted();
@@ -202,7 +205,7 @@ public final class Job implements AutoCloseable {
         }
     }
 
-    /** Goes on after a failure of the cluster, unless it would fail again and again, or another one goes on in its place. */
+    /** Continues after a failure of the cluster, unless the failure is final or another extractor has taken over. */
     private void outlive(KafkaException failure) {
         if (Interruption.is(failure)) {
             throw failure;
@@ -221,7 +224,10 @@ public final class Job implements AutoCloseable {
         clusterFailures++;
         String kind = failure.getClass().getName();
         if (!kind.equals(lastClusterFailure)) {
-            LOGGER.error("The cluster failed, and is tried again from where it was: {}", failure.toString(), failure);
+            LOGGER.error(
+                    "The cluster failed; the extractor continues after the last commit: {}",
+                    failure.toString(),
+                    failure);
             lastClusterFailure = kind;
         }
     }
@@ -232,7 +238,7 @@ public final class Job implements AutoCloseable {
             reportedErrors.report(config.input(), List.of());
             return Optional.of(provider);
         } catch (SourceException e) {
-            // Nothing at all could be found out about the input.
+            // The input could not be searched.
             reportedErrors.report(config.input(), List.of(e));
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what is heard of an extraction, and passes it on. */
+/** Counts the calls of an extraction and passes them on. */
 final class MeteredProgress implements Progress, BackPressure.Listener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MeteredProgress.class);
@@ -99,15 +99,15 @@ final class MeteredProgress implements Progress, BackPressure.Listener {
         metrics.lags(lag.pages(), lag.bytes());
     }
 
-    /** Says so once for a delivery: it may be so for every page of it. */
+    /** Logs this once for a delivery: it may happen with each of its pages. */
     @Override
     public void bufferFull(long bytes, long available) {
         metrics.bufferFull();
         if (!isBufferFull) {
             isBufferFull = true;
             LOGGER.warn(
-                    "The producer's buffer has {} bytes left, and a page has {}: extraction waits until the cluster has taken"
-                            + " what is in it",
+                    "The producer's buffer has {} bytes left, and a page has {}: extraction waits until the cluster"
+                            + " has taken what is in it",
                     available,
                     bytes);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells which deliveries of a scope are older than what was taken of it. */
+/** Finds the deliveries of a scope that are older than the one that was taken. */
 final class Scopes {
 
     private Scopes() {}
@@ -25,8 +25,8 @@ final class Scopes {
     }
 
     /**
-     * Place of the first delivery that is not older than the one that the cursor speaks of: that one itself, where it is
-     * there; else the first that is not before it in time.
+     * Place of the first delivery that is not older than the cursor's: the cursor's own delivery if it exists, else
+     * the first that is not before it in time.
      *
      * @param deliveries those of a scope, from the oldest to the newest
      * @param cursor how far the scope was read

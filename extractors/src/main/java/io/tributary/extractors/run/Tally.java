@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Counts what was published, and remembers which deliveries are whole. */
+/** Counts what was published, and remembers which deliveries are complete. */
 final class Tally {
 
     private final boolean lastOnly;
@@ -20,7 +20,7 @@ final class Tally {
     private long rows;
     private long bytes;
 
-    /** @param lastOnly whether of each scope only the last delivery is remembered */
+    /** @param lastOnly whether only the last delivery of each scope is remembered */
     Tally(boolean lastOnly) {
         this.lastOnly = lastOnly;
     }
@@ -31,7 +31,7 @@ final class Tally {
         bytes += pageBytes;
     }
 
-    /** A delivery is whole; false where that was known. */
+    /** Adds a complete delivery; false if it was known. */
     boolean add(TakenDelivery delivery) {
         String key = lastOnly ? delivery.scope() : delivery.scope() + "\n" + delivery.deliveryId();
         TakenDelivery known = deliveries.get(key);
@@ -42,7 +42,7 @@ final class Tally {
         return !isKnown;
     }
 
-    /** A delivery is older than what was taken of its scope; false where that was known. */
+    /** Adds a delivery that is older than the one that was taken of its scope; false if it was known. */
     boolean skip(DeliveryHeader header) {
         return skipped.add(header.scope() + "\n" + header.id());
     }

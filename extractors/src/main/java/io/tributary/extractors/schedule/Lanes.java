@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Tells which lane a period is in, by the calendar in UTC.
+ * Assigns periods to lanes, by the calendar in UTC.
  *
  * @param closingDays days after its end for which a period is closing
  */
@@ -23,7 +23,7 @@ public record Lanes(int closingDays) {
      * The lane of a period.
      *
      * @param periodEnd first day after the period
-     * @param isRestated whether it was read as a whole before, and there is something newer
+     * @param isRestated whether it was read completely before, and a newer delivery exists
      */
     public Lane lane(LocalDate periodEnd, boolean isRestated, Instant now) {
         requireNonNull(periodEnd, "periodEnd");

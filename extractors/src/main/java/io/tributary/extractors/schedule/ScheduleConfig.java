@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Settings of what is taken when.
+ * Settings of the order and time in which deliveries are taken.
  *
  * @param interval how long a daemon waits after it has looked until it looks again; zero: it looks once
  * @param closingDays days after its end for which a period is closing
@@ -18,7 +18,7 @@ public record ScheduleConfig(Duration interval, int closingDays, Duration starva
         requireNonNull(starvation, "starvation");
     }
 
-    /** Whether the extractor looks again and again, until it is ended. */
+    /** Whether the extractor looks for deliveries until it is stopped. */
     public boolean isDaemon() {
         return !interval.isZero();
     }

@@ -17,24 +17,27 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * What waits, and what of it is taken next.
+ * The queue of deliveries that wait to be taken.
  *
- * <p>In turn, the most urgent lane comes first; within the lanes of open and of older periods the newest period; then the
- * order in which the sources offer it. Deliveries of a scope stay in their order.
+ * <p>In turn, the most urgent lane comes first; within the lanes of open and of older periods the newest period; then
+ * the order in which the sources offer the deliveries. Deliveries of a scope stay in order.
  *
- * <p>What has waited longer than a bound is taken out of turn, the longest wait first, after each one that was taken in
- * turn; unless something more urgent than that one has come. So a new delivery of a more urgent lane waits for nothing but
- * what is being read, and while anything has waited too long, no more than {@link #MOST_IN_TURN} are taken before one of
- * it is.
+ * <p>A delivery that has waited longer than a bound is overdue. After each delivery that is taken in turn, one overdue
+ * delivery is taken out of turn, the longest wait first, unless a more urgent one than the last has come. So a new
+ * delivery of a more urgent lane waits only for the one that is being read, and at most {@link #MOST_IN_TURN} are
+ * taken in turn before an overdue one.
  *
- * <p>Used by one thread; others may ask how much waits.
+ * <p>Used by one thread; other threads may ask how many wait.
  *
  * @param <T> what a delivery is
  */
 public final class WorkQueue<T> {
 
-    /** Most deliveries that are taken in turn in a row, while one has waited too long: each more urgent than the one before. */
-    public static final int MOST_IN_TURN = Lane.values().length;
+    /**
+     * The most deliveries that are taken in turn in a row while one is overdue: each is more urgent than the one
+     * before.
+     */
+    static final int MOST_IN_TURN = Lane.values().length;
 
     private final Lanes lanes;
     private final Duration longestWait;
@@ -44,29 +47,29 @@ public final class WorkQueue<T> {
     private final AtomicIntegerArray waiting = new AtomicIntegerArray(Lane.values().length);
     private Optional<Taken<T>> last = Optional.empty();
 
-    /** @param longestWait how long something may wait until it is taken out of turn */
+    /** @param longestWait how long a delivery may wait until it is overdue */
     public WorkQueue(Lanes lanes, Duration longestWait) {
         this.lanes = requireNonNull(lanes, "lanes");
         this.longestWait = requireNonNull(longestWait, "longestWait");
     }
 
-    /**
-     * What is due.
+    /** The delivery that is due.
      *
      * @param origin number of the input that offered it
      * @param work the delivery
      * @param lane the lane it waited in
      * @param waited how long it waited since it was found
-     * @param isOutOfTurn whether it is due because it had waited too long
+     * @param isOutOfTurn whether it is due because it was overdue
      */
     public record Taken<T>(int origin, Work<T> work, Lane lane, Duration waited, boolean isOutOfTurn) {}
 
     /**
-     * Puts what an input offers in the place of what waits of it. What is offered again goes on waiting.
+     * Replaces the waiting deliveries of an input by those that it offers now. One that is offered again keeps its
+     * waiting time.
      *
      * @param origin number of the input
      * @param offered its deliveries, those of a scope from the oldest to the newest
-     * @return how many of them are to be read and were not waiting yet
+     * @return the number of them that are to be read and were not waiting
      */
     public int offer(int origin, List<Work<T>> offered, Instant now) {
         Map<Place, List<Work<T>>> places = new LinkedHashMap<>();
@@ -100,7 +103,7 @@ public final class WorkQueue<T> {
         return found;
     }
 
-    /** What is due; empty where nothing waits. It goes on waiting until it is {@link #done} or dropped. */
+    /** The delivery that is due; empty if none waits. It stays in the queue until it is {@link #done} or dropped. */
     public Optional<Taken<T>> next(Instant now) {
         if (inTurn.isEmpty()) {
             return Optional.empty();
@@ -118,7 +121,7 @@ public final class WorkQueue<T> {
         return last;
     }
 
-    /** What was due has been dealt with, and waits no more. */
+    /** Removes the delivery that was due. */
     public void done(Taken<T> taken) {
         Line<T> line = lines.get(new Place(taken.origin(), taken.work().scope()));
         if (line != null && line.works.get(0).work().equals(taken.work())) {
@@ -130,25 +133,25 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** Drops what waits of a scope, which must not be taken before what went wrong is mended. */
+    /** Drops the waiting deliveries of a scope: they must not be taken before the failed one. */
     public void drop(int origin, String scope) {
         Optional.ofNullable(lines.get(new Place(origin, scope))).ifPresent(this::remove);
     }
 
-    /** What waits of a scope, in its order. */
+    /** The waiting deliveries of a scope, in order. */
     public List<Work<T>> waiting(int origin, String scope) {
         Line<T> line = lines.get(new Place(origin, scope));
         return line == null ? List.of() : line.works.stream().map(Waiting::work).toList();
     }
 
-    /** How much waits in a lane, what is only looked at again not counted; may be asked by any thread. */
+    /** How many deliveries wait in a lane, without those that are only checked for changes; any thread may ask. */
     public int waiting(Lane lane) {
         return waiting.get(lane.ordinal());
     }
 
     private Lane lane(List<Work<T>> works, Optional<Line<T>> waited, Instant now) {
         boolean isRestated = works.stream().anyMatch(work -> work.standing() == Standing.RESTATED);
-        // What waits as a back-fill does not become urgent by the first of its deliveries having been taken.
+        // A back-fill does not become urgent because its first delivery was taken.
         boolean isBackfill = waited.filter(line ->
                         line.lane == Lane.BACKFILL && line.works.stream().anyMatch(one -> isToBeRead(one.work())))
                 .isPresent();
@@ -179,7 +182,7 @@ public final class WorkQueue<T> {
     /** A delivery and since when it waits. */
     private record Waiting<T>(Work<T> work, Instant since) {}
 
-    /** The deliveries of a scope of an input that wait. Never changed while it is in a sorted set. */
+    /** The waiting deliveries of a scope of an input. Never changed while it is in a sorted set. */
     private static final class Line<T> {
 
         private final Place place;
@@ -219,7 +222,7 @@ public final class WorkQueue<T> {
             return (int) works.stream().filter(one -> isToBeRead(one.work())).count();
         }
 
-        /** Since when a delivery has waited; for the first of a scope, since when any has, in whose place it is now. */
+        /** Since when a delivery has waited. The first of a scope takes over the longest wait in the scope. */
         Optional<Instant> since(Work<T> work, boolean isFirst) {
             Optional<Instant> own = works.stream()
                     .filter(one -> one.work().id().equals(work.id()))

@@ -1,2 +1,4 @@
-/** What is taken next: lanes, and the queue of what waits in them. Knows neither Kafka nor any provider. */
+/**
+ * The order of deliveries: lanes, and the queue of deliveries that wait in them. Knows neither Kafka nor any provider.
+ */
 package io.tributary.extractors.schedule;

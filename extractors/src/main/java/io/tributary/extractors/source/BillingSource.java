@@ -11,27 +11,27 @@ import java.util.function.DoubleSupplier;
 public interface BillingSource extends AutoCloseable {
 
     /**
-     * Finds the deliveries that can be read now. May be asked again, for what has come since.
+     * Finds the deliveries that can be read now. May be called again for new ones.
      *
-     * @throws SourceException where nothing at all can be found out
+     * @throws SourceException if the input cannot be searched
      */
     Discovery discover();
 
     /**
-     * What of it is to be taken, now that it is known how far earlier runs read: for a source that finds what is new or
-     * changed by that.
+     * The deliveries to take, given how far earlier runs read. For sources that need this to find what is new or
+     * changed.
      *
      * @param discovery what {@link #discover} found
      * @param cursors how far each scope was read
-     * @throws SourceException where nothing at all can be found out
+     * @throws SourceException if the input cannot be searched
      */
     default Discovery since(Discovery discovery, Map<String, SourceCursor> cursors) {
         return discovery;
     }
 
     /**
-     * What the source counts of its dealings with the provider, by names such as {@code requests-total}, for metrics; may be
-     * asked by any thread at any time.
+     * Metrics of the source's requests to the provider, by names such as {@code requests-total}. Any thread may read
+     * them at any time.
      */
     default Map<String, DoubleSupplier> gauges() {
         return Map.of();
@@ -44,7 +44,7 @@ public interface BillingSource extends AutoCloseable {
      * What was found.
      *
      * @param deliveries the deliveries of each scope from the oldest to the newest; scopes by period
-     * @param errors what was found and could not be understood, which does not hinder the rest
+     * @param errors what was found and could not be understood; the deliveries are complete without it
      */
     record Discovery(List<SourceDelivery> deliveries, List<SourceException> errors) {
 

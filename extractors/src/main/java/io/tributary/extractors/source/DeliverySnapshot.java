@@ -13,15 +13,14 @@ public interface DeliverySnapshot {
     /** What the delivery consists of, in the order in which it is read. */
     List<ArtifactVersion> artifacts();
 
-    /** Digest of what the delivery consists of: another one under the same id means that it was rewritten. */
+    /** Digest of what the delivery consists of: a different digest under the same id means that it was rewritten. */
     String fingerprint();
 
     /**
-     * Reads the whole delivery once to see what has to be known before its first page is published; empty where nothing
-     * has.
+     * Reads the whole delivery once for what its first page must already state; empty if there is no such thing.
      *
-     * @throws SourceException where it cannot be read
-     * @throws DeliveryChangedException where an artifact is no longer what it was
+     * @throws SourceException if it cannot be read
+     * @throws DeliveryChangedException if an artifact has changed
      */
     Optional<CostSurvey> survey();
 
@@ -36,13 +35,13 @@ public interface DeliverySnapshot {
     /**
      * Looks at the artifacts again.
      *
-     * @throws DeliveryChangedException where one of them is no longer what it was
+     * @throws DeliveryChangedException if one of them has changed
      */
     void verifyUnchanged();
 
     /**
-     * What the provider states of the delivery as a whole, or a second question found; asked for when every page was
-     * read and {@link #verifyUnchanged} had nothing against it.
+     * The totals of the delivery, as the provider states them or as a second request found them. Called after every
+     * page was read and {@link #verifyUnchanged} returned.
      */
     default List<ControlTotal> controlTotals() {
         return List.of();

@@ -3,8 +3,7 @@ package io.tributary.extractors.source;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Some whole rows of an artifact in the provider's own bytes. The content belongs to whoever holds the page, and is not
- * copied.
+ * Some whole rows of an artifact in the provider's own bytes. The content is not copied.
  *
  * @param artifact place of the artifact in its delivery, from 0
  * @param firstRow number of the first row within the artifact, from 0

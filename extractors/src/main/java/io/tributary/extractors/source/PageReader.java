@@ -8,20 +8,20 @@ public interface PageReader extends AutoCloseable {
     /**
      * The next page; empty at the end.
      *
-     * @throws SourceException where it cannot be read
-     * @throws DeliveryChangedException where an artifact is no longer what it was
+     * @throws SourceException if it cannot be read
+     * @throws DeliveryChangedException if an artifact has changed
      */
     Optional<Page> next();
 
     /**
-     * Where reading goes on after the pages that {@link #next} has returned, in the source's own words; empty where the
-     * last page's artifact and row say enough.
+     * Where reading continues after the pages that {@link #next} returned, in a format of the source's own; empty if
+     * the last page's artifact and row suffice.
      */
     default Optional<String> continuation() {
         return Optional.empty();
     }
 
-    /** Ends reading, wherever it is. */
+    /** Ends reading at any point. */
     @Override
     void close();
 }

@@ -14,10 +14,10 @@ public interface SourceDelivery {
     DeliveryHeader header();
 
     /**
-     * The delivery that is to be read, now that it is known how far its scope was read before: where the delivery is made
-     * by asking for it, one that was left unfinished, or one that begins now.
+     * The delivery to read, given how far its scope was read before. If a request creates the delivery, this is the
+     * unfinished one or one that begins now.
      *
-     * @param before how far the scope was read; empty where it was not
+     * @param before how far the scope was read; empty if it was not
      */
     default SourceDelivery begun(Optional<SourceCursor> before) {
         return this;
@@ -26,19 +26,19 @@ public interface SourceDelivery {
     /**
      * Looks at the delivery as it is now: which artifacts it consists of, and in which version.
      *
-     * @throws SourceException.Missing where an artifact is absent
+     * @throws SourceException.Missing if an artifact is absent
      */
     DeliverySnapshot snapshot();
 
     /**
-     * Looks again at what states the delivery, after it changed: the same delivery, or the one that is now in its place.
+     * Finds the delivery again after it changed: the same delivery, or the one that replaced it.
      *
-     * @throws SourceException where there is none
+     * @throws SourceException if it no longer exists
      */
     SourceDelivery refreshed();
 
     /**
-     * What a delivery is, as every page of it says.
+     * What a delivery is. Every one of its pages repeats this.
      *
      * @param provider aws, azure or gcp
      * @param dataSet what kind of source, for example aws.cur.legacy
@@ -49,7 +49,7 @@ public interface SourceDelivery {
      * @param scope what the delivery is a complete statement of
      * @param id the provider's id of the delivery
      * @param time the provider's time of the delivery
-     * @param contentType how the pages' content is framed
+     * @param contentType format of the pages' content
      */
     record DeliveryHeader(
             String provider,

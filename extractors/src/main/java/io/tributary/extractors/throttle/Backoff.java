@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait between attempts: at random between nothing and a bound that doubles with each attempt ("full
- * jitter"), so that clients that failed together do not come back together.
+ * jitter"), so that clients that failed together do not retry together.
  *
  * <p>Source: Exponential Backoff And Jitter, https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  *
@@ -25,7 +25,7 @@ public record Backoff(Duration first, Duration most, int attempts) {
         }
     }
 
-    /** How long to wait after {@code failures} failures in a row, of which there has been at least one. */
+    /** How long to wait after {@code failures} failures in a row, at least one. */
     public Duration delay(int failures, RandomGenerator random) {
         long bound = first.toMillis() << Math.min(failures - 1, 20);
         return Duration.ofMillis(random.nextLong(Math.min(bound, most.toMillis()) + 1));

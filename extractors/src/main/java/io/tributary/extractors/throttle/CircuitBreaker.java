@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Keeps away from a host that fails again and again: after a number of failures in a row nothing is sent for a while,
- * then one request tries it out, and the others follow when that one succeeds. May be used by many threads.
+ * Stops requests to a host that fails repeatedly: after a number of failures in a row nothing is sent for a while,
+ * then one trial request, and after its success all. Thread-safe.
  */
 public final class CircuitBreaker {
 
@@ -44,8 +44,8 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Whether a request may be sent now. Who is let through says how it went: {@link #succeeded}, {@link #failed} or, where
-     * that is not known, {@link #abandoned}.
+     * Whether a request may be sent now. A caller that is admitted reports the result: {@link #succeeded}, {@link
+     * #failed} or, if it is unknown, {@link #abandoned}.
      */
     public synchronized boolean admits() {
         State state = state();
@@ -66,7 +66,7 @@ public final class CircuitBreaker {
         probing = false;
     }
 
-    /** The host did not answer, or said that it failed. */
+    /** The host did not answer, or reported a failure. */
     public synchronized void failed() {
         failures++;
         if (probing || failures >= failuresToOpen) {
@@ -75,12 +75,12 @@ public final class CircuitBreaker {
         probing = false;
     }
 
-    /** It was given up before the host could answer. */
+    /** The request was given up before the host could answer. */
     public synchronized void abandoned() {
         probing = false;
     }
 
-    /** When a request is let through to try the host out; empty while all are. */
+    /** When a trial request is admitted; empty while all requests are. */
     public synchronized Optional<Instant> triesAgainAt() {
         return Optional.ofNullable(openUntil);
     }

@@ -2,11 +2,11 @@ package io.tributary.extractors.throttle;
 
 import java.time.Duration;
 
-/** Lets time pass. */
+/** Waits. */
 @FunctionalInterface
 public interface Pause {
 
-    /** Lets it pass for real; restores the interrupt and throws where it is interrupted. */
+    /** Sleeps. If the thread is interrupted, restores the interrupt and throws. */
     Pause REAL = duration -> {
         try {
             Thread.sleep(duration.toMillis());
@@ -18,7 +18,7 @@ public interface Pause {
 
     void pause(Duration duration);
 
-    /** A pause was interrupted, because what it was part of is no longer wanted. */
+    /** A pause was interrupted. */
     final class InterruptedPauseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

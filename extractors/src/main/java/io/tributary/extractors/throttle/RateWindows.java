@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many units may be spent in any stretch of time, for several lengths of it at once. What is spent is remembered one
- * by one: a bucket that refills would let twice its size through around the moment when it is full.
+ * Limits the units that are spent in any window of time, for several window lengths at once. Each charge is
+ * remembered: a token bucket would admit twice its size around the moment when it is full.
  *
- * <p>A charge counts from when it is made until its window's length after it was settled, so that no stretch of time
- * holds more than its limit whenever between the two the other side counted it. Not thread-safe.
+ * <p>A charge counts from the moment when it is made until the window's length after it was settled. So no window
+ * exceeds its limit, whenever between the two the provider counted the charge. Not thread-safe.
  */
 public final class RateWindows {
 
     /**
      * A limit.
      *
-     * @param limit units in any stretch of that length
-     * @param length how long the stretch is
+     * @param limit units in any window of that length
+     * @param length length of the window
      */
     public record Window(int limit, Duration length) {
 
@@ -47,7 +47,7 @@ public final class RateWindows {
             this.units = units;
         }
 
-        /** The other side has counted it by {@code now}, as {@code units}. */
+        /** The provider has counted the charge by {@code now}, as {@code units}. */
         public void settle(int actualUnits, Instant now) {
             units = actualUnits;
             settled = now;
@@ -76,10 +76,10 @@ public final class RateWindows {
     }
 
     /**
-     * When {@code units} may be spent, if nothing else is until then. What is larger than a limit by itself may be spent
-     * when nothing else is in that window.
+     * When {@code units} may be spent, if nothing else is spent until then. More units than a limit may be spent when
+     * the window is empty otherwise.
      *
-     * @return not before {@code now}; empty where it depends on charges that are not settled
+     * @return not before {@code now}; empty if it depends on charges that are not settled
      */
     public Optional<Instant> admission(int units, Instant now) {
         charges.removeIf(charge -> !charge.countsAt(now, longest));
@@ -101,7 +101,7 @@ public final class RateWindows {
         return charge;
     }
 
-    /** Takes back a charge for what was not sent. */
+    /** Takes back the charge of a request that was not sent. */
     public void refund(Charge charge) {
         charges.remove(charge);
     }

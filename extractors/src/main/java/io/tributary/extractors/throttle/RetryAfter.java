@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Parses the header {@code Retry-After}, and headers of providers with the same syntax: seconds or an HTTP date. Fractions
- * of a second and several numbers with commas between them are accepted, too; of several, the largest counts.
+ * Parses the header {@code Retry-After}, and headers of providers with the same syntax: seconds or an HTTP date.
+ * Fractions of a second and several numbers with commas between them are accepted, too; of several, the largest
+ * counts.
  *
  * <p>Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */

@@ -1,2 +1,2 @@
-/** How long to wait before trying again, and for how long to try. Knows no provider and no Kafka. */
+/** Rate limits, retries and circuit breakers. Knows no provider and no Kafka. */
 package io.tributary.extractors.throttle;

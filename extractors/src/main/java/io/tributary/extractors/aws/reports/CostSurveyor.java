@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds up a delivery's cost columns, from which the basis of all its costs is chosen. Used by one thread. */
+/** Adds up a delivery's cost columns. The sums decide which cost basis holds for the delivery. Used by one thread. */
 final class CostSurveyor {
 
     /** As the schema has it. */
@@ -26,13 +26,16 @@ final class CostSurveyor {
     private BigDecimal discountUnblended = BigDecimal.ZERO;
     private BigDecimal discountNet = BigDecimal.ZERO;
 
-    /** Whether a column is one of those that are added up, or tells how. */
+    /** Whether a column is needed for the sums. */
     static boolean needs(String column) {
         CsvHeader header = CsvHeader.of(column, List.of(column));
         return NEEDED.stream().anyMatch(name -> header.place(name).isPresent());
     }
 
-    /** Adds a page's rows. Those of which an amount cannot be read are left out; where the net cost is empty, no discount applies. */
+    /**
+     * Adds a page's rows. Rows with an unreadable amount are left out; an empty net cost means that no discount
+     * applies.
+     */
     void add(String object, Page page) {
         CsvRows rows = new CsvRows(page.content());
         CsvHeader header = rows.readHeader(object);
@@ -72,7 +75,7 @@ final class CostSurveyor {
         }
     }
 
-    /** An amount that the schema can hold; its exponent is looked at before anything is done with it. */
+    /** An amount that the schema can hold. Its exponent is checked before any arithmetic. */
     private static Optional<BigDecimal> amount(String text) {
         try {
             BigDecimal amount = new BigDecimal(text);

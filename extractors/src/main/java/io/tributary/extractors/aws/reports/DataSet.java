@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What AWS delivers as a bill, and the columns of it that the extractor has to know. */
+/** The kinds of bill that AWS delivers, with the columns that the extractor needs. */
 public enum DataSet {
     /** Legacy Cost and Usage Reports, whatever their files' format. */
     LEGACY("aws.cur.legacy", "bill/PayerAccountId", Columns.REPORT),
@@ -14,10 +14,10 @@ public enum DataSet {
     /** Data Exports of the tables FOCUS_1_0_AWS and FOCUS_1_2_AWS. */
     FOCUS("aws.focus", "BillingAccountId", Columns.FOCUS);
 
-    // Columns of both kinds of report by their names in legacy files, which are found in snake case, too.
+    // Columns of both kinds of report by their names in legacy files; names in snake case match, too.
     static final String LINE_ITEM_TYPE = "lineItem/LineItemType";
     public static final String UNBLENDED_COST = "lineItem/UnblendedCost";
-    /** In legacy reports only there where the payer had a discount in the period; in CUR 2.0 always. */
+    /** In legacy reports present only if the payer had a discount in the period; in CUR 2.0 always. */
     static final String NET_UNBLENDED_COST = "lineItem/NetUnblendedCost";
 
     private final String id;
@@ -30,7 +30,7 @@ public enum DataSet {
         this.required = required;
     }
 
-    /** Which data set the columns of a Data Export are of; empty where they are of none that is a bill. */
+    /** The data set of a Data Export, by its columns; empty if it is not a bill. */
     static Optional<DataSet> ofExport(CsvHeader header) {
         if (header.place("BilledCost").isPresent()) {
             return Optional.of(FOCUS);
@@ -40,27 +40,27 @@ public enum DataSet {
         return isReport ? Optional.of(CUR_2) : Optional.empty();
     }
 
-    /** As pages and scopes name it. */
+    /** Its name on pages and in scopes. */
     String id() {
         return id;
     }
 
-    /** Where the payer stands in a row; empty where the columns have none. */
+    /** The place of the payer in a row; empty if there is no such column. */
     OptionalInt payer(CsvHeader header) {
         return header.place(payerColumn);
     }
 
-    /** Without any one of these columns, no row can become a cost record. */
+    /** Columns without which no row can become a cost record. */
     void check(CsvHeader header) {
         header.require(required);
     }
 
-    /** Whether costs have a net twin, by which the basis of a delivery's costs is chosen. */
+    /** Whether there are net costs besides the costs, so that a cost basis must be chosen. */
     boolean mayHaveNetCosts() {
         return this != FOCUS;
     }
 
-    /** Lists that constants of the enum begin with. */
+    /** Lists of columns that the constants share. */
     private static final class Columns {
 
         static final List<String> REPORT = List.of(

@@ -25,7 +25,7 @@ record DeliveryFolder(Instant time, String executionId) {
         requireNonNull(executionId, "executionId");
     }
 
-    /** The innermost such folder of a key; empty where it lies in none. */
+    /** The innermost such folder of a key; empty if there is none. */
     static Optional<DeliveryFolder> of(String key) {
         String[] folders = key.split("/");
         for (int i = folders.length - 2; i >= 0; i--) {
@@ -34,7 +34,7 @@ record DeliveryFolder(Instant time, String executionId) {
                 try {
                     return Optional.of(new DeliveryFolder(time(name), name.group(8)));
                 } catch (DateTimeException e) {
-                    // Digits that are no time are a name like any other.
+                    // Digits that are not a time are an ordinary name.
                     continue;
                 }
             }

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads manifests of Data Exports, of which AWS documents the place and not the fields: {@code executionId},
- * {@code exportArn}, {@code columns} and {@code dataFiles} were seen. What a manifest lacks is taken from its place, and
- * the rest from the columns and the first row of its first file.
+ * Reads manifests of Data Exports. AWS documents their place and not their fields; {@code executionId}, {@code
+ * exportArn}, {@code columns} and {@code dataFiles} were seen. What a manifest lacks is derived from its place, then
+ * from the columns and the first row of its first file.
  *
  * <p>Source: https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html
  */
@@ -42,7 +42,7 @@ final class ExportManifest {
     private final List<String> files;
     private final Function<List<String>, FirstRow> look;
 
-    /** Read at most once, and only where nothing else tells. */
+    /** Read at most once, and only if it is needed. */
     private FirstRow firstRow;
 
     ExportManifest(ManifestFields fields, StoredObject object, Function<List<String>, FirstRow> look) {
@@ -61,7 +61,7 @@ final class ExportManifest {
     }
 
     /**
-     * The manifest; empty where the export is no bill.
+     * The manifest; empty if the export is not a bill.
      *
      * @throws SourceException.Malformed naming what is missing or wrong
      */
@@ -173,9 +173,9 @@ final class ExportManifest {
                         .map(MONTH::matcher)
                         .filter(Matcher::matches)
                         .map(month -> YearMonth.of(Integer.parseInt(month.group(1)), Integer.parseInt(month.group(2)))))
-                .orElseThrow(
-                        () -> fields.malformed(
-                                "has no billing period: expected to lie in a folder like BILLING_PERIOD=2024-04, or billingPeriod"));
+                .orElseThrow(() -> fields.malformed(
+                        "has no billing period: expected to lie in a folder like BILLING_PERIOD=2024-04, or"
+                                + " billingPeriod"));
     }
 
     private String account(DataSet dataSet) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a file that a manifest lists may lie. A manifest lists keys of the bucket it was written to; a directory, or
- * another bucket, may hold a copy of only a part of it.
+ * The places where a file that a manifest lists may be. A manifest lists keys of the bucket it was written to; a
+ * directory or another bucket may hold a copy of a part of that bucket.
  */
 final class FileKeys {
 
@@ -45,8 +45,8 @@ final class FileKeys {
 
     /**
      * Keys under which the file may be found, the likeliest first: the key itself; its place relative to the period's
-     * folder that holds the manifest, beside which Parquet of a legacy report and data of an export lie; its place relative
-     * to the manifest; and, where it names no period, what is left of it when leading folders are taken off.
+     * folder that holds the manifest, beside which Parquet of a legacy report and data of an export lie; its place
+     * relative to the manifest; and, where it names no period, what is left of it when leading folders are taken off.
      */
     static List<String> candidates(String manifestKey, String reportKey) {
         Set<String> candidates = new LinkedHashSet<>();
@@ -80,7 +80,10 @@ final class FileKeys {
         return new ArrayList<>(candidates);
     }
 
-    /** Parquet of a legacy report lies in {@code report/report/year=2018/month=1}, its manifest in {@code report/period}. */
+    /**
+     * Parquet of a legacy report lies in {@code report/report/year=2018/month=1}, its manifest in {@code
+     * report/period}.
+     */
     private static void addPartition(Set<String> candidates, List<String> manifest, List<String> listed) {
         int period = lastPeriod(manifest);
         int year = 0;

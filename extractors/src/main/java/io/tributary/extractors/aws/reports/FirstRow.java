@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The columns of a file and the first row of its, which say what its manifest does not.
+ * The columns and the first row of a file, for what its manifest does not state.
  *
  * @param header the columns
- * @param values the row's values; none where there is no row
+ * @param values the row's values; none if there is no row
  */
 record FirstRow(CsvHeader header, List<String> values) {
 
@@ -32,7 +32,7 @@ record FirstRow(CsvHeader header, List<String> values) {
         return new FirstRow(rows.readHeader(uri), rows.readAllValues());
     }
 
-    /** Whose costs these are; empty where the row does not say. */
+    /** The payer; empty if the row does not state it. */
     Optional<String> payer(DataSet dataSet) {
         OptionalInt place = dataSet.payer(header);
         return place.isPresent() && place.getAsInt() < values.size()

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Reads manifests of legacy Cost and Usage Reports.
  *
- * <p>Source: https://docs.aws.amazon.com/cur/latest/userguide/understanding-report-versions.html, and manifests of 2017 to
- * 2019.
+ * <p>Source: https://docs.aws.amazon.com/cur/latest/userguide/understanding-report-versions.html, and manifests of
+ * 2017 to 2019.
  */
 final class LegacyManifest {
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What AWS says that a delivery of a report consists of.
+ * A delivery of a report as AWS states it.
  *
  * @param object the manifest itself
  * @param dataSet what was delivered
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * @param report name of the report or export
  * @param periodStart first day of the billing period
  * @param periodEnd first day after it
- * @param isParquet whether files are Parquet whose names do not say it
+ * @param isParquet whether files are Parquet if their names do not show it
  * @param files keys of the data files, in order
  */
 public record Manifest(
@@ -52,8 +52,8 @@ public record Manifest(
      * Reads a manifest.
      *
      * @param uri name of the manifest, for messages
-     * @param look reads the first row of the first of some files that there is, for what only rows tell
-     * @return empty where the manifest is of a Data Export that is no bill, such as recommendations
+     * @param look reads the first row of the first existing file of a list, for what only rows state
+     * @return empty if the manifest is of a Data Export that is not a bill, such as recommendations
      * @throws SourceException.Malformed naming what is missing or wrong
      */
     static Optional<Manifest> parse(

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The fields of a manifest, of which the wrong one is named.
+ * The fields of a manifest. Errors name the field.
  *
  * @param uri name of the manifest, for messages
  * @param tree its JSON
@@ -18,7 +18,7 @@ record ManifestFields(String uri, JsonNode tree) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @throws SourceException.Malformed where the content is no JSON object */
+    /** @throws SourceException.Malformed if the content is not a JSON object */
     static ManifestFields parse(String uri, byte[] content) {
         try {
             JsonNode tree = JSON.readTree(content);

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the place of a manifest, or of a file, tells.
+ * What the place of a manifest or of a data file shows.
  *
- * <p>A period's folder has a manifest that is rewritten with every delivery and names the newest; where deliveries are
- * kept, each folder of one has a manifest of its own, which stays. Sources:
+ * <p>A period's folder has a manifest that is rewritten with every delivery and names the newest. If deliveries are
+ * kept, each has a folder with a manifest of its own, which is not rewritten. Sources:
  * https://docs.aws.amazon.com/cur/latest/userguide/understanding-report-versions.html and
  * https://docs.aws.amazon.com/cur/latest/userguide/dataexports-export-delivery.html
  *
@@ -39,7 +39,9 @@ public record ManifestPlace(List<String> path) {
                 Arrays.stream(uri.split("/")).filter(part -> !part.isEmpty()).toList());
     }
 
-    /** Whether a key is that of a manifest. Those written for Redshift list the same files in another way. */
+    /**
+     * Whether a key is that of a manifest. Manifests for Redshift list the same files in another way and do not count.
+     */
     public static boolean isManifest(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
         return name.equals(BARE) || name.endsWith(SUFFIX) && !name.endsWith("Redshift" + SUFFIX);
@@ -50,24 +52,24 @@ public record ManifestPlace(List<String> path) {
         return DAYS.matcher(folder).matches() || MONTH.matcher(folder).matches();
     }
 
-    /** Whether it lies in the folder of a period itself, and so is rewritten. */
+    /** Whether it is in the folder of a period itself, where it is rewritten. */
     boolean isOfPeriod() {
         return path.size() > 1 && isPeriod(path.get(path.size() - 2));
     }
 
-    /** Whether it is a data file that the next delivery overwrites: one without a folder of its delivery. */
+    /** Whether it is a data file that the next delivery overwrites, because its delivery has no folder. */
     boolean isOverwritten() {
         return isOfPeriod() || path.size() > 1 && path.get(path.size() - 2).startsWith("month=");
     }
 
-    /** What the manifests of a report's period have in common: one is the newest. */
+    /** What the manifests of a report's period have in common. */
     String group() {
         int period = period();
         List<String> common = period < 0 ? path : path.subList(0, period + 1);
         return String.join("/", common) + "//" + name();
     }
 
-    /** The month that the folder of a Data Export's period names. */
+    /** The month in the name of the folder of a Data Export's period. */
     Optional<YearMonth> month() {
         for (int i = path.size() - 2; i >= 0; i--) {
             Matcher month = MONTH.matcher(path.get(i));
@@ -78,7 +80,7 @@ public record ManifestPlace(List<String> path) {
         return Optional.empty();
     }
 
-    /** The name of the report or export, which its manifest begins with; empty where it does not. */
+    /** The name of the report or export, which begins the manifest's name; empty if it does not. */
     Optional<String> report() {
         return name().endsWith(SUFFIX) && name().length() > SUFFIX.length()
                 ? Optional.of(name().substring(0, name().length() - SUFFIX.length()))

@@ -22,11 +22,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The manifests of an input, which of them count, and what became of them since they were last asked for. Used by one
- * thread.
+ * Finds the manifests of an input that count, and keeps track of their changes. Used by one thread.
  *
- * <p>Listing a bucket is dear and slow where it is large. Between two listings only those manifests are asked for that
- * are rewritten with each delivery, whether they were; those of periods that AWS no longer restates wait for the listing.
+ * <p>Listing a large bucket is slow and expensive. Between two listings only the manifests that each delivery rewrites
+ * are checked for changes; those of periods that AWS no longer restates wait for the next listing.
  */
 public final class Manifests {
 
@@ -54,8 +53,8 @@ public final class Manifests {
      * What was found.
      *
      * @param manifests those that count: scopes by period, and deliveries of a scope from the oldest to the newest
-     * @param errors what is wrong with those that cannot be read
-     * @param others how many are of exports that are no bills, or of reports that are not taken
+     * @param errors problems of those that cannot be read
+     * @param others number of manifests of exports that are not bills, or of reports that are not taken
      */
     public record Found(List<Manifest> manifests, List<SourceException> errors, int others) {
 
@@ -66,10 +65,10 @@ public final class Manifests {
     }
 
     /**
-     * What is known of a manifest.
+     * The last known state of a manifest.
      *
-     * @param version the version that was read; empty where it could not be
-     * @param manifest what it says; empty where it cannot be understood, or is of no bill
+     * @param version the version that was read; empty if it could not be
+     * @param manifest its content; empty if it cannot be understood, or is not of a bill
      * @param error why it cannot be read or understood
      */
     private record Known(Optional<String> version, Optional<Manifest> manifest, Optional<SourceException> error) {}
@@ -77,7 +76,7 @@ public final class Manifests {
     /**
      * Finds the manifests that count.
      *
-     * @throws SourceException where the input cannot be listed
+     * @throws SourceException if the input cannot be listed
      */
     public Found find() {
         Instant now = files.settings().clock().instant();
@@ -101,8 +100,8 @@ public final class Manifests {
     /**
      * Reads a manifest as it is now.
      *
-     * @return empty where it is of no bill
-     * @throws SourceException where it is not there, or cannot be read or understood
+     * @return empty if it is not of a bill
+     * @throws SourceException if it does not exist, or cannot be read or understood
      */
     Optional<Manifest> read(String key) {
         return parse(fetch(key, Optional.empty()).orElseThrow());
@@ -110,7 +109,7 @@ public final class Manifests {
 
     private void list() {
         Collection<StoredObject> objects = files.store().list(ManifestPlace::isManifest);
-        // A report's name is the beginning of its manifest's; those of others need not be read.
+        // A manifest's name begins with the report's name, so manifests of other reports need not be read.
         List<StoredObject> named = objects.stream()
                 .filter(object ->
                         place(object.key()).report().map(config::takes).orElse(true))
@@ -125,7 +124,7 @@ public final class Manifests {
         known = found;
     }
 
-    /** Of each report's period, the manifest that names the newest delivery: reading three a day of years would take long. */
+    /** The manifest of the newest delivery of each report's period: reading three a day for years would take long. */
     private Collection<StoredObject> newest(Collection<StoredObject> objects) {
         Map<String, StoredObject> newest = new LinkedHashMap<>();
         for (StoredObject object : objects) {
@@ -146,7 +145,7 @@ public final class Manifests {
         return DeliveryFolder.of(manifest.key()).map(DeliveryFolder::time).orElse(manifest.lastModified());
     }
 
-    /** Asks for what may have been rewritten; false where only a listing can tell what is there now. */
+    /** Reads the manifests that may have been rewritten; false if a listing is needed. */
     private boolean poll(Instant now, List<SourceException> errors) {
         Map<String, Known> polled = new HashMap<>();
         for (Map.Entry<String, Known> entry : known.entrySet()) {
@@ -155,7 +154,7 @@ public final class Manifests {
                     Optional<FetchedObject> changed =
                             fetch(entry.getKey(), entry.getValue().version());
                     if (changed.isPresent() && config.deliveries() == Deliveries.ALL) {
-                        // The delivery has a folder of its own now, and so may another that came before it.
+                        // The delivery has a folder of its own now, and an earlier one may have one, too.
                         return false;
                     }
                     changed.ifPresent(fetched -> polled.put(entry.getKey(), understand(fetched)));
@@ -194,7 +193,7 @@ public final class Manifests {
         try {
             return new Known(Optional.of(fetched.object().version()), parse(fetched), Optional.empty());
         } catch (SourceException e) {
-            // What may pass, or may come, is looked at again although the manifest stays the same.
+            // Temporary errors and missing files are checked again although the manifest is unchanged.
             boolean isFinal = e instanceof SourceException.Malformed;
             Optional<String> version = Optional.of(fetched.object().version()).filter(any -> isFinal);
             return new Known(version, Optional.empty(), Optional.of(e));

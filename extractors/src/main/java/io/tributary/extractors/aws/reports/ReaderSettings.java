@@ -14,11 +14,11 @@ import java.time.InstantSource;
  * @param limits how large a page may be
  * @param parallelism files that are read ahead at the same time
  * @param costSurvey whether a delivery with net columns is read once before its first page is published
- * @param writingTime how long a delivery that is overwritten may be being written: a file that is younger than that, and
- *     than its manifest, is taken for one of the next delivery; zero where times tell nothing, as those of copies do
+ * @param writingTime how long it may take to overwrite a delivery: a file that is younger than this, and than its
+ *     manifest, counts as one of the next delivery; zero for copies, whose times mean nothing
  * @param backoff how often and after how long a broken connection is replaced
- * @param pause lets the time between pass
- * @param clock tells how old a file is
+ * @param pause waits before the next attempt
+ * @param clock the time from which the age of files is computed
  */
 public record ReaderSettings(
         PageLimits limits,

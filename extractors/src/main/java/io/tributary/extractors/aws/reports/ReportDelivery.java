@@ -70,8 +70,8 @@ public final class ReportDelivery implements SourceDelivery {
     }
 
     /**
-     * A manifest is written after its files. Where deliveries are overwritten, a file that is younger is one of the next,
-     * whose other files may not be there yet; unless it has long been so, as in a copy.
+     * A manifest is written after its files. If deliveries are overwritten, a younger file belongs to the next
+     * delivery, whose other files may not exist yet, unless the file is old, as in a copy.
      */
     private void requireWritten(StoredObject file) {
         Instant written = file.lastModified();

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /**
  * Finds and opens the files of deliveries, whatever their format.
  *
- * @param store where they lie
+ * @param store where the files are
  * @param settings how they are read
  */
 public record ReportFiles(ObjectStore store, ReaderSettings settings) {
@@ -33,7 +33,7 @@ public record ReportFiles(ObjectStore store, ReaderSettings settings) {
         requireNonNull(settings, "settings");
     }
 
-    /** The file that a manifest lists, wherever a copy of a part of the bucket has it; empty where it is nowhere. */
+    /** The file that a manifest lists, also in a copy of a part of the bucket; empty if it does not exist. */
     Optional<StoredObject> locate(String manifestKey, String listed) {
         for (String key : FileKeys.candidates(manifestKey, listed)) {
             Optional<StoredObject> file = store.head(key);
@@ -48,10 +48,10 @@ public record ReportFiles(ObjectStore store, ReaderSettings settings) {
      * Opens the pages of a file.
      *
      * @param isParquet whether it is Parquet; else it is CSV, packed or not
-     * @param isWanted says by its name whether a column is needed: of Parquet, no other is read
+     * @param isWanted whether the column of a name is needed: other columns of Parquet are not read
      * @param artifact place of the file in its delivery
      * @param firstRow number of the row to begin with
-     * @param check looks at the columns, and throws where they will not do
+     * @param check checks the columns, and throws if they do not suffice
      */
     PageReader open(
             StoredObject file,
@@ -65,7 +65,7 @@ public record ReportFiles(ObjectStore store, ReaderSettings settings) {
                 : csv(file, artifact, firstRow, settings.limits(), check);
     }
 
-    /** The columns of a file, by its beginning or its footer. */
+    /** The columns of a file, from its first line or its footer. */
     CsvHeader header(StoredObject file, boolean isParquet) {
         AtomicReference<CsvHeader> header = new AtomicReference<>();
         if (isParquet) {
@@ -83,7 +83,7 @@ public record ReportFiles(ObjectStore store, ReaderSettings settings) {
     /**
      * The first row of the first of the files that a manifest lists, and their columns.
      *
-     * @throws SourceException.Missing where there is no such file
+     * @throws SourceException.Missing if there is no such file
      */
     FirstRow firstRow(StoredObject manifest, List<String> listed) {
         if (listed.isEmpty()) {

@@ -20,7 +20,10 @@ import java.util.function.Supplier;
 /** The files of a delivery in the versions in which they were found. */
 final class ReportSnapshot implements DeliverySnapshot {
 
-    /** Stored bytes of Parquet files that are read together: unpacked, with all that is decoded, they are some four times it. */
+    /**
+     * Stored bytes of Parquet files that are read at the same time. Unpacked and decoded they take about four times as
+     * much memory.
+     */
     private static final long PARQUET_BYTES_AT_ONCE = 16L * 1024 * 1024;
 
     private final ReportFiles files;
@@ -42,8 +45,8 @@ final class ReportSnapshot implements DeliverySnapshot {
     }
 
     /**
-     * Over what the manifest says, not over its bytes: a period's manifest and the one in the delivery's own folder are
-     * of one delivery.
+     * The digest is over the manifest's values, not its bytes: a period's manifest and the one in the delivery's own
+     * folder state the same delivery.
      */
     @Override
     public String fingerprint() {
@@ -55,7 +58,7 @@ final class ReportSnapshot implements DeliverySnapshot {
         return digest.hex();
     }
 
-    /** Of Parquet, the three columns that are added up are read, and nothing else. */
+    /** Of Parquet files, only the three columns that are added up are read. */
     @Override
     public Optional<CostSurvey> survey() {
         if (!files.settings().costSurvey() || !manifest.dataSet().mayHaveNetCosts() || !hasNetColumn()) {
@@ -92,7 +95,10 @@ final class ReportSnapshot implements DeliverySnapshot {
         return PrefetchedPages.start(readers, parallelism());
     }
 
-    /** Large Parquet files are read one after the other, however many threads there are: each takes its part of memory. */
+    /**
+     * Large Parquet files are read one after the other, however many threads there are, because each takes much
+     * memory.
+     */
     private int parallelism() {
         long largest = found.stream()
                 .filter(file -> manifest.isParquet(file.key()))

@@ -1,2 +1,2 @@
-/** Finds and reads deliveries of AWS reports and Data Exports, whatever store they are in. */
+/** Finds and reads deliveries of AWS reports and Data Exports in any store. */
 package io.tributary.extractors.aws.reports;

@@ -13,12 +13,14 @@ final class CircuitOpenException extends RuntimeException {
         super(message);
     }
 
-    /** Wraps it in what the SDK does not try again. The SDK copies its own exceptions, but keeps what is in them. */
+    /**
+     * Wraps it in an exception that the SDK does not retry. The SDK copies its own exceptions, but keeps their causes.
+     */
     SdkClientException wrapped() {
         return SdkClientException.create(getMessage(), this);
     }
 
-    /** What is wrapped in {@code e}, if it is one of these. */
+    /** The exception of this class in {@code e}, if there is one. */
     static Optional<CircuitOpenException> in(SdkException e) {
         return e.getCause() instanceof CircuitOpenException leftAlone ? Optional.of(leftAlone) : Optional.empty();
     }

@@ -6,9 +6,9 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * How the SDK tries again: after a wait at random between nothing and a bound that doubles, the longer of that and what
- * the other side asks for. Beside the attempts of one request, a store of tokens that all requests of a client share
- * bounds how often is tried again while nothing succeeds: a hundred times.
+ * The SDK's retries: each waits a random time up to a bound that doubles, or longer if the service asks for it.
+ * Besides the attempts of one request, all requests of a client share a store of tokens, which allows a hundred
+ * retries while nothing succeeds.
  */
 final class Retries {
 

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Credentials of a role, which those of the SDK's default chain assume. They hold for an hour, and are renewed five
- * minutes before they end.
+ * Credentials of a role, which the credentials of the SDK's default chain assume. They are valid for an hour and
+ * renewed five minutes before their end.
  */
 final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
 
@@ -30,7 +30,7 @@ final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
 
     /**
      * @param role with a name
-     * @param attempts how often STS is asked in all where it fails for now
+     * @param attempts how often a request to STS is sent in all if it fails temporarily
      */
     static RoleCredentials of(AwsRole role, int attempts, Region region, SdkHttpClient http) {
         requireNonNull(http, "http");
@@ -52,7 +52,7 @@ final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
                         .build());
     }
 
-    /** @throws RoleException where it cannot be assumed */
+    /** @throws RoleException if it cannot be assumed */
     @Override
     public AwsCredentials resolveCredentials() {
         try {

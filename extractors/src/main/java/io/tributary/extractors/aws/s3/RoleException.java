@@ -5,8 +5,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The role in which a bucket is read could not be assumed. The reason is not its cause but suppressed in it, so that the
- * SDK, which has tried it often enough by then, does not try again with the bucket.
+ * The role in which a bucket is read could not be assumed. The reason is a suppressed exception instead of the cause,
+ * so that the SDK does not retry the request to the bucket: the SDK has already retried the one to STS.
  */
 final class RoleException extends SdkClientException {
 
@@ -21,7 +21,7 @@ final class RoleException extends SdkClientException {
         addSuppressed(reason);
     }
 
-    /** Whether STS refused, or there is nobody to ask it: what does not pass by itself. */
+    /** Whether STS refused, or there are no credentials: a problem that does not pass by itself. */
     boolean isDenied() {
         return reason instanceof AwsServiceException service
                 ? S3Failures.isDenied(service)

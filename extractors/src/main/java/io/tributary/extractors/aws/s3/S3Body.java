@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The body of an object: what the SDK throws in the middle of it is a broken connection like any other. */
+/** The body of an object. Exceptions of the SDK in the middle of it count as a broken connection. */
 final class S3Body extends FilterInputStream {
 
     private final ResponseInputStream<GetObjectResponse> body;
@@ -16,7 +16,7 @@ final class S3Body extends FilterInputStream {
         this.body = body;
     }
 
-    /** What S3 says of the object. */
+    /** The headers of the object. */
     GetObjectResponse response() {
         return body.response();
     }
@@ -39,7 +39,7 @@ final class S3Body extends FilterInputStream {
         }
     }
 
-    /** Drops the connection: reading what is left of a large object only to end politely would take minutes. */
+    /** Drops the connection: reading the rest of a large object would take minutes. */
     @Override
     public void close() {
         body.abort();

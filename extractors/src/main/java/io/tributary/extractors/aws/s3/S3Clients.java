@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /** Connections to buckets, with credentials from the SDK's default chain or of a role that these assume. */
 public final class S3Clients {
 
-    /** Who sends this with every request pays for it. */
+    /** The header by which the requester accepts to pay. */
     private static final String REQUEST_PAYER = "x-amz-request-payer";
 
     private S3Clients() {}
@@ -47,7 +47,7 @@ public final class S3Clients {
         if (config.s3().endpoint().isPresent()) {
             builder.endpointOverride(config.s3().endpoint().get());
         } else {
-            // The region asked is told the bucket's true one.
+            // S3 answers with the bucket's true region.
             builder.crossRegionAccessEnabled(true);
         }
         return new S3Connection(builder.build(), traffic, config.requests().resumption(), http, role);

@@ -8,13 +8,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What one bucket is reached by.
+ * The connection to one bucket.
  *
- * @param client speaks to S3
- * @param traffic what it sends
- * @param resumption how often what breaks off is asked for again
- * @param http what it sends it with
- * @param role in which it does, if in any
+ * @param client the SDK's client
+ * @param traffic limits and counts its requests
+ * @param resumption retries of reads that broke off
+ * @param http the HTTP client
+ * @param role credentials of the role, if there is one
  */
 record S3Connection(
         S3Client client, S3Traffic traffic, Backoff resumption, SdkHttpClient http, Optional<RoleCredentials> role)

@@ -20,7 +20,7 @@ final class S3Failures {
     private static final Set<String> KEY_CODES =
             Set.of("KMS.DisabledException", "KMS.InvalidStateException", "KMS.NotFoundException");
 
-    /** 503 has a code only where there is a body, which answers to HEAD have not. */
+    /** 503 has a code only in the body, which answers to HEAD lack. */
     private static final Set<Integer> THROTTLED = Set.of(429, 503);
 
     private static final Set<String> THROTTLED_CODES = Set.of(
@@ -33,14 +33,14 @@ final class S3Failures {
 
     private S3Failures() {}
 
-    /** Whether the object or the bucket is not there; a bucket that is not there is not the object's matter. */
+    /** Whether the object does not exist. A bucket that does not exist does not count. */
     static boolean isMissing(SdkException e) {
         return e instanceof AwsServiceException service
                 && service.statusCode() == NOT_FOUND
                 && !"NoSuchBucket".equals(code(service));
     }
 
-    /** Whether these credentials, or the key that an object is encrypted with, do not let it be read. */
+    /** Whether the credentials, or the key that an object is encrypted with, do not permit to read it. */
     static boolean isDenied(AwsServiceException e) {
         return DENIED.contains(e.statusCode()) || DENIED_CODES.contains(code(e)) || KEY_CODES.contains(code(e));
     }
@@ -50,7 +50,7 @@ final class S3Failures {
         return e.getMessage() != null && e.getMessage().contains("credentials");
     }
 
-    /** What goes wrong where an object is opened in a certain version. */
+    /** The exception for a failure to open an object in a certain version. */
     static RuntimeException translateRead(String object, SdkException e) {
         if (e instanceof AwsServiceException service && service.statusCode() == PRECONDITION_FAILED) {
             return new DeliveryChangedException(object, "was rewritten while it was being read");
@@ -89,7 +89,7 @@ final class S3Failures {
         return new SourceException.Unavailable(object, problem, e);
     }
 
-    /** What a service says in its own words, or why it could not. */
+    /** The service's own error message, or why there is none. */
     static String describe(String service, SdkException e) {
         if (e instanceof AwsServiceException refusal) {
             return String.join(" ", service, "says", refusal.statusCode() + " " + code(refusal))

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket, from a prefix on. */
+/** A bucket below a prefix. */
 public final class S3Objects implements ObjectStore {
 
     private static final int NOT_MODIFIED = 304;
@@ -110,7 +110,7 @@ public final class S3Objects implements ObjectStore {
         }
     }
 
-    /** Asks once, as far as the body goes. */
+    /** Sends the request once; the body is not retried. */
     private Optional<FetchedObject> fetch(String key, Optional<String> knownVersion) throws IOException {
         try (S3Body body = new S3Body(
                 client.getObject(request -> request.bucket(bucket).key(key).ifNoneMatch(knownVersion.orElse(null))))) {

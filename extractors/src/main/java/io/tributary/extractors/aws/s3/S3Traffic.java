@@ -16,15 +16,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
- * What is sent to a bucket, by whichever thread: no more in any second than may be, nothing for a while where it fails
- * again and again, and how much it was. Every attempt counts, repeated ones, too.
+ * Limits the requests to a bucket, of all threads, to a number in any second; sends nothing for a while after repeated
+ * failures; and counts the requests. Every attempt counts, repeated ones, too.
  *
- * <p>Failures of requests that were under way together count as one: many threads that are refused in the same moment
- * have learned no more than one of them would.
+ * <p>Failures of requests that were under way together count as one: many refusals at the same moment show no more
+ * than one does.
  */
 final class S3Traffic {
 
-    /** S3 asks with these to be asked less: SlowDown and ServiceUnavailable, and what compatible stores say. */
+    /**
+     * Statuses by which S3 asks for fewer requests: SlowDown and ServiceUnavailable, and those of compatible stores.
+     */
     private static final Set<Integer> THROTTLED = Set.of(429, 503);
 
     private static final int FIRST_FAILURE = 500;
@@ -51,10 +53,11 @@ final class S3Traffic {
     }
 
     /**
-     * Waits until a request may be sent. What begins must end: {@link Attempt#answered} or {@link Attempt#failed}.
+     * Waits until a request may be sent. The caller must report its end: {@link Attempt#answered} or {@link
+     * Attempt#failed}.
      *
      * @param isRetry whether the request was sent before
-     * @throws CircuitOpenException where nothing is sent for now
+     * @throws CircuitOpenException if nothing is sent for now
      */
     Attempt begin(boolean isRetry) {
         if (breaker.state() == CircuitBreaker.State.OPEN) {
@@ -77,7 +80,7 @@ final class S3Traffic {
         }
     }
 
-    /** What is counted, by the names of metrics. The breaker is 0 closed, 1 trying out, 2 open. */
+    /** Metrics by name. The breaker is 0 closed, 1 half open, 2 open. */
     Map<String, DoubleSupplier> gauges() {
         return Map.of(
                 "requests-total", requests::sum,

@@ -8,10 +8,10 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** An HTTP client below the SDK's retries, so that each attempt keeps to what a bucket may be sent. */
+/** An HTTP client below the SDK's retries, so that the rate limit holds for each attempt. */
 final class S3Transport implements SdkHttpClient {
 
-    /** In which the SDK numbers the attempts of a request: {@code attempt=2; max=8}. */
+    /** The header in which the SDK numbers the attempts of a request: {@code attempt=2; max=8}. */
     private static final String ATTEMPT = "amz-sdk-request";
 
     private static final String FIRST = "attempt=1;";

@@ -2,15 +2,15 @@ package io.tributary.extractors.azure.api;
 
 import io.tributary.extractors.source.DeliverySnapshot;
 
-/** One of the ways in which Azure answers a {@link Question}. */
+/** One of the interfaces that answer a {@link Question}. */
 public interface AccessPath {
 
     /** Name of the path, as scopes carry it. */
     String source();
 
-    /** How the pages are framed. */
+    /** The format of the pages. */
     String contentType();
 
-    /** Asks. What a run that was begun before has read is not asked for again. */
+    /** Reads the answer. What an unfinished run has read is not read again. */
     DeliverySnapshot snapshot(Question question, Run run);
 }

@@ -5,15 +5,15 @@ import java.math.BigDecimal;
 /** Reads amounts from their text, exactly. */
 public final class Amounts {
 
-    /** Far beyond what any currency needs; what is beyond it would cost memory, not money. */
+    /** Far more digits than any currency needs. The limit protects memory. */
     private static final int MOST_DIGITS = 400;
 
     private Amounts() {}
 
     /**
-     * An amount; none where the text is absent or empty.
+     * An amount; empty if the text is absent or empty.
      *
-     * @throws NumberFormatException where it is no number of a reasonable size
+     * @throws NumberFormatException if it is not a number of a reasonable size
      */
     public static BigDecimal of(String text) {
         if (text == null || text.isBlank()) {

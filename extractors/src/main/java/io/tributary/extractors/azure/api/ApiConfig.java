@@ -20,9 +20,9 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * What Cost Management's interfaces are asked, and how far their answers are trusted.
+ * What is requested from Cost Management's interfaces, and how answers are verified.
  *
- * @param periods which billing periods are asked about
+ * @param periods which billing periods are read
  * @param billingPeriods whether a period is one of the account's billing periods instead of a calendar month
  * @param grouping what the Query interface adds costs up by
  * @param controlTotals whether paged rows must add up to a total that is asked for before and after
@@ -52,16 +52,16 @@ public record ApiConfig(
     }
 
     public static final String PERIODS = "azure.periods";
-    private static final String PERIOD_KIND = "azure.period.kind";
-    private static final String GROUPING = "azure.query.grouping";
+    public static final String PERIOD_KIND = "azure.period.kind";
+    public static final String GROUPING = "azure.query.grouping";
     private static final String CONTROL_TOTALS = "azure.control.totals";
     private static final String TOLERANCE = "azure.control.tolerance";
-    private static final String PAGES = "azure.api.pages";
+    public static final String PAGES = "azure.api.pages";
     private static final String USAGE_DETAILS_BY = "azure.usage.details.by";
     private static final String REPORT_TIMEOUT = "azure.report.timeout.ms";
 
     /**
-     * The interface takes 15, though its description has it that there are two at most:
+     * The interface accepts 15, though its description says two at most:
      * https://github.com/Azure/azure-sdk-for-python/issues/12973.
      */
     private static final int MOST_GROUPS = 15;
@@ -82,41 +82,43 @@ public record ApiConfig(
                         "open",
                         ConfigDef.LambdaValidator.with(ApiConfig::checkPeriods, () -> Periods.EXPECTED),
                         HIGH,
-                        "Billing periods that are read for an input azure://scope: open, the current one and until its fifth"
-                                + " day the one before it; how many, the current one included; or months, such as"
-                                + " 2026-09,2026-11 or 2026-01..2026-10.")
+                        "Billing periods that are read for an input azure://scope: open, the current one and until its"
+                                + " fifth day the one before it; how many, the current one included; or months, such"
+                                + " as 2026-09,2026-11 or 2026-01..2026-10.")
                 .define(
                         PERIOD_KIND,
                         STRING,
                         "calendar",
                         ConfigDef.CaseInsensitiveValidString.in("calendar", "billing"),
                         MEDIUM,
-                        "What a period is: calendar, a month; or billing, a billing period of the account, which may begin on"
-                                + " another day (query and usage-details of a subscription: the current and the last one).")
+                        "What a period is: calendar, a month; or billing, a billing period of the account, which may"
+                                + " begin on another day (query and usage-details of a subscription: the current and"
+                                + " the last one).")
                 .define(
                         GROUPING,
                         STRING,
-                        "SubscriptionId,ResourceId,ResourceLocation,ServiceName,MeterCategory,Meter,ChargeType,PricingModel",
+                        "SubscriptionId,ResourceId,ResourceLocation,ServiceName,MeterCategory,Meter,ChargeType,"
+                                + "PricingModel",
                         ConfigDef.LambdaValidator.with(
                                 ApiConfig::checkGrouping, () -> "at most " + MOST_GROUPS + " names of dimensions"),
                         MEDIUM,
-                        "What the Query interface adds costs up by, beside the day: dimensions, or tag:name. ChargeType and"
-                                + " PricingModel must be among them unless azure.costs is actual.")
+                        "What the Query interface adds costs up by, beside the day: dimensions, or tag:name."
+                                + " ChargeType and PricingModel must be among them unless azure.costs is actual.")
                 .define(
                         CONTROL_TOTALS,
                         BOOLEAN,
                         true,
                         MEDIUM,
-                        "Whether paged rows must add up to the total of the same costs, which is asked for before the first"
-                                + " page and after the last.")
+                        "Whether paged rows must add up to the total of the same costs, which is asked for before the"
+                                + " first page and after the last.")
                 .define(
                         TOLERANCE,
                         STRING,
                         "1E-9",
                         ConfigDef.LambdaValidator.with(ApiConfig::checkTolerance, () -> "from 0 to 0.01"),
                         LOW,
-                        "How far rows and control total may be apart, as a share of the rows' absolute costs: the noise of the"
-                                + " floating point numbers that Azure adds up.")
+                        "How far rows and control total may be apart, as a share of the rows' absolute costs: the"
+                                + " noise of the floating point numbers that Azure adds up.")
                 .define(
                         PAGES,
                         INT,
@@ -130,9 +132,9 @@ public record ApiConfig(
                         "auto",
                         ConfigDef.CaseInsensitiveValidString.in("auto", "billing-period", "days"),
                         LOW,
-                        "What usage details are asked for by: billing-period, its name, as enrollments and subscriptions have"
-                                + " it; days, the first and the last one, as a Microsoft Customer Agreement has it; or auto,"
-                                + " as the scope tells.")
+                        "What usage details are asked for by: billing-period, its name, as enrollments and"
+                                + " subscriptions have it; days, the first and the last one, as a Microsoft Customer"
+                                + " Agreement has it; or auto, as the scope tells.")
                 .define(
                         REPORT_TIMEOUT,
                         LONG,
@@ -157,7 +159,7 @@ public record ApiConfig(
                 Duration.ofMillis((Long) parsed.get(REPORT_TIMEOUT)));
     }
 
-    /** Whether rows say of what kind they are: a commitment's use and its purchase must not be taken for one. */
+    /** Whether rows state their kind: a commitment's use and its purchase must be distinguished. */
     public boolean groupsByKind() {
         List<String> names =
                 grouping.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();

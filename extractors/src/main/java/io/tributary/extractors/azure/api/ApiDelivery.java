@@ -8,8 +8,8 @@ import io.tributary.schemas.SourceCursor;
 import java.util.Optional;
 
 /**
- * A delivery that is made by asking for it. Every run from the first page on is a new delivery, because nothing but its
- * time tells what it states; one that was left unfinished is gone on with where its cursor says how.
+ * A delivery that a request creates. Every run from the first page on is a new delivery, because only its time
+ * identifies its content. An unfinished run continues if its cursor says where.
  */
 public final class ApiDelivery implements SourceDelivery {
 

@@ -32,7 +32,7 @@ public final class BillingPeriods {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMM");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The last day of a period on which the one before it is still asked about. */
+    /** The last day of a period on which the one before it is still read. */
     private static final int LAST_DAY_OF_GRACE = 5;
 
     private final ResourceManager manager;
@@ -50,11 +50,11 @@ public final class BillingPeriods {
     }
 
     /**
-     * Those that are asked about, from the first to the last.
+     * The periods to read, from the first to the last.
      *
      * @param wanted which of them
-     * @param onlyNewest whether only the current one and the last one can be asked for
-     * @throws SourceException where they cannot be had, or are not there
+     * @param onlyNewest whether only the current period and the one before are available
+     * @throws SourceException if they cannot be read, or do not exist
      */
     public List<Period> among(Periods wanted, LocalDate today, boolean onlyNewest) {
         List<Period> known = new ArrayList<>(list());
@@ -82,8 +82,9 @@ public final class BillingPeriods {
                 && !known.subList(Math.max(0, known.size() - 2), known.size()).containsAll(chosen)) {
             throw new SourceException.Malformed(
                     "azure://" + scope,
-                    "azure.periods asks for billing periods before the last one, which the Query interface does not tell"
-                            + " apart: expected azure.period.kind=calendar");
+                    ApiConfig.PERIODS
+                            + " asks for billing periods before the last one, which the Query interface does not"
+                            + " tell apart: expected " + ApiConfig.PERIOD_KIND + "=calendar");
         }
         return List.copyOf(chosen);
     }

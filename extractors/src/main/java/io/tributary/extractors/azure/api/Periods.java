@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which billing periods are asked about.
+ * Which billing periods are read.
  *
  * @param months the months; empty: those that are not over
  * @param count how many, the current one included, where they are counted; else 0
@@ -23,7 +23,7 @@ public record Periods(Optional<List<YearMonth>> months, int count) {
     static final String EXPECTED = "open, a number from 1 to 36, or months like 2026-09,2026-11 or 2026-01..2026-10";
 
     /**
-     * The last day on which the month before is still asked about: a period closes within 72 hours of its end, and charges
+     * The last day on which the month before is still read: a period closes within 72 hours of its end, and charges
      * may change until the fifth day.
      */
     private static final int LAST_DAY_OF_GRACE = 5;
@@ -38,7 +38,7 @@ public record Periods(Optional<List<YearMonth>> months, int count) {
     /**
      * Reads the setting.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if it is none
      */
     static Periods of(String text) {
         String stripped = text.strip().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ import io.tributary.schemas.Keys;
 import java.util.Optional;
 
 /**
- * What is asked for: one view of one billing period of one billing scope.
+ * What is requested: one view of one billing period of one billing scope.
  *
  * @param scope the billing scope
  * @param period the billing period

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Begins runs: each has an id of its own, and a later time than the one it takes the place of. */
+/** Creates runs. Each has an id of its own, and a later time than the run that it replaces. */
 public final class RunIds {
 
     private static final DateTimeFormatter TIME =
@@ -30,7 +30,7 @@ public final class RunIds {
         return at(now(), hadRows);
     }
 
-    /** Begins the run that takes the place of {@code run}. */
+    /** Begins the run that replaces {@code run}. */
     Run instead(Run run) {
         Instant least = run.time().plusMillis(1);
         Instant now = now();

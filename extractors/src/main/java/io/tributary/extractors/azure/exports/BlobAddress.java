@@ -28,10 +28,10 @@ record BlobAddress(String endpoint, String account, String container, String pre
     }
 
     /**
-     * Reads a URL. The account is the first part of the host's name, or of the path where the host has no name with parts,
-     * as emulators have it: {@code http://127.0.0.1:10000/devstoreaccount1/container/prefix}.
+     * Reads a URL. The account is the first label of the host's name, or the first part of the path if the host has a
+     * single label or an address, as with emulators: {@code http://127.0.0.1:10000/devstoreaccount1/container/prefix}.
      *
-     * @throws SourceException.Malformed where it names no container
+     * @throws SourceException.Malformed if it does not name a container
      */
     static BlobAddress of(String url) {
         try {
@@ -60,7 +60,7 @@ record BlobAddress(String endpoint, String account, String container, String pre
         return endpoint + "/" + container + "/" + name;
     }
 
-    /** Whether what is sent there is read by nobody else: over TLS, or on this machine. */
+    /** Whether requests stay private: over TLS, or on this machine. */
     boolean isPrivate() {
         String host = URI.create(endpoint).getHost();
         return endpoint.startsWith("https:")

@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a blob in one version, asked for block by block, so that a connection is never held open by a slow reader.
- * A block that breaks off is lost, so the first is small, and each is twice as large as the one before it.
+ * The bytes of a blob in one version, requested block by block, so that a slow reader holds no connection open. A
+ * block that breaks off is lost, so the first is small, and each is twice as large as the one before it.
  */
 final class BlobBody extends InputStream {
 
-    /** Enough for a header and some rows, which is all that is looked at where a file is only to say whose it is. */
+    /** Enough for a header and some rows, which is all that is read to find out whose costs a file holds. */
     private static final int FIRST_BLOCK_BYTES = 64 * 1024;
 
     private static final int LARGEST_BLOCK_BYTES = 4 * 1024 * 1024;
@@ -89,7 +89,7 @@ final class BlobBody extends InputStream {
         } catch (ClientAuthenticationException e) {
             throw BlobFailures.translate(uri, e);
         } catch (RuntimeException e) {
-            // Broken off in the middle: whoever reads begins again where this ended.
+            // The block broke off: the reader opens the blob again where this ended.
             throw new IOException(e.getMessage(), e);
         }
         if (loaded.length != count) {

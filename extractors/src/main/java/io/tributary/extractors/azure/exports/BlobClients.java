@@ -19,7 +19,7 @@ import java.time.Duration;
 /** Clients of Blob storage. */
 final class BlobClients {
 
-    /** More than one exchange of a block may take; a block is 4 MiB. */
+    /** Longer than one block takes; a block is 4 MiB. */
     private static final int READ_TIMEOUTS_OF_A_TRY = 4;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -28,9 +28,10 @@ final class BlobClients {
     private BlobClients() {}
 
     /**
-     * A client of a container that tries a request up to {@code tries} times: with the account's key, else a shared access signature, where one is set; else with a token.
+     * A client of a container that sends a request up to {@code tries} times. It uses the account's key if one is set,
+     * else the shared access signature if one is set, else a token.
      *
-     * @throws SourceException.Denied where what proves who asks would be sent unencrypted
+     * @throws SourceException.Denied if the credentials would be sent unencrypted
      */
     static BlobContainerClient of(BlobAddress address, AzureConfig config, int tries) {
         HttpClient http = http(config.transport());
@@ -52,7 +53,7 @@ final class BlobClients {
                 throw new SourceException.Denied(
                         address.uri(address.prefix()),
                         "is not asked with a token, which would be sent unencrypted: expected https, or the setting"
-                                + " azure.blob.account.key",
+                                + " " + AzureConfig.ACCOUNT_KEY,
                         null);
             }
             Credentials.of(credentials, config.cloud(), http).ifPresent(builder::credential);
@@ -80,7 +81,7 @@ final class BlobClients {
 
     private static RequestRetryOptions retries(AzureTransport transport, int tries) {
         Duration ofTry = transport.connectTimeout().plus(transport.readTimeout().multipliedBy(READ_TIMEOUTS_OF_A_TRY));
-        // In whole seconds, of which there must be one.
+        // In whole seconds, at least one.
         Duration tryTimeout = Duration.ofSeconds(Math.max(1, ofTry.toSeconds()));
         return new RequestRetryOptions(RetryPolicyType.EXPONENTIAL, tries, tryTimeout, FIRST_WAIT, LONGEST_WAIT, null);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Blob storage's refusals mean. Nothing of the SDK's own words on a request is repeated, as its URL may hold a
+ * Translates Blob storage's refusals. The SDK's message about a request is never repeated, as its URL may hold a
  * signature.
  *
  * <p>Source: https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
@@ -29,24 +29,24 @@ final class BlobFailures {
 
     private BlobFailures() {}
 
-    /** Whether the blob is not there; a container that is not there is not the blob's matter. */
+    /** Whether the blob does not exist. A container that does not exist does not count. */
     static boolean isMissing(RuntimeException e) {
         return e instanceof BlobStorageException storage
                 && storage.getStatusCode() == NOT_FOUND
                 && !"ContainerNotFound".equals(code(storage));
     }
 
-    /** Whether trying again may do. */
+    /** Whether a retry may succeed. */
     static boolean mayPass(BlobStorageException e) {
         return RETRIABLE.contains(e.getStatusCode());
     }
 
-    /** What was answered. */
+    /** The status with its code. */
     static String describe(BlobStorageException e) {
         return "Blob storage says " + e.getStatusCode() + " " + code(e);
     }
 
-    /** What goes wrong where a blob is read in a certain version. */
+    /** The exception for a failure to read a blob in a certain version. */
     static RuntimeException translateRead(String uri, RuntimeException e) {
         boolean isOther = e instanceof BlobStorageException storage
                 && (storage.getStatusCode() == PRECONDITION_FAILED || storage.getStatusCode() == RANGE_NOT_SATISFIABLE);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A container in Blob storage, from a prefix on. */
+/** A container in Blob storage below a prefix. */
 public final class BlobObjects implements ObjectStore {
 
     private final BlobContainerClient client;
@@ -26,8 +26,8 @@ public final class BlobObjects implements ObjectStore {
     private final BlobAddress address;
 
     /**
-     * @param client tries again by itself
-     * @param reader tries once: whoever reads goes on where a connection broke
+     * @param client retries by itself
+     * @param reader does not retry: its caller resumes where a connection broke
      */
     BlobObjects(BlobContainerClient client, BlobContainerClient reader, BlobAddress address) {
         this.client = requireNonNull(client, "client");
@@ -97,7 +97,7 @@ public final class BlobObjects implements ObjectStore {
 
     @Override
     public void close() {
-        // The connections are let go by themselves when they are idle.
+        // Idle connections close by themselves.
     }
 
     /** A listing has ETags without quotes, other answers have them with. */

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The pages of a Parquet file as CSV: its index is at its end, so it is copied to this machine for as long as it is read. */
+/**
+ * The pages of a Parquet file as CSV. The file's index is at its end, so the file is copied to this machine while it
+ * is read.
+ */
 final class ConvertedParquet implements PageReader {
 
     private final String uri;

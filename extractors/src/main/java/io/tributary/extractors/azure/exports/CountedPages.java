@@ -8,7 +8,7 @@ import io.tributary.extractors.source.SourceException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The pages of a file that has as many rows as its manifest states, or fails at its end. */
+/** The pages of a file. Throws at the end if the file has another number of rows than its manifest states. */
 final class CountedPages implements PageReader {
 
     private final String uri;

@@ -24,8 +24,8 @@ final class ExportDelivery implements SourceDelivery {
     private final Function<String, Optional<ExportDelivery>> finder;
 
     /**
-     * @param dataSet what the run is taken as
-     * @param finder finds what is now the delivery of a scope
+     * @param dataSet the data set that the run is taken as
+     * @param finder finds the current delivery of a scope
      */
     ExportDelivery(
             ExportRun run, String dataSet, ExportFiles files, Function<String, Optional<ExportDelivery>> finder) {
@@ -85,7 +85,7 @@ final class ExportDelivery implements SourceDelivery {
         return Optional.empty();
     }
 
-    /** What is packed has another size than what is stated. */
+    /** A packed file has another size than the manifest states. */
     private void verifySize(StoredObject file, Blob blob) {
         boolean isOther = blob.bytes().isPresent()
                 && ExportPaths.isPlain(file.key())

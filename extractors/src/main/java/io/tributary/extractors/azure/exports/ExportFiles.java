@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Opens what exports consist of. Safe for use by several threads. */
+/** Opens the files of exports. Thread-safe. */
 final class ExportFiles {
 
     private final ObjectStore store;
@@ -30,7 +30,7 @@ final class ExportFiles {
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
      * @param backoff how often and after how long a broken connection is replaced
-     * @param pause lets the time between pass
+     * @param pause waits before the next attempt
      */
     ExportFiles(ObjectStore store, PageLimits limits, int parallelism, Backoff backoff, Pause pause) {
         this.store = requireNonNull(store, "store");
@@ -52,7 +52,7 @@ final class ExportFiles {
         return store.uri(file.key());
     }
 
-    /** Reads a small object whole. */
+    /** Reads a small object completely. */
     byte[] readAll(StoredObject object) {
         try (InputStream in = new ResumingStream(store, object, backoff, pause)) {
             return in.readAllBytes();
@@ -61,7 +61,7 @@ final class ExportFiles {
         }
     }
 
-    /** The first row of a file; empty where it has none. */
+    /** The first row of a file; empty if it has none. */
     Optional<FirstRow> firstRow(StoredObject file) {
         PageLimits one = new PageLimits(limits.pageBytes(), 1, limits.rowBytes());
         try (PageReader pages = open(file, 0, 0, one)) {

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What Azure says that a run of an export consists of. Manifests of version 2021-01-01 state the files alone; those of
- * 2024-04-01 the export and the run, too.
+ * A run of an export as Azure states it. Manifests of version 2021-01-01 state the files alone; those of 2024-04-01
+ * the export and the run, too.
  *
  * <p>Source: https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports
  *
@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  * @param resourceId Resource Manager id of the export, which begins with its scope
  * @param type what it holds, such as {@code ActualCost}
  * @param dataVersion version of its columns
- * @param isToDate whether it states the days up to the run
+ * @param isToDate whether it holds the days up to the run
  * @param period the days that it is about
  * @param runId id of the run
  * @param submitted when the run was asked for
@@ -71,7 +71,7 @@ record ExportManifest(
      * Reads a manifest.
      *
      * @param uri what it is called in messages
-     * @throws SourceException.Malformed where it is none, or contradicts itself
+     * @throws SourceException.Malformed if it is not a manifest, or contradicts itself
      */
     static ExportManifest parse(String uri, byte[] content) {
         JsonNode tree;
@@ -88,7 +88,7 @@ record ExportManifest(
         return new Reader(uri, tree).read();
     }
 
-    /** Reads values of a manifest's tree, and says which one is wrong. */
+    /** Reads values of a manifest's tree. Errors name the value. */
     private record Reader(String uri, JsonNode tree) {
 
         ExportManifest read() {

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How exports lie in a container.
+ * The layout of exports in a container.
  *
- * <p>{@code directory/export/20240701-20240731/run/part_0_0001.csv} with {@code manifest.json} beside it, the run's folder
- * being absent where runs overwrite each other in place; before 2024
- * {@code directory/export/20230101-20230131/202301041442/guid/000001.csv} with {@code _manifest.json}; and without
- * partitions {@code directory/export/20230101-20230131/export_guid.csv} with no manifest.
+ * <p>{@code directory/export/20240701-20240731/run/part_0_0001.csv} with {@code manifest.json} beside it, the run's
+ * folder being absent where runs overwrite each other in place; before 2024 {@code
+ * directory/export/20230101-20230131/202301041442/guid/000001.csv} with {@code _manifest.json}; and without partitions
+ * {@code directory/export/20230101-20230131/export_guid.csv} with no manifest.
  *
  * <p>Source: https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-improved-exports
  */
@@ -60,12 +60,12 @@ final class ExportPaths {
         return PART.matcher(name(key)).matches();
     }
 
-    /** Whether there is a folder of a billing period in a key. */
+    /** Whether a key has a folder of a billing period. */
     static boolean hasPeriod(String key) {
         return periodPlace(folders(key)) >= 0;
     }
 
-    /** The key of the folder of a billing period that a key is in, with its slash; empty where there is none. */
+    /** The key of the folder of a billing period that a key is in, with its slash; empty if there is none. */
     static String periodFolder(String key) {
         List<String> folders = folders(key);
         return String.join("/", folders.subList(0, periodPlace(folders) + 1)) + "/";
@@ -75,7 +75,7 @@ final class ExportPaths {
      * The period that a key's folders state.
      *
      * @param uri what the key is called in messages
-     * @throws SourceException.Malformed where there are no such days
+     * @throws SourceException.Malformed if they are not two days
      */
     static Optional<Period> period(String key, String uri) {
         List<String> folders = folders(key);
@@ -92,7 +92,7 @@ final class ExportPaths {
         }
     }
 
-    /** The name of the export, which is that of the folder that its periods are in; empty where there is none. */
+    /** The name of the export, which is that of the folder that its periods are in; empty if there is none. */
     static Optional<String> export(String key) {
         List<String> folders = folders(key);
         int place = periodPlace(folders);
@@ -123,14 +123,14 @@ final class ExportPaths {
         return Optional.empty();
     }
 
-    /** The name of a file without what says how it is written. */
+    /** The name of a file without its endings. */
     static String stem(String key) {
         return SUFFIX.matcher(name(key)).replaceFirst("");
     }
 
     /**
-     * Where a file of a manifest may lie, the likeliest first: beside the manifest, as it is named, or in whatever part of
-     * the container was copied.
+     * Where a file of a manifest may lie, the likeliest first: beside the manifest, as it is named, or in whatever
+     * part of the container was copied.
      */
     static List<String> candidates(String manifestKey, String blobName) {
         List<String> candidates = new ArrayList<>();

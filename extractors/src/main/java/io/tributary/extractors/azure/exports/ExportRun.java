@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of an export: what became of it is one delivery.
+ * A run of an export, which is one delivery.
  *
  * @param origin what states the run: its manifest, or its first file where it has none
  * @param source name of the export
@@ -51,7 +51,7 @@ record ExportRun(
         files = List.copyOf(files);
     }
 
-    /** What every run of an export for a period has in common. */
+    /** The part that all runs of an export for a period have in common. */
     String series() {
         return period.start() + "/" + scope + "/" + view + "/" + source;
     }

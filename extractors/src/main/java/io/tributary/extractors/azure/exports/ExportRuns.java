@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs of exports that lie in a store, found by what lies there and by nothing else: in a month's first days Azure
- * exports the month before once more, of which its list of runs says nothing.
+ * Finds the runs of exports in a store, by the files alone: in the first days of a month Azure exports the month
+ * before once more, and its list of runs does not show this.
  */
 final class ExportRuns {
 
@@ -77,7 +77,7 @@ final class ExportRuns {
     private static boolean isBeside(StoredObject file, Set<String> folders) {
         String folder = file.folder();
         boolean isFound = folders.contains(folder);
-        // A manifest may lie above the folder of its files, though not above that of their period.
+        // A manifest may be above the folder of its files, but not above that of their period.
         while (!isFound && ExportPaths.hasPeriod(folder)) {
             folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
             isFound = ExportPaths.hasPeriod(folder) && folders.contains(folder);
@@ -172,7 +172,7 @@ final class ExportRuns {
                 manifest.blobs()));
     }
 
-    /** A run that only its files tell of; empty where they hold nothing. */
+    /** A run without a manifest; empty if its files have no rows. */
     private Optional<ExportRun> ofFiles(String stem, List<StoredObject> parts) {
         StoredObject first = parts.get(0);
         String uri = store.uri(first.key());
@@ -223,10 +223,10 @@ final class ExportRuns {
         return config.scope()
                 .or(() -> first.flatMap(this::firstRow).map(FirstRow::scope))
                 .orElseThrow(() -> new SourceException.Malformed(
-                        uri, "states no scope and has no rows that do: expected the setting azure.scope"));
+                        uri, "states no scope and has no rows that do: expected the setting " + AzureConfig.SCOPE));
     }
 
-    /** What nobody states is told by columns and names. */
+    /** What is not stated is derived from columns and names. */
     private CostView view(String key, Optional<StoredObject> first) {
         Optional<CostView> ofColumns = first.flatMap(this::firstRow).flatMap(FirstRow::view);
         String path = store.uri(key).toLowerCase(Locale.ROOT);
@@ -267,7 +267,7 @@ final class ExportRuns {
         return digest.hex().substring(0, 32);
     }
 
-    /** Understands one run. */
+    /** Builds one run from what was found. */
     private interface Reading {
 
         Optional<ExportRun> read();

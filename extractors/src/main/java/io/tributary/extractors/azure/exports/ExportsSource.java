@@ -47,7 +47,7 @@ public final class ExportsSource implements BillingSource {
     /**
      * Opens an input; takes the store over.
      *
-     * @param input what the store is of, for messages
+     * @param input the name of the input, for messages
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
      */
@@ -105,17 +105,18 @@ public final class ExportsSource implements BillingSource {
                 }
             } else if (warned.add(any.scope() + " " + any.source())) {
                 LOGGER.warn(
-                        "{}: export {} holds {} costs, which are not taken: azure.costs is {}, and the scope has {}",
+                        "{}: export {} holds {} costs, which are not taken: {} is {}, and the scope has {}",
                         any.scope(),
                         any.source(),
                         any.view(),
+                        AzureConfig.COSTS,
                         config.costs(),
                         views.get(any.scope()));
             }
             if (chosen.lacksPurchases() && warned.add(any.scope().id())) {
                 LOGGER.warn(
-                        "{}: has amortized costs alone: billed costs lack the purchases of commitments, which an export of"
-                                + " actual costs has",
+                        "{}: has amortized costs alone: billed costs lack the purchases of commitments, which an"
+                                + " export of actual costs has",
                         any.scope());
             }
         }

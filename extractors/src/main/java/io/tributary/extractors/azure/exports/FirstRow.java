@@ -2,6 +2,7 @@ package io.tributary.extractors.azure.exports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.csv.CsvRows;
@@ -18,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first row of a file, which says whose costs it holds where nothing else does. Columns go by their English names in
- * any letter case, which localized headers have in parentheses.
+ * The first row of a file, which states whose costs it holds if nothing else does. Columns are found by their English
+ * names in any letter case, which localized headers have in parentheses.
  */
 final class FirstRow {
 
@@ -54,10 +55,10 @@ final class FirstRow {
     }
 
     /**
-     * Whose costs these are: those of a billing profile, where an account has such (Microsoft Customer Agreement); of an
-     * enrollment or another billing account; or of a subscription that is paid as it goes.
+     * The owner of the costs: a billing profile if the account has profiles (Microsoft Customer Agreement), an
+     * enrollment or another billing account, or a pay-as-you-go subscription.
      *
-     * @throws SourceException.Malformed where the row does not say
+     * @throws SourceException.Malformed if the row does not state it
      */
     BillingScope scope() {
         Optional<String> account = value("billingaccountid");
@@ -81,14 +82,14 @@ final class FirstRow {
         }
         throw new SourceException.Malformed(
                 uri,
-                "has no BillingAccountId and no SubscriptionGuid in its first row: expected one, a manifest, or the setting"
-                        + " azure.scope");
+                "has no BillingAccountId and no SubscriptionGuid in its first row: expected one, a manifest, or the"
+                        + " setting " + AzureConfig.SCOPE);
     }
 
     /**
      * The billing period: as the row states it, else the month of its day.
      *
-     * @throws SourceException.Malformed where there is no day
+     * @throws SourceException.Malformed if there is no day
      */
     Period period() {
         Optional<LocalDate> start = day("billingperiodstartdate").or(() -> day("billingperiodstart"));
@@ -109,7 +110,10 @@ final class FirstRow {
         return new Period(first, first.plusMonths(1));
     }
 
-    /** The view that the columns tell of: FOCUS's own; else none, as actual and amortized costs have the same columns. */
+    /**
+     * The view by the columns: FOCUS has its own; actual and amortized costs have the same columns, so there is no
+     * answer.
+     */
     Optional<CostView> view() {
         boolean isFocus = values.containsKey("billedcost") && values.containsKey("chargeperiodstart");
         return isFocus ? Optional.of(CostView.FOCUS) : Optional.empty();
@@ -123,7 +127,10 @@ final class FirstRow {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** A day. Azure writes {@code 9/2/2023}, {@code 09/02/2023}, always with the month first, {@code 2023-09-02} or 20230902. */
+    /**
+     * A day. Azure writes {@code 9/2/2023}, {@code 09/02/2023}, always with the month first, {@code 2023-09-02} or
+     * 20230902.
+     */
     private Optional<LocalDate> day(String name) {
         Optional<String> text = value(name);
         if (text.isEmpty()) {

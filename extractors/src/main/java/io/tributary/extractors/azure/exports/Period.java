@@ -19,13 +19,13 @@ record Period(LocalDate start, LocalDate end) {
     }
 
     /**
-     * The billing period whose days these are. It may begin on any day of a month, and is a month long; an export to date
-     * may state fewer.
+     * The billing period whose days these are. It may begin on any day of a month, and is a month long; an export to
+     * date may state fewer.
      *
      * @param uri what states the days
      * @param isToDate whether it is an export to date
-     * @throws SourceException.Malformed where they are those of no billing period: a delivery replaces its period, so that
-     *     one of some days would take the others' costs back
+     * @throws SourceException.Malformed if they are not those of a billing period: a delivery replaces its period, so
+     *     one of some days would withdraw the costs of the others
      */
     Period billingPeriod(String uri, boolean isToDate) {
         LocalDate whole = start.plusMonths(1);
@@ -34,7 +34,8 @@ record Period(LocalDate start, LocalDate end) {
             throw new SourceException.Malformed(
                     uri,
                     "is about " + start + " to " + end.minusDays(1)
-                            + ": expected one whole billing period, as a delivery replaces the one before of its period");
+                            + ": expected one whole billing period, as a delivery replaces the one before of its"
+                            + " period");
         }
         return new Period(start, whole);
     }

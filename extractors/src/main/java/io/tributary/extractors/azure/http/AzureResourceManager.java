@@ -19,10 +19,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
-/** Azure Resource Manager over the SDK's pipeline; one of these is one tenant's budget. */
+/** Azure Resource Manager over the SDK's pipeline. One instance has the budget of one tenant. */
 public final class AzureResourceManager implements ResourceManager {
 
-    /** Cost Management counts requests by kind of client: who names itself does not share what all others are left with. */
+    /**
+     * Cost Management counts requests by kind of client: a client that names itself does not share the quota of
+     * unnamed ones.
+     */
     private static final Map<String, String> WHO_ASKS = Map.of("ClientType", "Tributary", "User-Agent", "Tributary");
 
     private final HttpSettings settings;
@@ -55,11 +58,11 @@ public final class AzureResourceManager implements ResourceManager {
     }
 
     /**
-     * How time is told and passes.
+     * The sources of time and chance.
      *
      * @param clock tells it
-     * @param pause lets it pass
-     * @param random how much more of it is let pass, so that many do not come back at the same time
+     * @param pause waits
+     * @param random source of jitter, so that many processes do not retry at the same time
      */
     public record Waiting(InstantSource clock, Pause pause, RandomGenerator random) {
 
@@ -69,13 +72,13 @@ public final class AzureResourceManager implements ResourceManager {
             requireNonNull(random, "random");
         }
 
-        /** For real. */
+        /** The real ones. */
         public static Waiting real() {
             return new Waiting(InstantSource.system(), Pause.REAL, new SecureRandom());
         }
     }
 
-    /** As the settings of the source say. Nothing is asked before the first request. */
+    /** Opens it with the source's settings. Sends nothing before the first request. */
     public static AzureResourceManager of(AzureConfig config) {
         return new AzureResourceManager(
                 HttpSettings.of(config),
@@ -84,7 +87,7 @@ public final class AzureResourceManager implements ResourceManager {
                 UnaryOperator.identity());
     }
 
-    /** With tokens of {@code credential}; without any where it is empty. */
+    /** Opens it with tokens of {@code credential}, or without tokens if it is empty. */
     public static AzureResourceManager of(
             HttpSettings settings, Optional<TokenCredential> credential, Waiting waiting) {
         return new AzureResourceManager(
@@ -130,8 +133,8 @@ public final class AzureResourceManager implements ResourceManager {
         return new LinkedFile(object, settings.downloadPart(), get).opened();
     }
 
-    /** What was sent so far. */
-    public Counters counters() {
+    /** What was sent until now. */
+    Counters counters() {
         return traffic.counters();
     }
 

@@ -23,29 +23,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one budget of requests that all scopes of a tenant share: who wants to send waits here for a permit.
+ * The budget of requests that all scopes of a tenant share: each request waits here for a permit.
  *
  * <ol>
- *   <li>Turns are given in the order in which they were asked for; a scope that must wait by itself is passed by.
- *   <li>No stretch of time holds more units or requests than the settings say.
- *   <li>When Azure throttles, all whom that concerns wait until it is over: the scope, or everybody. Then one goes ahead,
- *       and the others follow when that one was let through.
- *   <li>Who was throttled keeps its place.
+ *   <li>Permits are given in the order of the requests; scopes that must wait are passed over.
+ *   <li>No window of time has more units or requests than the settings allow.
+ *   <li>When Azure throttles, the scope or all scopes wait until it is over. Then one request goes ahead, and the
+ * others follow if it is accepted.
+ *   <li>A throttled request keeps its place.
  * </ol>
  *
- * <p>May be used by many threads. A thread that waits sleeps until its time, or until another one is done.
+ * <p>Thread-safe. A thread that waits sleeps until its time, or until another one is done.
  */
 final class BudgetGovernor {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BudgetGovernor.class);
 
-    /** Waits that nobody stated: the windows that Azure counts by are about as long as this. */
+    /** The wait if Azure states none: Azure's windows are about as long as this. */
     private static final Duration UNSTATED_WAIT = Duration.ofSeconds(30);
 
-    /** How long all wait where a quota is used up, which its own window does not outlast by much. */
+    /** How long all wait after a quota is used up; the window of the quota is not much longer. */
     private static final Duration EXHAUSTED_WAIT = Duration.ofSeconds(10);
 
-    /** Bounds the wait that doubles with each refusal in a row, however short a wait Azure states. */
+    /**
+     * The wait after the first repeated refusal, which doubles with each further one, however short a wait Azure
+     * states.
+     */
     private static final Duration FIRST_REPEATED_WAIT = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_REPEATED_WAIT = Duration.ofMinutes(5);
@@ -81,7 +84,7 @@ final class BudgetGovernor {
         this.requests = new RateWindows(settings.requests());
     }
 
-    /** A place in the queue for one request, which it keeps however often it is sent. */
+    /** A place in the queue for one request, which keeps it through all its attempts. */
     Permit permit(String scope, int queryUnits) {
         lock.lock();
         try {
@@ -91,7 +94,7 @@ final class BudgetGovernor {
         }
     }
 
-    /** How many wait for a permit. */
+    /** The number of requests that wait for a permit. */
     int waiting() {
         lock.lock();
         try {
@@ -101,7 +104,7 @@ final class BudgetGovernor {
         }
     }
 
-    /** One request's place in the queue. Of one thread at a time. */
+    /** One request's place in the queue. Used by one thread at a time. */
     final class Permit implements Comparable<Permit> {
 
         private final long number;
@@ -118,17 +121,18 @@ final class BudgetGovernor {
         }
 
         /**
-         * Waits until the request may be sent. What begins must end: {@link #answered} or {@link #failed}.
+         * Waits until the request may be sent. The caller must report its end: {@link #answered}, {@link #failed} or
+         * {@link #withdrawn}.
          *
-         * @throws SourceException.Throttled where Azure asks to wait for longer than the settings allow
-         * @throws InterruptedPauseException where the thread is interrupted meanwhile
+         * @throws SourceException.Throttled if Azure asks to wait for longer than the settings allow
+         * @throws InterruptedPauseException if the thread is interrupted meanwhile
          */
         void acquire() {
             lockInterruptibly();
             try {
                 waiting.add(this);
                 while (!tryAcquire()) {
-                    // Whoever changes what is waited for wakes all.
+                    // Every change of the state wakes all that wait.
                 }
             } finally {
                 waiting.remove(this);
@@ -137,7 +141,7 @@ final class BudgetGovernor {
             }
         }
 
-        /** The request was answered: the budget learns from it. */
+        /** The request was answered; its headers adjust the budget. */
         void answered(int status, Map<String, String> headers) {
             lock.lock();
             try {
@@ -158,7 +162,7 @@ final class BudgetGovernor {
             }
         }
 
-        /** The request was sent, and nobody knows whether it was counted. */
+        /** The request was sent, and Azure may or may not have counted it. */
         void failed() {
             lock.lock();
             try {
@@ -224,7 +228,7 @@ final class BudgetGovernor {
             return true;
         }
 
-        /** Whether one who came before could go, but for what all wait for. */
+        /** Whether an earlier request could be sent if nothing shared held it up. */
         private boolean isBehind(Instant now) {
             return waiting.headSet(this).stream()
                     .anyMatch(earlier -> earlier.scope.equals(scope)
@@ -342,7 +346,7 @@ final class BudgetGovernor {
         return scopeHolds.getOrDefault(scope, Hold.NONE);
     }
 
-    /** A little more at random, so that processes that were refused together do not return together. */
+    /** A random addition, so that processes that were refused together do not retry together. */
     private Duration jitter(Duration wait) {
         long bound = Math.min(wait.dividedBy(10).toMillis(), LONGEST_JITTER.toMillis());
         return Duration.ofMillis(random.nextLong(bound + 1));
@@ -356,7 +360,7 @@ final class BudgetGovernor {
         }
     }
 
-    /** Until another turn ends, or gives up its place. */
+    /** Waits until another request ends, or gives up its place. */
     private void await() {
         Instant since = clock.instant();
         try {
@@ -368,11 +372,11 @@ final class BudgetGovernor {
         }
     }
 
-    /** Lets the others go on meanwhile. */
+    /** Sleeps without the lock, so that other requests can proceed. */
     private void sleep(Duration duration) {
         lock.unlock();
         try {
-            // A sleeper counts in whole milliseconds.
+            // Pauses have whole milliseconds.
             pause.pause(duration.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS));
         } finally {
             lock.lock();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How much may be asked of Azure, by all scopes of a process together.
+ * Limits of the requests to Azure, for all scopes of a process together.
  *
- * @param units query units in any stretch of time
- * @param requests requests in any stretch of time
+ * @param units query units in any window of time
+ * @param requests requests in any window of time
  * @param concurrent requests that are under way at the same time: as many as a throttle may cost
  * @param concurrentPerScope of these, requests of the same scope
  * @param longestWait how long a request may be kept waiting because Azure asks for it
@@ -33,7 +33,7 @@ public record BudgetSettings(
         }
     }
 
-    /** What the settings of the source say. */
+    /** The values of the source's settings. */
     public static BudgetSettings of(RequestLimits limits) {
         List<Window> units = IntStream.range(0, UNIT_WINDOWS.size())
                 .mapToObj(i -> new Window(limits.queryUnits().get(i), UNIT_WINDOWS.get(i)))
@@ -46,7 +46,7 @@ public record BudgetSettings(
                 limits.longestThrottle());
     }
 
-    /** Nothing is metered: what {@code concurrent} downloads at the same time need. */
+    /** No limit but {@code concurrent} requests at the same time, for downloads. */
     static BudgetSettings unmetered(int concurrent, Duration longestWait) {
         return new BudgetSettings(List.of(), List.of(), concurrent, concurrent, longestWait);
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /**
- * Tokens from whom the settings name, asked for when the first one is needed. What goes wrong with them is told apart
- * from what goes wrong with what they are for.
+ * Tokens from the configured source, requested when the first one is needed. Their failures have an exception of their
+ * own, so that they are not mistaken for failures of the request.
  */
 public final class Credentials implements TokenCredential {
 
@@ -31,7 +31,7 @@ public final class Credentials implements TokenCredential {
             super(cause.getMessage(), cause);
         }
 
-        /** Whether who issues tokens refused, or there is nobody to ask; else it could not be reached. */
+        /** Whether the issuer of tokens refused, or there are no credentials; else the issuer could not be reached. */
         boolean isRefused() {
             boolean isUnreachable = false;
             for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
@@ -51,10 +51,10 @@ public final class Credentials implements TokenCredential {
     }
 
     /**
-     * Those that the settings name.
+     * The credentials of the settings.
      *
-     * @param client asks the cloud's authority
-     * @return empty where requests are sent without
+     * @param client sends requests to the cloud's authority
+     * @return empty if requests are sent without tokens tokens
      */
     public static Optional<TokenCredential> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
         if (settings.kind() == Kind.NONE) {
@@ -63,7 +63,7 @@ public final class Credentials implements TokenCredential {
         return Optional.of(new Credentials(Mono.fromSupplier(() -> issuer(settings, cloud, client))));
     }
 
-    /** Those of {@code credential}. */
+    /** The credentials of the SDK's {@code credential}. */
     static TokenCredential of(TokenCredential credential) {
         return new Credentials(Mono.just(credential));
     }

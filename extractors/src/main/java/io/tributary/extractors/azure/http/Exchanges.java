@@ -18,14 +18,14 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a request again until it is answered, or it makes no sense to go on. May be used by many threads. */
+/** Sends a request with retries. Thread-safe. */
 final class Exchanges {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Exchanges.class);
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** What Azure says when it failed, and what a proxy in front of it says then. */
+    /** Statuses of a failure of Azure, or of a proxy in front of it. */
     private static final Set<Integer> FAILED = Set.of(408, 500, 502, 503, 504);
 
     /** Sends a request once. */
@@ -53,8 +53,8 @@ final class Exchanges {
      * Sends what {@code call} sends.
      *
      * @param object what it is about, for messages; without secrets
-     * @param host who is asked: a host that fails for one request is left alone by all
-     * @param turn the request's place in the queue
+     * @param host the host of the request; all requests to one host share a circuit breaker
+     * @param permit the request's place in the queue
      */
     Response exchange(String object, String host, BudgetGovernor.Permit permit, Call call) {
         CircuitBreaker breaker = breakers.computeIfAbsent(
@@ -74,7 +74,7 @@ final class Exchanges {
         }
     }
 
-    /** What was answered, if it is not a failure. */
+    /** The answer; null if it is a failure. */
     private Response once(BudgetGovernor.Permit permit, CircuitBreaker breaker, Attempts attempts, Call call) {
         Instant since = clock.instant();
         boolean isOver = false;
@@ -142,7 +142,7 @@ final class Exchanges {
             this.object = object;
         }
 
-        /** Waits before it is sent again, if it may be. */
+        /** Waits before the next attempt, or throws if there is none. */
         void failed(IOException failure, Instant since) {
             failures++;
             last = failure;
@@ -163,7 +163,7 @@ final class Exchanges {
             pause.pause(delay);
         }
 
-        /** Whether the host's certificate is not trusted, which the next attempt does not change. */
+        /** Whether the host's certificate is not trusted, which another attempt would not change. */
         private boolean isUntrusted(Throwable failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof CertificateException) {

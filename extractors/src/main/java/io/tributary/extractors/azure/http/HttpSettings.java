@@ -8,20 +8,20 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * How Azure is reached.
+ * Settings of the connections to Azure.
  *
  * @param endpoint where Resource Manager is: {@code https}, or {@code http} on this machine
- * @param tokenScope what tokens are asked for, as {@code https://management.azure.com/.default}
+ * @param tokenScope the scope of tokens, such as {@code https://management.azure.com/.default}
  * @param connectTimeout how long a connection may take to be made
- * @param readTimeout how long a server may say nothing
+ * @param readTimeout how long a server may be silent
  * @param answerTimeout how long an answer may take from the first byte sent to the last byte received
  * @param poolSize connections to a host that are open at the same time
  * @param largestAnswer bytes of an answer
  * @param downloadPart bytes that are asked for at once where a link is followed; not more than {@code largestAnswer}
- * @param backoff how often, and after how long, is tried again what failed
- * @param longestRetrying how long that may take in all, without what Azure asks to wait for
- * @param failuresToOpen failures in a row after which a host is left alone
- * @param openFor how long it is
+ * @param backoff number and waits of retries
+ * @param longestRetrying how long all attempts may take together, without the waits that Azure asks for
+ * @param failuresToOpen failures in a row after which nothing is sent to a host for a while
+ * @param openFor how long nothing is sent to it
  * @param budget how much may be asked
  */
 public record HttpSettings(
@@ -57,7 +57,7 @@ public record HttpSettings(
         }
     }
 
-    /** What the settings of the source say. */
+    /** The values of the source's settings. */
     public static HttpSettings of(AzureConfig config) {
         int attempts = config.transport().attempts();
         return new HttpSettings(
@@ -71,7 +71,7 @@ public record HttpSettings(
                 8 * MIB,
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), attempts),
                 Duration.ofMinutes(15),
-                // What one request may do by itself leaves the others alone.
+                // A circuit opens only after more failures than one request makes by itself.
                 Math.max(10, attempts + 1),
                 Duration.ofSeconds(30),
                 BudgetSettings.of(config.costManagement().limits()));

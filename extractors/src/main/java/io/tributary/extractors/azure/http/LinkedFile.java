@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file's bytes, asked for part by part: so a connection that breaks, ends too early or hardly moves costs one part, and
- * who reads slowly holds none.
+ * A file's bytes, requested part by part. A connection that breaks, ends too early or is very slow costs one part, and
+ * a slow reader holds no connection open.
  */
 final class LinkedFile extends InputStream {
 
@@ -33,7 +33,7 @@ final class LinkedFile extends InputStream {
     /**
      * @param object what it is, for messages
      * @param partSize bytes that are asked for at once
-     * @param get asks for it with additional headers
+     * @param get sends the request with additional headers
      */
     LinkedFile(String object, int partSize, Function<Map<String, String>, Response> get) {
         this.object = requireNonNull(object, "object");
@@ -66,7 +66,7 @@ final class LinkedFile extends InputStream {
         return part.length - position;
     }
 
-    /** Asks for the first part, so that what is wrong with the link shows now. */
+    /** Requests the first part, so that a problem with the link shows at once. */
     LinkedFile opened() {
         hasMore();
         return this;
@@ -101,7 +101,7 @@ final class LinkedFile extends InputStream {
         }
     }
 
-    /** The server knows no parts. */
+    /** The server does not support ranges. */
     private void takeAll(Response response) {
         byte[] all = response.body();
         if (size >= 0 && all.length != size) {

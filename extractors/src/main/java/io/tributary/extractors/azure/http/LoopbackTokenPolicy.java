@@ -10,7 +10,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
-/** Sends tokens to this machine without TLS, which the SDK's own policy rightly does not do. */
+/** Sends tokens to this machine without TLS, which the SDK's own policy does not do. */
 final class LoopbackTokenPolicy implements HttpPipelinePolicy {
 
     private final SimpleTokenCache tokens;

@@ -3,19 +3,20 @@ package io.tributary.extractors.azure.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Azure's refusals mean, and what can be done about them. */
+/** Translates Azure's refusals, with advice for the user. */
 final class Refusals {
 
     private static final String ROLES = "the application or identity needs a role that reads costs at this scope:"
-            + " Cost Management Reader or Reader for subscriptions, resource groups and management groups; EnrollmentReader for"
-            + " an Enterprise Agreement's billing account; Billing account reader or Billing profile reader for a Microsoft"
-            + " Customer Agreement";
+            + " Cost Management Reader or Reader for subscriptions, resource groups and management groups;"
+            + " EnrollmentReader for an Enterprise Agreement's billing account; Billing account reader or Billing"
+            + " profile reader for a Microsoft Customer Agreement";
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_MESSAGE = 400;
     private static final Pattern XML_CODE = Pattern.compile("<Code>([^<]{1,100})</Code>");
@@ -25,7 +26,7 @@ final class Refusals {
     /** Resource Manager says 401 or 403. */
     static SourceException denied(String object, Response response) {
         String hint = response.status() == 401
-                ? "the token is not accepted here: do azure.cloud and azure.tenant.id fit?"
+                ? "the token is not accepted here: do " + AzureConfig.CLOUD + " and " + AzureConfig.TENANT + " fit?"
                 : ROLES;
         return new SourceException.Denied(object, describe(response) + "; " + hint, null);
     }
@@ -41,12 +42,13 @@ final class Refusals {
         return new SourceException.Denied(
                 object,
                 "there are no credentials for Azure: " + shortened(e.getMessage())
-                        + "; set azure.credentials, azure.tenant.id, azure.client.id and azure.client.secret, or what the Azure"
-                        + " SDK's default chain reads",
+                        + "; set "
+                        + String.join(", ", AzureConfig.CREDENTIALS, AzureConfig.TENANT, AzureConfig.CLIENT)
+                        + " and " + AzureConfig.CLIENT_SECRET + ", or what the Azure SDK's default chain reads",
                 e);
     }
 
-    /** The status, with the code and the message that came with it, and the number to ask Microsoft about. */
+    /** The status with its code and message, and the request id that Microsoft's support asks for. */
     static String describe(Response response) {
         StringBuilder text = new StringBuilder("Azure says ").append(response.status());
         String detail = detail(response);
@@ -73,7 +75,7 @@ final class Refusals {
                 }
             }
         } catch (IOException e) {
-            // Not JSON, which Blob storage does not speak, nor a proxy in between.
+            // Not JSON: Blob storage and proxies answer in other formats.
             Matcher xml = XML_CODE.matcher(new String(response.body(), StandardCharsets.UTF_8));
             return xml.find() ? xml.group(1) : "";
         }

@@ -6,14 +6,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What Azure Resource Manager is asked.
+ * A request to Azure Resource Manager.
  *
  * @param method HTTP method, in upper case: {@code GET} or {@code POST}
- * @param uri absolute, with its query and kept verbatim: a skip token must not be encoded anew
- * @param body JSON in UTF-8; empty where none is sent
- * @param scope the billing scope that is asked about, as {@code subscriptions/1111…}: what its throttling and its
- *     concurrency are counted by
- * @param queryUnits the query processing units that the answer will cost; 0 where none
+ * @param uri absolute, with its query and kept verbatim: a skip token must not be encoded twice
+ * @param body JSON in UTF-8; empty if there is none
+ * @param scope the billing scope, such as {@code subscriptions/1111…}, by which throttling and concurrency are counted
+ * @param queryUnits the query processing units that the answer will cost; may be 0
  */
 public record Request(String method, URI uri, Optional<byte[]> body, String scope, int queryUnits) {
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Azure Resource Manager answered, whole.
+ * A complete answer of Azure Resource Manager.
  *
  * @param status HTTP status
- * @param headers by name in lower case; where a header came more than once, its values joined by commas
- * @param body all bytes of it; none where the answer has no body
+ * @param headers by name in lower case; the values of a repeated header are joined by commas
+ * @param body all its bytes; may be none
  */
 public record Response(int status, Map<String, String> headers, byte[] body) {
 

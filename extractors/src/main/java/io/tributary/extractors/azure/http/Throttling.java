@@ -10,22 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the headers of an answer say about the budget.
+ * What the headers of an answer state about the budget.
  *
- * <p>Cost Management limits requests by scope ("entity"), by tenant, by kind of client and by query units, and says in a
- * header of each how long to wait; other parts of Azure say it in {@code Retry-After}. Of several, the longest wait
- * counts. A limit of a scope keeps nobody else waiting.
+ * <p>Cost Management limits requests by scope ("entity"), by tenant, by kind of client and by query units, and has a
+ * header for the wait of each; other parts of Azure use {@code Retry-After}. Of several waits, the longest counts. The
+ * wait of a scope does not hold up other scopes.
  *
  * <p>Source: https://learn.microsoft.com/azure/cost-management-billing/costs/manage-automation and
- * https://learn.microsoft.com/rest/api/cost-management (which of the names of the client's limit is written differs
- * between them, so both are read).
+ * https://learn.microsoft.com/rest/api/cost-management (the two pages name the client's limit differently, so both
+ * names are read).
  *
  * @param scopeWait how long requests of the same scope should wait
  * @param tenantWait how long all requests should wait
- * @param longestFrom the header that asks for the longest wait; empty where none asks
+ * @param longestFrom the header that asks for the longest wait; empty if none does
  * @param unitsConsumed query units that the request cost
  * @param scopeExhausted whether the scope has no requests left
- * @param tenantExhausted whether something that all scopes share is used up
+ * @param tenantExhausted whether a quota that all scopes share is used up
  */
 record Throttling(
         Duration scopeWait,

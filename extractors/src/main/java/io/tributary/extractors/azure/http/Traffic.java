@@ -3,7 +3,7 @@ package io.tributary.extractors.azure.http;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what is sent and waited for; may be used by many threads. */
+/** Counts requests and waits. Thread-safe. */
 final class Traffic {
 
     private final AtomicLong calls = new AtomicLong();
@@ -15,7 +15,7 @@ final class Traffic {
         calls.incrementAndGet();
     }
 
-    /** It was not sent after all. */
+    /** The request was not sent after all. */
     void withdrawn() {
         calls.decrementAndGet();
     }
@@ -37,10 +37,10 @@ final class Traffic {
     }
 
     /**
-     * What was sent so far.
+     * What was sent until now.
      *
-     * @param calls requests, those that were throttled or failed among them
-     * @param throttled answers that asked to come later (429)
+     * @param calls requests, including throttled and failed ones
+     * @param throttled answers that asked to wait (429)
      * @param retries requests that were sent again because the network or Azure failed
      * @param waited time that threads spent waiting for the budget or to try again, added up
      */

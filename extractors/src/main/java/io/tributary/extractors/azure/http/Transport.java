@@ -33,8 +33,8 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Sends a request once and reads its answer whole. Nothing is tried again here or below, and no redirection is followed:
- * the SDK's own retries, which know nothing of the budget, are left out.
+ * Sends a request once and reads its complete answer. There are no retries here or below, and no redirection is
+ * followed: the SDK's own retries do not know the budget.
  */
 final class Transport implements AutoCloseable {
 
@@ -58,8 +58,8 @@ final class Transport implements AutoCloseable {
     private final HttpPipeline anonymous;
 
     /**
-     * @param credential makes who asks out of a client; gives none where nobody says who
-     * @param adaptation of the client, such as whom it trusts
+     * @param credential makes the credential from a client; may return none
+     * @param adaptation changes to the client, such as its trusted certificates
      */
     Transport(
             HttpSettings settings,
@@ -76,7 +76,7 @@ final class Transport implements AutoCloseable {
         HttpClient client = new NettyAsyncHttpClientBuilder(
                         adaptation.apply(reactor.netty.http.client.HttpClient.create(connections)
                                 .runOn(threads, false)
-                                // It would send again what a connection that was kept open for too long has lost.
+                                // Netty would send a request again that an idle connection has lost.
                                 .disableRetry(true)))
                 .connectTimeout(settings.connectTimeout())
                 .responseTimeout(settings.readTimeout())
@@ -92,10 +92,10 @@ final class Transport implements AutoCloseable {
     /**
      * Sends a request, with a token where {@code withToken}.
      *
-     * @throws IOException where the network fails: nothing is known about what became of it
-     * @throws Credentials.TokenException where no token was issued
-     * @throws TooLargeException where the answer is too large
-     * @throws InterruptedPauseException where the thread is interrupted meanwhile
+     * @throws IOException if the network fails; Azure may or may not have processed the request
+     * @throws Credentials.TokenException if no token was issued
+     * @throws TooLargeException if the answer is too large
+     * @throws InterruptedPauseException if the thread is interrupted meanwhile
      */
     Response exchange(String method, URI uri, Map<String, String> headers, Optional<byte[]> body, boolean withToken)
             throws IOException {
@@ -163,7 +163,7 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** What is not known for something else is the network's: what fails there has many names. */
+    /** Every other failure counts as one of the network, which has many types of exceptions. */
     private static RuntimeException translated(RuntimeException e) throws IOException {
         Throwable unwrapped = Exceptions.unwrap(e);
         for (Throwable cause = unwrapped; cause != null; cause = cause.getCause()) {

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which links an answer may send us to: a token goes nowhere but to the host that was asked. */
+/** Checks links in answers: a token is sent only to the host of the first request. */
 public final class TrustedLinks {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -17,7 +17,7 @@ public final class TrustedLinks {
      * Admits {@code next} where it leads to the same scheme, host and port as {@code asked}.
      *
      * @param next an absolute link that came with the answer
-     * @param asked what was asked when it came
+     * @param asked the URI of the request that it answers
      * @return {@code next}
      * @throws SourceException.Malformed naming both, without their queries, where it leads elsewhere
      */
@@ -31,9 +31,9 @@ public final class TrustedLinks {
     }
 
     /**
-     * Reads a link and admits it as {@link #check} does.
+     * Parses a link and checks it as {@link #check} does.
      *
-     * @throws SourceException.Malformed also where it is no link
+     * @throws SourceException.Malformed also if it is not a URI
      */
     public static URI follow(String next, URI asked) {
         try {
@@ -44,7 +44,7 @@ public final class TrustedLinks {
         }
     }
 
-    /** Whether what is sent to {@code uri} can be trusted to stay private: over TLS, or on this machine. */
+    /** Whether a request to {@code uri} stays private: it uses TLS, or stays on this machine. */
     static boolean isPrivate(URI uri) {
         return isSecure(uri) || "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri);
     }

@@ -16,16 +16,16 @@ import java.util.List;
 /** Makes a client of BigQuery. */
 final class BigQueryClients {
 
-    /** Queries are jobs, which reading alone does not allow. */
+    /** Queries are jobs, which a read-only scope does not allow. */
     private static final List<String> SCOPES = List.of("https://www.googleapis.com/auth/bigquery");
 
     private BigQueryClients() {}
 
     /**
-     * A client that never tries anything twice by itself.
+     * A client without retries.
      *
-     * @param project the project that is asked where a request names none
-     * @throws SourceException.Denied where there are no credentials
+     * @param project the project of requests that name none
+     * @throws SourceException.Denied if there are no credentials
      */
     static BigQuery open(String project, GcpConfig config) {
         BigQueryConfig settings = config.bigQuery();
@@ -33,7 +33,7 @@ final class BigQueryClients {
                 .setProjectId(settings.project().orElse(project))
                 .setCredentials(
                         GoogleTokens.of(project, config.credentials(), SCOPES).orElseGet(NoCredentials::getInstance))
-                // Of all that can be asked for, microseconds as a whole number are the exact form.
+                // Whole microseconds are the only exact format of times.
                 .setDataFormatOptions(
                         DataFormatOptions.newBuilder().useInt64Timestamp(true).build())
                 .setRetrySettings(RetrySettings.newBuilder().setMaxAttempts(1).build())

@@ -54,8 +54,8 @@ public final class BigQuerySource implements BillingSource {
      *
      * @param input tables as {@link BigQueryAddress} has them
      * @param limits how large a page may be
-     * @param clock tells which months are the last ones, where nothing was taken yet
-     * @throws SourceException.Denied where there are no credentials
+     * @param clock the time by which the first months are chosen if nothing was taken before
+     * @throws SourceException.Denied if there are no credentials
      */
     public static BigQuerySource open(String input, GcpConfig config, PageLimits limits, InstantSource clock) {
         requireNonNull(config, "config");
@@ -72,7 +72,7 @@ public final class BigQuerySource implements BillingSource {
         return new BigQuerySource(bigQuery, requests, addresses, config, limits, clock);
     }
 
-    /** Finds the tables. Which of their slices there are to be taken, {@link #since} tells. */
+    /** Finds the tables. {@link #since} finds their slices. */
     @Override
     public Discovery discover() {
         found = tables.find(addresses);
@@ -95,6 +95,6 @@ public final class BigQuerySource implements BillingSource {
 
     @Override
     public void close() {
-        // The client holds no connection.
+        // The client has no connection to close.
     }
 }

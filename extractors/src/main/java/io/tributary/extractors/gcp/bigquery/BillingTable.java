@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param export which export it is
  * @param columns its columns
  * @param partitioning how it is cut into partitions
- * @param location where it is stored; empty where BigQuery does not say
+ * @param location where it is stored; empty if BigQuery does not state it
  */
 record BillingTable(
         TableId id, Export export, FieldList columns, Partitioning partitioning, Optional<String> location) {
@@ -40,7 +40,7 @@ record BillingTable(
         return "bigquery://" + id.getProject() + "/" + id.getDataset() + "/" + id.getTable();
     }
 
-    /** Its name as a query writes it. */
+    /** Its name in a query. */
     String quoted() {
         return "`" + id.getProject() + "." + id.getDataset() + "." + id.getTable() + "`";
     }

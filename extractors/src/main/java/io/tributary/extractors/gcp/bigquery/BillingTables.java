@@ -10,6 +10,7 @@ import com.google.cloud.bigquery.Table;
 import com.google.cloud.bigquery.TableDefinition;
 import com.google.cloud.bigquery.TableId;
 import io.tributary.extractors.gcp.BigQueryAddress;
+import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.gcp.GcpConfig.Tables;
 import io.tributary.extractors.source.SourceException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the tables that billing is exported to, and takes one of those that state the same costs. */
+/** Finds the tables with billing exports, and chooses one of those that state the same costs. */
 final class BillingTables {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BillingTables.class);
@@ -40,9 +41,9 @@ final class BillingTables {
     }
 
     /**
-     * The tables that are there, each once.
+     * All tables, each once.
      *
-     * @throws SourceException where a data set or a table cannot be read, or there is none
+     * @throws SourceException if a data set or a table cannot be read, or there is none
      */
     List<BillingTable> find(List<BigQueryAddress> addresses) {
         List<BillingTable> found = new ArrayList<>();
@@ -57,7 +58,8 @@ final class BillingTables {
                     String.join(
                             ",",
                             addresses.stream().map(BigQueryAddress::toString).toList()),
-                    "has no table with the export that the setting gcp.tables asks for: expected one named like "
+                    "has no table with the export that the setting " + GcpConfig.TABLES
+                            + " asks for: expected one named like "
                             + "gcp_billing_export_resource_v1_XXXXXX_XXXXXX_XXXXXX (detailed),"
                             + " gcp_billing_export_v1_XXXXXX_XXXXXX_XXXXXX (standard) or"
                             + " gcp_billing_export_focus_XXXXXX_XXXXXX_XXXXXX (focus)");
@@ -66,10 +68,10 @@ final class BillingTables {
     }
 
     /**
-     * Those of the tables that are taken: one of a billing account, since they all state the same costs.
+     * The tables to read: one for each billing account, since all its tables state the same costs.
      *
-     * @param scopes what was taken by earlier runs
-     * @param errors hears of billing accounts of which nothing can be taken
+     * @param scopes the scopes that earlier runs took
+     * @param errors receives billing accounts that cannot be read
      */
     List<BillingTable> choose(List<BillingTable> found, Set<String> scopes, List<SourceException> errors) {
         Map<String, List<BillingTable>> owners = new LinkedHashMap<>();
@@ -154,7 +156,8 @@ final class BillingTables {
                     chosen.get().uri(),
                     "is not taken: the costs of " + owner + " were taken from "
                             + before.get().dataSet()
-                            + " before, which states the same: expected that table, with the setting gcp.tables="
+                            + " before, which states the same: expected that table, with the setting "
+                            + GcpConfig.TABLES + "="
                             + before.get().setting().name().toLowerCase(Locale.ROOT) + " or auto");
         }
         for (BillingTable table : tables) {
@@ -163,14 +166,14 @@ final class BillingTables {
                         "{} is skipped: {}",
                         table.uri(),
                         chosen.map(other -> "it states the same costs of " + owner + " as " + other.uri()
-                                        + ", which is taken; the setting gcp.tables chooses")
-                                .orElse("the setting gcp.tables asks for another export"));
+                                        + ", which is taken; the setting " + GcpConfig.TABLES + " chooses")
+                                .orElse("the setting " + GcpConfig.TABLES + " asks for another export"));
             }
         }
         return chosen;
     }
 
-    /** Of which export the costs of each billing account were taken by earlier runs. */
+    /** The export that earlier runs took for each billing account. */
     private static Map<String, Export> takenBefore(Set<String> scopes) {
         Map<String, Export> before = new HashMap<>();
         for (String scope : scopes) {

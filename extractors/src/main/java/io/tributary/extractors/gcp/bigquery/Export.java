@@ -6,7 +6,7 @@ import io.tributary.extractors.gcp.GcpConfig.Tables;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A kind of billing export: how its tables are named, and which of their columns say what a slice is. */
+/** A kind of billing export: the names of its tables, and the columns that identify a slice. */
 enum Export {
     /** Detailed usage costs. */
     DETAILED("gcp.detailed", "gcp_billing_export_resource_v1_", Tables.DETAILED),
@@ -25,14 +25,14 @@ enum Export {
         this.setting = setting;
     }
 
-    /** The export that a table's name tells; empty where it is named otherwise. */
+    /** The export by a table's name; empty if the name is another. */
     static Optional<Export> ofName(String table) {
         return Arrays.stream(values())
                 .filter(export -> table.startsWith(export.prefix))
                 .findFirst();
     }
 
-    /** The export that a table's columns tell; empty where they are of none. */
+    /** The export by a table's columns; empty if they are not those of an export. */
     static Optional<Export> ofColumns(FieldList columns) {
         if (has(columns, "BilledCost") && has(columns, FOCUS.exportTime())) {
             return Optional.of(FOCUS);
@@ -43,7 +43,7 @@ enum Export {
         return Optional.of(has(columns, "resource") ? DETAILED : STANDARD);
     }
 
-    /** What the rows are called downstream. */
+    /** The data set of the rows. */
     String dataSet() {
         return dataSet;
     }
@@ -53,7 +53,7 @@ enum Export {
         return setting;
     }
 
-    /** The billing account that a table is named after; the whole name where it is named otherwise. */
+    /** The billing account in a table's name; the whole name if it has another form. */
     String owner(String table) {
         return table.startsWith(prefix) ? table.substring(prefix.length()) : table;
     }
@@ -78,7 +78,7 @@ enum Export {
         return this == FOCUS ? "BillingCurrency" : "currency";
     }
 
-    /** Name of the column with the cost, credits not counted where they stand beside it. */
+    /** Name of the column with the cost; without credits if these have a column of their own. */
     String cost() {
         return this == FOCUS ? "BilledCost" : "cost";
     }
@@ -89,7 +89,7 @@ enum Export {
      * @param columns the table's columns
      */
     String credits(FieldList columns) {
-        // By way of the text: a cast of the binary number itself would add what is behind its shortest decimal form.
+        // Cast to text first: a direct cast would add binary digits beyond the shortest decimal form.
         return this != FOCUS && has(columns, "credits")
                 ? "(SELECT SUM(CAST(CAST(credit.amount AS STRING) AS BIGNUMERIC)) FROM UNNEST(credits) AS credit)"
                 : "CAST(NULL AS BIGNUMERIC)";
@@ -99,7 +99,7 @@ enum Export {
         return columns.stream().anyMatch(column -> column.getName().equals(name));
     }
 
-    /** Whether a column is there and holds points in time. */
+    /** Whether a column exists and has the type TIMESTAMP. */
     static boolean isTimestamp(FieldList columns, String name) {
         return columns.stream()
                 .anyMatch(column -> column.getName().equals(name)

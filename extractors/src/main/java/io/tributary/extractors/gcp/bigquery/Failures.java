@@ -2,12 +2,13 @@ package io.tributary.extractors.gcp.bigquery;
 
 import com.google.cloud.bigquery.BigQueryError;
 import com.google.cloud.bigquery.BigQueryException;
+import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Set;
 
-/** What BigQuery's complaints mean. */
+/** Translates BigQuery's errors. */
 final class Failures {
 
     private static final String ROLES =
@@ -34,30 +35,30 @@ final class Failures {
                 || e.getCause() instanceof IOException && code <= 0;
     }
 
-    /** Whether BigQuery said nothing for too long, which its client tells as though this thread had been interrupted. */
+    /** Whether BigQuery was silent for too long. Its client reports this like an interrupt of the thread. */
     static boolean isTimeout(BigQueryException e) {
         return e.getCause() instanceof InterruptedException || e.getCause() instanceof InterruptedIOException;
     }
 
-    /** Whether the result that a page was asked of is no longer there, or no longer knows the page. */
+    /** Whether the result of a page no longer exists, or no longer has the page. */
     static boolean isExpired(BigQueryException e) {
         return !isPassing(e) && (e.getCode() == 400 || e.getCode() == 404 || e.getCode() == 410);
     }
 
-    /** Whether a job of this id is already there. */
+    /** Whether a job of this id exists already. */
     static boolean isDuplicate(BigQueryException e) {
         return e.getCode() == 409;
     }
 
-    /** What a job failed of, as though a request had. */
+    /** The failure of a job, in the form of a failed request. */
     static BigQueryException ofJob(BigQueryError error) {
         return new BigQueryException(0, error.getMessage(), error);
     }
 
     /**
-     * The exception that says what is wrong.
+     * The exception for an error.
      *
-     * @param object what was asked for
+     * @param object what was requested
      */
     static SourceException translate(String object, BigQueryException e) {
         String reason = reason(e);
@@ -65,12 +66,13 @@ final class Failures {
         if (reason.equals("bytesBilledLimitExceeded") || message.contains("exceeded limit for bytes billed")) {
             return new SourceException.Denied(
                     object,
-                    message + ": expected a larger gcp.maximum.bytes.billed, or fewer partitions by a later gcp.from or"
-                            + " a smaller gcp.rescan.days",
+                    message + ": expected a larger " + GcpConfig.MAXIMUM_BYTES_BILLED
+                            + ", or fewer partitions by a later " + GcpConfig.FROM + " or a smaller "
+                            + GcpConfig.RESCAN_DAYS,
                     e);
         }
         if (TOO_LARGE.contains(reason)) {
-            return new SourceException.Unavailable(object, message + ": expected a smaller gcp.query.rows", e);
+            return new SourceException.Unavailable(object, message + ": expected a smaller " + GcpConfig.QUERY_ROWS, e);
         }
         if (TOO_MUCH.contains(reason) || e.getCode() == 429) {
             return new SourceException.Throttled(object, null, "BigQuery throttles (" + reason + "): " + message, e);

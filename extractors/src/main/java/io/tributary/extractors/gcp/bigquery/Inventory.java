@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is of a table, as one query found it.
+ * The slices of a table, as one query found them.
  *
- * @param time when it was found
+ * @param time when they were found
  * @param slices the slices by partition, and within a partition in the order of their keys
- * @param errors rows that cannot be told to be of any slice
+ * @param errors rows that belong to no slice
  */
 record Inventory(Instant time, List<Slice> slices, List<SourceException> errors) {
 
-    /** How often a result may be lost while it is being read. */
+    /** How often the query is repeated if its result is lost. */
     private static final int MOST_ATTEMPTS = 3;
 
     Inventory {
@@ -37,10 +37,10 @@ record Inventory(Instant time, List<Slice> slices, List<SourceException> errors)
     }
 
     /**
-     * Asks for it.
+     * Runs the query.
      *
-     * @param partitions which partitions are looked at, as a condition
-     * @throws SourceException where it cannot be found out
+     * @param partitions condition that selects the partitions
+     * @throws SourceException if the query fails
      */
     static Inventory of(Queries queries, BillingTable table, String partitions) {
         for (int attempt = 1; ; attempt++) {

@@ -9,9 +9,9 @@ import com.google.cloud.bigquery.TimePartitioning;
 import java.time.LocalDate;
 
 /**
- * How a table is cut into partitions, which a query must name to be cheap.
+ * How a table is partitioned. A query that names partitions is cheaper.
  *
- * @param column the column, or pseudo-column, that tells a row's partition
+ * @param column the column, or pseudo-column, with a row's partition
  * @param type type of the column: TIMESTAMP, DATETIME or DATE
  * @param unit how long a partition is
  */
@@ -23,7 +23,10 @@ record Partitioning(String column, String type, TimePartitioning.Type unit) {
         requireNonNull(unit, "unit");
     }
 
-    /** The partitioning of a table; one without is looked at by the time of its exports, which reads it whole. */
+    /**
+     * The partitioning of a table. A table without partitions is filtered by the time of its exports, which reads it
+     * completely.
+     */
     static Partitioning of(TableDefinition table, FieldList columns, Export export) {
         TimePartitioning time =
                 table instanceof StandardTableDefinition standard ? standard.getTimePartitioning() : null;
@@ -37,17 +40,17 @@ record Partitioning(String column, String type, TimePartitioning.Type unit) {
         return new Partitioning("`" + time.getField() + "`", type, time.getType());
     }
 
-    /** The day that a row's partition begins with, as an expression. */
+    /** The first day of a row's partition, as an expression. */
     String day() {
         return "DATE(" + column + ")";
     }
 
-    /** That a row is in a partition from a day on, as a condition. Rows that are in no partition yet are not. */
+    /** Condition that a row is in a partition from a day on. It is false for rows that have no partition yet. */
     String from(LocalDate day) {
         return column + " >= " + literal(floor(day));
     }
 
-    /** That a row is in a partition that begins before a day, as a condition. */
+    /** Condition that a row is in a partition that begins before a day. */
     String before(LocalDate day) {
         return column + " < " + literal(day);
     }

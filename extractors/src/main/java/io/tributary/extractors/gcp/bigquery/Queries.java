@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Runs queries as jobs of our own naming, so that a request that got no answer can be repeated without a second job. Used
- * by one thread.
+ * Runs queries as jobs with ids of our own, so that a request without an answer can be repeated without a second job.
+ * Used by one thread.
  */
 final class Queries {
 
-    /** How much longer than its own limit a job is waited for. */
+    /** How much longer than its own time limit a job is waited for. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final BigQuery bigQuery;
@@ -47,17 +47,17 @@ final class Queries {
     }
 
     /**
-     * The rows of a query, from a job that is done.
+     * Runs a query and returns its rows.
      *
-     * @param table the table that it reads, which says where it must run
-     * @throws SourceException where there are none to be had
+     * @param table the table that it reads, which decides where it runs
+     * @throws SourceException if the query fails
      */
     Rows run(BillingTable table, String query) {
         String object = table.uri();
         return requests.of(object, new Run(table, query)::result);
     }
 
-    /** One query, over all attempts. */
+    /** One query with all its attempts. */
     private final class Run {
 
         private final BillingTable table;
@@ -75,7 +75,7 @@ final class Queries {
             this.id = newId();
         }
 
-        /** The result; where it throws, and is called again, it goes on with the job, unless that has failed. */
+        /** The result. After an exception it can be called again, and continues with the job unless that has failed. */
         Rows result() {
             Job job = isBegun ? bigQuery.getJob(id) : begun();
             if (job == null) {
@@ -96,7 +96,7 @@ final class Queries {
             }
         }
 
-        /** A page of a job's result. The client's own way to the next page names a start index beside the token. */
+        /** A page of a job's result. The client's own paging sends a start index besides the token. */
         private TableResult page(Job job, Schema schema, String token) {
             QueryJobConfiguration query = job.getConfiguration();
             return bigQuery.listTableData(
@@ -113,7 +113,7 @@ final class Queries {
                 if (!Failures.isDuplicate(e)) {
                     throw e;
                 }
-                // An earlier attempt got through after all.
+                // An earlier attempt had succeeded after all.
                 return bigQuery.getJob(id);
             }
         }
@@ -135,13 +135,13 @@ final class Queries {
             } catch (JobException e) {
                 throw new BigQueryException(e.getErrors());
             } catch (BigQueryException e) {
-                // A job that failed is complained of like a request that did: only the job tells which it was.
+                // A failed job is reported like a failed request: only the job's state shows the difference.
                 Optional.ofNullable(bigQuery.getJob(id)).ifPresent(this::throwIfFailed);
                 throw e;
             }
         }
 
-        /** A job that failed is not asked again: if anything, another one is begun. */
+        /** A failed job is not repeated; another job may be started. */
         private void throwIfFailed(Job job) {
             BigQueryError error = job.getStatus().getError();
             if (error != null) {
@@ -169,7 +169,7 @@ final class Queries {
         return job.getStatus().getState() == JobStatus.State.DONE;
     }
 
-    /** BigQuery's own time, which, unlike this machine's, is the same for whoever asks. */
+    /** BigQuery's time, which is the same for all machines. */
     private static Instant createdAt(Job job) {
         Long millis = job.getStatistics() == null ? null : job.getStatistics().getCreationTime();
         return millis == null ? Instant.now() : Instant.ofEpochMilli(millis);

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks BigQuery, and asks again where that may help; every request may be sent twice. Used by one thread. */
+/** Sends requests to BigQuery with retries; every request must be repeatable. Used by one thread. */
 final class Requests {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Requests.class);
@@ -23,7 +23,7 @@ final class Requests {
     private final Pause pause;
     private final Duration shortestTimeout;
 
-    /** @param shortestTimeout what a request takes at least that times out */
+    /** @param shortestTimeout the least time that a request takes that times out */
     Requests(Backoff backoff, RandomGenerator random, Pause pause, Duration shortestTimeout) {
         this.backoff = requireNonNull(backoff, "backoff");
         this.random = requireNonNull(random, "random");
@@ -35,7 +35,7 @@ final class Requests {
      * What a request returns.
      *
      * @param object what it is about, for messages
-     * @throws SourceException where BigQuery refuses, or fails to the last attempt
+     * @throws SourceException if BigQuery refuses, or all attempts fail
      */
     <T> T of(String object, Supplier<T> request) {
         try {
@@ -46,9 +46,9 @@ final class Requests {
     }
 
     /**
-     * As {@link #of}, without telling what BigQuery's complaint means.
+     * As {@link #of}, without translating BigQuery's errors.
      *
-     * @throws BigQueryException where BigQuery refuses, or fails to the last attempt
+     * @throws BigQueryException if BigQuery refuses, or all attempts fail
      */
     <T> T attempts(String object, Supplier<T> request) {
         for (int failures = 1; ; failures++) {
@@ -68,7 +68,7 @@ final class Requests {
         }
     }
 
-    /** An interrupt that came sooner than any time-out was none. */
+    /** An interrupt that came sooner than any time-out was a real one. */
     private void throwIfInterrupted(Duration taken) {
         boolean isForReal = taken.compareTo(shortestTimeout) < 0;
         // The client leaves the interrupt set for what was none, too.

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A row as a line of JSON, nested as the table's schema has it: a record is an object, what is repeated an array, a number
- * the very text that BigQuery answered, a point in time ISO 8601 with microseconds, what is null left out.
+ * A row as a line of JSON, nested like the table's schema: a record is an object, a repeated field an array, a number
+ * the exact text of BigQuery's answer, a time ISO 8601 with microseconds. Null fields are left out.
  */
 final class RowJson {
 
@@ -32,7 +32,7 @@ final class RowJson {
 
     private RowJson() {}
 
-    /** The row as a line, its end included. */
+    /** The row as a line, with its line end. */
     static byte[] line(FieldList columns, FieldValueList row) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(LIKELY_BYTES);
         try (JsonGenerator json = JSON.createGenerator(line)) {

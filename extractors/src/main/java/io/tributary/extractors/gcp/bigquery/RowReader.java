@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the rows of a table's query say of themselves. */
+/** Reads slice, account, month and cost from the rows of a query. */
 final class RowReader {
 
     private static final Pattern MONTH = Pattern.compile("(\\d{4})(0[1-9]|1[0-2])");
@@ -23,13 +23,13 @@ final class RowReader {
     private final Export export;
     private final FieldList columns;
 
-    /** @param columns the columns of the rows, which may be others than the table had a moment ago */
+    /** @param columns the columns of the rows, which may differ from those that the table had before */
     RowReader(Export export, FieldList columns) {
         this.export = requireNonNull(export, "export");
         this.columns = requireNonNull(columns, "columns");
     }
 
-    /** The slice that a row belongs to; empty where it does not say. */
+    /** The slice of a row; empty if the row does not state it. */
     Optional<Key> key(FieldValueList row) {
         Optional<Instant> exportTime = text(row, export.exportTime()).map(RowJson::instant);
         Optional<String> account = text(row, export.account());
@@ -44,7 +44,7 @@ final class RowReader {
         return text.startsWith(RESOURCE) ? text.substring(RESOURCE.length()) : text;
     }
 
-    /** The month that a text like 202611 names; empty where it names none. */
+    /** The month that a text like 202611 names; empty if it names none. */
     static Optional<YearMonth> month(String text) {
         Matcher month = MONTH.matcher(text);
         return month.matches()

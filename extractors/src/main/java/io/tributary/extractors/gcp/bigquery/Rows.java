@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rows of a job's result, page by page: a page that could not be had is asked for again by its token, and is the same
- * then. Used by one thread.
+ * The rows of a job's result, page by page. A page that failed is requested again by its token, and is the same then.
+ * Used by one thread.
  */
 final class Rows {
 
@@ -62,8 +62,8 @@ final class Rows {
     /**
      * The next row, which stays the next until {@link #advance}; empty at the end.
      *
-     * @throws DeliveryChangedException where the result is no longer there
-     * @throws SourceException where it cannot be read
+     * @throws DeliveryChangedException if the result is no longer there
+     * @throws SourceException if it cannot be read
      */
     Optional<FieldValueList> peek() {
         while (next.isEmpty()) {

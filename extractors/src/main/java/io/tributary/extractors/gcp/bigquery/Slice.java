@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a table that were exported together, as far as they are of one billing account and one invoice month: what
- * BigQuery says of them. They are never changed, only added to.
+ * The rows of a table that were exported together, of one billing account and one invoice month, summarised by
+ * BigQuery. Such rows never change; rows may be added.
  *
  * @param day first day of the partition that they are in
- * @param key what tells them from other rows of the partition
+ * @param key identifies them in the partition
  * @param totals their number and costs, by currency
  */
 record Slice(LocalDate day, Key key, List<Total> totals) {
@@ -37,7 +37,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
     /**
-     * What tells the rows of a slice from others of their partition; in the order in which a query returns them.
+     * The key of a slice in its partition. Keys have the order in which a query returns the rows.
      *
      * @param exportTime when they were exported, in microseconds
      * @param account the billing account
@@ -99,7 +99,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
                 table.name() + "/" + day + "/" + MICROS.format(key.exportTime()));
     }
 
-    /** The parts of a scope that {@link #scope} made: gcp, data set, account, month, table, day, time of the export. */
+    /** The parts of a scope: gcp, data set, account, month, table, day, time of the export. */
     static Optional<List<String>> parts(String scope) {
         List<String> parts = List.of(scope.split("/", -1));
         boolean isSlice = parts.size() == 7
@@ -109,7 +109,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
         return isSlice ? Optional.of(parts) : Optional.empty();
     }
 
-    /** The table whose slice a scope is; empty where it is none. */
+    /** The table of a slice's scope; empty if the scope is not one of a slice. */
     static Optional<String> tableOf(String scope) {
         return parts(scope).map(parts -> parts.get(4));
     }
@@ -120,7 +120,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
                 + MICROS.format(key.exportTime()) + "&account=" + key.account() + "&month=" + key.month();
     }
 
-    /** Digest of numbers and costs: another one means that rows were added. */
+    /** Digest of row counts and costs: a change means that rows were added. */
     String fingerprint() {
         StringBuilder text = new StringBuilder();
         for (Total total : totals) {

@@ -22,7 +22,7 @@ final class SliceDelivery implements SourceDelivery {
 
     private static final String CONTENT_TYPE = "application/x-ndjson";
 
-    /** How far sums may be apart because BigQuery writes a binary number one way in a sum and another in a row. */
+    /** Tolerance of sums: BigQuery writes a binary number differently in a sum and in a row. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.000001");
 
     private final TableReading table;
@@ -61,7 +61,7 @@ final class SliceDelivery implements SourceDelivery {
                 CONTENT_TYPE);
     }
 
-    /** The delivery that was taken before, of a slice that is as it was. */
+    /** The delivery of a slice that was taken before and is unchanged. */
     static SliceDelivery taken(
             TableReading table, Slice slice, SliceReading reading, PageLimits limits, SourceCursor before) {
         return new SliceDelivery(table, slice, reading, limits, true, before.getDeliveryId(), before.getDeliveryTime());
@@ -70,7 +70,7 @@ final class SliceDelivery implements SourceDelivery {
     /**
      * A delivery that begins now.
      *
-     * @param time when it was asked for, or the first moment after the delivery before it
+     * @param time when it was requested, or the first moment after the delivery before it
      */
     static SliceDelivery begun(TableReading table, Slice slice, SliceReading reading, PageLimits limits, Instant time) {
         String id = Slice.digest(slice.uri(table.table()) + "|" + slice.fingerprint() + "|" + time);
@@ -84,7 +84,7 @@ final class SliceDelivery implements SourceDelivery {
 
     @Override
     public DeliverySnapshot snapshot() {
-        // Where the table's reading has failed, nothing of it is begun any more.
+        // After the table's reading has failed, no further slice is started.
         return isTaken ? new Snapshot() : table.guarded(Snapshot::new);
     }
 

@@ -28,7 +28,7 @@ final class SlicePages implements PageReader {
      * Begins to read a slice.
      *
      * @param uri the slice's address, for messages
-     * @throws SourceException where that cannot be
+     * @throws SourceException if the query fails
      */
     SlicePages(TableReading table, SliceReading reading, Slice slice, String uri, PageLimits limits) {
         this.table = requireNonNull(table, "table");
@@ -62,7 +62,7 @@ final class SlicePages implements PageReader {
 
     @Override
     public void close() {
-        // The job's result is BigQuery's, and goes away by itself.
+        // BigQuery deletes the job's result by itself.
     }
 
     /** Rows that were read. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Reads several slices of one partition by one query, one after the other. Where its result is lost, or a slice is wanted
- * that it has passed, another query reads what is left. Used by one thread.
+ * Reads several slices of one partition by one query, one after the other. If the result is lost, or a slice is needed
+ * that was passed, another query reads the rest. Used by one thread.
  */
 final class SliceReading {
 
@@ -48,10 +48,9 @@ final class SliceReading {
     }
 
     /**
-     * The next row of a slice that was begun; empty at its end. Rows of slices before it, which are not wanted, are passed
-     * over.
+     * The next row of the slice that was begun; empty at its end. Rows of earlier slices are skipped.
      *
-     * @throws DeliveryChangedException where the result of the query is lost
+     * @throws DeliveryChangedException if the result of the query is lost
      */
     Optional<FieldValueList> next(Slice slice) {
         try {
@@ -70,13 +69,13 @@ final class SliceReading {
             }
             return Optional.empty();
         } catch (RuntimeException e) {
-            // Whatever it was: what is left is read by another query.
+            // After any failure, another query reads the rest.
             rows = Optional.empty();
             throw e;
         }
     }
 
-    /** What the rows say of themselves. */
+    /** Reads values of the rows. */
     RowReader reader() {
         return reader.orElseThrow();
     }

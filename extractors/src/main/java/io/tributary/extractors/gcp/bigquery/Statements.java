@@ -12,10 +12,10 @@ final class Statements {
     private Statements() {}
 
     /**
-     * What there is of a table, by slice and currency: day, time of the export, account, invoice month, currency, number of
-     * rows, and exact sums of costs and credits. Rows that are in no partition yet are left for later.
+     * The slices of a table by currency: day, time of the export, account, invoice month, currency, number of rows,
+     * and exact sums of costs and credits. Rows that have no partition yet are left for later.
      *
-     * @param partitions which partitions are read, as a condition
+     * @param partitions condition that selects the partitions
      */
     static String inventory(BillingTable table, String partitions) {
         Export export = table.export();
@@ -27,7 +27,7 @@ final class Statements {
                 "  " + export.month() + " AS month,",
                 "  " + export.currency() + " AS currency,",
                 "  COUNT(*) AS row_count,",
-                // As with the credits, by way of the text.
+                // Cast to text first, as with the credits.
                 "  SUM(CAST(CAST(" + export.cost() + " AS STRING) AS BIGNUMERIC)) AS cost,",
                 "  SUM(" + export.credits(table.columns()) + ") AS credits",
                 "FROM " + table.quoted(),

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Reads one table from the oldest partition to the newest, and not past one that fails: what was taken then ends where the
- * next run goes on. Used by one thread.
+ * Reads one table from the oldest partition to the newest, and stops at one that fails, so that the next run continues
+ * there. Used by one thread.
  */
 final class TableReading {
 
@@ -32,7 +32,7 @@ final class TableReading {
 
     private Optional<SourceException> failure = Optional.empty();
 
-    /** @param clock tells which months are the last ones, where nothing was taken yet */
+    /** @param clock the time by which the first months are chosen if nothing was taken before */
     TableReading(Queries queries, BillingTable table, GcpConfig config, PageLimits limits, InstantSource clock) {
         this.queries = requireNonNull(queries, "queries");
         this.table = requireNonNull(table, "table");
@@ -46,10 +46,10 @@ final class TableReading {
     }
 
     /**
-     * The slices that are there, each as a delivery: the one that was taken, or one that begins now.
+     * The slices, each as a delivery: the one that was taken before, or one that begins now.
      *
-     * @param errors hears of rows that are of no slice
-     * @throws SourceException where they cannot be found out
+     * @param errors receives rows that belong to no slice
+     * @throws SourceException if the query fails
      */
     List<SourceDelivery> deliveries(Map<String, SourceCursor> cursors, List<SourceException> errors) {
         Optional<Watermark> watermark = Watermark.of(table, cursors);
@@ -66,7 +66,7 @@ final class TableReading {
         Optional<LocalDate> earlier =
                 config.from().filter(first -> end.filter(first::isBefore).isPresent());
         if (earlier.isPresent()) {
-            // What lies before the first partition that was taken is read backwards, so that it may be ended anywhere.
+            // Partitions before the first one that was taken are read backwards, so that the run may end anywhere.
             Inventory older = Inventory.of(queries, table, Statements.between(table, earlier.get(), end.orElseThrow()));
             errors.addAll(older.errors());
             deliveries.addAll(deliveries(older, true, cursors));
@@ -85,9 +85,9 @@ final class TableReading {
     }
 
     /**
-     * Does a part of the reading, unless an earlier part failed.
+     * Runs a part of the reading, unless an earlier part failed.
      *
-     * @throws SourceException where it fails, and the very same one ever after
+     * @throws SourceException if it fails; later calls throw the same one
      */
     <T> T guarded(Supplier<T> part) {
         if (failure.isPresent()) {
@@ -143,7 +143,9 @@ final class TableReading {
         return cursor.getComplete() && cursor.getFingerprint().equals(slice.fingerprint());
     }
 
-    /** The slices of a partition, as many together as one query is to return; never apart what was exported together. */
+    /**
+     * The slices of a partition in groups of the size of one query. Slices that were exported together stay together.
+     */
     private List<List<Slice>> parts(List<Slice> slices) {
         List<List<Slice>> parts = new ArrayList<>();
         List<Slice> part = new ArrayList<>();

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a table was read by earlier runs: what the cursors of its slices tell, which no clock of ours has a part in.
+ * How far earlier runs read a table, according to the cursors of its slices. It does not depend on this machine's
+ * clock.
  *
- * @param firstDay the first partition of which something was taken
+ * @param firstDay the first partition that was taken, at least in part
  * @param exportTime the newest time of an export that was taken
  */
 record Watermark(LocalDate firstDay, Instant exportTime) {
@@ -23,7 +24,7 @@ record Watermark(LocalDate firstDay, Instant exportTime) {
         requireNonNull(exportTime, "exportTime");
     }
 
-    /** That of a table; empty where nothing of it was taken. */
+    /** The watermark of a table; empty if nothing of it was taken. */
     static Optional<Watermark> of(BillingTable table, Map<String, SourceCursor> cursors) {
         Optional<Watermark> watermark = Optional.empty();
         for (String scope : cursors.keySet()) {

@@ -1,5 +1,5 @@
 /**
- * Billing exports in BigQuery: one cheap query finds which slices of a table are new or changed, and query jobs read
- * those. Open {@link io.tributary.extractors.gcp.bigquery.BigQuerySource} first.
+ * Billing exports in BigQuery: one cheap query finds the slices of a table that are new or changed, and query jobs
+ * read them. Open {@link io.tributary.extractors.gcp.bigquery.BigQuerySource} first.
  */
 package io.tributary.extractors.gcp.bigquery;

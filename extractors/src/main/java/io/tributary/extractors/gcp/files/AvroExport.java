@@ -24,7 +24,7 @@ final class AvroExport implements RowReader {
     /**
      * Reads the head of a file.
      *
-     * @throws SourceException.Malformed where it is no Avro file, or no file of records
+     * @throws SourceException.Malformed if it is not an Avro file of records
      */
     static AvroExport open(String uri, InputStream in) throws IOException {
         try {

@@ -21,8 +21,8 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Avro's values as JSON, exactly: decimals with all their digits, binary numbers as the shortest decimal that is this very
- * number, times in UTC with microseconds. Fields of a record that are null are left out.
+ * Avro's values as JSON, exactly: decimals with all their digits, binary numbers as their shortest decimal form, times
+ * in UTC with microseconds. Fields of a record that are null are left out.
  */
 final class AvroJson {
 
@@ -122,7 +122,7 @@ final class AvroJson {
         return RowJson.quoted(ExportTimes.text(time));
     }
 
-    /** @param shortest the text of a binary number; what is no number is quoted, as JSON has none */
+    /** @param shortest the text of a binary number; NaN and infinities are quoted, as JSON has none */
     private static String number(String shortest) {
         if (!Character.isDigit(shortest.charAt(shortest.length() - 1))) {
             return RowJson.quoted(shortest);

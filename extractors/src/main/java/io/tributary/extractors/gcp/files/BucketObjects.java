@@ -36,14 +36,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A bucket of Cloud Storage, from a prefix on, by its JSON interface. An object's version is its generation: one that was
- * rewritten is not read on.
+ * A bucket of Cloud Storage below a prefix, through its JSON interface. An object's version is its generation: reading
+ * stops if the object was rewritten.
  *
  * <p>Source: https://cloud.google.com/storage/docs/json_api/v1/objects
  */
 public final class BucketObjects implements ObjectStore {
 
-    /** What the input begins with. */
+    /** The scheme of the input. */
     public static final String SCHEME = "gs://";
 
     private static final URI GOOGLE = URI.create("https://storage.googleapis.com");
@@ -73,7 +73,9 @@ public final class BucketObjects implements ObjectStore {
         var credentials = GoogleTokens.of(input, config.credentials(), SCOPES);
         if (credentials.isPresent() && !address.startsWith("https://")) {
             throw new SourceException.Malformed(
-                    address, "is asked without TLS: expected https in gcp.storage.endpoint, or gcp.credentials=none");
+                    address,
+                    "is asked without TLS: expected https in " + GcpConfig.STORAGE_ENDPOINT + ", or "
+                            + GcpConfig.CREDENTIALS + "=none");
         }
         this.requests = credentials
                 .map(found -> transport.createRequestFactory(new HttpCredentialsAdapter(found)))
@@ -84,7 +86,7 @@ public final class BucketObjects implements ObjectStore {
      * Opens a bucket.
      *
      * @param input {@code gs://bucket/prefix}
-     * @throws SourceException.Denied where there are no credentials
+     * @throws SourceException.Denied if there are no credentials
      */
     public static ObjectStore open(String input, GcpConfig config, Pause pause) {
         return new BucketObjects(input, config, pause);
@@ -118,7 +120,7 @@ public final class BucketObjects implements ObjectStore {
         }
     }
 
-    /** The bytes as they are stored: what is stored in gzip is not unpacked on the way. Whoever reads tries again. */
+    /** The bytes as they are stored: content in gzip is not unpacked on the way. The caller retries. */
     @Override
     public InputStream open(StoredObject object, long offset) {
         String uri = uri(object.key());
@@ -195,7 +197,7 @@ public final class BucketObjects implements ObjectStore {
         };
     }
 
-    /** Asks again where that may help. */
+    /** Retries if that may help. */
     private <T> T patiently(String object, Supplier<T> question) {
         for (int failures = 1; ; failures++) {
             try {

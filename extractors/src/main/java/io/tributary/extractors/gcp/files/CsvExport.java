@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of CSV, whose columns have dotted names, as objects of text by those names; empty fields are left out. Of what was
- * Parquet, structs and arrays are JSON already, and become part of the object.
+ * Rows of CSV as JSON objects of text, nested by their dotted column names; empty fields are left out. Structs and
+ * arrays of converted Parquet are JSON already, and become part of the object.
  */
 final class CsvExport implements RowReader {
 
@@ -23,7 +23,7 @@ final class CsvExport implements RowReader {
 
     /**
      * @param pages each with a header
-     * @param isNested whether a value that is a JSON object or array is one, and no text
+     * @param isNested whether a value that is a JSON object or array is taken as such, and not as text
      */
     CsvExport(PageReader pages, boolean isNested) {
         this.pages = requireNonNull(pages, "pages");

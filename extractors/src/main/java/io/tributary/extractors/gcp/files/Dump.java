@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The parts of one dump of a table, and the slices that their rows were sorted into. */
 final class Dump {
 
-    /** How dumps name the pseudo-columns of a partitioned table. */
+    /** Names of the pseudo-columns of a partitioned table in dumps. */
     private static final List<String> PARTITIONS =
             List.of("partition_date", "_PARTITIONDATE", "_PARTITIONTIME", "partition_time");
 
@@ -31,7 +31,7 @@ final class Dump {
     private final Optional<String> table;
     private final Map<SliceKey, SliceRows> partitioned = new TreeMap<>();
 
-    /** Of rows that say nothing of a partition: that of the day of their export is taken for it. */
+    /** For rows without a partition: the day of their export is used. */
     private final Map<SliceKey, SliceRows> unpartitioned = new TreeMap<>();
 
     private ExportKind kind;
@@ -67,7 +67,10 @@ final class Dump {
         spool.add(rows.file(), digest, row.json());
     }
 
-    /** The kind of export: of the table that is named, else what the rows so far tell, as one may lack all resources. */
+    /**
+     * The kind of export: that of the named table, else by the rows until now, since a single row may lack all
+     * resources.
+     */
     private ExportKind kindOf(ExportRow row) {
         if (table.isEmpty() && kind != ExportKind.DETAILED) {
             kind = ExportKind.ofColumns(row.values());
@@ -117,12 +120,12 @@ final class Dump {
         return name;
     }
 
-    /** Which export it is, as far as it was read; empty where no row was. */
+    /** The kind of export by what was read; empty before the first row. */
     Optional<ExportKind> kind() {
         return Optional.ofNullable(kind);
     }
 
-    /** The billing accounts of its rows, as far as it was read, and the one that its table is named after. */
+    /** The billing accounts of the rows that were read, and the one in the table's name. */
     TreeSet<String> accounts() {
         TreeSet<String> accounts = new TreeSet<>();
         table.flatMap(FileNames::account).ifPresent(accounts::add);
@@ -131,14 +134,14 @@ final class Dump {
         return accounts;
     }
 
-    /** Whether rows say which partition they are in. */
+    /** Whether rows state their partition. */
     boolean isPartitioned() {
         return !partitioned.isEmpty();
     }
 
     /**
-     * The slices by what tells them apart; of a table without a name, as its billing account's table is called. Where most
-     * rows have a partition, those without one are not in any yet, and are left to a later dump.
+     * The slices by key. A table without a name gets that of its billing account's table. If most rows have a
+     * partition, those without one are not in any yet, and are left to a later dump.
      */
     Map<SliceKey, SliceRows> slices() {
         if (isPartitioned() && !unpartitioned.isEmpty()) {

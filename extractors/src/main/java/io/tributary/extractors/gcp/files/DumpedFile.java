@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** Opens a dumped file as what its first bytes say that it is: JSON lines, CSV, Avro or Parquet, in gzip or not. */
+/** Opens a dumped file according to its first bytes: JSON lines, CSV, Avro or Parquet, in gzip or not. */
 final class DumpedFile {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(20), 8);
@@ -39,7 +39,7 @@ final class DumpedFile {
 
         /**
          * @param number the row's place in the file, from 0
-         * @throws IOException where the row cannot be understood
+         * @throws IOException if the row cannot be understood
          */
         void take(ExportRow row, long number) throws IOException;
     }
@@ -57,7 +57,7 @@ final class DumpedFile {
     /**
      * Reads all rows.
      *
-     * @param copy where a copy can be, for as long as the file is read
+     * @param copy place of a temporary copy while the file is read
      * @throws SourceException naming file and row where one cannot be read
      */
     void read(Path copy, Taker taker) {
@@ -108,7 +108,7 @@ final class DumpedFile {
                 : new CsvExport(new CsvPages(uri(), in, 0, 0, limits, header -> {}), false);
     }
 
-    /** The index of Parquet is at its end, so that it is copied to this machine for as long as it is read. */
+    /** The index of a Parquet file is at its end, so the file is copied to this machine while it is read. */
     private RowReader parquet(InputStream in, Path copy) throws IOException {
         try (in) {
             Files.copy(in, copy);
@@ -135,7 +135,7 @@ final class DumpedFile {
         return Arrays.equals(first, expected);
     }
 
-    /** Whether the first byte that is no blank and no byte order mark begins an object. */
+    /** Whether the first byte after blanks and a byte order mark begins an object. */
     private static boolean isJson(InputStream in) throws IOException {
         in.mark(1_024);
         byte[] first = in.readNBytes(1_024);

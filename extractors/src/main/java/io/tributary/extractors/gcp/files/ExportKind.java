@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** The exports of a billing account, all of which state the same costs: the one that says most comes first. */
+/** The exports of a billing account, which all state the same costs; the most detailed first. */
 enum ExportKind {
     /** Usage costs with resources and prices. */
     DETAILED("gcp.detailed", "gcp_billing_export_resource_v1_", Tables.DETAILED),
@@ -31,7 +31,7 @@ enum ExportKind {
                 .findFirst();
     }
 
-    /** The kind that a row's columns tell, of those that it has a value in. */
+    /** The kind by the columns in which a row has a value. */
     static ExportKind ofColumns(Map<String, String> row) {
         if (row.containsKey("BilledCost")) {
             return FOCUS;
@@ -41,7 +41,7 @@ enum ExportKind {
         return isDetailed ? DETAILED : STANDARD;
     }
 
-    /** What the rows are called downstream. */
+    /** The data set of the rows. */
     String dataSet() {
         return dataSet;
     }
@@ -51,7 +51,7 @@ enum ExportKind {
         return prefix + account.replace('-', '_');
     }
 
-    /** Whether it is taken, where the setting asks for one kind alone. */
+    /** Whether the setting admits this kind. */
     boolean isAskedFor(Tables tables) {
         return tables == Tables.AUTO || tables == setting;
     }

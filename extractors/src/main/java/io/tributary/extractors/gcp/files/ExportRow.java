@@ -32,7 +32,7 @@ record ExportRow(byte[] json, TreeMap<String, String> values) {
     /**
      * Reads a JSON object.
      *
-     * @throws IOException where it is none, has a column twice, or is followed by something else
+     * @throws IOException if it is not an object, has a column twice, or is followed by something else
      */
     static ExportRow of(byte[] json) throws IOException {
         TreeMap<String, String> values = new TreeMap<>();
@@ -76,7 +76,7 @@ record ExportRow(byte[] json, TreeMap<String, String> values) {
         return array.substring(1, array.length() - 1).isBlank() ? "" : array;
     }
 
-    /** Digest of what the row says, however it is spelled as JSON. */
+    /** Digest of the row's values, independent of their JSON spelling. */
     RowDigest digest() {
         MessageDigest digest;
         try {

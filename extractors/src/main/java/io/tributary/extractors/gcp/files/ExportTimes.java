@@ -27,7 +27,7 @@ final class ExportTimes {
      * Reads a time such as {@code 2022-08-02 01:11:12.066 UTC}, {@code 2022-08-02 01:11:12.066000+00:00} or
      * {@code 2022-08-02T01:11:12.066Z}; one without an offset is UTC.
      *
-     * @throws DateTimeException where it is none
+     * @throws DateTimeException if it is none
      */
     static Instant time(String text) {
         Matcher time = TIME.matcher(text.strip());
@@ -43,7 +43,7 @@ final class ExportTimes {
     /**
      * Reads a day such as {@code 2022-08-01}, or the day of a time.
      *
-     * @throws DateTimeException where it is none
+     * @throws DateTimeException if it is none
      */
     static LocalDate day(String text) {
         return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
@@ -57,7 +57,7 @@ final class ExportTimes {
     /**
      * Reads a month such as {@code 202208}, or the month of a day or time.
      *
-     * @throws DateTimeException where it is none
+     * @throws DateTimeException if it is none
      */
     static YearMonth month(String text) {
         return text.matches("\\d{6}")

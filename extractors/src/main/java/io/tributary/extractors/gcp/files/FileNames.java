@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the path of a dumped file tells. */
+/** What the path of a dumped file shows. */
 final class FileNames {
 
     private static final Pattern DATA = Pattern.compile(".*\\.(jsonl|ndjson|csv|avro|parquet)(\\.gz)?");
@@ -14,7 +14,9 @@ final class FileNames {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9A-F]{6}_[0-9A-F]{6}_[0-9A-F]{6}$");
     private static final Pattern OTHER = Pattern.compile("(^|.*/)[._][^/]*|.*\\.(md|txt|sql|crc|log|yaml|yml)");
 
-    /** Numbers of the parts of one dump: BigQuery's twelve digits, and {@code part-00001-of-00010} of other programs. */
+    /**
+     * Numbers of the parts of one dump: BigQuery's twelve digits, and {@code part-00001-of-00010} of other programs.
+     */
     private static final Pattern PART =
             Pattern.compile("\\d{12}(?=\\.|$)|(?<=[-_.])\\d{1,5}-of-\\d{1,5}|(?<=part[-_]?)\\d{1,5}(?=[-_.]|$)");
 
@@ -27,7 +29,7 @@ final class FileNames {
                 && (DATA.matcher(name).matches() || table(key).isPresent());
     }
 
-    /** Whether no other provider delivers files with such an ending. */
+    /** Whether only Google Cloud's dumps have such an ending. */
     static boolean isOnlyOurs(String key) {
         return key.toLowerCase(Locale.ROOT).matches(".*\\.(jsonl|ndjson|avro)(\\.gz)?");
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.gcp.GcpConfig.Tables;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
@@ -24,9 +25,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Billing exports that were dumped from BigQuery into a directory: JSON lines, CSV, Avro or Parquet.
  *
- * <p>Dumps promise no order, and have rows of many slices: all rows are read and sorted on this machine's disk before the
- * first is published. Table names are those that paths tell; of files whose paths tell none, those that Google gives to
- * the tables of a billing account.
+ * <p>Dumps have no order, and rows of many slices: all rows are read and sorted on this machine's disk before the
+ * first is published. Table names come from paths; files whose paths have none get the name that Google gives to the
+ * tables of a billing account.
  */
 public final class FilesSource implements BillingSource {
 
@@ -49,15 +50,17 @@ public final class FilesSource implements BillingSource {
     /**
      * Opens an input; takes the store over.
      *
-     * @param input what the store is of, for messages
-     * @param tables which of the exports of a billing account is taken
+     * @param input the name of the input, for messages
+     * @param tables the setting that chooses among the exports of a billing account
      * @param limits how large a page may be
      */
     public static FilesSource open(String input, Tables tables, ObjectStore store, PageLimits limits) {
         return new FilesSource(input, tables, store, limits);
     }
 
-    /** Whether the path of a file tells a billing export: by the name of a table, or by what only these are dumped into. */
+    /**
+     * Whether the path of a file shows a billing export: by the name of a table, or by an ending that only dumps have.
+     */
     public static boolean isExport(String key) {
         return FileNames.isData(key) && (FileNames.table(key).isPresent() || FileNames.isOnlyOurs(key));
     }
@@ -96,13 +99,15 @@ public final class FilesSource implements BillingSource {
         if (deliveries.isEmpty() && errors.isEmpty()) {
             errors.add(new SourceException.Missing(
                     input,
-                    "has no billing export of Google Cloud: expected files named like .jsonl, .csv, .avro or .parquet, or in"
-                            + " a folder named like gcp_billing_export_v1_018984_D0AAA4_940B88"));
+                    "has no billing export of Google Cloud: expected files named like .jsonl, .csv, .avro or .parquet,"
+                            + " or in a folder named like gcp_billing_export_v1_018984_D0AAA4_940B88"));
         }
         return new Discovery(deliveries, errors);
     }
 
-    /** The slices of all dumps. A slice whose partition is known from one dump is not taken from one that tells none. */
+    /**
+     * The slices of all dumps. A slice whose partition is known from one dump is not taken from one that tells none.
+     */
     private static Map<ExportKind, Overlaps> slices(List<Dump> dumps, List<SourceException> errors) {
         Map<ExportKind, Overlaps> slices = new TreeMap<>();
         Set<SliceKey> partitioned = new HashSet<>();
@@ -120,8 +125,8 @@ public final class FilesSource implements BillingSource {
                 errors.add(new SourceException.Malformed(
                         dump.name(),
                         "tells no partition of " + (all - own.size())
-                                + " slices that another dump tells the partition of: expected a column partition_date in all"
-                                + " dumps of a table or in none"));
+                                + " slices that another dump tells the partition of: expected a column partition_date"
+                                + " in all dumps of a table or in none"));
             }
             slices.computeIfAbsent(dump.kind().orElseThrow(), first -> new Overlaps())
                     .add(own);
@@ -161,10 +166,11 @@ public final class FilesSource implements BillingSource {
             Optional<ExportKind> taken = chosen(all);
             if (all.size() > 1 || taken.isEmpty()) {
                 LOGGER.warn(
-                        "{}: has the exports {}, of which {} is taken: they state the same costs, and gcp.tables is {}",
+                        "{}: has the exports {}, of which {} is taken: they state the same costs, and {} is {}",
                         account,
                         all,
                         taken.map(ExportKind::name).orElse("none"),
+                        GcpConfig.TABLES,
                         tables);
             }
         });

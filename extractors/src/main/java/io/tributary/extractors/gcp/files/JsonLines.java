@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A JSON object a line. Rows are the lines as they are; empty lines are none. */
+/** One JSON object in each line. Rows are the unchanged lines; empty lines are skipped. */
 final class JsonLines implements RowReader {
 
     private final InputStream in;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a slice once that several dumps have. As a table only grows, one of them has all rows of the others: that one is
- * taken, and of those with the same content the newest.
+ * Chooses one dump for a slice that several dumps have. As a table only grows, one dump has all rows of the others: it
+ * is chosen; of dumps with the same content, the newest.
  */
 final class Overlaps {
 
@@ -19,7 +19,7 @@ final class Overlaps {
 
     private final Map<SliceKey, List<SliceRows>> found = new TreeMap<>();
 
-    /** How often the same was to be said. */
+    /** How often the same problem is reported. */
     private final Map<String, Integer> notes = new TreeMap<>();
 
     void add(Map<SliceKey, SliceRows> slices) {
@@ -30,7 +30,7 @@ final class Overlaps {
     /**
      * Each slice with the rows to be taken.
      *
-     * @param errors gets what cannot be decided; such slices are left out
+     * @param errors receives slices that cannot be decided; they are left out
      */
     Map<SliceKey, SliceRows> taken(List<SourceException> errors) {
         Map<SliceKey, SliceRows> taken = new TreeMap<>();
@@ -75,7 +75,8 @@ final class Overlaps {
                 "has " + newer.totals().rows() + " rows of " + key.source() + " (" + key.account() + ", "
                         + key.month() + "), and " + older.dump() + " has "
                         + older.totals().rows()
-                        + " others: expected one of them to have all rows, as a table only grows. If they are parts of one"
+                        + " others: expected one of them to have all rows, as a table only grows. If they are parts of"
+                        + " one"
                         + " dump, name them like " + "part-00000 and part-00001");
     }
 
@@ -83,7 +84,7 @@ final class Overlaps {
         notes.merge(format.formatted(older.dump(), newer.dump()), 1, Integer::sum);
     }
 
-    /** Whether each row of the other is in this, as often. */
+    /** Whether this has each row of the other at least as often. */
     private static boolean contains(SliceRows whole, SliceRows part) {
         if (whole.totals().rows() < part.totals().rows()) {
             return false;

@@ -10,7 +10,7 @@ record RowDigest(long high, long low) implements Comparable<RowDigest> {
 
     static final RowDigest NONE = new RowDigest(0, 0);
 
-    /** The sum of both: that of several digests is the same in whatever order they come. */
+    /** The sum of both digests. Sums do not depend on the order. */
     RowDigest plus(RowDigest other) {
         long sum = low + other.low;
         int carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;

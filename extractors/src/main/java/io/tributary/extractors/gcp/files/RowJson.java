@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 
-/** A JSON object in the making. */
+/** Builds a JSON object. */
 final class RowJson {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();

@@ -9,7 +9,7 @@ interface RowReader extends AutoCloseable {
     /**
      * The next row; empty at the end.
      *
-     * @throws IOException where the file cannot be read on, or the row cannot be understood
+     * @throws IOException if the file cannot be read, or the row cannot be understood
      */
     Optional<ExportRow> next() throws IOException;
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a slice as a delivery: another one where they are others, and the same where they were only dumped again.
+ * The rows of a slice as a delivery. Its id depends on the rows alone: a second dump of the same rows is the same
+ * delivery.
  *
  * @param key what the slice is
  * @param kind which export it is of

@@ -37,7 +37,7 @@ final class SliceTotals {
             costs.merge(currency, new BigDecimal(row.getOrDefault(kind.cost(), "")), BigDecimal::add);
             credits.merge(currency, credit, BigDecimal::add);
         } catch (NumberFormatException e) {
-            // Who makes records of the rows complains of it; there is nothing to add here.
+            // The streams application reports such rows; the total leaves them out.
             unreadable++;
         }
     }

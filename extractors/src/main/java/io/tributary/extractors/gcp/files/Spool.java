@@ -78,7 +78,9 @@ final class Spool implements AutoCloseable {
         waitingBytes = 0;
     }
 
-    /** Where the rows of a file are, in the order of their digests, which does not depend on who dumped them and how. */
+    /**
+     * Where the rows of a file are, in the order of their digests, which does not depend on who dumped them and how.
+     */
     static List<Place> places(Path file) {
         List<Place> places = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {

@@ -16,10 +16,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what a paged interface is asked, and reads what it answers. */
+/** Sends requests to a paged interface and reads its answers. */
 public final class Answers {
 
-    /** An answer that is cut off, though its length was right, is asked for again. */
+    /** Attempts for an answer that is cut off although its length is right. */
     private static final int MOST_READS = 3;
 
     private static final int MOST_OF_MESSAGE = 300;
@@ -37,8 +37,8 @@ public final class Answers {
      * Gets a page.
      *
      * @param link where it is; empty for the first
-     * @throws DeliveryChangedException where the link has expired
-     * @throws SourceException where the page cannot be had
+     * @throws DeliveryChangedException if the link has expired
+     * @throws SourceException if the page cannot be read
      */
     ApiPage get(Optional<String> link) {
         Request request = link.map(this::follow).orElseGet(api::first);
@@ -79,13 +79,13 @@ public final class Answers {
         throw failure(api.object(), response);
     }
 
-    /** What a status means that is neither success nor passing. */
+    /** The exception for a status that is neither a success nor temporary. */
     public static SourceException failure(String object, Response response) {
         String problem = "Azure says " + message(response);
         if (response.status() == 404) {
             return new SourceException.Missing(object, problem);
         }
-        // 409 and 424 say that something that Azure itself depends on was not ready.
+        // 409 and 424 mean that something that Azure depends on was not ready.
         boolean mayPass = response.status() >= 500 || response.status() == 409 || response.status() == 424;
         return mayPass
                 ? new SourceException.Unavailable(object, problem, null)

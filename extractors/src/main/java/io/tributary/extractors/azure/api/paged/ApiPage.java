@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One answer of many: rows, and where the next are.
+ * One answer of several: rows, and the link to the next answer.
  *
  * @param body the answer's bytes
  * @param head what is before the rows of a page that is cut from it
- * @param tail what is behind them
+ * @param tail what is after them
  * @param rows the rows, in their order
- * @param nextLink link of the next answer; empty where this is the last
+ * @param nextLink link of the next answer; empty if this is the last
  */
 public record ApiPage(byte[] body, byte[] head, byte[] tail, List<ApiRow> rows, Optional<String> nextLink) {
 

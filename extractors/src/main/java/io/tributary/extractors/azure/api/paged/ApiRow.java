@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A row of an answer, and what the guard has to know of it.
+ * A row of an answer, with what the guard needs.
  *
  * @param start where it begins in the answer's bytes
  * @param end where it ends there
- * @param key digest of what tells the row from others of its answer
- * @param content digest of all that the row says
+ * @param key digest of what identifies the row in its answer
+ * @param content digest of all values of the row
  * @param cost what it costs
  * @param currency in which currency
- * @param day of which day it is, where it says so
+ * @param day its day, if it states one
  */
 public record ApiRow(
         int start, int end, long key, long content, BigDecimal cost, String currency, Optional<LocalDate> day) {

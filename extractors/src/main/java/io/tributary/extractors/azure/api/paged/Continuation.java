@@ -10,14 +10,14 @@ import io.tributary.extractors.source.DeliveryChangedException;
 import java.util.Optional;
 
 /**
- * Where reading a paged answer goes on, as a cursor keeps it: an answer, the rows of it that were published, and what was
+ * Where reading a paged answer continues, as a cursor stores it: an answer, its rows that were published, and what was
  * known before it was read.
  *
- * @param version digest of what is asked
- * @param link link of the answer that is read next; empty where it is the first
- * @param atEnd whether there is none any more
+ * @param version digest of the request
+ * @param link link of the answer that is read next; empty if it is the first
+ * @param atEnd whether there is no next answer
  * @param skip rows of it that were published
- * @param fingerprint digest of its rows, where some of them were published: it must be the same again
+ * @param fingerprint digest of its rows, if some of them were published: the answer must have the same rows again
  * @param before the control total before the first page was read
  * @param guard what {@link PagingGuard} knew before it
  */
@@ -57,9 +57,9 @@ public record Continuation(
     }
 
     /**
-     * Reads what a cursor kept.
+     * Parses what a cursor stored.
      *
-     * @throws DeliveryChangedException where it is nothing that this program wrote, or of another question
+     * @throws DeliveryChangedException if it was not written by this program, or is of another question
      */
     static Continuation ofText(String text, String object, String version) {
         try {

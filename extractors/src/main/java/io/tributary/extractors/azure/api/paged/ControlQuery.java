@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks what rows that are paged must add up to: the same costs in one number for each currency. */
+/**
+ * Requests the total that the rows of a paged answer must add up to: the same costs as one number for each currency.
+ */
 public final class ControlQuery {
 
-    /** One answer is enough; more come only where there are more currencies than there are. */
+    /** One answer holds all currencies that exist; more than a few show a fault. */
     private static final int MOST_ANSWERS = 10;
 
     private final PagedApi api;
@@ -25,8 +27,8 @@ public final class ControlQuery {
     /**
      * Asks.
      *
-     * @throws DeliveryChangedException where the answer is not one statement
-     * @throws SourceException where there is none
+     * @throws DeliveryChangedException if the answer is inconsistent
+     * @throws SourceException if it no longer exists
      */
     Sums ask() {
         Sums sums = new Sums();

@@ -8,14 +8,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * Digests of 64 bits, the first of SHA-256. Two different rows of a million share one with a chance of 1 in 30 million,
- * and then the control total tells.
+ * Digests of 64 bits, the first of SHA-256. Two different rows of a million share one with a chance of 1 in 30
+ * million, and then the control total shows it.
  */
 public final class Digests {
 
     private Digests() {}
 
-    /** Over the texts in their order, each with its length; null is unlike the empty text. */
+    /** Digest of the texts in order, each with its length; null differs from the empty text. */
     public static long of(List<String> texts) {
         MessageDigest digest = sha256();
         for (String text : texts) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values in JSON bytes, by their places: what is passed on is passed on as it was written. */
+/** Places of values in JSON bytes, so that values are passed on exactly as they were written. */
 public final class JsonSlices {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
@@ -23,7 +23,7 @@ public final class JsonSlices {
      *
      * @param start where it begins
      * @param end where it ends
-     * @param text a string without its quotes, or a number or other value as it was written; null where it is null, an
+     * @param text a string without its quotes, or a number or other value as it was written; null if it is null, an
      *     object or an array
      */
     public record Slice(int start, int end, JsonToken token, String text) {
@@ -36,7 +36,7 @@ public final class JsonSlices {
     /**
      * The members of the one object that the bytes hold.
      *
-     * @throws IOException where they are no JSON, or end before the object does
+     * @throws IOException if they are not JSON, or end before the object does
      */
     public static Map<String, Slice> members(byte[] json) throws IOException {
         return members(json, 0, json.length);

@@ -7,25 +7,25 @@ import java.net.URI;
 /** An interface that answers in pages, each with a link to the next. */
 public interface PagedApi {
 
-    /** What is asked, as an artifact's name. */
+    /** The name of the request in messages and artifacts. */
     String object();
 
-    /** Digest of all that is asked: a run goes on only with the same question. */
+    /** Digest of the request: a run continues only with the same request. */
     String version();
 
     /** Asks for the first page. */
     Request first();
 
-    /** Asks for the page that a link leads to, which leads to where the first page came from. */
+    /** Requests the page of a link, which is on the host of the first page. */
     Request next(URI link);
 
     /**
      * Reads an answer.
      *
-     * @throws IOException where it is no JSON, or is cut off
+     * @throws IOException if it is not JSON, or is cut off
      */
     ApiPage read(byte[] body) throws IOException;
 
-    /** What becomes of rows of days outside of the period. */
+    /** How rows of days outside of the period are treated. */
     PagingGuard.DaysOutsidePeriod daysOutsidePeriod();
 }

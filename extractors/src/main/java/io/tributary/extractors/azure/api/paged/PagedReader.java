@@ -12,7 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows a paged answer to its end, and cuts its answers into pages of a size that can be published. */
+/** Reads a paged answer to its end, and cuts it into pages of a size that can be published. */
 final class PagedReader implements PageReader {
 
     private final PagedApi api;
@@ -21,7 +21,7 @@ final class PagedReader implements PageReader {
     private final PageLimits limits;
     private final Sums before;
 
-    /** The answer that pages are cut from, what was known before it, and its rows that belong to the statement. */
+    /** The current answer, what was known before it, and its rows that belong to the statement. */
     private Optional<String> link;
 
     private ApiPage answer = ApiPage.NOTHING;
@@ -37,7 +37,7 @@ final class PagedReader implements PageReader {
 
     /**
      * @param guard as it was where {@code start} is
-     * @param start where to go on
+     * @param start where to continue
      * @param published rows that were published before
      */
     PagedReader(
@@ -101,7 +101,7 @@ final class PagedReader implements PageReader {
         atEnd = answer.nextLink().isEmpty();
     }
 
-    /** Skips what a run before this one has published, which must be there again. */
+    /** Skips the rows that an earlier run published; they must be in the answer again. */
     private int skipPublished() {
         if (expectedFingerprint.isPresent()
                 && (!expectedFingerprint.get().equals(fingerprint()) || skip > rows.size())) {

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A paged answer, which is complete only where its rows add up to the control total, and that is after the last page what
- * it was before the first.
+ * A paged answer. It is complete only if its rows add up to the control total, and the control total is the same after
+ * the last page as before the first.
  */
 public final class PagedSnapshot implements DeliverySnapshot {
 
-    /** Digits behind the point of an amount in Avro. */
+    /** Digits after the decimal point of an amount in Avro. */
     private static final int SCALE = 24;
 
     private final Question question;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.extractors.azure.api.ApiConfig;
 import io.tributary.extractors.azure.api.Period;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
@@ -15,33 +16,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a paged answer one statement, or refuses it. Azure's pages overlap, come again, and lead back to where they came
- * from, while what they are about is rated anew; so:
+ * Verifies that a paged answer is one consistent statement. Azure's pages overlap, repeat and lead back to earlier
+ * ones while Azure rates the costs again; so:
  *
  * <ul>
- *   <li>a link is followed once: one that was followed before leads in a circle;
- *   <li>a row that was read before, with the same content, is left out; with another one, the answer was restated while
- *       it was read, and is begun anew;
- *   <li>pages that come again are counted, and no more of them are read than there were new ones;
- *   <li>rows of days that were not asked for belong to another period's answer;
- *   <li>what is left is added up, to be held against the control total.
+ *   <li>a link is followed once: a second time is a circle;
+ *   <li>a row that was read before is left out if its content is the same; else the answer was restated meanwhile, and
+ * is read again from its start;
+ *   <li>repeated pages are counted, and at most as many are read as new ones;
+ *   <li>rows of days outside of the period are treated as {@link DaysOutsidePeriod} says;
+ *   <li>the remaining rows are added up, to be compared with the control total.
  * </ul>
  *
  * <p>Not thread-safe.
  */
 public final class PagingGuard {
 
-    /** What becomes of rows of days outside of the period. */
+    /** How rows of days outside of the period are treated. */
     public enum DaysOutsidePeriod {
-        /** They are left out: the period whose days they are states them. */
+        /** They are left out: the answer for their own period has them. */
         LEFT_OUT,
-        /** They are what the period states: it is not made of days. */
+        /** They are taken: the period is not defined by days. */
         TAKEN,
-        /** They show that another period was answered for. */
+        /** They are an error: the answer is for another period. */
         REFUSED
     }
 
-    /** Of pages that come again while hardly any was new. */
+    /** Repeated pages that are allowed at the start, when there are few new ones. */
     private static final int REPEATS_TO_BEGIN_WITH = 3;
 
     /** Row digests that a cursor may carry: some 450 KB of the megabyte that a record has. */
@@ -66,7 +67,7 @@ public final class PagingGuard {
     private long taken;
 
     /**
-     * @param object what is asked, for messages
+     * @param object the request, for messages
      * @param mostPages answers that are read at most
      */
     PagingGuard(String object, Period period, DaysOutsidePeriod daysOutsidePeriod, int mostPages) {
@@ -80,14 +81,14 @@ public final class PagingGuard {
      * Takes an answer.
      *
      * @return its rows that belong to the statement, in their order
-     * @throws DeliveryChangedException where the answers are not of one state of the costs
-     * @throws SourceException.Malformed where there are more than was allowed
+     * @throws DeliveryChangedException if the answers are not of one state of the costs
+     * @throws SourceException.Malformed if there are more than was allowed
      */
     List<ApiRow> accept(ApiPage page) {
         answers++;
         if (answers > mostPages) {
             throw new SourceException.Malformed(
-                    object, "has more than " + mostPages + " pages: expected at most azure.api.pages");
+                    object, "has more than " + mostPages + " pages: expected at most " + ApiConfig.PAGES);
         }
         countRepetition(page);
         List<ApiRow> accepted = new ArrayList<>();
@@ -103,7 +104,7 @@ public final class PagingGuard {
     /**
      * Remembers that a link will be followed.
      *
-     * @throws DeliveryChangedException where it was followed before
+     * @throws DeliveryChangedException if it was followed before
      */
     void follow(String link) {
         if (!links.add(Digests.of(List.of(link)))) {
@@ -118,12 +119,15 @@ public final class PagingGuard {
                 page.rows().stream().map(row -> Long.toHexString(row.content())).toList());
     }
 
-    /** All rows that were read, each once, those of strange days among them: what a control total is of. */
+    /**
+     * The sums of all rows that were read, each once, including days outside of the period: the control total includes
+     * them.
+     */
     Sums read() {
         return read;
     }
 
-    /** What of that was left out because it is of days outside of the period. */
+    /** The part of the sums that was left out, because it is of days outside of the period. */
     Sums leftOut() {
         return leftOut;
     }
@@ -151,7 +155,10 @@ public final class PagingGuard {
         return rowsOutsidePeriod;
     }
 
-    /** Writes what must be known to go on; more rows than a record holds are forgotten, and left to the control total. */
+    /**
+     * Writes what is needed to continue. Digests of more rows than a record holds are dropped; the control total still
+     * covers them.
+     */
     void write(ObjectNode target) {
         links.forEach(target.putArray("links")::add);
         pages.forEach(target.putArray("pages")::add);
@@ -167,7 +174,7 @@ public final class PagingGuard {
                 .put("taken", taken);
     }
 
-    /** @throws RuntimeException where this is not what {@link #write} wrote */
+    /** @throws RuntimeException if {@link #write} did not write it */
     void restore(JsonNode source) {
         links = longs(source.get("links"));
         pages = longs(source.get("pages"));

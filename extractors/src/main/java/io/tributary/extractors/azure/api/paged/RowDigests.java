@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Which rows were read, and what they said, in 16 bytes each: a hash table of the digests of keys and contents. Needs some
- * 30 MB for a million rows.
+ * Which rows were read, and what they said, in 16 bytes each: a hash table of the digests of keys and contents. Needs
+ * some 30 MB for a million rows.
  */
 final class RowDigests {
 
@@ -56,7 +56,7 @@ final class RowDigests {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** @throws IllegalArgumentException where {@code text} is not from {@link #toText} */
+    /** @throws IllegalArgumentException if {@code text} is not from {@link #toText} */
     static RowDigests ofText(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
         if (bytes.length % (2 * Long.BYTES) != 0) {

@@ -25,9 +25,10 @@ final class Sums {
     }
 
     /**
-     * The first currency in which these totals and others are further apart than Azure's arithmetic explains; empty where
-     * there is none. Azure adds up in floating point, once for each row and again for the total: where {@code n} numbers
-     * are added so, the result is off by at most {@code n} × 2⁻⁵³ of their size, which {@code tolerance} must cover.
+     * The first currency in which these totals and others are further apart than Azure's arithmetic explains; empty
+     * where there is none. Azure adds up in floating point, once for each row and again for the total: where {@code n}
+     * numbers are added so, the result is off by at most {@code n} × 2⁻⁵³ of their size, which {@code tolerance} must
+     * cover.
      *
      * @param rows the rows' own sums, which say how large the numbers are that were added
      * @param tolerance share of the costs' absolute values that is noise
@@ -54,7 +55,7 @@ final class Sums {
                 .add(sum.size().toString()));
     }
 
-    /** @throws RuntimeException where this is not what {@link #write} wrote */
+    /** @throws RuntimeException if {@link #write} did not write it */
     static Sums read(JsonNode source) {
         Sums sums = new Sums();
         source.properties()

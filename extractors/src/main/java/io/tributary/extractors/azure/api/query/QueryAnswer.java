@@ -25,14 +25,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads what the Query interface answers: {@code properties} with {@code columns}, {@code rows} and {@code nextLink}.
+ * Parses answers of the Query interface: {@code properties} with {@code columns}, {@code rows} and {@code nextLink}.
  * Columns are found by their names, never by their places.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/cost-management/query/usage
  */
 final class QueryAnswer {
 
-    /** Names under which the cost that was asked for comes back, by interface version; the first that is there counts. */
+    /** Names of the cost column, by interface version; the first that exists counts. */
     private static final List<String> COSTS = List.of("cost", "pretaxcost", "totalcost", "costinbillingcurrency");
 
     private static final Set<String> MEASURES = Set.of(
@@ -52,8 +52,8 @@ final class QueryAnswer {
     private final List<String> required;
 
     /**
-     * @param object what was asked, for messages
-     * @param required columns that must be there beside cost and currency
+     * @param object the request, for messages
+     * @param required columns that must exist besides cost and currency
      */
     QueryAnswer(String object, List<String> required) {
         this.object = requireNonNull(object, "object");
@@ -64,8 +64,8 @@ final class QueryAnswer {
     /**
      * Reads an answer.
      *
-     * @throws IOException where it is no JSON, or is cut off
-     * @throws SourceException.Malformed where it is not what the Query interface answers
+     * @throws IOException if it is not JSON, or is cut off
+     * @throws SourceException.Malformed if it is not an answer of the Query interface
      */
     ApiPage read(byte[] body) throws IOException {
         Map<String, Slice> root = JsonSlices.members(body);
@@ -98,7 +98,7 @@ final class QueryAnswer {
         return array;
     }
 
-    /** The columns' places by their names in lower case, in the order of the names, which is the same in every answer. */
+    /** The columns' places by name in lower case, sorted by name, so that the order is the same in every answer. */
     private Map<String, Integer> places(byte[] body, Slice columns) throws IOException {
         Map<String, Integer> places = new TreeMap<>();
         int place = 0;
@@ -167,7 +167,7 @@ final class QueryAnswer {
         }
     }
 
-    /** What a value says, however it is written: 20261101 and 2.0261101E7 are one. */
+    /** The normalized text of a value: 20261101 and 2.0261101E7 are the same. */
     private static String canonical(byte[] body, Slice cell) {
         if (cell.token().isNumeric()) {
             return Amounts.of(cell.text()).stripTrailingZeros().toString();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The Query interface: costs of each day, added up by some dimensions. Its next pages are asked for as the first one was,
- * with the same bytes by POST; a GET fails, or finds something else.
+ * The Query interface: costs of each day, added up by some dimensions. Further pages are requested like the first one,
+ * by POST with the same body; a GET fails, or returns something else.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/cost-management/query/usage
  */
@@ -30,7 +30,7 @@ public final class QueryApi implements PagedApi {
     private static final String API_VERSION = "2025-03-01";
     private static final String TAG = "tag:";
 
-    /** A query costs a unit for each month that it is about. */
+    /** A query costs a unit for each month of its period. */
     private static final int QUERY_UNITS = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ public final class QueryApi implements PagedApi {
     }
 
     /**
-     * Asks for the costs of each day by some dimensions.
+     * Requests the costs of each day by some dimensions.
      *
      * @param endpoint where Resource Manager is
      * @param timeframe Azure's name of the period, or Custom: by its days
@@ -72,17 +72,17 @@ public final class QueryApi implements PagedApi {
         return new QueryApi(uri(endpoint, question), body, question, timeframe != Timeframe.CUSTOM, required);
     }
 
-    /** Asks for the total of the same costs. */
+    /** Requests the total of the same costs. */
     public static QueryApi total(URI endpoint, Question question, Timeframe timeframe) {
         ObjectNode body = body(question, timeframe, "None");
         return new QueryApi(uri(endpoint, question), body, question, timeframe != Timeframe.CUSTOM, List.of());
     }
 
-    /** What the period is to Azure. */
+    /** Azure's name of the period. */
     public enum Timeframe {
         /** The days of a period. */
         CUSTOM("Custom"),
-        /** The billing period that is under way. */
+        /** The current billing period. */
         BILLING_MONTH_TO_DATE("BillingMonthToDate"),
         /** The billing period before it. */
         LAST_BILLING_MONTH("TheLastBillingMonth");

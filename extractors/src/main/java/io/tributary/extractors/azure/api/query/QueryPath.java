@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Costs as the Query interface adds them up. */
+/** Costs as the Query interface aggregates them. */
 public final class QueryPath implements AccessPath {
 
     private final ResourceManager manager;

@@ -16,7 +16,7 @@ import java.util.Locale;
  * A cost details report that was made: files, each behind a link that expires.
  *
  * @param location where its manifest is
- * @param files its files in their order; none where there are no costs
+ * @param files its files in order; none if there are no costs
  */
 record Report(URI location, List<File> files) {
 
@@ -32,7 +32,7 @@ record Report(URI location, List<File> files) {
      *
      * @param name its URI without the signature
      * @param link its URI with it
-     * @param version its length as the manifest has it
+     * @param version its length according to the manifest
      */
     record File(String name, URI link, String version) {
 
@@ -43,7 +43,7 @@ record Report(URI location, List<File> files) {
         }
     }
 
-    /** How far the making of a report has come. */
+    /** The state of a report. */
     enum State {
         /** It is being made. */
         UNDER_WAY,
@@ -54,10 +54,10 @@ record Report(URI location, List<File> files) {
     }
 
     /**
-     * What an answer says of the report.
+     * The state of the report according to an answer.
      *
-     * @throws SourceException.Unavailable where it failed
-     * @throws SourceException.Malformed where the answer says nothing that is known
+     * @throws SourceException.Unavailable if it failed
+     * @throws SourceException.Malformed if the answer has no known state
      */
     static State state(String object, byte[] body) {
         JsonNode root = parse(object, body);

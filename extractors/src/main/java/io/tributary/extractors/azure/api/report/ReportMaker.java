@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has Azure make a cost details report, and waits for it: 202 with the place to look at, until there is a manifest.
+ * Requests a cost details report and waits for it: Azure answers 202 with a location to poll until there is a manifest.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/cost-management/generate-cost-details-report
  */
@@ -46,7 +46,7 @@ final class ReportMaker {
     private final Pause pause;
 
     /**
-     * @param byName whether the billing period is asked for by its name, instead of by its days
+     * @param byName whether the billing period is requested by its name instead of its days
      * @param patience how long a report may take
      * @param clock the time from which dates in {@code Retry-After} are counted
      */
@@ -74,12 +74,12 @@ final class ReportMaker {
         return "POST " + uri;
     }
 
-    /** Digest of what is asked. */
+    /** Digest of the request. */
     String version() {
         return Long.toHexString(Digests.of(body, 0, body.length));
     }
 
-    /** Has a report made. */
+    /** Requests a new report and waits for it. */
     Report make() {
         Request request = Request.post(uri, body, question.scope().id(), 0);
         return await(manager.send(request), Optional.empty());
@@ -88,7 +88,7 @@ final class ReportMaker {
     /**
      * Finds a report that was made before.
      *
-     * @throws DeliveryChangedException where it is not there any more
+     * @throws DeliveryChangedException if it no longer exists
      */
     Report find(String location) {
         URI known = follow(location);

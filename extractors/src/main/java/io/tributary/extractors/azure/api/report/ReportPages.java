@@ -8,7 +8,7 @@ import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceException;
 import java.util.Optional;
 
-/** The pages of a report's files, whose links expire: then the report is made anew. */
+/** The pages of a report's files. Their links expire: then the report is requested again. */
 final class ReportPages implements PageReader {
 
     private final String object;

@@ -67,7 +67,7 @@ public final class ReportPath implements AccessPath {
         return new ReportSnapshot(question, run, report, continuation(maker, report), manager, limits, parallelism);
     }
 
-    /** The report that a run before this one read a part of. */
+    /** The report of which an earlier run read a part. */
     private static Report found(Question question, ReportMaker maker, String continuation) {
         JsonNode root;
         try {

@@ -85,7 +85,7 @@ final class ReportSnapshot implements DeliverySnapshot {
         return pages;
     }
 
-    /** The files of a report are never written again; but an empty one is no reason to believe that there are no costs. */
+    /** The files of a report are never rewritten. An empty report does not prove that there are no costs. */
     @Override
     public void verifyUnchanged() {
         if (run.hadRows() && !pages.hadRows()) {

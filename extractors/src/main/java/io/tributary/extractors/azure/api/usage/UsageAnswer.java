@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads what usage details answer: {@code value} with items, and {@code nextLink}. Items of the kinds {@code legacy} and
- * {@code modern} name their costs differently, and both may come in one answer.
+ * Parses answers of the usage details interface: {@code value} with items, and {@code nextLink}. Items of the kinds
+ * {@code legacy} and {@code modern} name their costs differently, and both may come in one answer.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/consumption/usage-details/list
  */
@@ -41,7 +41,7 @@ final class UsageAnswer {
 
     private final String object;
 
-    /** @param object what was asked, for messages */
+    /** @param object the request, for messages */
     UsageAnswer(String object) {
         this.object = requireNonNull(object, "object");
     }
@@ -49,8 +49,8 @@ final class UsageAnswer {
     /**
      * Reads an answer.
      *
-     * @throws IOException where it is no JSON, or is cut off
-     * @throws SourceException.Malformed where it is not what usage details answer
+     * @throws IOException if it is not JSON, or is cut off
+     * @throws SourceException.Malformed if it is not an answer of usage details
      */
     ApiPage read(byte[] body) throws IOException {
         Map<String, Slice> root = JsonSlices.members(body);

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * Usage details: items of a billing period, or of days where the scope is one of a Microsoft Customer Agreement, which
- * knows no billing periods there.
+ * Usage details: items of a billing period, or of days if the scope is one of a Microsoft Customer Agreement, where
+ * this interface knows no billing periods.
  *
  * <p>Source: https://learn.microsoft.com/en-us/rest/api/consumption/usage-details/list
  */
@@ -31,7 +31,7 @@ final class UsageDetailsApi implements PagedApi {
     private final boolean isByDays;
     private final UsageAnswer answer;
 
-    /** @param isByDays whether days are asked for instead of the billing period's name */
+    /** @param isByDays whether the request has days instead of the billing period's name */
     UsageDetailsApi(URI endpoint, Question question, boolean isByDays) {
         this.uri = isByDays ? ofDays(endpoint, question) : ofBillingPeriod(endpoint, question);
         this.scope = question.scope().id();

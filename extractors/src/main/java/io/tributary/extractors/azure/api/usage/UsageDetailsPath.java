@@ -17,7 +17,7 @@ import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.DeliverySnapshot;
 import java.util.Optional;
 
-/** Costs as usage details list them, held to what the Query interface totals of the same days. */
+/** Costs as usage details list them, verified by the Query interface's totals of the same days. */
 public final class UsageDetailsPath implements AccessPath {
 
     private final ResourceManager manager;
