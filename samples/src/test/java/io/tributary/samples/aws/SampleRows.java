@@ -2,12 +2,9 @@ package io.tributary.samples.aws;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tributary.extractors.csv.PageLimits;
-import io.tributary.extractors.parquet.ParquetPages;
-import io.tributary.extractors.source.Page;
 import io.tributary.samples.SampleTruth;
+import io.tributary.samples.file.ParquetRows;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
@@ -50,7 +46,7 @@ public final class SampleRows {
     private static InputStream open(Path file) throws IOException {
         String name = file.toString();
         if (name.endsWith(".parquet")) {
-            return new ByteArrayInputStream(converted(file));
+            return new ByteArrayInputStream(ParquetRows.csv(file).getBytes(StandardCharsets.UTF_8));
         }
         InputStream packed = Files.newInputStream(file);
         if (name.endsWith(".gz")) {
@@ -62,27 +58,5 @@ public final class SampleRows {
             return zip;
         }
         return packed;
-    }
-
-    /** A Parquet file as the CSV that the extractor makes of it, with one header. */
-    private static byte[] converted(Path file) {
-        PageLimits limits = new PageLimits(1_000_000, 10_000, 900_000);
-        ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        try (ParquetPages pages = new ParquetPages(file.toString(), file, 0, 0, limits, header -> {})) {
-            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
-                byte[] content = page.get().content();
-                int header = csv.size() == 0 ? 0 : firstRow(content);
-                csv.write(content, header, content.length - header);
-            }
-        }
-        return csv.toByteArray();
-    }
-
-    private static int firstRow(byte[] content) {
-        int at = 0;
-        while (content[at] != '\n') {
-            at++;
-        }
-        return at + 1;
     }
 }

@@ -2,10 +2,8 @@ package io.tributary.samples.azure;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tributary.extractors.csv.PageLimits;
-import io.tributary.extractors.parquet.ParquetPages;
-import io.tributary.extractors.source.Page;
 import io.tributary.samples.SampleTruth;
+import io.tributary.samples.file.ParquetRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
@@ -37,10 +34,7 @@ final class AzureRows {
     }
 
     static List<Map<String, String>> of(Path file) {
-        if (file.toString().endsWith(".parquet")) {
-            return ofParquet(file);
-        }
-        try (InputStream bytes = Files.newInputStream(file);
+        try (InputStream bytes = open(file);
                 InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             return ofCsv(unpacked);
         } catch (IOException e) {
@@ -48,17 +42,10 @@ final class AzureRows {
         }
     }
 
-    private static List<Map<String, String>> ofParquet(Path file) {
-        List<Map<String, String>> rows = new ArrayList<>();
-        PageLimits limits = new PageLimits(10_000_000, 100_000, 1_000_000);
-        try (ParquetPages pages = new ParquetPages(file.toString(), file, 0, 0, limits, header -> {})) {
-            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
-                rows.addAll(ofCsv(new ByteArrayInputStream(page.get().content())));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
-        return rows;
+    private static InputStream open(Path file) throws IOException {
+        return file.toString().endsWith(".parquet")
+                ? new ByteArrayInputStream(ParquetRows.csv(file).getBytes(StandardCharsets.UTF_8))
+                : Files.newInputStream(file);
     }
 
     private static List<Map<String, String>> ofCsv(InputStream unpacked) throws IOException {

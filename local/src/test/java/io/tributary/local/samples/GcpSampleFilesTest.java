@@ -1,9 +1,12 @@
-package io.tributary.samples.gcp;
+package io.tributary.local.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.gcp.GcpConfig.Tables;
 import io.tributary.extractors.gcp.files.FilesSource;
@@ -13,6 +16,11 @@ import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.samples.SampleTruth;
+import io.tributary.samples.gcp.GcpDataSet;
+import io.tributary.samples.gcp.GcpDumps;
+import io.tributary.samples.gcp.GcpFormat;
+import io.tributary.samples.gcp.GcpSampleBill;
+import io.tributary.samples.gcp.GcpSampleSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -32,6 +40,9 @@ class GcpSampleFilesTest {
 
     private static final GcpSampleSettings SMALL =
             GcpSampleSettings.builder().rows(3_000).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final PageLimits LIMITS = new PageLimits(100_000, 1_000, 1_000_000);
 
     @TempDir
@@ -112,7 +123,7 @@ class GcpSampleFilesTest {
                 for (String line :
                         new String(page.get().content(), UTF_8).lines().toList()) {
                     rows++;
-                    net = net.add(net(GcpRows.JSON.readTree(line)));
+                    net = net.add(net(JSON.readTree(line)));
                 }
             }
         }
@@ -130,14 +141,16 @@ class GcpSampleFilesTest {
 
     /** Cost and credits, of JSON's numbers or CSV's text; nothing where the cost is no number. */
     private static BigDecimal net(JsonNode row) throws IOException {
-        Map<String, String> texts = Map.of(
-                "cost",
-                row.get("cost").asText(),
-                "credits",
-                row.get("credits").isTextual()
-                        ? row.get("credits").asText()
-                        : row.get("credits").toString());
-        return GcpRows.isBroken(texts) ? BigDecimal.ZERO : GcpRows.net(texts);
+        String cost = row.get("cost").asText();
+        if (!cost.matches("-?[0-9.]+([eE][-+]?\\d+)?")) {
+            return BigDecimal.ZERO;
+        }
+        JsonNode credits = row.get("credits");
+        BigDecimal net = new BigDecimal(cost);
+        for (JsonNode credit : credits.isTextual() ? JSON.readTree(credits.asText()) : credits) {
+            net = net.add(credit.get("amount").decimalValue());
+        }
+        return net;
     }
 
     private static FilesSource open(Path bill) {
