@@ -2,7 +2,6 @@ package io.tributary.samples;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.samples.aws.ReportFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -67,21 +65,17 @@ public record SampleTruth(
      * @throws java.nio.file.NoSuchFileException when the directory holds no sample
      */
     public static SampleTruth read(Path directory) throws IOException {
-        return TruthFile.read(directory.resolve(FILE_NAME));
+        return read(directory, FILE_NAME);
     }
 
     /**
      * Reads the truth of a sample that was written beside others.
      *
+     * @param fileName the name of its file
      * @throws java.nio.file.NoSuchFileException when the directory holds no such sample
      */
-    public static SampleTruth read(Path directory, ReportFormat format) throws IOException {
-        return TruthFile.read(directory.resolve(fileName(format)));
-    }
-
-    /** Name of the truth's file, where a sample is written beside others. */
-    public static String fileName(ReportFormat format) {
-        return "truth-" + format.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+    public static SampleTruth read(Path directory, String fileName) throws IOException {
+        return TruthFile.read(directory.resolve(fileName));
     }
 
     /** Writes the truth into the sample's directory. */

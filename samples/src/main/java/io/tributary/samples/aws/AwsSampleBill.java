@@ -47,13 +47,16 @@ public final class AwsSampleBill {
      * same payer and the same bill.
      *
      * @param directory the bucket; made if it does not exist
-     * @return the truth of this sample alone, which {@link SampleTruth#read(Path, ReportFormat)} reads
+     * @return the truth of this sample alone, which is in a file named after the format, such as truth-cur2-csv.json
      */
     public static SampleTruth writeBeside(AwsSampleSettings settings, Path directory) throws IOException {
         requireNonNull(settings, "settings");
         requireNonNull(directory, "directory");
         return write(
-                settings, describe(settings), directory, directory.resolve(SampleTruth.fileName(settings.format())));
+                settings,
+                describe(settings),
+                directory,
+                directory.resolve(settings.format().truthFile()));
     }
 
     private static SampleTruth write(

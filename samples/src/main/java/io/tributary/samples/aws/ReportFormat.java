@@ -1,6 +1,7 @@
 package io.tributary.samples.aws;
 
 import io.tributary.samples.file.Compression;
+import java.util.Locale;
 
 /**
  * What kind of report a bill is told in, and what its files are.
@@ -58,6 +59,11 @@ public enum ReportFormat {
     /** How a report's name ends: those of one payer have names of their own. */
     String nameSuffix() {
         return nameSuffix;
+    }
+
+    /** Name of the truth's file, where the report is written beside others. */
+    String truthFile() {
+        return "truth-" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }
 
     boolean canBePacked(Compression compression) {

@@ -293,8 +293,10 @@ class SampleFormatsTest {
                 .isEqualTo(legacy.deliveries().get(0).account());
         assertThat(export.deliveries().get(0).currencies())
                 .isEqualTo(legacy.deliveries().get(2).currencies());
-        assertThat(SampleTruth.read(directory, ReportFormat.LEGACY_CSV)).isEqualTo(legacy);
-        assertThat(SampleTruth.read(directory, ReportFormat.CUR2_PARQUET)).isEqualTo(export);
+        assertThat(SampleTruth.read(directory, ReportFormat.LEGACY_CSV.truthFile()))
+                .isEqualTo(legacy);
+        assertThat(SampleTruth.read(directory, ReportFormat.CUR2_PARQUET.truthFile()))
+                .isEqualTo(export);
         assertThat(legacy.deliveries())
                 .allSatisfy(delivery ->
                         assertThat(SampleRows.of(directory, delivery)).isNotEmpty());
