@@ -1,10 +1,12 @@
 package io.tributary.samples.aws;
 
+import io.tributary.samples.file.TsvTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What a service is by FOCUS.
+ * FOCUS's categories of a service.
  *
  * @param category ServiceCategory
  * @param subcategory ServiceSubcategory
@@ -13,21 +15,10 @@ record FocusService(byte[] category, byte[] subcategory) {
 
     private static final FocusService OTHER = of("Other", "Other (Other)");
 
-    private static final Map<String, FocusService> BY_PRODUCT_CODE = Map.ofEntries(
-            Map.entry("AmazonEC2", of("Compute", "Virtual Machines")),
-            Map.entry("AmazonECS", of("Compute", "Containers")),
-            Map.entry("AmazonEKS", of("Compute", "Containers")),
-            Map.entry("AWSLambda", of("Compute", "Serverless Compute")),
-            Map.entry("ComputeSavingsPlans", of("Compute", "Other (Compute)")),
-            Map.entry("AmazonRDS", of("Databases", "Relational Databases")),
-            Map.entry("AmazonDynamoDB", of("Databases", "NoSQL Databases")),
-            Map.entry("AmazonS3", of("Storage", "Object Storage")),
-            Map.entry("AmazonCloudFront", of("Networking", "Content Delivery")),
-            Map.entry("AmazonCloudWatch", of("Management and Governance", "Observability")),
-            Map.entry("AWSCloudTrail", of("Management and Governance", "Compliance")),
-            Map.entry("AWSQueueService", of("Integration", "Messaging")),
-            Map.entry("awskms", of("Security", "Other (Security)")),
-            Map.entry("AWSGlue", of("Analytics", "Data Processing")));
+    private static final Map<String, FocusService> BY_PRODUCT_CODE =
+            TsvTable.beside(FocusService.class, "focus-services.tsv").rows().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            TsvTable.Row::name, row -> of(row.text("category"), row.text("subcategory"))));
 
     /** The service that a line is about. */
     static FocusService of(CurLine line) {

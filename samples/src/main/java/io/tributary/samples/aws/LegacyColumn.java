@@ -1,190 +1,174 @@
 package io.tributary.samples.aws;
 
+import io.tributary.samples.file.TsvTable;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A column of a legacy Cost and Usage Report, in the order in which the files have them.
- *
- * <p>Names and types are those of real manifests and files; of the 200 product attributes that exist, those that the
- * sample's services fill. A file as a whole lacks the columns that are not present in its delivery.
+ * A column of a legacy Cost and Usage Report, in the order of its files. A file lacks the columns that are not present
+ * in its delivery.
  */
 enum LegacyColumn {
-    LINE_ITEM_ID("identity", "LineItemId", "String", Presence.ALWAYS),
-    TIME_INTERVAL("identity", "TimeInterval", "Interval", Presence.ALWAYS),
-    INVOICE_ID("bill", "InvoiceId", "String", Presence.ALWAYS),
-    INVOICING_ENTITY("bill", "InvoicingEntity", "String", Presence.ALWAYS),
-    BILLING_ENTITY("bill", "BillingEntity", "String", Presence.ALWAYS),
-    BILL_TYPE("bill", "BillType", "String", Presence.ALWAYS),
-    PAYER_ACCOUNT_ID("bill", "PayerAccountId", "String", Presence.ALWAYS),
-    BILLING_PERIOD_START_DATE("bill", "BillingPeriodStartDate", "DateTime", Presence.ALWAYS),
-    BILLING_PERIOD_END_DATE("bill", "BillingPeriodEndDate", "DateTime", Presence.ALWAYS),
-    USAGE_ACCOUNT_ID("lineItem", "UsageAccountId", "String", Presence.ALWAYS),
-    LINE_ITEM_TYPE("lineItem", "LineItemType", "String", Presence.ALWAYS),
-    USAGE_START_DATE("lineItem", "UsageStartDate", "DateTime", Presence.ALWAYS),
-    USAGE_END_DATE("lineItem", "UsageEndDate", "DateTime", Presence.ALWAYS),
-    PRODUCT_CODE("lineItem", "ProductCode", "String", Presence.ALWAYS),
-    USAGE_TYPE("lineItem", "UsageType", "String", Presence.ALWAYS),
-    OPERATION("lineItem", "Operation", "String", Presence.ALWAYS),
-    AVAILABILITY_ZONE("lineItem", "AvailabilityZone", "String", Presence.ALWAYS),
-    RESOURCE_ID("lineItem", "ResourceId", "String", Presence.ALWAYS),
-    USAGE_AMOUNT("lineItem", "UsageAmount", "BigDecimal", Presence.ALWAYS),
-    NORMALIZATION_FACTOR("lineItem", "NormalizationFactor", "OptionalBigDecimal", Presence.ALWAYS),
-    NORMALIZED_USAGE_AMOUNT("lineItem", "NormalizedUsageAmount", "OptionalBigDecimal", Presence.ALWAYS),
-    CURRENCY_CODE("lineItem", "CurrencyCode", "String", Presence.ALWAYS),
-    UNBLENDED_RATE("lineItem", "UnblendedRate", "String", Presence.ALWAYS),
-    UNBLENDED_COST("lineItem", "UnblendedCost", "BigDecimal", Presence.ALWAYS),
-    BLENDED_RATE("lineItem", "BlendedRate", "String", Presence.ALWAYS),
-    BLENDED_COST("lineItem", "BlendedCost", "BigDecimal", Presence.ALWAYS),
-    LINE_ITEM_DESCRIPTION("lineItem", "LineItemDescription", "String", Presence.ALWAYS),
-    TAX_TYPE("lineItem", "TaxType", "String", Presence.ALWAYS),
-    NET_UNBLENDED_RATE("lineItem", "NetUnblendedRate", "OptionalString", Presence.NET),
-    NET_UNBLENDED_COST("lineItem", "NetUnblendedCost", "OptionalBigDecimal", Presence.NET),
-    LEGAL_ENTITY("lineItem", "LegalEntity", "String", Presence.ALWAYS),
-    PRODUCT_NAME("product", "ProductName", "String", Presence.ALWAYS),
-    PRODUCT_AVAILABILITY("product", "availability", "String", Presence.ALWAYS),
-    PRODUCT_CAPACITY_STATUS("product", "capacitystatus", "String", Presence.ALWAYS),
-    PRODUCT_DATABASE_ENGINE("product", "databaseEngine", "String", Presence.ALWAYS),
-    PRODUCT_DEPLOYMENT_OPTION("product", "deploymentOption", "String", Presence.ALWAYS),
-    PRODUCT_DURABILITY("product", "durability", "String", Presence.ALWAYS),
-    PRODUCT_FEE_CODE("product", "feeCode", "String", Presence.ALWAYS),
-    PRODUCT_FEE_DESCRIPTION("product", "feeDescription", "String", Presence.ALWAYS),
-    PRODUCT_FROM_LOCATION("product", "fromLocation", "String", Presence.ALWAYS),
-    PRODUCT_FROM_LOCATION_TYPE("product", "fromLocationType", "String", Presence.ALWAYS),
-    PRODUCT_FROM_REGION_CODE("product", "fromRegionCode", "String", Presence.ALWAYS),
-    PRODUCT_GROUP("product", "group", "String", Presence.ALWAYS),
-    PRODUCT_GROUP_DESCRIPTION("product", "groupDescription", "String", Presence.ALWAYS),
-    PRODUCT_INSTANCE_FAMILY("product", "instanceFamily", "String", Presence.ALWAYS),
-    PRODUCT_INSTANCE_TYPE("product", "instanceType", "String", Presence.ALWAYS),
-    PRODUCT_INSTANCE_TYPE_FAMILY("product", "instanceTypeFamily", "String", Presence.ALWAYS),
-    PRODUCT_LICENSE_MODEL("product", "licenseModel", "String", Presence.ALWAYS),
-    PRODUCT_LOCATION("product", "location", "String", Presence.ALWAYS),
-    PRODUCT_LOCATION_TYPE("product", "locationType", "String", Presence.ALWAYS),
-    PRODUCT_MEMORY("product", "memory", "String", Presence.ALWAYS),
-    PRODUCT_NETWORK_PERFORMANCE("product", "networkPerformance", "String", Presence.ALWAYS),
-    PRODUCT_NORMALIZATION_SIZE_FACTOR("product", "normalizationSizeFactor", "String", Presence.ALWAYS),
-    PRODUCT_OPERATING_SYSTEM("product", "operatingSystem", "String", Presence.ALWAYS),
-    PRODUCT_OPERATION("product", "operation", "String", Presence.ALWAYS),
-    PRODUCT_PHYSICAL_PROCESSOR("product", "physicalProcessor", "String", Presence.ALWAYS),
-    PRODUCT_PRE_INSTALLED_SW("product", "preInstalledSw", "String", Presence.ALWAYS),
-    PRODUCT_PROCESSOR_ARCHITECTURE("product", "processorArchitecture", "String", Presence.ALWAYS),
-    PRODUCT_FAMILY("product", "productFamily", "String", Presence.ALWAYS),
-    PRODUCT_REGION("product", "region", "String", Presence.ALWAYS),
-    PRODUCT_REGION_CODE("product", "regionCode", "String", Presence.ALWAYS),
-    PRODUCT_SERVICE_CODE("product", "servicecode", "String", Presence.ALWAYS),
-    PRODUCT_SERVICE_NAME("product", "servicename", "String", Presence.ALWAYS),
-    PRODUCT_SKU("product", "sku", "String", Presence.ALWAYS),
-    PRODUCT_STORAGE("product", "storage", "String", Presence.ALWAYS),
-    PRODUCT_STORAGE_CLASS("product", "storageClass", "String", Presence.ALWAYS),
-    PRODUCT_STORAGE_MEDIA("product", "storageMedia", "String", Presence.ALWAYS),
-    PRODUCT_TENANCY("product", "tenancy", "String", Presence.ALWAYS),
-    PRODUCT_TO_LOCATION("product", "toLocation", "String", Presence.ALWAYS),
-    PRODUCT_TO_LOCATION_TYPE("product", "toLocationType", "String", Presence.ALWAYS),
-    PRODUCT_TO_REGION_CODE("product", "toRegionCode", "String", Presence.ALWAYS),
-    PRODUCT_TRANSFER_TYPE("product", "transferType", "String", Presence.ALWAYS),
-    PRODUCT_USAGE_TYPE("product", "usagetype", "String", Presence.ALWAYS),
-    PRODUCT_VCPU("product", "vcpu", "String", Presence.ALWAYS),
-    PRODUCT_VOLUME_API_NAME("product", "volumeApiName", "String", Presence.ALWAYS),
-    PRODUCT_VOLUME_TYPE("product", "volumeType", "String", Presence.ALWAYS),
-    PRICING_LEASE_CONTRACT_LENGTH("pricing", "LeaseContractLength", "String", Presence.ALWAYS),
-    PRICING_OFFERING_CLASS("pricing", "OfferingClass", "String", Presence.ALWAYS),
-    PRICING_PURCHASE_OPTION("pricing", "PurchaseOption", "String", Presence.ALWAYS),
-    PRICING_RATE_CODE("pricing", "RateCode", "String", Presence.ALWAYS),
-    PRICING_RATE_ID("pricing", "RateId", "String", Presence.ALWAYS),
-    PRICING_CURRENCY("pricing", "currency", "String", Presence.ALWAYS),
-    PRICING_PUBLIC_ON_DEMAND_COST("pricing", "publicOnDemandCost", "BigDecimal", Presence.ALWAYS),
-    PRICING_PUBLIC_ON_DEMAND_RATE("pricing", "publicOnDemandRate", "String", Presence.ALWAYS),
-    PRICING_TERM("pricing", "term", "String", Presence.ALWAYS),
-    PRICING_UNIT("pricing", "unit", "String", Presence.ALWAYS),
-    RESERVATION_AMORTIZED_UPFRONT_COST_FOR_USAGE(
-            "reservation", "AmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
-            "reservation", "AmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_EFFECTIVE_COST("reservation", "EffectiveCost", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_END_TIME("reservation", "EndTime", "OptionalString", Presence.ALWAYS),
-    RESERVATION_MODIFICATION_STATUS("reservation", "ModificationStatus", "OptionalString", Presence.ALWAYS),
-    RESERVATION_NET_AMORTIZED_UPFRONT_COST_FOR_USAGE(
-            "reservation", "NetAmortizedUpfrontCostForUsage", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
-            "reservation", "NetAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_EFFECTIVE_COST("reservation", "NetEffectiveCost", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_RECURRING_FEE_FOR_USAGE(
-            "reservation", "NetRecurringFeeForUsage", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
-            "reservation", "NetUnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_UNUSED_RECURRING_FEE("reservation", "NetUnusedRecurringFee", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NET_UPFRONT_VALUE("reservation", "NetUpfrontValue", "OptionalBigDecimal", Presence.NET),
-    RESERVATION_NORMALIZED_UNITS_PER_RESERVATION(
-            "reservation", "NormalizedUnitsPerReservation", "String", Presence.ALWAYS),
-    RESERVATION_NUMBER_OF_RESERVATIONS("reservation", "NumberOfReservations", "String", Presence.ALWAYS),
-    RESERVATION_RECURRING_FEE_FOR_USAGE("reservation", "RecurringFeeForUsage", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_ARN("reservation", "ReservationARN", "String", Presence.ALWAYS),
-    RESERVATION_START_TIME("reservation", "StartTime", "OptionalString", Presence.ALWAYS),
-    RESERVATION_SUBSCRIPTION_ID("reservation", "SubscriptionId", "String", Presence.ALWAYS),
-    RESERVATION_TOTAL_RESERVED_NORMALIZED_UNITS(
-            "reservation", "TotalReservedNormalizedUnits", "String", Presence.ALWAYS),
-    RESERVATION_TOTAL_RESERVED_UNITS("reservation", "TotalReservedUnits", "String", Presence.ALWAYS),
-    RESERVATION_UNITS_PER_RESERVATION("reservation", "UnitsPerReservation", "String", Presence.ALWAYS),
-    RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD(
-            "reservation", "UnusedAmortizedUpfrontFeeForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY(
-            "reservation", "UnusedNormalizedUnitQuantity", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_UNUSED_QUANTITY("reservation", "UnusedQuantity", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_UNUSED_RECURRING_FEE("reservation", "UnusedRecurringFee", "OptionalBigDecimal", Presence.ALWAYS),
-    RESERVATION_UPFRONT_VALUE("reservation", "UpfrontValue", "OptionalBigDecimal", Presence.ALWAYS),
-    DISCOUNT_BUNDLED_DISCOUNT("discount", "BundledDiscount", "OptionalBigDecimal", Presence.NET),
-    DISCOUNT_EDP_DISCOUNT("discount", "EdpDiscount", "OptionalBigDecimal", Presence.NET),
-    DISCOUNT_PRIVATE_RATE_DISCOUNT("discount", "PrivateRateDiscount", "OptionalBigDecimal", Presence.NET),
-    DISCOUNT_RI_VOLUME_DISCOUNT("discount", "RiVolumeDiscount", "OptionalBigDecimal", Presence.NET),
-    DISCOUNT_SPP_DISCOUNT("discount", "SppDiscount", "OptionalBigDecimal", Presence.NET),
-    DISCOUNT_TOTAL_DISCOUNT("discount", "TotalDiscount", "OptionalBigDecimal", Presence.NET),
-    PLAN_TOTAL_COMMITMENT_TO_DATE("savingsPlan", "TotalCommitmentToDate", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_ARN("savingsPlan", "SavingsPlanARN", "OptionalString", Presence.ALWAYS),
-    PLAN_RATE("savingsPlan", "SavingsPlanRate", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_USED_COMMITMENT("savingsPlan", "UsedCommitment", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_EFFECTIVE_COST("savingsPlan", "SavingsPlanEffectiveCost", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD(
-            "savingsPlan", "AmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_RECURRING_COMMITMENT_FOR_BILLING_PERIOD(
-            "savingsPlan", "RecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.ALWAYS),
-    PLAN_NET_EFFECTIVE_COST("savingsPlan", "NetSavingsPlanEffectiveCost", "OptionalBigDecimal", Presence.NET),
-    PLAN_NET_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD(
-            "savingsPlan", "NetAmortizedUpfrontCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
-    PLAN_NET_RECURRING_COMMITMENT_FOR_BILLING_PERIOD(
-            "savingsPlan", "NetRecurringCommitmentForBillingPeriod", "OptionalBigDecimal", Presence.NET),
-    PLAN_REGION("savingsPlan", "Region", "String", Presence.ALWAYS),
-    PLAN_PURCHASE_TERM("savingsPlan", "PurchaseTerm", "String", Presence.ALWAYS),
-    PLAN_PAYMENT_OPTION("savingsPlan", "PaymentOption", "String", Presence.ALWAYS),
-    PLAN_END_TIME("savingsPlan", "EndTime", "String", Presence.ALWAYS),
-    PLAN_START_TIME("savingsPlan", "StartTime", "String", Presence.ALWAYS),
-    PLAN_OFFERING_TYPE("savingsPlan", "OfferingType", "String", Presence.ALWAYS),
-    PLAN_INSTANCE_TYPE_FAMILY("savingsPlan", "InstanceTypeFamily", "String", Presence.ALWAYS),
-    TAG_AUTOSCALING_GROUP("resourceTags", "aws:autoscaling:groupName", "String", Presence.ALWAYS),
-    TAG_CREATED_BY("resourceTags", "aws:createdBy", "String", Presence.ALWAYS),
-    TAG_STACK("resourceTags", "aws:cloudformation:stack-name", "String", Presence.ALWAYS),
-    TAG_NAME("resourceTags", "user:Name", "String", Presence.ALWAYS),
-    TAG_OWNER("resourceTags", "user:Owner", "String", Presence.ALWAYS),
-    TAG_OWNER_LOWER_CASE("resourceTags", "user:owner", "String", Presence.ALWAYS),
-    TAG_COST_CENTER("resourceTags", "user:Cost Center", "String", Presence.ALWAYS),
-    TAG_NOTES("resourceTags", "user:notes", "String", Presence.ALWAYS),
-    TAG_TEAM("resourceTags", "user:équipe", "String", Presence.ALWAYS),
-    TAG_PROJECT("resourceTags", "user:project", "String", Presence.LATE),
-    CATEGORY_ENVIRONMENT("costCategory", "Environment", "String", Presence.ALWAYS),
-    CATEGORY_COST_CENTER("costCategory", "Cost Center", "String", Presence.ALWAYS),
-    PAYER_ACCOUNT_NAME("bill", "PayerAccountName", "String", Presence.EXPORTS),
-    USAGE_ACCOUNT_NAME("lineItem", "UsageAccountName", "String", Presence.EXPORTS),
-    SPLIT_ACTUAL_USAGE("splitLineItem", "ActualUsage", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_NET_SPLIT_COST("splitLineItem", "NetSplitCost", "OptionalBigDecimal", Presence.SPLIT_NET),
-    SPLIT_NET_UNUSED_COST("splitLineItem", "NetUnusedCost", "OptionalBigDecimal", Presence.SPLIT_NET),
-    SPLIT_PARENT_RESOURCE_ID("splitLineItem", "ParentResourceId", "OptionalString", Presence.SPLIT),
-    SPLIT_PUBLIC_ON_DEMAND_SPLIT_COST("splitLineItem", "PublicOnDemandSplitCost", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_PUBLIC_ON_DEMAND_UNUSED_COST(
-            "splitLineItem", "PublicOnDemandUnusedCost", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_RESERVED_USAGE("splitLineItem", "ReservedUsage", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_SPLIT_COST("splitLineItem", "SplitCost", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_SPLIT_USAGE("splitLineItem", "SplitUsage", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_SPLIT_USAGE_RATIO("splitLineItem", "SplitUsageRatio", "OptionalBigDecimal", Presence.SPLIT),
-    SPLIT_UNUSED_COST("splitLineItem", "UnusedCost", "OptionalBigDecimal", Presence.SPLIT);
+    LINE_ITEM_ID,
+    TIME_INTERVAL,
+    INVOICE_ID,
+    INVOICING_ENTITY,
+    BILLING_ENTITY,
+    BILL_TYPE,
+    PAYER_ACCOUNT_ID,
+    BILLING_PERIOD_START_DATE,
+    BILLING_PERIOD_END_DATE,
+    USAGE_ACCOUNT_ID,
+    LINE_ITEM_TYPE,
+    USAGE_START_DATE,
+    USAGE_END_DATE,
+    PRODUCT_CODE,
+    USAGE_TYPE,
+    OPERATION,
+    AVAILABILITY_ZONE,
+    RESOURCE_ID,
+    USAGE_AMOUNT,
+    NORMALIZATION_FACTOR,
+    NORMALIZED_USAGE_AMOUNT,
+    CURRENCY_CODE,
+    UNBLENDED_RATE,
+    UNBLENDED_COST,
+    BLENDED_RATE,
+    BLENDED_COST,
+    LINE_ITEM_DESCRIPTION,
+    TAX_TYPE,
+    NET_UNBLENDED_RATE,
+    NET_UNBLENDED_COST,
+    LEGAL_ENTITY,
+    PRODUCT_NAME,
+    PRODUCT_AVAILABILITY,
+    PRODUCT_CAPACITY_STATUS,
+    PRODUCT_DATABASE_ENGINE,
+    PRODUCT_DEPLOYMENT_OPTION,
+    PRODUCT_DURABILITY,
+    PRODUCT_FEE_CODE,
+    PRODUCT_FEE_DESCRIPTION,
+    PRODUCT_FROM_LOCATION,
+    PRODUCT_FROM_LOCATION_TYPE,
+    PRODUCT_FROM_REGION_CODE,
+    PRODUCT_GROUP,
+    PRODUCT_GROUP_DESCRIPTION,
+    PRODUCT_INSTANCE_FAMILY,
+    PRODUCT_INSTANCE_TYPE,
+    PRODUCT_INSTANCE_TYPE_FAMILY,
+    PRODUCT_LICENSE_MODEL,
+    PRODUCT_LOCATION,
+    PRODUCT_LOCATION_TYPE,
+    PRODUCT_MEMORY,
+    PRODUCT_NETWORK_PERFORMANCE,
+    PRODUCT_NORMALIZATION_SIZE_FACTOR,
+    PRODUCT_OPERATING_SYSTEM,
+    PRODUCT_OPERATION,
+    PRODUCT_PHYSICAL_PROCESSOR,
+    PRODUCT_PRE_INSTALLED_SW,
+    PRODUCT_PROCESSOR_ARCHITECTURE,
+    PRODUCT_FAMILY,
+    PRODUCT_REGION,
+    PRODUCT_REGION_CODE,
+    PRODUCT_SERVICE_CODE,
+    PRODUCT_SERVICE_NAME,
+    PRODUCT_SKU,
+    PRODUCT_STORAGE,
+    PRODUCT_STORAGE_CLASS,
+    PRODUCT_STORAGE_MEDIA,
+    PRODUCT_TENANCY,
+    PRODUCT_TO_LOCATION,
+    PRODUCT_TO_LOCATION_TYPE,
+    PRODUCT_TO_REGION_CODE,
+    PRODUCT_TRANSFER_TYPE,
+    PRODUCT_USAGE_TYPE,
+    PRODUCT_VCPU,
+    PRODUCT_VOLUME_API_NAME,
+    PRODUCT_VOLUME_TYPE,
+    PRICING_LEASE_CONTRACT_LENGTH,
+    PRICING_OFFERING_CLASS,
+    PRICING_PURCHASE_OPTION,
+    PRICING_RATE_CODE,
+    PRICING_RATE_ID,
+    PRICING_CURRENCY,
+    PRICING_PUBLIC_ON_DEMAND_COST,
+    PRICING_PUBLIC_ON_DEMAND_RATE,
+    PRICING_TERM,
+    PRICING_UNIT,
+    RESERVATION_AMORTIZED_UPFRONT_COST_FOR_USAGE,
+    RESERVATION_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD,
+    RESERVATION_EFFECTIVE_COST,
+    RESERVATION_END_TIME,
+    RESERVATION_MODIFICATION_STATUS,
+    RESERVATION_NET_AMORTIZED_UPFRONT_COST_FOR_USAGE,
+    RESERVATION_NET_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD,
+    RESERVATION_NET_EFFECTIVE_COST,
+    RESERVATION_NET_RECURRING_FEE_FOR_USAGE,
+    RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD,
+    RESERVATION_NET_UNUSED_RECURRING_FEE,
+    RESERVATION_NET_UPFRONT_VALUE,
+    RESERVATION_NORMALIZED_UNITS_PER_RESERVATION,
+    RESERVATION_NUMBER_OF_RESERVATIONS,
+    RESERVATION_RECURRING_FEE_FOR_USAGE,
+    RESERVATION_ARN,
+    RESERVATION_START_TIME,
+    RESERVATION_SUBSCRIPTION_ID,
+    RESERVATION_TOTAL_RESERVED_NORMALIZED_UNITS,
+    RESERVATION_TOTAL_RESERVED_UNITS,
+    RESERVATION_UNITS_PER_RESERVATION,
+    RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD,
+    RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY,
+    RESERVATION_UNUSED_QUANTITY,
+    RESERVATION_UNUSED_RECURRING_FEE,
+    RESERVATION_UPFRONT_VALUE,
+    DISCOUNT_BUNDLED_DISCOUNT,
+    DISCOUNT_EDP_DISCOUNT,
+    DISCOUNT_PRIVATE_RATE_DISCOUNT,
+    DISCOUNT_RI_VOLUME_DISCOUNT,
+    DISCOUNT_SPP_DISCOUNT,
+    DISCOUNT_TOTAL_DISCOUNT,
+    PLAN_TOTAL_COMMITMENT_TO_DATE,
+    PLAN_ARN,
+    PLAN_RATE,
+    PLAN_USED_COMMITMENT,
+    PLAN_EFFECTIVE_COST,
+    PLAN_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD,
+    PLAN_RECURRING_COMMITMENT_FOR_BILLING_PERIOD,
+    PLAN_NET_EFFECTIVE_COST,
+    PLAN_NET_AMORTIZED_UPFRONT_COMMITMENT_FOR_BILLING_PERIOD,
+    PLAN_NET_RECURRING_COMMITMENT_FOR_BILLING_PERIOD,
+    PLAN_REGION,
+    PLAN_PURCHASE_TERM,
+    PLAN_PAYMENT_OPTION,
+    PLAN_END_TIME,
+    PLAN_START_TIME,
+    PLAN_OFFERING_TYPE,
+    PLAN_INSTANCE_TYPE_FAMILY,
+    TAG_AUTOSCALING_GROUP,
+    TAG_CREATED_BY,
+    TAG_STACK,
+    TAG_NAME,
+    TAG_OWNER,
+    TAG_OWNER_LOWER_CASE,
+    TAG_COST_CENTER,
+    TAG_NOTES,
+    TAG_TEAM,
+    TAG_PROJECT,
+    CATEGORY_ENVIRONMENT,
+    CATEGORY_COST_CENTER,
+    PAYER_ACCOUNT_NAME,
+    USAGE_ACCOUNT_NAME,
+    SPLIT_ACTUAL_USAGE,
+    SPLIT_NET_SPLIT_COST,
+    SPLIT_NET_UNUSED_COST,
+    SPLIT_PARENT_RESOURCE_ID,
+    SPLIT_PUBLIC_ON_DEMAND_SPLIT_COST,
+    SPLIT_PUBLIC_ON_DEMAND_UNUSED_COST,
+    SPLIT_RESERVED_USAGE,
+    SPLIT_SPLIT_COST,
+    SPLIT_SPLIT_USAGE,
+    SPLIT_SPLIT_USAGE_RATIO,
+    SPLIT_UNUSED_COST;
 
     /** How many there are. */
     static final int COUNT = values().length;
@@ -194,11 +178,12 @@ enum LegacyColumn {
     private final String type;
     private final Presence presence;
 
-    LegacyColumn(String category, String columnName, String type, Presence presence) {
-        this.category = category;
-        this.columnName = columnName;
-        this.type = type;
-        this.presence = presence;
+    LegacyColumn() {
+        TsvTable.Row row = Table.ROWS.row(name());
+        category = row.text("category");
+        columnName = row.text("name");
+        type = row.text("type");
+        presence = row.constant("presence", Presence.class);
     }
 
     String category() {
@@ -209,12 +194,12 @@ enum LegacyColumn {
         return columnName;
     }
 
-    /** The manifest's word for what values are: {@code String}, {@code BigDecimal}, {@code DateTime} and such. */
+    /** The manifest's name of the type: {@code String}, {@code BigDecimal}, {@code DateTime} and such. */
     String type() {
         return type;
     }
 
-    /** As it stands in the first line of a file: {@code category/name}. */
+    /** The column's name in the header of a file: {@code category/name}. */
     String header() {
         return category + "/" + columnName;
     }
@@ -233,12 +218,12 @@ enum LegacyColumn {
                 .toList();
     }
 
-    /** Whether only bills with discounts say anything in it. */
+    /** Whether it is blank in bills without discounts. */
     boolean isNet() {
         return presence == Presence.NET || presence == Presence.SPLIT_NET;
     }
 
-    /** What an export of CUR 2.0 has columns or entries of maps for. */
+    /** The columns that an export of CUR 2.0 has, as columns or as entries of maps. */
     static List<LegacyColumn> ofExport(boolean late, boolean split) {
         return Arrays.stream(values())
                 .filter(column -> switch (column.presence) {
@@ -254,7 +239,7 @@ enum LegacyColumn {
         ALWAYS,
         /** In a bill with discounts. */
         NET,
-        /** From the second delivery of the newest month on: somebody began to use a tag. */
+        /** From the second delivery of the newest month on, when a tag was first used. */
         LATE,
         /** In a bill with costs that are split. */
         SPLIT,
@@ -262,5 +247,10 @@ enum LegacyColumn {
         SPLIT_NET,
         /** In Data Exports. */
         EXPORTS
+    }
+
+    /** Apart from the constants, which are made before anything else of their class. */
+    private static final class Table {
+        private static final TsvTable ROWS = TsvTable.beside(LegacyColumn.class, "legacy-columns.tsv");
     }
 }

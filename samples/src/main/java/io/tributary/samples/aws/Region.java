@@ -1,14 +1,15 @@
 package io.tributary.samples.aws;
 
 import io.tributary.samples.SeededRandom;
+import io.tributary.samples.file.TsvTable;
 import java.nio.charset.StandardCharsets;
 
-/** Where something runs. */
+/** A region. */
 enum Region {
-    NORTH_VIRGINIA("us-east-1", "", "US East (N. Virginia)"),
-    IRELAND("eu-west-1", "EU-", "EU (Ireland)"),
-    CANADA("ca-central-1", "CAN1-", "Canada (Central)"),
-    TOKYO("ap-northeast-1", "APN1-", "Asia Pacific (Tokyo)");
+    NORTH_VIRGINIA,
+    IRELAND,
+    CANADA,
+    TOKYO;
 
     private static final int ZONES = 3;
 
@@ -18,11 +19,12 @@ enum Region {
     private final byte[] codeText;
     private final byte[][] zones = new byte[ZONES][];
 
-    Region(String code, String usagePrefix, String location) {
-        this.code = code;
-        this.usagePrefix = usagePrefix;
-        this.location = location;
-        this.codeText = code.getBytes(StandardCharsets.US_ASCII);
+    Region() {
+        TsvTable.Row row = Table.ROWS.row(name());
+        code = row.text("code");
+        usagePrefix = row.text("usagePrefix");
+        location = row.text("location");
+        codeText = code.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < ZONES; i++) {
             zones[i] = (code + (char) ('a' + i)).getBytes(StandardCharsets.US_ASCII);
         }
@@ -36,7 +38,7 @@ enum Region {
         return codeText;
     }
 
-    /** What usage types begin with there: nothing in the first region there ever was. */
+    /** The prefix of the region's usage types; empty in AWS's first region. */
     String usagePrefix() {
         return usagePrefix;
     }
@@ -47,5 +49,10 @@ enum Region {
 
     byte[] zone(long mixed) {
         return zones[SeededRandom.below(ZONES, mixed)];
+    }
+
+    /** Apart from the constants, which are made before anything else of their class. */
+    private static final class Table {
+        private static final TsvTable ROWS = TsvTable.beside(Region.class, "regions.tsv");
     }
 }

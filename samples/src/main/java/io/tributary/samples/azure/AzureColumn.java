@@ -1,13 +1,15 @@
 package io.tributary.samples.azure;
 
+import io.tributary.samples.file.TsvTable;
+
 /**
  * A column of an export.
  *
  * @param header its name in the letter case of the agreement
  * @param type what Parquet files hold in it
- * @param text what a charge says in it
+ * @param text a charge's text in it
  */
-record AzureColumn(String header, Type type, Says text) {
+record AzureColumn(String header, Type type, FieldText text) {
 
     /** What a column holds. */
     enum Type {
@@ -19,30 +21,22 @@ record AzureColumn(String header, Type type, Says text) {
         DATE
     }
 
-    /** What a charge says in a column of a data set; empty where nothing. */
-    interface Says {
+    /** A charge's text in a column of a data set; empty where it has none. */
+    interface FieldText {
         String of(Charge charge, AzureDataSet dataSet);
     }
 
-    static AzureColumn text(String header, Says text) {
-        return new AzureColumn(header, Type.TEXT, text);
+    /** A row of a table of columns. */
+    static AzureColumn of(TsvTable.Row row) {
+        String field = row.text("field");
+        return new AzureColumn(row.name(), row.constant("type", Type.class), text(row, field));
     }
 
-    static AzureColumn number(String header, Says text) {
-        return new AzureColumn(header, Type.NUMBER, text);
-    }
-
-    static AzureColumn date(String header, Says text) {
-        return new AzureColumn(header, Type.DATE, text);
-    }
-
-    /** A column that is there and says nothing. */
-    static AzureColumn blank(String header) {
-        return text(header, (charge, dataSet) -> "");
-    }
-
-    /** A column that says the same in all rows. */
-    static AzureColumn always(String header, String text) {
-        return text(header, (charge, dataSet) -> text);
+    private static FieldText text(TsvTable.Row row, String field) {
+        if (field.startsWith("\"")) {
+            String constant = field.substring(1, field.length() - 1);
+            return (charge, dataSet) -> constant;
+        }
+        return row.constant("field", ChargeField.class)::of;
     }
 }

@@ -2,24 +2,13 @@ package io.tributary.samples.azure;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
 
 /**
- * What charges say in Microsoft's FOCUS export, with what it is known to get wrong: contracted costs that are 0 or lack
- * the block size, list costs that are 0, purchases with an effective cost, publishers, services and invoices without a
- * name, and ids of commitments in a letter case of their own.
+ * Texts of charges in Microsoft's FOCUS export, with its known defects: contracted costs that are 0 or lack the block
+ * size, list costs that are 0, purchases with an effective cost, publishers, services and invoices without a name, and
+ * ids of commitments in another letter case.
  */
 final class FocusText {
-
-    private static final Map<String, String> SERVICE_CATEGORIES = Map.of(
-            "Virtual Machines", "Compute",
-            "Savings Plan", "Compute",
-            "Storage", "Storage",
-            "Azure Data Factory v2", "Analytics",
-            "Load Balancer", "Networking",
-            "Virtual Network", "Networking",
-            "Bandwidth", "Networking",
-            "SQL Database", "Databases");
 
     private FocusText() {}
 
@@ -27,7 +16,7 @@ final class FocusText {
         return day + "T00:00:00Z";
     }
 
-    /** What is invoiced: nothing of what a commitment has paid for. */
+    /** The invoiced cost: 0 where a commitment has paid for the usage. */
     static String billedCost(Charge charge) {
         if (charge.isBroken()) {
             return charge.costText(AzureDataSet.FOCUS);
@@ -36,7 +25,7 @@ final class FocusText {
         return charge.text(paid ? BigDecimal.ZERO : charge.cost(AzureDataSet.FOCUS));
     }
 
-    /** Nothing for commitments themselves, but savings plans have a cost when bought: one of the defects. */
+    /** 0 for commitments themselves. A defect: purchases of savings plans have a cost. */
     static String effectiveCost(Charge charge) {
         boolean defect =
                 isCommitment(charge, "Purchase") && !charge.commitment().isReservation();
@@ -140,18 +129,14 @@ final class FocusText {
         };
     }
 
-    static String serviceCategory(Charge charge) {
-        return SERVICE_CATEGORIES.getOrDefault(charge.meter().category(), "Other");
-    }
-
-    /** A defect: nobody publishes what is no usage. */
+    /** A defect: only usage has a publisher. */
     static String publisher(Charge charge) {
         return charge.kind() == Charge.Kind.COMMITMENT || charge.kind() == Charge.Kind.UNUSED
                 ? ""
                 : RowText.publisher(charge);
     }
 
-    /** A defect: enterprise agreements have none. */
+    /** A defect: enterprise agreements have no invoice id. */
     static String invoiceId(Charge charge) {
         return accountType(charge).equals("Billing Profile") ? RowText.invoiceId(charge) : "";
     }
@@ -160,7 +145,7 @@ final class FocusText {
         return braced(charge.resource().tags());
     }
 
-    /** A JSON object, also where cost details leave its braces out. */
+    /** A JSON object; cost details leave its braces out in some rows. */
     static String braced(String json) {
         return json.isEmpty() || json.startsWith("{") ? json : "{" + json + "}";
     }

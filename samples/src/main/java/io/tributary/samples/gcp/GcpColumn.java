@@ -1,77 +1,75 @@
 package io.tributary.samples.gcp;
 
+import io.tributary.samples.file.TsvTable;
 import java.util.Arrays;
 import java.util.List;
 
 /** A column of the export, by its path, in the order of the table. */
 enum GcpColumn {
-    BILLING_ACCOUNT_ID("billing_account_id", Kind.TEXT),
-    SERVICE_ID("service.id", Kind.TEXT),
-    SERVICE_DESCRIPTION("service.description", Kind.TEXT),
-    SKU_ID("sku.id", Kind.TEXT),
-    SKU_DESCRIPTION("sku.description", Kind.TEXT),
-    USAGE_START_TIME("usage_start_time", Kind.TEXT),
-    USAGE_END_TIME("usage_end_time", Kind.TEXT),
-    PROJECT_ID("project.id", Kind.TEXT),
-    PROJECT_NUMBER("project.number", Kind.TEXT),
-    PROJECT_NAME("project.name", Kind.TEXT),
-    PROJECT_LABELS("project.labels", Kind.ARRAY),
-    PROJECT_ANCESTRY_NUMBERS("project.ancestry_numbers", Kind.TEXT),
-    PROJECT_ANCESTORS("project.ancestors", Kind.ARRAY),
-    LABELS("labels", Kind.ARRAY),
-    SYSTEM_LABELS("system_labels", Kind.ARRAY),
-    LOCATION("location.location", Kind.TEXT),
-    COUNTRY("location.country", Kind.TEXT),
-    REGION("location.region", Kind.TEXT),
-    ZONE("location.zone", Kind.TEXT),
-    TAGS("tags", Kind.ARRAY),
-    RESOURCE_NAME("resource.name", Kind.TEXT, Since.DETAILED),
-    RESOURCE_GLOBAL_NAME("resource.global_name", Kind.TEXT, Since.DETAILED),
-    EXPORT_TIME("export_time", Kind.TEXT),
-    COST("cost", Kind.NUMBER),
-    CURRENCY("currency", Kind.TEXT),
-    CURRENCY_CONVERSION_RATE("currency_conversion_rate", Kind.NUMBER),
-    USAGE_AMOUNT("usage.amount", Kind.NUMBER),
-    USAGE_UNIT("usage.unit", Kind.TEXT),
-    USAGE_AMOUNT_IN_PRICING_UNITS("usage.amount_in_pricing_units", Kind.NUMBER),
-    USAGE_PRICING_UNIT("usage.pricing_unit", Kind.TEXT),
-    CREDITS("credits", Kind.ARRAY),
-    INVOICE_MONTH("invoice.month", Kind.TEXT),
-    INVOICE_PUBLISHER_TYPE("invoice.publisher_type", Kind.TEXT, Since.LATER),
-    COST_TYPE("cost_type", Kind.TEXT),
-    ADJUSTMENT_ID("adjustment_info.id", Kind.TEXT),
-    ADJUSTMENT_DESCRIPTION("adjustment_info.description", Kind.TEXT),
-    ADJUSTMENT_MODE("adjustment_info.mode", Kind.TEXT),
-    ADJUSTMENT_TYPE("adjustment_info.type", Kind.TEXT),
-    PRICE_EFFECTIVE("price.effective_price", Kind.NUMERIC, Since.DETAILED_LATER),
-    PRICE_TIER_START("price.tier_start_amount", Kind.NUMERIC, Since.DETAILED_LATER),
-    PRICE_UNIT("price.unit", Kind.TEXT, Since.DETAILED_LATER),
-    PRICE_UNIT_QUANTITY("price.pricing_unit_quantity", Kind.NUMERIC, Since.DETAILED_LATER),
-    PRICE_LIST("price.list_price", Kind.NUMERIC, Since.DETAILED_LATER),
-    PRICE_EFFECTIVE_DEFAULT("price.effective_price_default", Kind.NUMERIC, Since.DETAILED_LATER),
-    COST_AT_LIST("cost_at_list", Kind.NUMBER, Since.LATER),
-    TRANSACTION_TYPE("transaction_type", Kind.TEXT, Since.LATER),
-    SELLER_NAME("seller_name", Kind.TEXT, Since.LATER),
-    SUBSCRIPTION_ID("subscription.instance_id", Kind.TEXT, Since.LATER),
-    CONSUMPTION_MODEL_ID("consumption_model.id", Kind.TEXT, Since.LATER),
-    CONSUMPTION_MODEL_DESCRIPTION("consumption_model.description", Kind.TEXT, Since.LATER),
-    COST_AT_EFFECTIVE_PRICE_DEFAULT("cost_at_effective_price_default", Kind.NUMERIC, Since.LATER),
-    COST_AT_LIST_CONSUMPTION_MODEL("cost_at_list_consumption_model", Kind.NUMERIC, Since.LATER),
+    BILLING_ACCOUNT_ID,
+    SERVICE_ID,
+    SERVICE_DESCRIPTION,
+    SKU_ID,
+    SKU_DESCRIPTION,
+    USAGE_START_TIME,
+    USAGE_END_TIME,
+    PROJECT_ID,
+    PROJECT_NUMBER,
+    PROJECT_NAME,
+    PROJECT_LABELS,
+    PROJECT_ANCESTRY_NUMBERS,
+    PROJECT_ANCESTORS,
+    LABELS,
+    SYSTEM_LABELS,
+    LOCATION,
+    COUNTRY,
+    REGION,
+    ZONE,
+    TAGS,
+    RESOURCE_NAME,
+    RESOURCE_GLOBAL_NAME,
+    EXPORT_TIME,
+    COST,
+    CURRENCY,
+    CURRENCY_CONVERSION_RATE,
+    USAGE_AMOUNT,
+    USAGE_UNIT,
+    USAGE_AMOUNT_IN_PRICING_UNITS,
+    USAGE_PRICING_UNIT,
+    CREDITS,
+    INVOICE_MONTH,
+    INVOICE_PUBLISHER_TYPE,
+    COST_TYPE,
+    ADJUSTMENT_ID,
+    ADJUSTMENT_DESCRIPTION,
+    ADJUSTMENT_MODE,
+    ADJUSTMENT_TYPE,
+    PRICE_EFFECTIVE,
+    PRICE_TIER_START,
+    PRICE_UNIT,
+    PRICE_UNIT_QUANTITY,
+    PRICE_LIST,
+    PRICE_EFFECTIVE_DEFAULT,
+    COST_AT_LIST,
+    TRANSACTION_TYPE,
+    SELLER_NAME,
+    SUBSCRIPTION_ID,
+    CONSUMPTION_MODEL_ID,
+    CONSUMPTION_MODEL_DESCRIPTION,
+    COST_AT_EFFECTIVE_PRICE_DEFAULT,
+    COST_AT_LIST_CONSUMPTION_MODEL,
     /** The pseudo-column, as dumps name it. */
-    PARTITION_DATE("partition_date", Kind.TEXT);
+    PARTITION_DATE;
 
     private final String path;
     private final Kind kind;
-    private final Since since;
+    private final Presence presence;
 
-    GcpColumn(String path, Kind kind) {
-        this(path, kind, Since.ALWAYS);
-    }
-
-    GcpColumn(String path, Kind kind, Since since) {
-        this.path = path;
-        this.kind = kind;
-        this.since = since;
+    GcpColumn() {
+        TsvTable.Row row = Table.ROWS.row(name());
+        path = row.text("path");
+        kind = row.constant("kind", Kind.class);
+        presence = row.constant("presence", Presence.class);
     }
 
     String path() {
@@ -89,7 +87,7 @@ enum GcpColumn {
      */
     static List<GcpColumn> of(GcpDataSet dataSet, boolean isOld) {
         return Arrays.stream(values())
-                .filter(column -> switch (column.since) {
+                .filter(column -> switch (column.presence) {
                     case ALWAYS -> true;
                     case LATER -> !isOld;
                     case DETAILED -> dataSet == GcpDataSet.DETAILED;
@@ -109,10 +107,19 @@ enum GcpColumn {
         ARRAY
     }
 
-    private enum Since {
+    /** Which tables have a column. */
+    private enum Presence {
         ALWAYS,
+        /** Those that were dumped after the year 2022. */
         LATER,
+        /** Those of the detailed export. */
         DETAILED,
+        /** Those of the detailed export that were dumped after the year 2022. */
         DETAILED_LATER
+    }
+
+    /** Apart from the constants, which are made before anything else of their class. */
+    private static final class Table {
+        private static final TsvTable ROWS = TsvTable.beside(GcpColumn.class, "columns.tsv");
     }
 }

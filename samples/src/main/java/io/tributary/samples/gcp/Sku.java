@@ -1,11 +1,12 @@
 package io.tributary.samples.gcp;
 
+import io.tributary.samples.file.TsvTable;
 import java.util.List;
 
 /**
- * What is used.
+ * A SKU.
  *
- * @param kind which of the kinds that bills tell apart
+ * @param kind its kind
  * @param serviceId id of the service
  * @param service its name
  * @param id id of the SKU
@@ -15,7 +16,8 @@ import java.util.List;
  * @param unitsInPricingUnit how many of the one the other has
  * @param price price of a pricing unit, in dollars
  * @param place where it is
- * @param resource what the full name of its resources begins with, with a place for the project; empty where it has none
+ * @param resource what the full name of its resources begins with, with a place for the project; empty where it has
+ *     none
  */
 record Sku(
         Kind kind,
@@ -30,144 +32,34 @@ record Sku(
         Place place,
         String resource) {
 
-    private static final String COMPUTE = "6F81-5844-456A";
-    private static final double GIBIBYTE = 1L << 30;
-    private static final double HOUR = 3600;
-    private static final Place GLOBAL = new Place("global", null, null, null);
-    private static final Place AMERICA = new Place("us-central1", "US", "us-central1", "us-central1-a");
-
     /** One of each kind, in the order of the kinds. */
-    static final List<Sku> ALL = List.of(
-            new Sku(
-                    Kind.CORES,
-                    COMPUTE,
-                    "Compute Engine",
-                    "BB77-5FDA-69D9",
-                    "N2 Instance Core running in Americas",
-                    "seconds",
-                    "hour",
-                    HOUR,
-                    0.031611,
-                    AMERICA,
-                    "//compute.googleapis.com/projects/%s/zones/us-central1-a/instances/"),
-            new Sku(
-                    Kind.MEMORY,
-                    COMPUTE,
-                    "Compute Engine",
-                    "0BD7-9C25-B6F0",
-                    "E2 Instance Ram running in Belgium",
-                    "byte-seconds",
-                    "gibibyte hour",
-                    HOUR * GIBIBYTE,
-                    0.0032115,
-                    new Place("europe-west1", "BE", "europe-west1", "europe-west1-b"),
-                    "//compute.googleapis.com/projects/%s/zones/europe-west1-b/instances/"),
-            new Sku(
-                    Kind.EGRESS,
-                    COMPUTE,
-                    "Compute Engine",
-                    "9DE9-9092-B3BC",
-                    "Network Internet Egress from Americas to China",
-                    "bytes",
-                    "gibibyte",
-                    GIBIBYTE,
-                    0.23,
-                    new Place("us-central1", "US", "us-central1", null),
-                    "//compute.googleapis.com/projects/%s/zones/us-central1-a/instances/"),
-            new Sku(
-                    Kind.STORAGE,
-                    "95FF-2EF5-5EA1",
-                    "Cloud Storage",
-                    "0D5D-6E23-4250",
-                    "Standard Storage US Multi-region",
-                    "byte-seconds",
-                    "gibibyte month",
-                    2_628_000 * GIBIBYTE,
-                    0.026,
-                    new Place("us", "US", null, null),
-                    "//storage.googleapis.com/projects/%s/buckets/"),
-            new Sku(
-                    Kind.ANALYSIS,
-                    "24E6-581D-38E5",
-                    "BigQuery",
-                    "1DF5-1F98-1DD1",
-                    "Analysis",
-                    "bytes",
-                    "tebibyte",
-                    1024 * GIBIBYTE,
-                    6.25,
-                    new Place("us", "US", null, null),
-                    ""),
-            new Sku(
-                    Kind.REQUESTS,
-                    "152E-C115-5142",
-                    "Cloud Run",
-                    "2DA5-55D3-E679",
-                    "Requests",
-                    "requests",
-                    "count",
-                    1,
-                    0.0000004,
-                    GLOBAL,
-                    "//run.googleapis.com/projects/%s/services/"),
-            new Sku(
-                    Kind.DATABASE,
-                    "9662-B51E-5089",
-                    "Cloud SQL",
-                    "B8D9-0D0D-2C0C",
-                    "Cloud SQL for PostgreSQL: Zonal - vCPU in Frankfurt",
-                    "seconds",
-                    "hour",
-                    HOUR,
-                    0.0517,
-                    new Place("europe-west3", "DE", "europe-west3", null),
-                    "//sqladmin.googleapis.com/projects/%s/instances/"),
-            new Sku(
-                    Kind.MARKETPLACE,
-                    "F3A6-9D2C-41B7",
-                    "Contoso Observability",
-                    "77C1-2F40-9E5D",
-                    "Contoso Observability, ingested \"events\"",
-                    "count",
-                    "count",
-                    1,
-                    0.0175,
-                    GLOBAL,
-                    ""),
-            new Sku(
-                    Kind.COMMITMENT,
-                    COMPUTE,
-                    "Compute Engine",
-                    "A5B9-7D4E-22C1",
-                    "Commitment v1: N2 Cpu in Americas for 1 Year",
-                    "seconds",
-                    "hour",
-                    HOUR,
-                    0.019915,
-                    new Place("us-central1", "US", "us-central1", null),
-                    ""),
-            new Sku(
-                    Kind.SUBSCRIPTION,
-                    "FBF2-FC68-171A",
-                    "Security Command Center",
-                    "D5A4-0C3E-4DA4",
-                    "Security Command Center Premium, seat",
-                    "month",
-                    "month",
-                    1,
-                    4.5,
-                    GLOBAL,
-                    ""));
+    static final List<Sku> ALL =
+            TsvTable.beside(Sku.class, "skus.tsv").rows().stream().map(Sku::of).toList();
 
-    /** How many of the first are used by the hour; the others are charged by the day. */
+    /** The number of SKUs that are charged by the hour, which come first; the others are charged by the day. */
     static final int HOURLY = Kind.COMMITMENT.ordinal();
 
-    /** Those charged by the day. */
+    private static Sku of(TsvTable.Row row) {
+        return new Sku(
+                row.constant("kind", Kind.class),
+                row.text("serviceId"),
+                row.text("service"),
+                row.text("id"),
+                row.text("description"),
+                row.text("unit"),
+                row.text("pricingUnit"),
+                row.decimal("unitsInPricingUnit").doubleValue(),
+                row.decimal("price").doubleValue(),
+                Place.of(row),
+                row.text("resource"));
+    }
+
+    /** The SKUs that are charged by the day. */
     static List<Sku> daily() {
         return ALL.subList(HOURLY, ALL.size());
     }
 
-    /** What bills tell apart: kinds of usage, each with credits of its own. */
+    /** A kind of usage; each has different credits. */
     enum Kind {
         CORES,
         MEMORY,
@@ -186,5 +78,18 @@ record Sku(
      *
      * @param location the most exact of the others, or what several regions are called together
      */
-    record Place(String location, String country, String region, String zone) {}
+    record Place(String location, String country, String region, String zone) {
+
+        private static Place of(TsvTable.Row row) {
+            return new Place(
+                    row.text("location"),
+                    orNull(row.text("country")),
+                    orNull(row.text("region")),
+                    orNull(row.text("zone")));
+        }
+
+        private static String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+    }
 }
