@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is exactly so of a sample bill, computed row by row while it was made: the oracle of tests and benchmarks.
+ * What a sample bill holds exactly, counted row by row while it was made: the oracle of tests and benchmarks.
  *
  * <p>AWS's deliveries are those of a payer's report. Other providers' are those of a billing scope, which may bill
- * several accounts, in several data sets that are to be taken together.
+ * several accounts, in several data sets that belong together.
  *
  * @param settings name and value of each of the sample's settings
- * @param deliveries AWS: every delivery that can still be read, in order of publication; overwritten ones are not among
- *     them
- * @param newest AWS: what a consumer must end up with: sums of the newest deliveries, by payer, period and currency
+ * @param deliveries AWS: every delivery that can still be read, in order of publication; not those that were
+ *     overwritten
+ * @param newest AWS: what a consumer must end up with, the sums of the newest deliveries, by payer, period and currency
  * @param deadLetters the rows that cannot become a record; no sum or record count includes them, {@code rows} does
  * @param scopes every other provider's deliveries that can still be read, of each scope in order of publication
- * @param live what a consumer must end up with of those, by account, period and currency
+ * @param live what a consumer of other providers must end up with, by account, period and currency
  */
 public record SampleTruth(
         Map<String, String> settings,
@@ -199,7 +199,7 @@ public record SampleTruth(
      */
     public record Costs(long records, BigDecimal billedCost, BigDecimal effectiveCost) {
 
-        /** Both together. */
+        /** The sum of both. */
         public Costs plus(Costs other) {
             return new Costs(
                     records + other.records, billedCost.add(other.billedCost), effectiveCost.add(other.effectiveCost));
@@ -291,10 +291,10 @@ public record SampleTruth(
      * @param period the month billed
      * @param assemblyId the delivery
      * @param file key of its data file
-     * @param row its place among the file's rows, the first after the header being 0
+     * @param row its place among the file's rows; the first after the header is 0
      * @param lineItemId its identity/LineItemId
      * @param column the column that cannot be read
-     * @param value what stands there
+     * @param value the text of that column
      */
     public record BrokenRow(
             String report,

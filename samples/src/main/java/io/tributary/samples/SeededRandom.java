@@ -1,6 +1,6 @@
 package io.tributary.samples;
 
-/** Where every choice comes from: numbers that look random and depend on nothing but what is given. */
+/** The source of every choice: numbers that look random and depend on the arguments alone. */
 public final class SeededRandom {
 
     private SeededRandom() {}

@@ -1,7 +1,7 @@
 /**
- * Deterministic bills that look like real ones, and exactly what they hold.
+ * Deterministic bills that look like real ones, and a {@link io.tributary.samples.SampleTruth} that says exactly what
+ * they hold. Depends on no other module, since the others are checked against it.
  *
- * <p>Start at {@link io.tributary.samples.aws.AwsSampleBill}. Knows no other module: its
- * {@link io.tributary.samples.SampleTruth truth} is what the others are checked against.
+ * <p>Start at {@link io.tributary.samples.aws.AwsSampleBill}.
  */
 package io.tributary.samples;

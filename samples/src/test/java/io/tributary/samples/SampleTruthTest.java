@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The truth, against sums that are made from nothing but the files. */
+/** The truth, against sums of the files alone. */
 class SampleTruthTest {
 
     private static final Set<String> DISCOUNTS = Set.of(
@@ -190,7 +190,7 @@ class SampleTruthTest {
                 + effective.stripTrailingZeros().toPlainString();
     }
 
-    /** The rules once more, on what the files say. */
+    /** The rules of the mapping, applied to the files. */
     private static final class Sums {
         private final boolean net;
         private final Map<String, Cell> categories = new HashMap<>();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Makes bills that look like AWS Cost and Usage Reports and Data Exports, in the layout of the bucket that would hold
  * them, and the truth about them beside it.
  *
- * <p>Streams: the memory it needs does not grow with the rows.
+ * <p>Rows are written as they are made: the memory needed does not grow with their number.
  */
 public final class AwsSampleBill {
 
@@ -28,7 +28,7 @@ public final class AwsSampleBill {
     private AwsSampleBill() {}
 
     /**
-     * Writes the sample, replacing an earlier one of the same settings (which may have got less far).
+     * Writes the sample, replacing an earlier one of the same settings, which may have fewer deliveries.
      *
      * @param directory becomes the bucket; made if it does not exist
      * @throws IllegalArgumentException when the directory holds something else
@@ -42,9 +42,9 @@ public final class AwsSampleBill {
     }
 
     /**
-     * Writes the sample into a directory that may hold others, as a bucket does that takes several reports of one payer.
-     * Settings that differ in nothing but the format, or in which deliveries of the newest month are made, are of the
-     * same payer and the same bill.
+     * Writes the sample into a directory that may hold others, like a bucket with several reports of one payer.
+     * Settings that differ only in the format, or in the deliveries of the newest month, give the same payer and the
+     * same bill.
      *
      * @param directory the bucket; made if it does not exist
      * @return the truth of this sample alone, which is in a file named after the format, such as truth-cur2-csv.json
@@ -105,7 +105,7 @@ public final class AwsSampleBill {
     }
 
     private static long linesInFile(BillPlan.Delivery delivery, AwsSampleSettings settings) {
-        // A delivery that is overwritten may have had more files: the last of them stays behind, listed by no manifest.
+        // An overwritten delivery may have had more files. The last of them stays behind, and no manifest lists it.
         boolean moreFiles = settings.mode() == ReportMode.OVERWRITE && (delivery.of() - delivery.number()) % 2 == 1;
         int files = settings.files() + (moreFiles ? 1 : 0);
         return (delivery.rows() + files - 1L) / files;

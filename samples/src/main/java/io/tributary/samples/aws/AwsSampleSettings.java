@@ -7,29 +7,29 @@ import java.time.YearMonth;
 import java.util.Currency;
 
 /**
- * What a sample bill is like. The same settings give the same bytes; settings that differ in nothing but the format give
- * the same bill.
+ * Settings of a sample bill. The same settings give the same bytes. Settings that differ only in the format give the
+ * same bill.
  *
- * @param seed where the choices start
- * @param rows rows of all data files together; in {@link ReportMode#OVERWRITE} also of those that were overwritten. Of FOCUS
- *     about so many
- * @param accounts accounts that use something, the payer's own among them
+ * @param seed seed of all choices
+ * @param rows rows of all data files together, in {@link ReportMode#OVERWRITE} including those that were overwritten;
+ *     FOCUS has about as many
+ * @param accounts accounts that use something, including the payer's own
  * @param newestPeriod the last month billed
  * @param periods months billed, the last one included; a month before the last has one delivery
  * @param deliveries deliveries of the last month, each with more days than the one before it
- * @param from the first of those deliveries that is made; with more than 1 the report was begun in mid-month, and the months
- *     before it are not made either
- * @param through how many of those deliveries have been made; fewer than {@code deliveries} is the same bill, earlier in
- *     its life, with fewer rows
+ * @param from the first of those deliveries that is made; above 1 the report starts in mid-month, and earlier months
+ *     are not made
+ * @param through how many of those deliveries have been made; fewer than {@code deliveries} is the same bill, earlier
+ *     in its life, with fewer rows
  * @param granularity hours, days, or a report of each
- * @param format what kind of report the bill is told in
+ * @param format the kind of report
  * @param lineItems which kinds of line the bill has
  * @param splitCost whether the costs of instances are also split among the pods and tasks that ran on them
- * @param discounts how discounts are told
- * @param compression how data files are packed; those of Parquet are packed with Snappy whatever this says
+ * @param discounts how discounts are shown
+ * @param compression how data files are compressed; ignored for Parquet, which always uses Snappy
  * @param mode what a delivery does to the one before it
  * @param files data files a delivery
- * @param currency what is billed in; of INR and CNY the seller is AWS's in India or in China
+ * @param currency the billing currency; with INR the seller is AWS in India, with CNY in China
  * @param brokenRows rows of the newest delivery (of the first report) whose cost is no number; the truth lists them
  */
 public record AwsSampleSettings(
@@ -192,8 +192,8 @@ public record AwsSampleSettings(
         }
 
         /**
-         * Also sets the mode to {@link ReportMode#OVERWRITE} where the format is {@link ReportFormat#LEGACY_PARQUET}, as
-         * Athena needs it; another mode can be chosen thereafter.
+         * Also sets the mode to {@link ReportMode#OVERWRITE} where the format is {@link ReportFormat#LEGACY_PARQUET},
+         * as Athena needs it; another mode can be set afterwards.
          */
         public Builder format(ReportFormat format) {
             this.format = format;

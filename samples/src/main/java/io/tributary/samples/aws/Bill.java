@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One delivery in the making: takes rows, counts them, and puts them into files. */
+/** Writes one delivery: counts its rows and puts them into files. */
 final class Bill {
 
     private final BillPlan.Delivery delivery;
@@ -70,7 +70,7 @@ final class Bill {
         return accounts.size();
     }
 
-    /** Lines so far. */
+    /** Number of lines so far. */
     long rows() {
         return rows;
     }
@@ -79,7 +79,7 @@ final class Bill {
         return broken;
     }
 
-    /** Begins a row that is dated with the whole period, as taxes and fees are. */
+    /** Starts a row whose dates are the whole period, as taxes and fees have them. */
     CurLine begin(CurLine line, UsageKind kind, LineItemType type, int account) {
         byte[][] prototype = kind == null ? catalogue.blank() : catalogue.row(kind, Region.NORTH_VIRGINIA);
         LocalDate first = delivery.period().atDay(1);
@@ -90,12 +90,12 @@ final class Bill {
                 .text(LegacyColumn.USAGE_END_DATE, calendar.midnight(first.plusMonths(1)));
     }
 
-    /** Takes a row that has a line item id of its own. */
+    /** Adds a row with a unique line item id. */
     void add(CurLine line) throws IOException {
         add(line, SeededRandom.mix(idSeed, rows));
     }
 
-    /** Takes a row of something that has the same line item id in every hour or day of the delivery. */
+    /** Adds a row whose line item id is the same in every hour or day of the delivery. */
     void addRecurring(CurLine line, long thing) throws IOException {
         add(line, SeededRandom.mix(lineIds, thing));
     }

@@ -13,21 +13,21 @@ import java.util.UUID;
 /** Divides a sample's rows into reports, periods and deliveries, before any row is made. */
 final class BillPlan {
 
-    /** Rows of usage that make an hour or a day worth having; below that the bill has gaps between them. */
+    /** The fewest rows of usage in an hour or day; a smaller bill has hours or days without usage. */
     private static final int FEWEST_ROWS_IN_BLOCK = 60;
 
-    /** Rows of usage in an hour or day, as long as there are hours or days without usage. */
+    /** Rows of usage in an hour or day where others have none. */
     private static final int ROWS_IN_BLOCK = 240;
 
     private static final int FEW_BLOCKS = 8;
 
-    /** More than the monthly charges and the discount rows that {@link MonthlyCharges} and {@link Discounts} make. */
+    /** An upper bound of the rows that {@link MonthlyCharges} and {@link Discounts} make. */
     private static final int MONTHLY_ROWS = 75;
 
-    /** More than {@link LineItems#ALL} adds to those. */
+    /** An upper bound of the rows that {@link LineItems#ALL} adds. */
     private static final int MORE_LINE_ITEMS = 60;
 
-    /** More than the rows that split costs. */
+    /** An upper bound of the rows that split costs. */
     private static final int SPLIT_ROWS = 60;
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
@@ -166,11 +166,11 @@ final class BillPlan {
     }
 
     private static Report report(AwsSampleSettings settings, int index, String name, boolean daily) {
-        // Reports of one payer in several formats are of one bill: their names have no part in it.
+        // Reports of one payer in several formats show one bill: their names do not affect the seed.
         long seed = SeededRandom.mix(settings.seed(), name);
         List<String> accounts = new ArrayList<>();
         for (int i = 0; i < settings.accounts(); i++) {
-            // Every other account begins with zeros: whoever reads them as numbers loses them.
+            // Every other account begins with zeros, which are lost where ids are read as numbers.
             long bound = i % 2 == 0 ? 10_000_000_000L : 1_000_000_000_000L;
             long number = (SeededRandom.mix(seed, 1_000 + i) >>> 1) % (bound / 1_000) * 1_000 + i;
             accounts.add("%012d".formatted(number));
@@ -184,7 +184,7 @@ final class BillPlan {
      * @param index its place among the sample's reports
      * @param name its name
      * @param daily whether a row covers a day, otherwise an hour
-     * @param seed where its choices start
+     * @param seed seed of its choices
      * @param accounts 12 digits each; the first is the payer
      */
     record Report(int index, String name, boolean daily, long seed, List<String> accounts) {
@@ -193,7 +193,7 @@ final class BillPlan {
             return accounts.get(0);
         }
 
-        /** What keys of its objects begin with. */
+        /** The prefix of its objects' keys. */
         String folder() {
             return PREFIX + "/" + name;
         }
@@ -202,11 +202,11 @@ final class BillPlan {
     /**
      * A delivery to be made.
      *
-     * @param report what it is a delivery of
+     * @param report the report that is delivered
      * @param period the month billed
      * @param number its place among the deliveries of the period, from 1
-     * @param of how many there are
-     * @param rows rows it has, exactly
+     * @param of the number of deliveries
+     * @param rows the exact number of rows
      * @param blocks hours or days of the whole month that have usage
      * @param coveredBlocks how many of them, from the first, this delivery has
      * @param usageLines lines of usage in a block, before some vanish, appear or are repeated
@@ -214,7 +214,7 @@ final class BillPlan {
      * @param newestPeriod whether the month is the last one billed
      * @param assemblyId a UUID
      * @param time when its manifest was written
-     * @param seed where the choices of the period start: the same for each of its deliveries
+     * @param seed seed of the period's choices: the same for each of its deliveries
      */
     record Delivery(
             Report report,

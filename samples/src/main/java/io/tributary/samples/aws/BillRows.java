@@ -7,25 +7,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a bill's lines become: rows in files, and the sums of them. */
+/** Writes a bill's lines as rows in files, and sums them. */
 interface BillRows extends AutoCloseable {
 
-    /** Takes a line; one that is broken is not in the sums. */
+    /** Adds a line. Broken lines are not in the sums. */
     void add(CurLine line) throws IOException;
 
-    /** Keys of the files so far, the last one being written. */
+    /** Keys of all files so far, including the current one. */
     List<String> keys();
 
     /** Rows in the files, broken ones included. */
     long rows();
 
-    /** Rows in the file that is being written. */
+    /** Rows in the current file. */
     long rowsInLastFile();
 
     /** The column that cannot be read in a broken row. */
     String costColumn();
 
-    /** The sums, once all lines have been taken. To be called once. */
+    /** The sums of all lines. Call it once, after the last line. */
     SampleTruth.Totals totals();
 
     /** Completes the last file. */

@@ -3,8 +3,8 @@ package io.tributary.samples.aws;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers as binary floating point of 64 bits, which AWS's Parquet has. An amount has at most 15 significant digits, so
- * that it is the shortest decimal of its double, and nothing is lost on the way there and back.
+ * Numbers as binary floating point of 64 bits, as AWS's Parquet has them. An amount has at most 15 significant digits,
+ * so that it is the shortest decimal of its double, and nothing is lost on the way there and back.
  */
 final class BinaryAmounts {
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Locale;
 
-/** Rows as far as they are the same for all who use a kind of thing in a region. */
+/** The fields of usage rows that are the same for all users of a kind of usage in a region. */
 final class Catalogue {
 
     private final byte[][][][] rows = new byte[UsageKind.values().length][Region.values().length][][];

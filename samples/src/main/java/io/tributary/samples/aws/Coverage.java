@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What Savings Plans covered in one hour or day, and the rows of negation and of recurring fees that follow from it. */
+/**
+ * What Savings Plans covered in one hour or day, and the rows of negation and of recurring fees that follow from it.
+ */
 final class Coverage {
 
     private static final int KINDS = UsageKind.values().length;
@@ -47,7 +49,7 @@ final class Coverage {
     }
 
     /**
-     * Makes the rows of the block whose usage has been added, and begins anew.
+     * Makes the rows of the block whose usage has been added, and starts the next.
      *
      * @param at dates the row that is being made
      */

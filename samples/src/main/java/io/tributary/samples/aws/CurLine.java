@@ -26,7 +26,7 @@ final class CurLine {
     private Discount discount;
     private SavingsPlan plan;
 
-    /** Begins a row that says what the prototype says, until told otherwise. */
+    /** Starts a row with the fields of a prototype. */
     CurLine begin(byte[][] prototype, LineItemType type, DecimalStyle style) {
         System.arraycopy(prototype, 0, texts, 0, LegacyColumn.COUNT);
         Arrays.fill(amounts, ABSENT);
@@ -68,7 +68,7 @@ final class CurLine {
         return this;
     }
 
-    /** An amount of money in a spelling of its own. */
+    /** An amount of money, spelled as given. */
     CurLine amount(LegacyColumn column, long amount, String spelling) {
         amounts[column.ordinal()] = amount;
         texts[column.ordinal()] = spelling.getBytes(StandardCharsets.US_ASCII);

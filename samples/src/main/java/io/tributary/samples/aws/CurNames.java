@@ -8,7 +8,9 @@ final class CurNames {
 
     private CurNames() {}
 
-    /** {@code LineItemType} becomes {@code line_item_type}, {@code user:Cost Center} becomes {@code user_cost_center}. */
+    /**
+     * {@code LineItemType} becomes {@code line_item_type}, {@code user:Cost Center} becomes {@code user_cost_center}.
+     */
     static String snake(String name) {
         StringBuilder snake = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

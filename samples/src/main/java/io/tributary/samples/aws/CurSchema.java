@@ -58,7 +58,7 @@ final class CurSchema {
     /**
      * Those of CUR 2.0, which are always the same, in order of their names.
      *
-     * @param discounted whether the bill has discounts; otherwise the columns that tell of them are blank
+     * @param discounted whether the bill has discounts; otherwise their columns are blank
      */
     static List<CurColumn> cur2(List<LegacyColumn> columns, boolean discounted) {
         Map<String, CurColumn> schema = new TreeMap<>();

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Counts the rows of a delivery as they are made, and what they must become: the rules of the mapping to FOCUS, written
- * down once more and as plainly as can be, so that the streams application can be checked against them.
+ * a second time and as plainly as possible, so that the streams application can be checked against them.
  */
 final class CurTally {
 

@@ -1,6 +1,6 @@
 package io.tributary.samples.aws;
 
-/** A part that a customer's contract takes off a cost, and the kind of row that tells so. */
+/** A discount of a customer's contract: its rate, and the type of its rows. */
 enum Discount {
     ENTERPRISE(LineItemType.EDP_DISCOUNT, 90, LegacyColumn.DISCOUNT_EDP_DISCOUNT),
     PRIVATE_RATE(LineItemType.PRIVATE_RATE_DISCOUNT, 125, LegacyColumn.DISCOUNT_PRIVATE_RATE_DISCOUNT),
@@ -21,7 +21,7 @@ enum Discount {
         this.column = column;
     }
 
-    /** The type of the rows that take it off, in a bill that has such rows. */
+    /** The type of the rows that take it off, in bills with such rows. */
     LineItemType rowType() {
         return rowType;
     }
@@ -30,7 +30,7 @@ enum Discount {
         return thousandths;
     }
 
-    /** The column that tells how much was taken off a row, or null where only the sum of all discounts does. */
+    /** The column with the amount taken off a row; null where only the sum of all discounts has it. */
     LegacyColumn column() {
         return column;
     }

@@ -1,6 +1,6 @@
 package io.tributary.samples.aws;
 
-/** How a bill tells what a customer's contract takes off. */
+/** How a bill shows the discounts of a customer's contract. */
 public enum DiscountStyle {
     /** No discounts and no net columns. The cost basis is unblended. */
     NONE,
@@ -9,6 +9,6 @@ public enum DiscountStyle {
      * by the same amount, so that both columns have one sum. The cost basis is unblended.
      */
     ROWS,
-    /** No rows of their own: only the net columns know of the discounts. The cost basis is net. */
+    /** There are no discount rows: only the net columns show discounts. The cost basis is net. */
     NET_ONLY
 }

@@ -2,7 +2,7 @@ package io.tributary.samples.aws;
 
 import java.io.IOException;
 
-/** Takes contracts' discounts off rows, and in the end makes the rows that tell so, one an account and discount. */
+/** Takes contracts' discounts off rows, and at the end makes a discount row for each account and discount. */
 final class Discounts {
 
     private final DiscountStyle style;

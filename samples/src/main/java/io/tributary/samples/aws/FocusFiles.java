@@ -59,7 +59,7 @@ final class FocusFiles {
      * A column of the files.
      *
      * @param column which one
-     * @param ofLine how it is told from the line, or null where the row itself tells it
+     * @param ofLine the column of the line that it is copied from; null where the row has its own value
      */
     private record Field(FocusColumn column, CurColumn ofLine) {
 

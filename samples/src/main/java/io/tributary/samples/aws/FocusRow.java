@@ -2,7 +2,7 @@ package io.tributary.samples.aws;
 
 import java.util.Arrays;
 
-/** A row of a FOCUS export: the line that it is of, and what the rules say of it. Reused from row to row by one thread. */
+/** A row of a FOCUS export: its line, and the fields that the rules set. Reused for each row, by one thread. */
 final class FocusRow {
 
     private static final long ABSENT = Long.MIN_VALUE;
@@ -35,13 +35,13 @@ final class FocusRow {
         return this;
     }
 
-    /** A number that the line says, where it does. */
+    /** A number of the line, if it has one. */
     FocusRow number(FocusColumn column, LegacyColumn source) {
         numbers[column.ordinal()] = line.isBlank(source) ? null : source;
         return this;
     }
 
-    /** The field as it stands in a file, or null where it is blank. */
+    /** The field as written to a file; null where it is blank. */
     byte[] text(FocusColumn column) {
         return texts[column.ordinal()];
     }
@@ -54,12 +54,12 @@ final class FocusRow {
         return amounts[column.ordinal()] != ABSENT;
     }
 
-    /** The column of the line that says the number, or null. */
+    /** The column of the line that the number is from, or null. */
     LegacyColumn number(FocusColumn column) {
         return numbers[column.ordinal()];
     }
 
-    /** Whether this is the number that cannot be read. */
+    /** Whether this is the unreadable number of a broken row. */
     boolean isBroken(FocusColumn column) {
         return column == FocusColumn.BILLED_COST && line.isBroken();
     }

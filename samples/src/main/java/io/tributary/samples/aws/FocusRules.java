@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What AWS's FOCUS exports make of a bill's lines.
+ * The rows of AWS's FOCUS exports for a bill's lines.
  *
  * <ul>
- *   <li>Usage under a commitment is billed as 0 and costs effectively what the commitment's part of it costs; there are no
- *       rows of negation.
- *   <li>A commitment's fees are purchases whose effective cost is 0, in rows that are left out where nothing was paid.
- *   <li>What is not used of a commitment is a row of usage that is billed as 0, where there is any.
- *   <li>Rows that split the costs of others are left out: the rows that they split are there.
- *   <li>All else is billed as it costs.
+ *   <li>Usage under a commitment has a billed cost of 0, and its part of the commitment as effective cost. There are no
+ *       negation rows.
+ *   <li>A commitment's fees are purchases whose effective cost is 0, and that are left out where nothing was paid.
+ *   <li>The unused part of a commitment, if there is any, is a row of usage whose billed cost is 0.
+ *   <li>Rows that split the costs of others are left out.
+ *   <li>In all other rows both costs are the line's cost.
  * </ul>
  */
 final class FocusRules {
@@ -36,13 +36,13 @@ final class FocusRules {
     private final Output output;
     private final FocusRow row = new FocusRow();
 
-    /** @param net whether the net columns tell what is billed */
+    /** @param net whether the net columns are the billed costs */
     FocusRules(boolean net, Output output) {
         this.net = net;
         this.output = output;
     }
 
-    /** Takes rows as they are made. */
+    /** Receives the rows. */
     interface Output {
 
         void take(FocusRow row, Category category) throws IOException;
@@ -56,7 +56,7 @@ final class FocusRules {
         long cost = line.amount(net ? LegacyColumn.NET_UNBLENDED_COST : LegacyColumn.UNBLENDED_COST);
         switch (line.type()) {
             case SAVINGS_PLAN_NEGATION -> {
-                // Nothing is negated where what was covered is billed as 0.
+                // Covered usage is billed as 0, so that there is nothing to negate.
             }
             case SAVINGS_PLAN_COVERED_USAGE ->
                 used(
@@ -82,15 +82,7 @@ final class FocusRules {
             }
             case RI_FEE -> {
                 purchase(line, cost, Frequency.RECURRING);
-                unused(
-                        line,
-                        net
-                                ? line.amount(
-                                                LegacyColumn
-                                                        .RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
-                                        + line.amount(LegacyColumn.RESERVATION_NET_UNUSED_RECURRING_FEE)
-                                : line.amount(LegacyColumn.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
-                                        + line.amount(LegacyColumn.RESERVATION_UNUSED_RECURRING_FEE));
+                unused(line, net ? netUnusedFee(line) : unusedFee(line));
             }
             case SAVINGS_PLAN_UPFRONT_FEE -> purchase(line, cost, Frequency.ONE_TIME);
             case FEE -> {
@@ -160,6 +152,16 @@ final class FocusRules {
         priced(line);
         consumed(line);
         output.take(row, Category.USAGE);
+    }
+
+    private static long unusedFee(CurLine line) {
+        return line.amount(LegacyColumn.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
+                + line.amount(LegacyColumn.RESERVATION_UNUSED_RECURRING_FEE);
+    }
+
+    private static long netUnusedFee(CurLine line) {
+        return line.amount(LegacyColumn.RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
+                + line.amount(LegacyColumn.RESERVATION_NET_UNUSED_RECURRING_FEE);
     }
 
     private void unused(CurLine line, long effective) throws IOException {

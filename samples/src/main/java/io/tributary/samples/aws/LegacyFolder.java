@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The layout of legacy Cost and Usage Reports, and of those that are made for Athena. */
+/** The layout of legacy Cost and Usage Reports, and of those for Athena. */
 final class LegacyFolder extends DeliveryFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,7 +2,7 @@ package io.tributary.samples.aws;
 
 import java.nio.charset.StandardCharsets;
 
-/** What lineItem/LineItemType says a row is. */
+/** A value of lineItem/LineItemType. */
 enum LineItemType {
     USAGE("Usage"),
     SAVINGS_PLAN_COVERED_USAGE("SavingsPlanCoveredUsage"),
@@ -22,7 +22,7 @@ enum LineItemType {
     RI_VOLUME_DISCOUNT("RiVolumeDiscount"),
     BUNDLED_DISCOUNT("BundledDiscount"),
     SPP_DISCOUNT("SppDiscount"),
-    /** A type that no documentation names: one day there will be one. */
+    /** A type that is not documented, as a future one would be. */
     UNKNOWN("FutureDiscountKind");
 
     private final String spelling;

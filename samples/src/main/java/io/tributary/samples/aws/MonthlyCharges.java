@@ -3,7 +3,7 @@ package io.tributary.samples.aws;
 import java.io.IOException;
 import java.time.LocalDate;
 
-/** What a bill has besides usage by the hour: taxes, fees, credits, refunds, the marketplace, and some rows that are just odd. */
+/** The lines that are not hourly usage: taxes, fees, credits, refunds, the marketplace, and some unusual rows. */
 final class MonthlyCharges {
 
     private static final int TAXED_ACCOUNTS = 5;
@@ -40,7 +40,7 @@ final class MonthlyCharges {
         }
     }
 
-    /** Taxes of some countries, as far as the seller sells there. */
+    /** Taxes of some countries, where the seller sells there. */
     private CurLine taxed(String taxType, String legalEntity) {
         return bill.seller().isAmerican()
                 ? line.text(LegacyColumn.TAX_TYPE, taxType).text(LegacyColumn.LEGAL_ENTITY, legalEntity)
@@ -88,7 +88,7 @@ final class MonthlyCharges {
         bill.add(line.under(upfront));
     }
 
-    /** One row a reservation and month, whose values are those of the month so far. */
+    /** One row for each reservation and month, with the values of the month so far. */
     private void monthlyFee(ReservedInstance reservation) throws IOException {
         long hours = 24L * bill.delivery().period().lengthOfMonth();
         long reserved = hours * reservation.count();
@@ -138,7 +138,7 @@ final class MonthlyCharges {
         bill.add(line);
         charge(LineItemType.CREDIT, last(), "", "Promotion that has been used up", "0", 1);
         bill.add(line.amount(LegacyColumn.UNBLENDED_COST, 0, "-0.0"));
-        // Two credits that say the same: both count.
+        // Two identical credits: both count.
         charge(LineItemType.CREDIT, last(), "AWSLambda", "Training credit", "-5", 1);
         bill.add(line);
         bill.add(line);
@@ -238,7 +238,7 @@ final class MonthlyCharges {
         bill.add(line.amount(LegacyColumn.UNBLENDED_COST, 0, "0E-10"));
     }
 
-    /** Begins a row of one unit that costs some times an amount. */
+    /** Starts a row of one unit that costs a multiple of an amount. */
     private void charge(LineItemType type, int account, String product, String description, String amount, int times) {
         bill.begin(line, null, type, account)
                 .text(LegacyColumn.PRODUCT_CODE, product)

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Kinds of commitment that {@link LineItems#ALL} adds: reservations of which nothing, a part and all was paid upfront,
- * one of them used by instances of several sizes, a Savings Plan's upfront fee, and what was given back of them.
+ * The kinds of commitment that {@link LineItems#ALL} adds: reservations with each payment option, one of them used by
+ * instances of several sizes, a Savings Plan's upfront fee, and refunds and credits for them.
  */
 final class MoreCommitments {
 
     private static final String[] SIZES = {"m5.medium", "m5.large", "m5.xlarge", "m5.2xlarge"};
-    /** What an instance of each size uses of a reserved one. Its normalization factor is half of it. */
+    /**
+     * The part of a reserved instance that an instance of each size uses, in 1/8. Half of it is the normalization
+     * factor.
+     */
     private static final int[] EIGHTHS = {4, 8, 16, 32};
 
     private static final int HOURS = 3;
@@ -59,7 +62,7 @@ final class MoreCommitments {
         givenBack();
     }
 
-    /** An instance of some size, which uses the reservation by its normalized units: a part of a reserved one, or several. */
+    /** An instance of another size, which uses a part of a reserved instance, or several, by its normalized units. */
     private void usage(ReservedInstance reservation, int hour, int size) throws IOException {
         LocalDateTime month = bill.delivery().period().atDay(1).atStartOfDay();
         boolean daily = bill.delivery().report().daily();
@@ -110,7 +113,9 @@ final class MoreCommitments {
         bill.add(line);
     }
 
-    /** The fee of the month: 0 where all was paid upfront; what is not used costs its part of that all the same. */
+    /**
+     * The fee of the month: 0 where all was paid upfront, but the unused part still has its share of the upfront fee.
+     */
     private void fee(ReservedInstance reservation) throws IOException {
         long hours = 24L * bill.delivery().period().lengthOfMonth();
         long reserved = hours * reservation.count();

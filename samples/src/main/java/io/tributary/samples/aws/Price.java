@@ -3,7 +3,7 @@ package io.tributary.samples.aws;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Arithmetic of prices: a quantity at a price is rounded to ten decimals, half up, as the provider does. */
+/** Arithmetic of prices: a quantity at a price is rounded to ten decimals, half up, as AWS does. */
 final class Price {
 
     /** Decimals of prices and of rounded costs. */

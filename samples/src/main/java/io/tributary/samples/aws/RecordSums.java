@@ -3,7 +3,7 @@ package io.tributary.samples.aws;
 import io.tributary.samples.SampleTruth;
 import java.util.Map;
 
-/** Records and what they come to. */
+/** Sums of records. */
 final class RecordSums {
 
     private final ExactSum billed = new ExactSum();
@@ -20,7 +20,7 @@ final class RecordSums {
         return new SampleTruth.Costs(records, billed.total(), effective.total());
     }
 
-    /** Puts them under a name, if there are any. */
+    /** Adds the sums to a map under a name, if there are records. */
     void into(Map<String, SampleTruth.Costs> totals, String name) {
         if (records > 0) {
             totals.put(name, costs());

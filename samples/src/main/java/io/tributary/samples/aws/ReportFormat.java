@@ -4,20 +4,20 @@ import io.tributary.samples.file.Compression;
 import java.util.Locale;
 
 /**
- * What kind of report a bill is told in, and what its files are.
+ * The kind of report of a bill, and the format of its files.
  *
- * <p>All of Cost and Usage Reports tell the same lines and the same costs. They differ in what their columns can hold:
+ * <p>All Cost and Usage Reports have the same lines and the same costs. They differ in what their columns can hold:
  *
  * <ul>
- *   <li>In Parquet, costs and quantities are binary floating point. Costs are chosen such that nothing is lost; the two
- *       quantities of 19 and more digits lose their last ones, and a cost that is no number is {@code NaN}.
- *   <li>In all but {@link #LEGACY_CSV}, keys of tags are in lower case: of two that become the same, the first counts.
+ *   <li>In Parquet, costs and quantities are binary floating point. Costs are chosen such that nothing is lost. The two
+ *       quantities of 19 and more digits lose their last digits, and a cost that is no number is {@code NaN}.
+ *   <li>In all but {@link #LEGACY_CSV}, keys of tags are in lower case. If two become the same, the first counts.
  *   <li>Data Exports name the accounts, and always have the net columns.
  * </ul>
  *
- * <p>FOCUS tells the same bill in other rows: {@link FocusRules} says which. Its billed costs come to those of a Cost and
- * Usage Report less the residuals that the truth of such a report lists: what Savings Plans cover is billed as 0, and
- * there are no rows of negation.
+ * <p>FOCUS has other rows for the same bill, which {@link FocusRules} makes. The sum of its billed costs is that of a
+ * Cost and Usage Report less the residuals in the truth of such a report: usage that Savings Plans cover is billed as
+ * 0, and there are no negation rows.
  */
 public enum ReportFormat {
     /** A legacy Cost and Usage Report as CSV. */
@@ -56,7 +56,7 @@ public enum ReportFormat {
         return parquet;
     }
 
-    /** How a report's name ends: those of one payer have names of their own. */
+    /** The ending of a report's name, which keeps the reports of one payer apart. */
     String nameSuffix() {
         return nameSuffix;
     }
@@ -73,9 +73,9 @@ public enum ReportFormat {
                 || compression == Compression.GZIP_MEMBERS;
     }
 
-    /** What AWS has reports of. */
+    /** A table of Data Exports. */
     enum Table {
-        /** No table, but a report that has been there before there were any. */
+        /** The legacy report, which is not a table of Data Exports. */
         LEGACY,
         COST_AND_USAGE_REPORT,
         FOCUS_1_0_AWS,

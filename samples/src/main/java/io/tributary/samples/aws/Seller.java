@@ -3,7 +3,7 @@ package io.tributary.samples.aws;
 import java.util.Currency;
 
 /**
- * The company of AWS's that a payer has a contract with.
+ * The AWS company that a payer has a contract with.
  *
  * @param billingEntity bill/BillingEntity
  * @param legalEntity bill/InvoicingEntity, and lineItem/LegalEntity of what it sells itself
@@ -14,7 +14,7 @@ record Seller(String billingEntity, String legalEntity) {
     private static final Seller INDIA = new Seller("AISPL", "Amazon Web Services India Private Limited");
     private static final Seller CHINA = new Seller("AWS", "Beijing Sinnet Technology Co., Ltd.");
 
-    /** Who bills in a currency. */
+    /** The company that bills in a currency. */
     static Seller of(Currency currency) {
         return switch (currency.getCurrencyCode()) {
             case "INR" -> INDIA;
@@ -23,7 +23,7 @@ record Seller(String billingEntity, String legalEntity) {
         };
     }
 
-    /** Whether it sells all over the world, through sisters in other countries. */
+    /** Whether it sells worldwide, through companies in other countries. */
     boolean isAmerican() {
         return equals(AMERICA);
     }

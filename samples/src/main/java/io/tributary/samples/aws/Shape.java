@@ -2,7 +2,7 @@ package io.tributary.samples.aws;
 
 /** How much of something is used in an hour or a day. */
 enum Shape {
-    /** Instances: an hour of each hour, at times less. */
+    /** Instances: most run for the whole hour. */
     HOURS(4, 10_000, 24),
     /** Storage: a part of a month. */
     GIGABYTE_MONTHS(8, 100_000_000, 3),
@@ -28,7 +28,7 @@ enum Shape {
         return scale;
     }
 
-    /** A quantity that the number stands for; never 0. */
+    /** A quantity chosen by a number; never 0. */
     long quantity(long mixed, boolean daily) {
         long bound = most(daily);
         if (this == HOURS && (mixed & 7) != 0) {
@@ -37,7 +37,7 @@ enum Shape {
         return 1 + (mixed >>> 4) % bound;
     }
 
-    /** The most of it. */
+    /** The largest quantity. */
     long most(boolean daily) {
         return daily ? most * inDay : most;
     }

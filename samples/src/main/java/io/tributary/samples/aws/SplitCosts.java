@@ -5,17 +5,17 @@ import java.time.LocalDateTime;
 
 /**
  * Split cost allocation: instances, and rows that split the cost of each among the pods or tasks that ran on it, by
- * processor and by memory. Those rows cost nothing themselves; what they split, used and unused, comes to the cost of
- * their instance.
+ * processor and by memory. Those rows cost nothing themselves. Their used and unused split costs sum to the
+ * cost of the instance.
  */
 final class SplitCosts {
 
     private static final int INSTANTS = 3;
 
-    /** Of an instance's cost: what each pod used of its processors, then of its memory. */
+    /** Parts of an instance's cost: what each pod used of its processors, then of its memory. */
     private static final int[] USED_THOUSANDTHS = {250, 180, 90, 140, 60, 30};
 
-    /** Of an instance's cost: each row's part of what nobody used. The last takes what is left. */
+    /** Parts of an instance's cost: each row's part of what nobody used. The last takes the rest. */
     private static final int[] UNUSED_THOUSANDTHS = {100, 60, 30, 40, 20};
 
     private final Bill bill;
@@ -80,7 +80,7 @@ final class SplitCosts {
         }
     }
 
-    /** Makes the row one of a pod: rows of processors come first, then those of memory. */
+    /** Fills in the pod's columns: rows of processors come first, then those of memory. */
     private void split(Cluster cluster, int account, int row, String instance) {
         boolean memory = row >= USED_THOUSANDTHS.length / 2;
         String usageType = cluster.usageType + (memory ? "-GB-Hours" : "-vCPU-Hours");
@@ -110,7 +110,7 @@ final class SplitCosts {
                 .text(LegacyColumn.AVAILABILITY_ZONE, "us-east-1b");
     }
 
-    /** What runs pods or tasks. */
+    /** A cluster, which runs pods or tasks. */
     private enum Cluster {
         PODS("AmazonEKS", "EKSPod-EC2", "USE1-EKS-EC2", "arn:aws:eks:us-east-1:%s:pod/main/web/%s/5f6a"),
         TASKS("AmazonECS", "ECSTask-EC2", "USE1-ECS-EC2", "arn:aws:ecs:us-east-1:%s:task/main/%s");

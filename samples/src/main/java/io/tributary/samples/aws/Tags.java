@@ -4,7 +4,7 @@ import io.tributary.samples.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets of tags as people write them, with all that a reader of CSV and of Unicode must bear. */
+/** Sets of tags as people write them, with everything that is hard on readers of CSV and Unicode. */
 final class Tags {
 
     private static final String[][] VALUES = {
@@ -37,7 +37,7 @@ final class Tags {
         }
     }
 
-    /** Tags a row: two in three rows have some. */
+    /** Sets a row's tags: two in three rows have some. */
     void put(CurLine line, long mixed) {
         int choice = SeededRandom.below(sets.size() * 3 / 2, mixed);
         if (choice < sets.size()) {
@@ -47,6 +47,6 @@ final class Tags {
         }
     }
 
-    /** One tag, as it stands in the file. */
+    /** One tag, as written to the file. */
     private record Tag(LegacyColumn column, byte[] value) {}
 }

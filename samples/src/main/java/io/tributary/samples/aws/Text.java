@@ -3,7 +3,7 @@ package io.tributary.samples.aws;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text under construction, as UTF-8 bytes: rows are made by the million, and need no strings. */
+/** A builder of text as UTF-8 bytes: there are millions of rows, which are made without strings. */
 public final class Text {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 
 /**
- * Usage of the delivery's hours or days, and what its Savings Plans make of it.
+ * Usage of the delivery's hours or days, and the lines of the Savings Plans that cover it.
  *
  * <p>Every line of usage has a number that is the same in each delivery of the period. What happens to it between
- * deliveries follows from that number: most stay as they are, some are restated, vanish, come late, or turn out to be
- * covered. Rows come in another order each time.
+ * deliveries follows from that number: most stay the same; some are restated, vanish, come late, or become covered.
+ * Each delivery has another order of rows.
  */
 final class UsageBlocks {
 
@@ -57,7 +57,7 @@ final class UsageBlocks {
         }
     }
 
-    /** Makes a row of usage that costs next to nothing, in the first hour or day: not a part of any block. */
+    /** Makes a row of usage that costs almost nothing, in the first hour or day and outside the blocks. */
     CurLine small(int number) {
         LocalDateTime start = start(0);
         long thing = SeededRandom.mix(delivery.report().seed(), -1 - number);
@@ -151,7 +151,7 @@ final class UsageBlocks {
                 .amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST, Price.cost(quantity, scale, kind.price()));
     }
 
-    /** Costs that are not what quantity and price make, zeros of both signs, exponents. */
+    /** Costs that are not quantity times price, zeros of both signs, exponents. */
     private void oddities(UsageKind kind, long logical, long chance) {
         if (logical % 67 == 3) {
             line.rate(0).cost(0);
@@ -206,7 +206,7 @@ final class UsageBlocks {
                         upfront + discounts.left(recurring, Discount.RESERVATION_VOLUME));
     }
 
-    /** More rows that say the very same: two at first, then one or three. */
+    /** Identical rows: two at first, then one or three. */
     private void copies(int number, boolean turned, long chance) throws IOException {
         int more = !turned ? 1 : (chance & 1) * 2 == 0 ? 0 : 2;
         for (int copy = 1; copy <= more; copy++) {
@@ -243,7 +243,7 @@ final class UsageBlocks {
         return KINDS[uncommitted < KINDS.length ? uncommitted : SeededRandom.below(KINDS.length, thing)];
     }
 
-    /** What is covered runs in one region, or its negation would be as long as itself in a small bill. */
+    /** Covered usage is in one region: otherwise a small bill would have as many negations as covered rows. */
     private static Region region(int number, long thing) {
         return isCovered(number) ? Region.NORTH_VIRGINIA : REGIONS[SeededRandom.below(REGIONS.length, thing >>> 9)];
     }
@@ -268,7 +268,7 @@ final class UsageBlocks {
                 .text(LegacyColumn.USAGE_END_DATE, shownEndText);
     }
 
-    /** Another order for each delivery; the first has the order of time. */
+    /** The order of rows differs between deliveries; the first is in order of time. */
     private int permuted(int index, int bound) {
         int choice = delivery.number() - 1;
         int stride = STRIDES[choice % STRIDES.length];

@@ -1,6 +1,6 @@
 package io.tributary.samples.azure;
 
-/** What Microsoft bills under; each has columns of its own. */
+/** The kind of agreement with Microsoft; each has different columns. */
 public enum Agreement {
     /** An enterprise agreement: one enrollment, one currency. */
     EA,

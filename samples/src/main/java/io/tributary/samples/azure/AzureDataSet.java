@@ -2,13 +2,13 @@ package io.tributary.samples.azure;
 
 import java.util.Set;
 
-/** What an export holds. */
+/** The data set of an export. */
 public enum AzureDataSet {
-    /** Costs when they were bought. */
+    /** Costs at the time of purchase. */
     ACTUAL("ActualCost", "daily-actual", "2024-08-01"),
-    /** The same money with commitments spread over what they cover. */
+    /** The same money, with commitments spread over the usage that they cover. */
     AMORTIZED("AmortizedCost", "daily-amortized", "2024-08-01"),
-    /** The same money once more, as Microsoft maps it to FOCUS. */
+    /** The same money, as Microsoft maps it to FOCUS. */
     FOCUS("FocusCost", "daily-focus", "1.0r2");
 
     private final String type;
@@ -21,7 +21,7 @@ public enum AzureDataSet {
         this.version = version;
     }
 
-    /** What a manifest calls it. */
+    /** The manifest's name for it. */
     String type() {
         return type;
     }
@@ -36,7 +36,7 @@ public enum AzureDataSet {
         return version;
     }
 
-    /** Whether an export of this takes a charge. */
+    /** Whether an export of this data set has a row for a charge. */
     boolean holds(Charge charge) {
         return switch (this) {
             case ACTUAL -> charge.kind() != Charge.Kind.UNUSED;
@@ -45,7 +45,7 @@ public enum AzureDataSet {
         };
     }
 
-    /** The data set by the name that Tributary has for it, given which others there are of the scope. */
+    /** Tributary's name for the data set, which depends on the other data sets of the scope. */
     String dataSet(Set<AzureDataSet> all) {
         return switch (this) {
             case ACTUAL -> all.contains(AMORTIZED) ? "azure.actual.commitments" : "azure.actual";
@@ -54,7 +54,7 @@ public enum AzureDataSet {
         };
     }
 
-    /** Whether its records are taken, given which others there are: the same money is taken once. */
+    /** Whether its records are taken, which depends on the other data sets: the same money is taken once. */
     boolean isTaken(Set<AzureDataSet> all) {
         return this != FOCUS || all.size() == 1;
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** Divides a sample into billing scopes, periods and deliveries, before any row is made. */
 final class AzurePlan {
 
-    /** More than the rows that come on top of daily usage: commitments of a day, and what is charged once a period. */
+    /** An upper bound of the rows beside daily usage: commitments of a day, and charges once a period. */
     private static final int COMMITTED_ROWS_IN_DAY = 10;
 
     private static final int ROWS_ONCE = 20;
@@ -58,7 +58,7 @@ final class AzurePlan {
         LocalDate end = month.plusMonths(1).atDay(scope.firstDay());
         int days = (int) ChronoUnit.DAYS.between(start, end);
         int covered = newestPeriod ? (int) Math.round(days * share(number, of)) : days;
-        // A period that has ended is delivered once more within five days.
+        // After a period has ended, it is delivered again within five days.
         LocalDate published =
                 newestPeriod && number < of ? start.plusDays(covered) : end.plusDays(newestPeriod ? 3 : 2L * number);
         Instant time = published.atTime(5, 17, 42).plusMinutes(13L * number).toInstant(ZoneOffset.UTC);
@@ -117,7 +117,7 @@ final class AzurePlan {
                             "/subscriptions/" + subscription.guid(),
                             "",
                             List.of(subscription),
-                            // Never the first: a period of pay as you go begins on the day it was agreed.
+                            // Never the first: a pay-as-you-go period begins on the day of the agreement.
                             2 + (8 + 5 * subscription.index()) % 27,
                             SeededRandom.mix(seed, subscription.guid())));
                 }
@@ -147,28 +147,28 @@ final class AzurePlan {
     }
 
     /**
-     * What exports are of.
+     * A billing scope, which has exports.
      *
      * @param id its ARM id, as a manifest spells it
      * @param billingAccount the billing account's own id; empty where it is a subscription
-     * @param subscriptions those it bills
+     * @param subscriptions the subscriptions that it bills
      * @param firstDay day of the month on which its periods begin
-     * @param seed where its choices start
+     * @param seed seed of its choices
      */
     record Scope(String id, String billingAccount, List<Subscription> subscriptions, int firstDay, long seed) {}
 
     /**
-     * A delivery to be made, of each data set.
+     * A planned delivery of each data set.
      *
-     * @param scope what it is of
+     * @param scope the billing scope
      * @param start first day of the billing period
      * @param end the day after the billing period
      * @param number its place among the deliveries of the period, from 1
-     * @param of how many there are
+     * @param of the number of deliveries
      * @param days how many days of the period it covers, from the first
      * @param usageInDay rows of plain usage in a day
      * @param time when its run was submitted
-     * @param seed where the choices of the period start: the same for each of its deliveries
+     * @param seed seed of the period's choices: the same for each of its deliveries
      */
     record Delivery(
             Scope scope,
@@ -185,7 +185,7 @@ final class AzurePlan {
             return number == of;
         }
 
-        /** How far the exchange rate is from where it started: an estimate changes until the invoice. */
+        /** The drift of the exchange rate since the first delivery: it is an estimate until the invoice. */
         BigDecimal rateDrift() {
             return BigDecimal.valueOf(13L * number, 4);
         }
@@ -204,7 +204,7 @@ final class AzurePlan {
             return end.minusDays(1);
         }
 
-        /** Fewer rows than a delivery of one data set has. */
+        /** A lower bound of the rows of one data set. */
         long fewestRows() {
             return (long) days * usageInDay * 4 / 5;
         }

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
  * Makes bills that look like exports of Azure Cost Management, in the layout of the container that would hold them, and
  * the truth about them beside it.
  *
- * <p>Actual costs, amortized costs and FOCUS are made from the same charges, and are the same money. The truth is that
- * of reading with {@code azure.costs=auto}: amortized costs and actual commitments where there are both.
+ * <p>Actual costs, amortized costs and FOCUS are made from the same charges, and are the same money. The truth is
+ * what {@code azure.costs=auto} reads: amortized costs and actual commitments where there are both.
  */
 public final class AzureSampleBill {
 
     private AzureSampleBill() {}
 
     /**
-     * Writes the sample, replacing an earlier one of the same settings (which may have got less far).
+     * Writes the sample, replacing an earlier one of the same settings, which may have fewer deliveries.
      *
      * @param directory becomes the container; made if it does not exist
      * @throws IllegalArgumentException when the directory holds something else

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a sample of Azure bills is like. The same settings give the same bytes.
+ * Settings of a sample of Azure bills. The same settings give the same bytes.
  *
- * @param seed where the choices start
- * @param rows rows of all files together, about: days are filled evenly, and the truth says how many there are
- * @param agreement what Microsoft bills under, which decides the columns
- * @param dataSets the exports there are of each billing scope
+ * @param seed seed of all choices
+ * @param rows approximate number of rows in all files: days are filled evenly, and the truth has the exact number
+ * @param agreement the kind of agreement, which decides the columns
+ * @param dataSets the exports of each billing scope
  * @param layout how an export places its files
  * @param format what the files are
- * @param subscriptions how many use something; under {@link Agreement#MOSA} each is a billing scope of its own
+ * @param subscriptions number of subscriptions; under {@link Agreement#MOSA} each is a billing scope of its own
  * @param newestPeriod the last month billed; under {@link Agreement#MOSA} the month in which the last period begins
  * @param periods months billed, the last one included; a month before the last has two deliveries, both of all days
  * @param deliveries deliveries of the last month, each with more days than the one before it
@@ -50,7 +50,7 @@ public record AzureSampleSettings(
         if (requireNonNull(dataSets, "dataSets").isEmpty()) {
             throw new IllegalArgumentException("dataSets must name one at least: was empty");
         }
-        // In order of declaration, whatever set was given: files are written in this order.
+        // In order of declaration: files are written in this order.
         dataSets = Collections.unmodifiableSet(EnumSet.copyOf(dataSets));
         within("subscriptions", subscriptions, 2, 200);
         within("periods", periods, 1, 24);
@@ -99,7 +99,7 @@ public record AzureSampleSettings(
                 .through(through);
     }
 
-    /** The data set whose rows can be broken: one of whose rows all become records. */
+    /** The data set whose rows can be broken: all its rows become records. */
     AzureDataSet breakable() {
         return dataSets.contains(AzureDataSet.AMORTIZED)
                 ? AzureDataSet.AMORTIZED

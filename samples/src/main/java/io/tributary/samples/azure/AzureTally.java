@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Counts the rows of a delivery of a data set, and what they must become: the rules of the mapping to FOCUS, written
- * down once more and as plainly as can be, so that the streams application can be checked against them.
+ * a second time and as plainly as possible, so that the streams application can be checked against them.
  */
 final class AzureTally {
 
@@ -22,7 +22,7 @@ final class AzureTally {
     private long rows;
     private long deadLetters;
 
-    /** Who is billed, and in what. */
+    /** The account that is billed, and its currency. */
     record Account(String id, String currency) implements Comparable<Account> {
 
         @Override
@@ -32,7 +32,7 @@ final class AzureTally {
         }
     }
 
-    /** @param all the data sets that there are of the scope */
+    /** @param all the data sets of the scope */
     AzureTally(AzureDataSet dataSet, Agreement agreement, Set<AzureDataSet> all) {
         this.dataSet = dataSet;
         this.agreement = agreement;
@@ -70,7 +70,7 @@ final class AzureTally {
 
     private void focus(Charge charge, BigDecimal cost) {
         if (isCommitmentTrade(charge)) {
-            // A known defect: savings plans are bought with an effective cost, which is taken as delivered.
+            // A defect of the export: purchases of savings plans have an effective cost. It is taken as delivered.
             boolean defect = charge.pricingModel().equals(Commitment.SAVINGS_PLAN)
                     && charge.chargeType().equals("Purchase");
             record(charge, cost, cost, defect ? cost : BigDecimal.ZERO);
@@ -137,7 +137,7 @@ final class AzureTally {
         return totals;
     }
 
-    /** Sums in the making. */
+    /** Sums that grow. */
     private static final class Sums {
         private long rows;
         private BigDecimal source = BigDecimal.ZERO;

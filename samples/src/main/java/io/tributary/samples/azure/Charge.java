@@ -3,10 +3,10 @@ package io.tributary.samples.azure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** A charge in the making: a row in each data set that holds it. Not to be kept by those who take it. */
+/** A charge, which is a row in each data set that has it. Mutable: receivers must not keep it. */
 final class Charge {
 
-    /** Which of the views of the same money a charge is in, and how. */
+    /** The views of the same money that a charge is in, and how. */
     enum Kind {
         /** The same in the actual and in the amortized view. */
         ORDINARY,
@@ -54,14 +54,14 @@ final class Charge {
         return this;
     }
 
-    /** Prices a quantity, in units of measure, at so much for each. */
+    /** Sets the quantity, in units of measure, and the price of each. */
     Charge priced(BigDecimal quantity, BigDecimal effectivePrice) {
         this.quantity = Spelling.exact(quantity);
         this.effectivePrice = Spelling.exact(effectivePrice);
         return costing(Spelling.exact(this.quantity.multiply(this.effectivePrice)));
     }
 
-    /** Sets the cost in the currency of the price list, whatever the price. */
+    /** Sets the cost in the currency of the price list, independent of the price. */
     Charge costing(BigDecimal amount) {
         this.pricingCost = amount;
         this.cost = Spelling.exact(amount.multiply(rate()));
@@ -117,7 +117,7 @@ final class Charge {
         return subscription;
     }
 
-    /** The subscription as it stands in a row: some runs have nothing, others zeros, where a charge has none. */
+    /** The subscription in a row. Where a charge has none, some runs have nothing and others zeros. */
     String subscriptionId() {
         if (hasSubscription) {
             return subscription.guid();
@@ -200,7 +200,7 @@ final class Charge {
         return !brokenCost.isEmpty();
     }
 
-    /** The cost as it stands in the row. */
+    /** The cost as written in the row. */
     String costText(AzureDataSet dataSet) {
         return isBroken() ? brokenCost : spelling.spell(cost(dataSet));
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The charges of one delivery: daily usage, what commitments cover of it, and what is charged once a period. */
+/** Makes the charges of one delivery: daily usage, usage under commitments, and charges once a period. */
 final class Charges {
 
     private static final String[] BROKEN_COSTS = {"1,0.50", "n/a"};
@@ -17,29 +17,29 @@ final class Charges {
     private final Resources resources;
     private final boolean hasCommitments;
     private final int brokenRows;
-    private final Taker taker;
+    private final Receiver receiver;
 
-    /** Takes charges one by one. */
-    interface Taker {
-        void take(Charge charge) throws IOException;
+    /** Receives charges one by one. */
+    interface Receiver {
+        void accept(Charge charge) throws IOException;
     }
 
-    Charges(AzurePlan.Delivery delivery, AzureSampleSettings settings, Taker taker) {
+    Charges(AzurePlan.Delivery delivery, AzureSampleSettings settings, Receiver receiver) {
         this.delivery = delivery;
         this.subscriptions = delivery.scope().subscriptions();
         this.resources = new Resources(delivery);
         this.hasCommitments = settings.agreement() != Agreement.MOSA;
         this.brokenRows = delivery.isLast() ? settings.brokenRows() : 0;
-        this.taker = taker;
+        this.receiver = receiver;
     }
 
-    /** All charges; what comes first differs from delivery to delivery, as exports promise no order. */
+    /** Makes all charges. Their order differs between deliveries, since exports promise no order. */
     void all() throws IOException {
         boolean onceFirst = delivery.number() % 2 == 0;
         if (onceFirst) {
             once();
         }
-        Committed committed = new Committed(delivery, resources, taker);
+        CommittedUsage committed = new CommittedUsage(delivery, resources, receiver);
         for (int i = 0; i < delivery.days(); i++) {
             int day = onceFirst ? delivery.days() - 1 - i : i;
             usage(day);
@@ -54,10 +54,10 @@ final class Charges {
 
     private void once() throws IOException {
         if (hasCommitments) {
-            new OnceCharges(delivery, taker).all();
+            new OnceCharges(delivery, receiver).all();
         }
         for (int i = 0; i < brokenRows; i++) {
-            taker.take(
+            receiver.accept(
                     new Charge(delivery, Charge.Kind.ORDINARY, subscriptions.get(0), delivery.start(), Meter.DATABASE)
                             .priced(BigDecimal.valueOf(i + 1L), Meter.DATABASE.unitPrice())
                             .of(resources.of(subscriptions.get(0), Meter.DATABASE, 0))
@@ -75,7 +75,7 @@ final class Charges {
     }
 
     private void usage(int day, int row, long mixed) throws IOException {
-        // The first row of a delivery is of the first subscription: a file without manifest is known by it.
+        // The first row of a delivery is of the first subscription: it identifies a file without manifest.
         Subscription subscription =
                 subscriptions.get(row == 0 ? 0 : SeededRandom.below(subscriptions.size(), SeededRandom.mix(mixed, 1)));
         Meter meter = meter(day, row, mixed);
@@ -94,18 +94,18 @@ final class Charges {
         if (meter == Meter.SPOT_MACHINE) {
             charge.as("Usage", "Spot", "UsageBased");
         } else if (meter.resourceType().equals("Microsoft.Network/virtualNetworks")) {
-            // Old meters say no pricing model.
+            // Old meters have no pricing model.
             charge.as("Usage", "", "UsageBased");
         }
-        taker.take(charge);
+        receiver.accept(charge);
         if (isTwice(day, row, mixed)) {
-            taker.take(charge);
+            receiver.accept(charge);
         }
     }
 
     private Meter meter(int day, int row, long mixed) {
         int kinds = Meter.METERED;
-        // Each kind comes round, however few rows a day has.
+        // Each kind occurs, however few rows a day has.
         return Meter.values()[
                 row < kinds
                         ? (day * delivery.usageInDay() + row) % kinds
@@ -117,7 +117,7 @@ final class Charges {
             return BigDecimal.ZERO;
         }
         if (meter.block() > 1) {
-            // What is counted is whole; the quantity is in blocks of it.
+            // The count is a whole number; the quantity is in blocks of it.
             int counted = 1 + SeededRandom.below(meter.block() * 3, mixed);
             return BigDecimal.valueOf(counted).divide(BigDecimal.valueOf(meter.block()));
         }
@@ -126,7 +126,7 @@ final class Charges {
                 1 + SeededRandom.below(99_999_999, mixed), 6 + SeededRandom.below(4, SeededRandom.mix(mixed, 1)));
     }
 
-    /** The price of a tiered meter is an average over the month so far: with each delivery all days change. */
+    /** The price of a tiered meter is an average over the month so far, so that each delivery changes all days. */
     private BigDecimal price(Meter meter) {
         if (!meter.isTiered()) {
             return meter.unitPrice();
@@ -137,7 +137,8 @@ final class Charges {
 
     private static String info(Meter meter, Resource resource, int datacenter) {
         if (meter == Meter.VIRTUAL_MACHINE || meter == Meter.LARGE_MACHINE) {
-            return "{  \"UsageType\": \"ComputeHR\",  \"ImageType\": null,  \"ServiceType\": \"Standard_D2s_v5\",  \"VMName\": \""
+            return "{  \"UsageType\": \"ComputeHR\",  \"ImageType\": null,  \"ServiceType\": \"Standard_D2s_v5\","
+                    + "  \"VMName\": \""
                     + resource.name() + "\",  \"VCPUs\": 2}";
         }
         if (meter == Meter.SPOT_MACHINE) {
@@ -146,7 +147,7 @@ final class Charges {
         return meter == Meter.DATA_TRANSFER ? "{\"DataCenter\":\"BL" + datacenter + "\"}" : "";
     }
 
-    /** Some rows are late by a delivery, and some are gone in the last. */
+    /** Whether a row is in this delivery: some come one delivery late, and some are missing in the last. */
     private boolean isThere(int day, int row, long mixed) {
         if (row == 0) {
             return true;
@@ -159,7 +160,7 @@ final class Charges {
         return !late && !vanished;
     }
 
-    /** Rows that are alike in all columns, and are both meant. */
+    /** Whether there are two identical rows, which both count. */
     private static boolean isTwice(int day, int row, long mixed) {
         return row == 0 && day == 1 || SeededRandom.below(40, SeededRandom.mix(mixed, 9)) == 0;
     }

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What reservations and savings plans cover of a day's usage, and what they leave unused: together what a day costs. */
-final class Committed {
+/** A day's usage under reservations and savings plans, and their unused part: together the cost of a day. */
+final class CommittedUsage {
 
     private static final BigDecimal HOURS = BigDecimal.valueOf(24);
     private static final BigDecimal RESERVED_HOUR = new BigDecimal("0.058219178082");
@@ -16,12 +16,12 @@ final class Committed {
 
     private final AzurePlan.Delivery delivery;
     private final Resources resources;
-    private final Charges.Taker taker;
+    private final Charges.Receiver receiver;
 
-    Committed(AzurePlan.Delivery delivery, Resources resources, Charges.Taker taker) {
+    CommittedUsage(AzurePlan.Delivery delivery, Resources resources, Charges.Receiver receiver) {
         this.delivery = delivery;
         this.resources = resources;
-        this.taker = taker;
+        this.receiver = receiver;
     }
 
     /** The commitments of a scope: one of each kind for each of the first two subscriptions. */
@@ -46,28 +46,28 @@ final class Committed {
         }
     }
 
-    /** Two machines, of which the second runs for a part of the day, and on some days for all of it. */
+    /** Two machines. The second runs for a part of the day, and on some days for all of it. */
     private void reservation(LocalDate day, Commitment reservation, long mixed) throws IOException {
         BigDecimal hours = BigDecimal.valueOf(4 + SeededRandom.below(21, mixed));
         covered(day, reservation, Meter.VIRTUAL_MACHINE, 20, HOURS, RESERVED_HOUR);
         covered(day, reservation, Meter.VIRTUAL_MACHINE, 21, hours, RESERVED_HOUR);
         BigDecimal unused = HOURS.subtract(hours);
         if (unused.signum() > 0) {
-            taker.take(unused(day, reservation, Meter.VIRTUAL_MACHINE).priced(unused, RESERVED_HOUR));
+            receiver.accept(unused(day, reservation, Meter.VIRTUAL_MACHINE).priced(unused, RESERVED_HOUR));
         }
     }
 
-    /** A fixed amount a day: what machines do not use of it is unused. */
+    /** A fixed amount a day. What machines do not use of it is an unused charge. */
     private void savingsPlan(LocalDate day, Commitment plan, long mixed) throws IOException {
         BigDecimal tenHours = BigDecimal.valueOf(100 + SeededRandom.below(140, SeededRandom.mix(mixed, 1)), 1);
         BigDecimal used = covered(day, plan, Meter.LARGE_MACHINE, 30, tenHours, PLANNED_TEN_HOURS);
-        taker.take(unused(day, plan, Meter.COMPUTE_PLAN).priced(BigDecimal.ONE, PLAN_DAY.subtract(used)));
+        receiver.accept(unused(day, plan, Meter.COMPUTE_PLAN).priced(BigDecimal.ONE, PLAN_DAY.subtract(used)));
     }
 
     private BigDecimal covered(
             LocalDate day, Commitment commitment, Meter meter, int machine, BigDecimal quantity, BigDecimal price)
             throws IOException {
-        // A machine of another subscription may profit, if it is invoiced to the same profile.
+        // A commitment may cover a machine of another subscription that is invoiced to the same profile.
         List<Subscription> all = delivery.scope().subscriptions();
         Subscription other = all.get((commitment.owner().index() + 2) % all.size());
         Subscription user =
@@ -78,7 +78,7 @@ final class Committed {
                 .priced(quantity, price)
                 .of(resources.of(user, meter, machine))
                 .spelled(Spelling.EXPONENT);
-        taker.take(charge);
+        receiver.accept(charge);
         return charge.pricingCost(AzureDataSet.AMORTIZED);
     }
 

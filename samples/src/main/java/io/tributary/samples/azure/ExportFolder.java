@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The files of one run of an export: where they are, and in what order they are written. */
+/** The files of one run of an export: their places, and the order in which they are written. */
 final class ExportFolder implements AutoCloseable {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
@@ -38,7 +38,7 @@ final class ExportFolder implements AutoCloseable {
      */
     record Blob(String key, long rows) {}
 
-    /** A folder without files; what an earlier run left is removed where the layout says so. */
+    /** Starts a folder without files. Removes the files of an earlier run where the layout overwrites them. */
     ExportFolder(Path root, AzurePlan.Delivery delivery, AzureDataSet dataSet, AzureSampleSettings settings)
             throws IOException {
         this.root = root;
@@ -66,12 +66,12 @@ final class ExportFolder implements AutoCloseable {
         rowsOfPart++;
     }
 
-    /** The key of the file that is being written. */
+    /** The key of the current file. */
     String key() {
         return key(blobs.size());
     }
 
-    /** Rows in the file that is being written. */
+    /** Rows in the current file. */
     long rowsInLastFile() {
         return rowsOfPart;
     }
@@ -109,7 +109,7 @@ final class ExportFolder implements AutoCloseable {
         int number = blobs.size();
         columns = Columns.of(settings.agreement(), dataSet, number);
         Path path = root.resolve(key(number));
-        // A sample that got less far may have been here.
+        // An earlier sample with fewer deliveries may have been here.
         Files.deleteIfExists(path);
         boolean marked = number % 2 == 0;
         part = switch (settings.format()) {

@@ -1,6 +1,6 @@
 package io.tributary.samples.azure;
 
-/** What an export's files are. */
+/** The format of an export's files. */
 public enum ExportFormat {
     /** Bare CSV, with a byte order mark in every other part. */
     CSV("Csv", "None", ".csv"),
@@ -19,17 +19,17 @@ public enum ExportFormat {
         this.suffix = suffix;
     }
 
-    /** What a manifest calls it. */
+    /** The manifest's name for it. */
     String fileFormat() {
         return fileFormat;
     }
 
-    /** What a manifest calls its compression. */
+    /** The manifest's name for its compression. */
     String compressionMode() {
         return compressionMode;
     }
 
-    /** How the name of a file ends. */
+    /** The ending of a file's name. */
     String suffix() {
         return suffix;
     }

@@ -65,7 +65,8 @@ final class ExportManifest {
                         "containerUri",
                         "/subscriptions/"
                                 + delivery.scope().subscriptions().get(0).guid()
-                                + "/resourceGroups/rg-billing/providers/Microsoft.Storage/storageAccounts/contosobilling")
+                                + "/resourceGroups/rg-billing/providers/Microsoft.Storage"
+                                + "/storageAccounts/contosobilling")
                 .put("rootFolderPath", rootFolder);
         manifest.putObject("runInfo")
                 .put("executionType", "Scheduled")

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 final class OnceCharges {
 
     private final AzurePlan.Delivery delivery;
-    private final Charges.Taker taker;
+    private final Charges.Receiver receiver;
 
-    OnceCharges(AzurePlan.Delivery delivery, Charges.Taker taker) {
+    OnceCharges(AzurePlan.Delivery delivery, Charges.Receiver receiver) {
         this.delivery = delivery;
-        this.taker = taker;
+        this.receiver = receiver;
     }
 
     void all() throws IOException {
@@ -22,21 +22,21 @@ final class OnceCharges {
         Subscription first = delivery.scope().subscriptions().get(0);
         Subscription second = delivery.scope().subscriptions().get(1);
         LocalDate start = delivery.start();
-        taker.take(charge(first, start.plusDays(1), Meter.MARKETPLACE_PLAN)
+        receiver.accept(charge(first, start.plusDays(1), Meter.MARKETPLACE_PLAN)
                 .as("Purchase", "OnDemand", "Recurring")
                 .priced(BigDecimal.ONE, Meter.MARKETPLACE_PLAN.unitPrice()));
-        taker.take(charge(second, start.plusDays(2), Meter.MARKETPLACE_SERVER)
+        receiver.accept(charge(second, start.plusDays(2), Meter.MARKETPLACE_SERVER)
                 .priced(new BigDecimal("37.25"), Meter.MARKETPLACE_SERVER.unitPrice()));
-        taker.take(charge(second, start.plusDays(4), Meter.MARKETPLACE_PLAN)
+        receiver.accept(charge(second, start.plusDays(4), Meter.MARKETPLACE_PLAN)
                 .as("Refund", "OnDemand", "OneTime")
                 .priced(new BigDecimal("-0.5"), Meter.MARKETPLACE_PLAN.unitPrice()));
-        taker.take(charge(first, start, Meter.SUPPORT)
+        receiver.accept(charge(first, start, Meter.SUPPORT)
                 .as("Purchase", "OnDemand", "Recurring")
                 .priced(BigDecimal.ONE, Meter.SUPPORT.unitPrice()));
-        taker.take(charge(second, start.plusDays(3), Meter.NOTHING)
+        receiver.accept(charge(second, start.plusDays(3), Meter.NOTHING)
                 .as("Adjustment", "", "OneTime")
                 .costing(new BigDecimal("-2.75")));
-        taker.take(charge(first, start.plusDays(3), Meter.NOTHING)
+        receiver.accept(charge(first, start.plusDays(3), Meter.NOTHING)
                 .as("Credit", "", "OneTime")
                 .costing(new BigDecimal("-15.5"))
                 .ofAccount());
@@ -46,15 +46,15 @@ final class OnceCharges {
     }
 
     private void whenInvoiced(Subscription first, Subscription second) throws IOException {
-        taker.take(charge(first, delivery.lastDay(), Meter.NOTHING)
+        receiver.accept(charge(first, delivery.lastDay(), Meter.NOTHING)
                 .as("Tax", "", "OneTime")
                 .costing(new BigDecimal("41.07"))
                 .ofAccount());
-        taker.take(charge(first, delivery.lastDay(), Meter.NOTHING)
+        receiver.accept(charge(first, delivery.lastDay(), Meter.NOTHING)
                 .as("RoundingAdjustment", "OnDemand", "OneTime")
                 .costing(new BigDecimal("0.004213"))
                 .ofAccount());
-        taker.take(charge(second, delivery.lastDay(), Meter.NOTHING)
+        receiver.accept(charge(second, delivery.lastDay(), Meter.NOTHING)
                 .as("RoundingAdjustment", "OnDemand", "OneTime")
                 .costing(new BigDecimal("-0.000000427"))
                 .spelled(Spelling.EXPONENT)
@@ -63,16 +63,17 @@ final class OnceCharges {
 
     private void commitments(int owner) throws IOException {
         LocalDate start = delivery.start();
-        Commitment reservation = Committed.of(delivery.scope(), Commitment.RESERVATION, owner);
-        Commitment plan = Committed.of(delivery.scope(), Commitment.SAVINGS_PLAN, owner);
+        Commitment reservation = CommittedUsage.of(delivery.scope(), Commitment.RESERVATION, owner);
+        Commitment plan = CommittedUsage.of(delivery.scope(), Commitment.SAVINGS_PLAN, owner);
         // One is paid by the month, the other was paid at once.
-        taker.take(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", "87.6")
+        receiver.accept(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", "87.6")
                 .until(start.plusMonths(1).minusDays(1)));
-        taker.take(commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5")
+        receiver.accept(commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5")
                 .until(start.plusDays(2).plusYears(3).minusDays(1)));
         if (owner == 0) {
-            taker.take(commitment("Refund", reservation, start.plusDays(5), Meter.RESERVED_MACHINES, "-1", "61.32"));
-            taker.take(commitment("Refund", plan, start.plusDays(6), Meter.COMPUTE_PLAN, "-1", "310.000000001"));
+            receiver.accept(
+                    commitment("Refund", reservation, start.plusDays(5), Meter.RESERVED_MACHINES, "-1", "61.32"));
+            receiver.accept(commitment("Refund", plan, start.plusDays(6), Meter.COMPUTE_PLAN, "-1", "310.000000001"));
         }
     }
 

@@ -3,7 +3,7 @@ package io.tributary.samples.azure;
 import java.math.BigDecimal;
 
 /**
- * What an invoice is made for.
+ * The recipient of an invoice.
  *
  * @param id the enrollment (EA) or the billing profile (MCA); blank under MOSA
  * @param name its display name

@@ -1,7 +1,7 @@
 package io.tributary.samples.azure;
 
 /**
- * What is used.
+ * A resource.
  *
  * @param group its resource group
  * @param name its name

@@ -3,13 +3,16 @@ package io.tributary.samples.azure;
 import io.tributary.samples.SeededRandom;
 import java.util.Locale;
 
-/** The resources of a delivery: the same from run to run, though not in letter case, and tagged anew at the end. */
+/** The resources of a delivery. All deliveries have the same, in different letter case; the last has more tags. */
 final class Resources {
 
     private static final String[] GROUPS = {"Web-Production", "rg-data", "RG-SHARED", "Batch-2026"};
     private static final String[] LOCATIONS = {"EastUS", "eastus", "US East", "westeurope", "EU West"};
 
-    /** As they stand in files: some as JSON, some without its braces, some with all that must not be split at. */
+    /**
+     * Tags as written in files: some as JSON, some without its braces, some with characters that a parser must not
+     * split at.
+     */
     private static final String[] TAGS = {
         "",
         "{\"env\": \"prod\",\"team\": \"web\"}",

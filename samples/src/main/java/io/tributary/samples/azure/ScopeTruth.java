@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The truth of a sample in the making. */
+/** Collects the truth of a sample. */
 final class ScopeTruth {
 
     private final AzureSampleSettings settings;

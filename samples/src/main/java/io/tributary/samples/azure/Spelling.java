@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** How a number is spelled, without losing a digit. Exports have all of these, at times in one column. */
+/** A spelling of numbers that loses no digit. Exports have all of these, sometimes in one column. */
 enum Spelling {
     /** No more digits than needed: {@code 12}, {@code 0.0000000078}. */
     PLAIN,
@@ -17,10 +17,10 @@ enum Spelling {
     private static final int LONG_SCALE = 24;
     private static final BigDecimal SMALL = new BigDecimal("0.0001");
 
-    /** Digits that a number of binary floating point carries through: amounts have no more, whatever the format. */
+    /** The digits that binary floating point keeps: amounts have no more, in any format. */
     private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
-    /** Rounds an amount, a price or a quantity to what every format can hold exactly. */
+    /** Rounds an amount, a price or a quantity to the digits that every format holds exactly. */
     static BigDecimal exact(BigDecimal number) {
         BigDecimal rounded = number.setScale(12, RoundingMode.HALF_EVEN);
         return plain(rounded.round(DIGITS));

@@ -6,6 +6,6 @@ package io.tributary.samples.azure;
  * @param index its place among the sample's, from 0
  * @param guid its id
  * @param name its display name
- * @param profile whom it is invoiced to
+ * @param profile the recipient of its invoices
  */
 record Subscription(int index, String guid, String name, Profile profile) {}

@@ -1,10 +1,10 @@
 package io.tributary.samples.file;
 
-/** How data files are packed. */
+/** How data files are compressed. */
 public enum Compression {
     /** One gzip member a file. */
     GZIP("GZIP", ".csv.gz"),
-    /** Several gzip members a file, as concatenated files have. */
+    /** Several gzip members a file, as in concatenated files. */
     GZIP_MEMBERS("GZIP", ".csv.gz"),
     /** A zip archive with one entry. */
     ZIP("ZIP", ".csv.zip"),
@@ -19,12 +19,12 @@ public enum Compression {
         this.suffix = suffix;
     }
 
-    /** What the manifest calls it. */
+    /** The manifest's name for it. */
     public String inManifest() {
         return inManifest;
     }
 
-    /** How the name of a data file ends. */
+    /** The ending of a data file's name. */
     String suffix() {
         return suffix;
     }

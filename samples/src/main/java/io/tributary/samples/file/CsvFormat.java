@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * Data files as CSV, each with the header.
  *
- * @param compression how they are packed
+ * @param compression how they are compressed
  * @param header names of the columns
  * @param fields writes a row's fields
  * @param <R> what a row is made of
@@ -112,7 +112,7 @@ public record CsvFormat<R>(Compression compression, List<String> header, Fields<
         ZipOutputStream zip = new ZipOutputStream(file);
         zip.setLevel(Deflater.BEST_SPEED);
         ZipEntry entry = new ZipEntry(name);
-        // A fixed time, and one that does not depend on the time zone: or the bytes would differ.
+        // A fixed time that does not depend on the time zone: otherwise the bytes would differ.
         entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
         zip.putNextEntry(entry);
         return zip;

@@ -16,7 +16,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Data files as Parquet with Snappy: rows go to the columns as they are, without a copy of them in between. The same rows
+ * Data files as Parquet with Snappy: rows are written to the columns without an intermediate copy. The same rows
  * give the same bytes.
  *
  * @param schema the columns
@@ -25,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
  */
 public record ParquetFormat<R>(MessageType schema, Values<R> values) implements RowFormat<R> {
 
-    /** Held in memory until it is written; small enough for a small heap. */
+    /** A row group is held in memory until it is written: small enough for a small heap. */
     private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
 
     @Override
@@ -66,7 +66,7 @@ public record ParquetFormat<R>(MessageType schema, Values<R> values) implements 
         void write(R row, RecordConsumer into);
     }
 
-    /** Gives Parquet its columns, and each of its rows. */
+    /** Hands the columns and the rows to Parquet. */
     private static final class Rows<R> extends WriteSupport<R> {
 
         private final MessageType schema;

@@ -40,7 +40,7 @@ import org.apache.parquet.schema.Types;
  */
 public final class ParquetTable implements AutoCloseable {
 
-    /** Held in memory until it is written; small enough for a small heap. */
+    /** A row group is held in memory until it is written: small enough for a small heap. */
     private static final long ROW_GROUP_BYTES = 16L * 1024 * 1024;
 
     private final List<Column> columns;
@@ -50,7 +50,7 @@ public final class ParquetTable implements AutoCloseable {
     /**
      * Creates the file and its folders; there must be no such file.
      *
-     * @param rowsInGroup rows after which a row group is complete, where it has not 16 MiB before
+     * @param rowsInGroup rows of a row group, fewer where they have 16 MiB
      */
     public ParquetTable(Path file, List<Column> columns, int rowsInGroup) throws IOException {
         this.columns = List.copyOf(columns);

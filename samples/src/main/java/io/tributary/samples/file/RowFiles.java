@@ -30,7 +30,7 @@ public final class RowFiles<R> implements AutoCloseable {
         this.format = format;
     }
 
-    /** Completes the file that is being written, if there is one, and begins the next. */
+    /** Completes the current file, if there is one, and starts the next. */
     public void next() throws IOException {
         close();
         String key = "%s-%05d%s".formatted(keyWithoutNumber, keys.size() + 1, format.suffix());
@@ -46,12 +46,12 @@ public final class RowFiles<R> implements AutoCloseable {
         rows++;
     }
 
-    /** Keys of the files so far, the last one being written. */
+    /** Keys of all files so far, including the current one. */
     public List<String> keys() {
         return List.copyOf(keys);
     }
 
-    /** Rows in the file that is being written. */
+    /** Rows in the current file. */
     public long rowsInLastFile() {
         return rows;
     }

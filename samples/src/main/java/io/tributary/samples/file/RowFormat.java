@@ -10,9 +10,9 @@ import java.nio.file.Path;
  */
 public interface RowFormat<R> {
 
-    /** How the name of a data file ends. */
+    /** The ending of a data file's name. */
     String suffix();
 
-    /** Begins a file, or begins it anew. */
+    /** Creates a file, or replaces it. */
     RowWriter<R> open(Path file) throws IOException;
 }

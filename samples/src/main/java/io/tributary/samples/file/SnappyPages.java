@@ -7,8 +7,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
 /**
- * Compresses Parquet pages with Snappy, as raw blocks. Parquet's own codecs need Hadoop's configuration and a dozen of its
- * libraries.
+ * Compresses Parquet pages with Snappy, as raw blocks. Parquet's own codecs need Hadoop's configuration and a dozen of
+ * its libraries.
  */
 final class SnappyPages implements CompressionCodecFactory {
 

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All rows that a billing account's table has got between two moments. */
+/** Makes all rows that a billing account's table gets between two moments. */
 final class Charges {
 
     private final Account account;
@@ -20,9 +20,9 @@ final class Charges {
     private final Usage usage;
     private final List<GcpRow> once;
 
-    /** Takes rows one by one. */
-    interface Taker {
-        void take(GcpRow row) throws IOException;
+    /** Receives rows one by one. */
+    interface Receiver {
+        void accept(GcpRow row) throws IOException;
     }
 
     Charges(Account account, GcpPlan plan, GcpSampleSettings settings) {
@@ -34,23 +34,23 @@ final class Charges {
     }
 
     /** Rows exported from {@code from} on and before {@code to}. */
-    void between(Instant from, Instant to, Taker taker) throws IOException {
+    void between(Instant from, Instant to, Receiver receiver) throws IOException {
         for (GcpRow row : once) {
-            take(row, from, to, taker);
+            pass(row, from, to, receiver);
         }
         Instant end = GcpPlan.start(months.get(months.size() - 1).plusMonths(1));
-        // What is exported then was used some hours before, and what is charged by the day at most two days.
+        // Rows are exported some hours after usage, and at most two days after it where usage is charged by the day.
         Instant hour = latest(GcpPlan.start(months.get(0)), from.minus(Duration.ofDays(2)))
                 .truncatedTo(ChronoUnit.HOURS);
         Instant last = earliest(end, to);
         for (; hour.isBefore(last); hour = hour.plusSeconds(3600)) {
             for (GcpRow row : hourly(hour)) {
-                take(row, from, to, taker);
+                pass(row, from, to, receiver);
             }
             ZonedDateTime local = hour.atZone(GcpPlan.PACIFIC);
             if (local.getHour() == 0) {
                 for (Sku sku : Sku.daily()) {
-                    take(usage.day(sku, local.toLocalDate()), from, to, taker);
+                    pass(usage.day(sku, local.toLocalDate()), from, to, receiver);
                 }
             }
         }
@@ -67,16 +67,16 @@ final class Charges {
             GcpRow row = usage.hour(sku, hour, i);
             rows.add(row);
             if (sku.kind() == Sku.Kind.REQUESTS && account.choose(3, "identical", number) == 0) {
-                // Two uses that are alike: both are billed.
+                // Two identical rows: both are billed.
                 rows.add(row.copy());
             }
         }
         return rows;
     }
 
-    private static void take(GcpRow row, Instant from, Instant to, Taker taker) throws IOException {
+    private static void pass(GcpRow row, Instant from, Instant to, Receiver receiver) throws IOException {
         if (!row.exported().isBefore(from) && row.exported().isBefore(to)) {
-            taker.take(row);
+            receiver.accept(row);
         }
     }
 

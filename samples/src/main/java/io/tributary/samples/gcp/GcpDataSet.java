@@ -17,7 +17,7 @@ public enum GcpDataSet {
         this.prefix = prefix;
     }
 
-    /** The data set by the name that Tributary has for it. */
+    /** Tributary's name for the data set. */
     String dataSet() {
         return dataSet;
     }
@@ -27,7 +27,7 @@ public enum GcpDataSet {
         return prefix + account.replace('-', '_');
     }
 
-    /** Whether its records are taken, given which others there are: the same money is taken once. */
+    /** Whether its records are taken, which depends on the other data sets: the same money is taken once. */
     boolean isTaken(Set<GcpDataSet> all) {
         return this == DETAILED || !all.contains(DETAILED);
     }

@@ -1,8 +1,8 @@
 package io.tributary.samples.gcp;
 
-/** What is dumped when a table has grown. */
+/** The rows that are dumped when a table has grown. */
 public enum GcpDumps {
-    /** The rows that came since the dump before, into files of their own. */
+    /** The rows since the dump before, into new files. */
     INCREMENTS,
     /** All rows, over the files of the dump before. */
     WHOLE

@@ -1,6 +1,6 @@
 package io.tributary.samples.gcp;
 
-/** What the dumped files are. */
+/** The format of the dumped files. */
 public enum GcpFormat {
     /** A JSON object a line, nested as the table is. */
     JSON(".jsonl", false),
@@ -19,7 +19,7 @@ public enum GcpFormat {
         this.gzip = gzip;
     }
 
-    /** How the name of a file ends. */
+    /** The ending of a file's name. */
     String suffix() {
         return suffix;
     }

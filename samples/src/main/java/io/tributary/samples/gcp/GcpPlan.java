@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** What there is to be billed and dumped, before any row is made. */
+/** Divides a sample into billing accounts, months and dumps, before any row is made. */
 final class GcpPlan {
 
     /** Days and months of an invoice are those of California. */
@@ -22,7 +22,7 @@ final class GcpPlan {
     private static final int DAYS = 31;
     private static final int FEWEST_IN_DAY = Sku.HOURLY;
 
-    /** About the rows that come on top of hourly usage. */
+    /** About the number of rows beside hourly usage. */
     private static final int ROWS_ONCE = 45;
 
     private final GcpSampleSettings settings;
@@ -58,7 +58,7 @@ final class GcpPlan {
                 .toList();
     }
 
-    /** Until when a state has what was exported: the end of the dump, from which the next one goes on. */
+    /** The end of a dump's export times, from which the next dump goes on. */
     Instant cut(int state) {
         if (state == 0) {
             return Instant.EPOCH;
@@ -84,7 +84,7 @@ final class GcpPlan {
         return YearMonth.from(moment.atZone(PACIFIC));
     }
 
-    /** When usage that ended then is exported: some hours after the third of the UTC day that it ended in. */
+    /** The export time of usage by its end: some hours after the third hour of the UTC day in which it ended. */
     static Instant export(Account account, Instant end) {
         long third = Duration.ofHours(8).toSeconds();
         long window = Math.floorDiv(end.getEpochSecond() + third - 1, third) * third;
@@ -100,17 +100,17 @@ final class GcpPlan {
     }
 
     /**
-     * Who pays.
+     * A billing account.
      *
      * @param index its place
      * @param id the billing account's id
      * @param currency what it pays in
      * @param rate units of that for a dollar
-     * @param seed where its choices start
+     * @param seed seed of its choices
      */
     record Account(int index, String id, String currency, double rate, long seed) {
 
-        /** A number from 0 to one less than the bound, for whatever has that name. */
+        /** A number from 0 to one less than the bound, chosen by a name. */
         int choose(int bound, String name, long number) {
             return SeededRandom.below(bound, SeededRandom.mix(SeededRandom.mix(seed, name), number));
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A row of the export in the making: the text of its columns, and what it costs. */
+/** A row of the export: the text of its columns, and its cost. Mutable while it is made. */
 final class GcpRow {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT);
@@ -56,7 +56,7 @@ final class GcpRow {
         return row.invoiced(month).costs(0, List.of());
     }
 
-    /** A row that says the same. */
+    /** A row with the same content. */
     GcpRow copy() {
         GcpRow row = new GcpRow(account, new EnumMap<>(texts));
         row.usage = usage;
@@ -112,7 +112,7 @@ final class GcpRow {
                 .put(GcpColumn.CREDITS, Credit.json(newCredits));
     }
 
-    /** What a correction says of itself. */
+    /** Sets the columns of a correction. */
     GcpRow adjusted(String id, String type, String mode, String description) {
         return put(GcpColumn.ADJUSTMENT_ID, id)
                 .put(GcpColumn.ADJUSTMENT_TYPE, type)
@@ -125,7 +125,7 @@ final class GcpRow {
         return copy().times(-1, credits.stream().map(Credit::negated).toList(), -cost);
     }
 
-    /** The row that bills a part of this one in its place. */
+    /** The row that bills a part of this one instead. */
     GcpRow scaled(double factor) {
         return copy().times(
                         factor,

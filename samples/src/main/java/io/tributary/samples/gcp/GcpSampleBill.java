@@ -12,19 +12,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes bills that look like tables of Google Cloud's billing export, dumped into a folder for each table, and the truth
- * about them beside it.
+ * Makes bills that look like tables of Google Cloud's billing export, dumped into a folder for each table, and the
+ * truth about them beside it.
  *
- * <p>A state of the tables has all rows that were exported until then, and no row ever changes: what came late and what
- * was corrected are rows of later states. The standard and the detailed export are made from the same charges, and are
- * the same money.
+ * <p>A state of the tables has all rows that were exported until then. No row ever changes: late and corrected usage is
+ * in rows of later states. The standard and the detailed export are made from the same charges, and are the same money.
  */
 public final class GcpSampleBill {
 
     private GcpSampleBill() {}
 
     /**
-     * Writes the sample, replacing an earlier one of the same settings (which may have got less far).
+     * Writes the sample, replacing an earlier one of the same settings, which may have fewer deliveries.
      *
      * @param directory gets a folder for each table; made if it does not exist
      * @throws IllegalArgumentException when the directory holds something else

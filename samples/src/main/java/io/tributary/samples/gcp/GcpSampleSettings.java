@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a sample of Google Cloud bills is like: two billing accounts, in dollars and in euros. The same settings give the
+ * Settings of a sample of Google Cloud bills: two billing accounts, in dollars and in euros. The same settings give the
  * same bytes.
  *
- * @param seed where the choices start
- * @param rows rows of all tables together, about: hours are filled evenly, and the truth says how many there are
- * @param dataSets the tables there are of each billing account
+ * @param seed seed of all choices
+ * @param rows approximate number of rows in all tables: hours are filled evenly, and the truth has the exact number
+ * @param dataSets the tables of each billing account
  * @param format what the files are
  * @param dumps what is dumped when a table has grown
  * @param projects how many projects a billing account pays for
  * @param newestPeriod the last month invoiced
  * @param periods months invoiced, the last one included
- * @param deliveries states of the tables that are dumped, each with more rows than the one before it; the first has all of
- *     the months before the last but what comes late
+ * @param deliveries states of the tables that are dumped, each with more rows than the one before it; the first has
+ *     the months before the last, without late rows
  * @param through how many of those have been dumped; fewer than {@code deliveries} is the same bill earlier in its life
  * @param parts files a table and dump
  * @param brokenRows rows of the last state whose cost is no number; the truth lists them
@@ -49,7 +49,7 @@ public record GcpSampleSettings(
         if (requireNonNull(dataSets, "dataSets").isEmpty()) {
             throw new IllegalArgumentException("dataSets must name one at least: was empty");
         }
-        // In order of declaration, whatever set was given: files are written in this order.
+        // In order of declaration: files are written in this order.
         dataSets = Collections.unmodifiableSet(EnumSet.copyOf(dataSets));
         within("projects", projects, 2, 200);
         within("periods", periods, 1, 24);

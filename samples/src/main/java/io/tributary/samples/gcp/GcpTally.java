@@ -4,8 +4,8 @@ import io.tributary.samples.SampleTruth;
 import java.math.BigDecimal;
 
 /**
- * Sums of the rows of a slice, and of what they must become: a record of the cost and of what adjusts it, and one of each
- * promotion. Exact, as the files write amounts.
+ * Sums of the rows of a slice, and of the records that they must become: one of the cost with its adjustments, and one
+ * of each promotion. Sums are exact, of the amounts in the files.
  */
 final class GcpTally {
 
@@ -41,7 +41,7 @@ final class GcpTally {
         return deadLetters;
     }
 
-    /** Cost and credits of the readable rows: what is billed, and what is effective. */
+    /** Cost and credits of the readable rows: the billed and the effective cost. */
     SampleTruth.ScopeTotals totals() {
         BigDecimal total = Numbers.plain(cost);
         return new SampleTruth.ScopeTotals(rows - deadLetters, total, records, total, total, BigDecimal.ZERO);

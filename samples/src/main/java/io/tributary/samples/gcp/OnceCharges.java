@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is charged once a month: tax, rounding and adjustments, corrections of usage, and usage that comes late. */
+/** Charges once a month: tax, rounding and adjustments, corrections of usage, and late usage. */
 final class OnceCharges {
 
     private static final List<String> MANUAL = List.of(
@@ -44,7 +44,7 @@ final class OnceCharges {
         return List.copyOf(rows);
     }
 
-    /** What is known when a month is over, in one slice with the next month's usage. */
+    /** Charges that are known after the end of a month, in one slice with the next month's usage. */
     private void close(YearMonth month) {
         Instant start = GcpPlan.start(month);
         Instant end = GcpPlan.start(month.plusMonths(1));
@@ -82,14 +82,14 @@ final class OnceCharges {
                             .costs(type.equals("BALANCE_TRANSFER") ? 41.5 : -1.1 * (i + 1), List.of()),
                     exported);
         }
-        // Nothing but credits, more than one of a type.
+        // Credits only, more than one of a type.
         add(
                 fee("Promotions", "Promotional balance", month, start, end)
                         .costs(0, List.of(credit("PROMOTION", -0.30000000000000004), credit("PROMOTION", 0.1))),
                 exported);
     }
 
-    /** A label that was wrong and a price that was, corrected in the month itself. */
+    /** A wrong label and a wrong price, corrected in the same month. */
     private void correctWithin(YearMonth month) {
         GcpRow wrong = usage.hour(Sku.ALL.get(0), at(month.atDay(6), 4), 0);
         Instant exported = moment(month.atDay(12), 13);
@@ -136,7 +136,7 @@ final class OnceCharges {
     }
 
     private void late(YearMonth month) {
-        // Late by nine days, and put where the usage of that day is.
+        // Late by nine days, in the partition of that day's usage.
         for (int number = 0; number < 3; number++) {
             GcpRow row = usage.hour(Sku.ALL.get(number), at(month.atDay(10), 5 + number), 2_000 + number);
             add(row, moment(month.atDay(19), 3), row.partition());
@@ -147,7 +147,7 @@ final class OnceCharges {
                         .invoiced(month),
                 moment(month.atDay(2), 4));
         if (!month.equals(months.get(0))) {
-            // Late by a week, and invoiced with its own month all the same.
+            // Late by a week, but still invoiced with its own month.
             GcpRow row = usage.hour(Sku.ALL.get(4), at(month.minusMonths(1).atDay(28), 11), 2_001);
             add(row, moment(month.atDay(6), 16), row.partition());
         }
@@ -181,7 +181,7 @@ final class OnceCharges {
         return day.atTime(LocalTime.of(hour, 0)).atZone(GcpPlan.PACIFIC).toInstant();
     }
 
-    /** A moment of export that no other slice has. */
+    /** An export time that no other slice has. */
     private Instant moment(LocalDate day, int hour) {
         return at(day, hour).plus(Duration.ofMillis(17 + account.index()));
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The truth of a sample in the making: each slice of a table and invoice month is a delivery. */
+/** Collects the truth of a sample: each slice of a table and invoice month is a delivery. */
 final class SliceTruth {
 
     private static final DateTimeFormatter TIME =

@@ -24,7 +24,7 @@ final class TableFolder implements AutoCloseable {
 
     /**
      * @param name what the names of the files begin with
-     * @param schemaChange rows that were exported before have the columns of 2022, in files of their own
+     * @param schemaChange rows that were exported before have the columns of 2022, in separate files
      */
     TableFolder(
             Path root,

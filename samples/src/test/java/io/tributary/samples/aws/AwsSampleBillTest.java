@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The files: what is in them, where they are, and that they are the same every time. */
+/** The files: their content, their places, and that they are the same every time. */
 class AwsSampleBillTest {
 
     private static final AwsSampleSettings SMALL =
@@ -298,7 +298,7 @@ class AwsSampleBillTest {
                                         costs -> costs.stream().sorted().toList()))));
     }
 
-    /** Name, checksum and, but for the truth, time of each file. */
+    /** Name and checksum of each file, and its time, except of the truth. */
     private static Map<String, String> files(Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
             return paths.filter(Files::isRegularFile)

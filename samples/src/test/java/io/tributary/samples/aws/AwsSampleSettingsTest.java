@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
-/** What can be asked for, and what cannot. */
+/** Settings of AWS's samples, and those that are refused. */
 class AwsSampleSettingsTest {
 
     @Test

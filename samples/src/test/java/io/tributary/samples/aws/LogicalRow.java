@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a row of any Cost and Usage Report says, under names and in spellings that do not depend on its format. */
+/** The content of a row of any Cost and Usage Report, with names and spellings that do not depend on its format. */
 final class LogicalRow {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same bill as AWS's FOCUS exports tell it. */
+/** One bill as AWS's FOCUS exports. */
 class SampleFocusTest {
 
     private static final AwsSampleSettings SMALL =

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same bill in every format of Cost and Usage Reports: the layouts, and that all of them say the same. */
+/** One bill in every format of Cost and Usage Reports: the layouts, and that all have the same content. */
 class SampleFormatsTest {
 
     private static final AwsSampleSettings SMALL =
             AwsSampleSettings.builder().rows(2_500).build();
 
-    /** What only Data Exports have. */
+    /** Columns that only Data Exports have. */
     private static final Set<String> ONLY_IN_EXPORTS =
             Set.of("bill_payer_account_name", "line_item_usage_account_name");
 
@@ -95,7 +95,7 @@ class SampleFormatsTest {
         }
     }
 
-    /** Without what Parquet or legacy reports cannot tell. */
+    /** The columns of a row that are the same in both formats. */
     private static Map<String, String> inBoth(Map<String, String> row, AwsSampleSettings settings) {
         Map<String, String> common = new TreeMap<>(row);
         common.keySet().removeAll(ONLY_IN_EXPORTS);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kinds of line that a bill has only when it is asked for them. */
+/** Kinds of line that a bill has only where a setting asks for them. */
 class SampleLineItemsTest {
 
     private static final AwsSampleSettings SMALL =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
-/** Reads a sample's files back, with a parser that the generator knows nothing of. */
+/** Reads a sample's files with parsers that are independent of the generator. */
 public final class SampleRows {
 
     private SampleRows() {}

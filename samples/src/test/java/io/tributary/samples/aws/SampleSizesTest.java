@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever is asked for fits: no plan promises more rows than there is room for. */
+/** A bill has exactly the rows that were asked for, whatever the other settings. */
 class SampleSizesTest {
 
     @Property(tries = 60)

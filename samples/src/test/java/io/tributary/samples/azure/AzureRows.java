@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
-/** Reads exports back, by column name whatever its letter case, with a parser that the generator knows nothing of. */
+/** Reads exports with parsers that are independent of the generator; names of columns are in lower case. */
 final class AzureRows {
 
     private AzureRows() {}

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a sample of Azure bills is made of. */
+/** The content of a sample of Azure bills. */
 class AzureSampleBillTest {
 
     private static final AzureSampleSettings SMALL =

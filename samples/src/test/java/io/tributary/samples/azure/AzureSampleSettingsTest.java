@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What can be asked for. */
+/** Settings of Azure's samples. */
 class AzureSampleSettingsTest {
 
     @Test

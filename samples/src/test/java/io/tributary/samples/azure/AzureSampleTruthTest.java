@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The truth of Azure bills, against sums that are made from nothing but the files. */
+/** The truth of Azure bills, against sums of the files alone. */
 class AzureSampleTruthTest {
 
     private static final AzureSampleSettings SMALL =
@@ -240,7 +240,7 @@ class AzureSampleTruthTest {
                 .orElseThrow();
     }
 
-    /** What rows come to by the rules of the mapping. */
+    /** Sums of rows by the rules of the mapping. */
     private static final class Sums {
         private long rows;
         private long records;

@@ -233,7 +233,7 @@ class GcpSampleBillTest {
         List<Map<String, String>> boundary = GcpRows.of(directory).stream()
                 .filter(row -> row.get("usage_start_time").startsWith("2026-10-01 0"))
                 .filter(row -> row.get("cost_type").equals("regular"))
-                // Late usage comes in slices of its own.
+                // Late usage has separate slices.
                 .filter(row -> !row.get("export_time").contains(":00:00.01"))
                 .toList();
         assertThat(boundary)

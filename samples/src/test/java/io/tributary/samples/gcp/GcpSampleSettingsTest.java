@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What can be asked for. */
+/** Settings of Google Cloud's samples. */
 class GcpSampleSettingsTest {
 
     @Test
