@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.parquet.bytes.BytesInput;
@@ -30,6 +31,8 @@ import org.xerial.snappy.Snappy;
 
 /** Reads Parquet files with Parquet's own reader. */
 public final class ParquetRows {
+
+    private static final Pattern PLAIN = Pattern.compile("[^,\"\n\r]*");
 
     private ParquetRows() {}
 
@@ -58,7 +61,7 @@ public final class ParquetRows {
     }
 
     private static String quoted(String text) {
-        return text.matches("[^,\"\n\r]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(text).matches() ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** The text of a value; empty where there is none. */
