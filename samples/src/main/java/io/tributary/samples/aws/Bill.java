@@ -2,6 +2,7 @@ package io.tributary.samples.aws;
 
 import io.tributary.samples.SampleTruth;
 import io.tributary.samples.SeededRandom;
+import io.tributary.samples.file.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

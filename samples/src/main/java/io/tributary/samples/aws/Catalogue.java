@@ -1,6 +1,7 @@
 package io.tributary.samples.aws;
 
 import io.tributary.samples.SeededRandom;
+import io.tributary.samples.file.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.Locale;

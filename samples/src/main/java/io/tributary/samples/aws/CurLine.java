@@ -1,5 +1,6 @@
 package io.tributary.samples.aws;
 
+import io.tributary.samples.file.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

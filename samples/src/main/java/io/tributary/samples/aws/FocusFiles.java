@@ -7,6 +7,7 @@ import io.tributary.samples.file.Compression;
 import io.tributary.samples.file.CsvFormat;
 import io.tributary.samples.file.ParquetFormat;
 import io.tributary.samples.file.RowFormat;
+import io.tributary.samples.file.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;

@@ -1,5 +1,6 @@
 package io.tributary.samples.aws;
 
+import io.tributary.samples.file.Text;
 import java.nio.charset.StandardCharsets;
 
 /** JSON within CSV: its quotes are doubled, since the field that it stands in is quoted. */

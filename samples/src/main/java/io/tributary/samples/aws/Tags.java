@@ -1,6 +1,7 @@
 package io.tributary.samples.aws;
 
 import io.tributary.samples.SeededRandom;
+import io.tributary.samples.file.Text;
 import java.util.ArrayList;
 import java.util.List;
 

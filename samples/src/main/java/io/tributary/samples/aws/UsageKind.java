@@ -1,5 +1,6 @@
 package io.tributary.samples.aws;
 
+import io.tributary.samples.file.Text;
 import io.tributary.samples.file.TsvTable;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.tributary.samples.file;
 
-import io.tributary.samples.aws.Text;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.tributary.samples.aws;
+package io.tributary.samples.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ public final class Text {
     }
 
     /** The lowest digits of a number, in base 16. */
-    Text hex(long number, int digits) {
+    public Text hex(long number, int digits) {
         ensure(digits);
         for (int i = 0; i < digits; i++) {
             bytes[length++] = HEX[(int) (number >>> (60 - 4 * (i & 15))) & 15];
@@ -46,7 +46,7 @@ public final class Text {
     }
 
     /** Twelve characters of a number, in the alphabet of line item ids. */
-    Text base32(long number) {
+    public Text base32(long number) {
         ensure(12);
         for (int i = 0; i < 12; i++) {
             bytes[length++] = BASE_32[(int) (number >>> (5 * i)) & 31];
@@ -54,7 +54,7 @@ public final class Text {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return Arrays.copyOf(bytes, length);
     }
 
@@ -80,7 +80,7 @@ public final class Text {
     }
 
     /** What a CSV field says: without quotes, where it has them. */
-    static byte[] value(byte[] field) {
+    public static byte[] value(byte[] field) {
         if (field.length == 0 || field[0] != '"') {
             return field;
         }
