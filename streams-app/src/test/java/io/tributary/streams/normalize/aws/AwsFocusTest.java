@@ -8,7 +8,7 @@ import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.PageNormalizer;
-import io.tributary.streams.normalize.focus.FocusCase;
+import io.tributary.streams.normalize.focus.FocusCases;
 import io.tributary.streams.normalize.focus.FocusExport;
 import io.tributary.streams.normalize.focus.FocusPages;
 import java.math.BigDecimal;
@@ -205,7 +205,7 @@ class AwsFocusTest {
     }
 
     private static Map<String, String> aws(Map<String, String> changes) {
-        return FocusCase.row(FocusCase.Export.AWS, changes);
+        return FocusCases.row(FocusCases.Export.AWS, changes);
     }
 
     private static NaturalKey key(Map<String, String> changes) {

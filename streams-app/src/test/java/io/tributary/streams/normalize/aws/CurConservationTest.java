@@ -84,7 +84,7 @@ class CurConservationTest {
     private static Map<String, String> row(
             String type, String parent, String sku, BigDecimal cost, BigDecimal net, BigDecimal other) {
         Map<String, String> row = changed(
-                RowCase.baseRow(),
+                CurCases.baseRow(),
                 "lineItem/LineItemType",
                 type,
                 "splitLineItem/ParentResourceId",

@@ -27,7 +27,7 @@ class CurIdentityTest {
 
     /** The base row with a value in every identifying column. */
     private static Map<String, String> row() {
-        Map<String, String> row = RowCase.baseRow();
+        Map<String, String> row = CurCases.baseRow();
         row.put("bill/InvoiceId", "");
         row.put("lineItem/TaxType", "VAT");
         row.put("pricing/RateId", "4711");

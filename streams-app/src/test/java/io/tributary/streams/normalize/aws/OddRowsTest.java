@@ -126,7 +126,7 @@ class OddRowsTest {
     @Property(tries = 300)
     void mapsOfAnyTextAreKeptAndCostNoRow(@ForAll long seed) {
         Random random = new Random(seed);
-        Map<String, String> row = RowCase.dataExportsBaseRow();
+        Map<String, String> row = CurCases.dataExportsBaseRow();
         for (String map : List.of("product", "resource_tags", "cost_category", "discount")) {
             StringBuilder text = new StringBuilder(random.nextInt(4) == 0 ? "" : "{");
             for (int i = random.nextInt(4); i > 0; i--) {
@@ -177,7 +177,7 @@ class OddRowsTest {
             "\"\":\"\"");
 
     private static Map<String, String> row(Random random) {
-        Map<String, String> row = new LinkedHashMap<>(RowCase.baseRow());
+        Map<String, String> row = new LinkedHashMap<>(CurCases.baseRow());
         OPTIONAL_COLUMNS.forEach(column -> row.put(column, ""));
         row.put("lineItem/LineItemType", pick(TYPES, random));
         List<String> columns = new ArrayList<>(row.keySet());

@@ -96,7 +96,7 @@ class SchemaDriftTest {
 
     @Test
     void hundredsOfColumnsAreRead() {
-        Map<String, String> row = new LinkedHashMap<>(RowCase.baseRow());
+        Map<String, String> row = new LinkedHashMap<>(CurCases.baseRow());
         for (int i = 0; row.size() < 275; i++) {
             row.put("product/attribute" + i, i % 3 == 0 ? "" : "value " + i);
             row.put("resourceTags/user:tag" + i, i % 2 == 0 ? "" : "value " + i);
@@ -115,7 +115,7 @@ class SchemaDriftTest {
     /** Discounts as rows, as columns and in net costs: they are taken off once. */
     @Test
     void discountInAllThreePlacesIsTakenOffOnce() {
-        Map<String, String> usage = new LinkedHashMap<>(RowCase.baseRow());
+        Map<String, String> usage = new LinkedHashMap<>(CurCases.baseRow());
         usage.put("lineItem/UnblendedCost", "100");
         usage.put("lineItem/NetUnblendedCost", "90");
         usage.put("discount/EdpDiscount", "-10");
@@ -189,7 +189,7 @@ class SchemaDriftTest {
             "savingsPlan/Used");
 
     private static Map<String, String> full() {
-        Map<String, String> row = new LinkedHashMap<>(RowCase.baseRow());
+        Map<String, String> row = new LinkedHashMap<>(CurCases.baseRow());
         row.put("lineItem/NetUnblendedCost", "0.09");
         row.put("resourceTags/user:Name", "front");
         row.put("resourceTags/aws:createdBy", "somebody");
@@ -210,7 +210,7 @@ class SchemaDriftTest {
 
     /** The record of the base row with further columns, which may have names that are there already. */
     private static CostRecord record(String... columns) {
-        Map<String, String> base = new LinkedHashMap<>(RowCase.baseRow());
+        Map<String, String> base = new LinkedHashMap<>(CurCases.baseRow());
         List<String> names = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (int i = 0; i < columns.length; i += 2) {

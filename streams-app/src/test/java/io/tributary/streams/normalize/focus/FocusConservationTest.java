@@ -36,7 +36,7 @@ class FocusConservationTest {
             changes.put("EffectiveCost", effective.toString());
             changes.put("ListCost", list);
             changes.put("BillingCurrency", currency);
-            return FocusCase.row(changes);
+            return FocusCases.row(changes);
         }
     }
 

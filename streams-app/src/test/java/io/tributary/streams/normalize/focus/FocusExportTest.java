@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FocusExportTest {
 
-    private static final RawPage PAGE = FocusPages.of(List.of(FocusCase.row(Map.of())));
+    private static final RawPage PAGE = FocusPages.of(List.of(FocusCases.row(Map.of())));
 
     @Test
     void statesTheCostOfItsScopesPeriodAsAmortizedCostsDo() {
@@ -25,7 +25,7 @@ class FocusExportTest {
 
     @Test
     void rowsThatAreAlikeAreRows() {
-        Map<String, String> row = FocusCase.row(Map.of());
+        Map<String, String> row = FocusCases.row(Map.of());
         NormalizedPage page =
                 new PageNormalizer(List.of(AzureDataSets.focus()), 900_000).normalize(FocusPages.of(List.of(row, row)));
 

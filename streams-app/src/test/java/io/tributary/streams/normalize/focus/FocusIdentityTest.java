@@ -80,7 +80,7 @@ class FocusIdentityTest {
 
     @Test
     void idsOfAzureAreTheSameInEveryCase() {
-        String resource = FocusCase.row(Map.of()).get("ResourceId");
+        String resource = FocusCases.row(Map.of()).get("ResourceId");
 
         assertThat(key(Map.of("ResourceId", resource.toUpperCase(java.util.Locale.ROOT) + "/")))
                 .isEqualTo(BASE);
@@ -99,14 +99,14 @@ class FocusIdentityTest {
 
     @Test
     void theNameOfAColumnInAnEarlierVersionChangesNothing() {
-        Map<String, String> earlier = FocusCase.row(Map.of("Region", "westeurope"));
+        Map<String, String> earlier = FocusCases.row(Map.of("Region", "westeurope"));
         earlier.remove("RegionId");
 
         assertThat(keyOf(earlier)).isEqualTo(BASE);
     }
 
     private static NaturalKey key(Map<String, String> changes) {
-        return keyOf(FocusCase.row(changes));
+        return keyOf(FocusCases.row(changes));
     }
 
     private static NaturalKey keyOf(Map<String, String> row) {

@@ -30,7 +30,7 @@ class GcpConservationTest {
             String elements = credits.stream()
                     .map(credit -> "{\"type\":\"" + credit.type() + "\",\"amount\":" + credit.amount() + "}")
                     .collect(Collectors.joining(",", "[", "]"));
-            return GcpCase.baseRow(Map.of("cost_type", type, "cost", cost.toString(), "credits", elements));
+            return GcpCases.baseRow(Map.of("cost_type", type, "cost", cost.toString(), "credits", elements));
         }
     }
 

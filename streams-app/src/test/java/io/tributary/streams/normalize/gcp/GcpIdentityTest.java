@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which rows are the same: those that say the same, wholly, in the same slice. */
 class GcpIdentityTest {
 
-    private static final NaturalKey BASE = key(GcpCase.baseRow());
+    private static final NaturalKey BASE = key(GcpCases.baseRow());
 
     @ParameterizedTest
     @MethodSource("columns")
     void everyColumnMakesARowAnother(String column) {
-        Map<String, String> row = GcpCase.baseRow();
+        Map<String, String> row = GcpCases.baseRow();
         row.put(column, another(column, row.get(column)));
 
         assertThat(key(row)).isNotEqualTo(BASE);
@@ -43,13 +43,13 @@ class GcpIdentityTest {
     }
 
     static List<String> columns() {
-        return List.copyOf(GcpCase.baseRow().keySet());
+        return List.copyOf(GcpCases.baseRow().keySet());
     }
 
     @Test
     void orderOfColumnsDoesNotMatter() {
         List<Map.Entry<String, String>> entries =
-                new ArrayList<>(GcpCase.baseRow().entrySet());
+                new ArrayList<>(GcpCases.baseRow().entrySet());
         Collections.reverse(entries);
         Map<String, String> reversed = new LinkedHashMap<>();
         entries.forEach(entry -> reversed.put(entry.getKey(), entry.getValue()));
@@ -66,14 +66,14 @@ class GcpIdentityTest {
                 "[{\"key\":\"env\",\"value\":\"prod\"}]; [{\"key\":\"env\",\"value\":\"pro\\u0064\"}]"
             })
     void orderOfKeysAndBlanksDoNotMatter(String labels, String same) {
-        assertThat(key(GcpCase.baseRow(Map.of("labels", same))))
-                .isEqualTo(key(GcpCase.baseRow(Map.of("labels", labels))));
+        assertThat(key(GcpCases.baseRow(Map.of("labels", same))))
+                .isEqualTo(key(GcpCases.baseRow(Map.of("labels", labels))));
     }
 
     @Test
     void labelsOfTheRowBeforeAreNotTakenForThoseOfTheNext() {
-        Map<String, String> other = GcpCase.baseRow(Map.of("labels", "[{\"key\":\"env\",\"value\":\"test\"}]"));
-        NormalizedPage page = GcpPages.normalize(List.of(GcpCase.baseRow(), other, GcpCase.baseRow(), other, other));
+        Map<String, String> other = GcpCases.baseRow(Map.of("labels", "[{\"key\":\"env\",\"value\":\"test\"}]"));
+        NormalizedPage page = GcpPages.normalize(List.of(GcpCases.baseRow(), other, GcpCases.baseRow(), other, other));
 
         assertThat(page.records())
                 .extracting(NormalizedRecord::key)
@@ -85,8 +85,8 @@ class GcpIdentityTest {
         String one = "[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"}]";
         String other = "[{\"key\":\"b\",\"value\":\"2\"},{\"key\":\"a\",\"value\":\"1\"}]";
 
-        assertThat(key(GcpCase.baseRow(Map.of("labels", other))))
-                .isNotEqualTo(key(GcpCase.baseRow(Map.of("labels", one))));
+        assertThat(key(GcpCases.baseRow(Map.of("labels", other))))
+                .isNotEqualTo(key(GcpCases.baseRow(Map.of("labels", one))));
     }
 
     @Test
@@ -97,25 +97,25 @@ class GcpIdentityTest {
         changes.put("credits", "[ ]");
         changes.put("a_column_of_tomorrow", "");
 
-        assertThat(key(GcpCase.baseRow(changes))).isEqualTo(BASE);
+        assertThat(key(GcpCases.baseRow(changes))).isEqualTo(BASE);
     }
 
     @Test
     void numbersAreTheirText() {
-        assertThat(key(GcpCase.baseRow(Map.of("usage.amount", "14400")))).isNotEqualTo(BASE);
+        assertThat(key(GcpCases.baseRow(Map.of("usage.amount", "14400")))).isNotEqualTo(BASE);
     }
 
     @Test
     void rowOfAnotherSliceIsAnother() {
         NormalizedPage page = GcpPages.normalize(
-                GcpPages.ofSlice(List.of(GcpCase.baseRow()), GcpPages.SLICE.replace("2025-11-04/", "2025-11-05/")));
+                GcpPages.ofSlice(List.of(GcpCases.baseRow()), GcpPages.SLICE.replace("2025-11-04/", "2025-11-05/")));
 
         assertThat(page.records().get(0).key()).isNotEqualTo(BASE);
     }
 
     @Test
     void rowsThatAreAlikeShareTheirKey() {
-        NormalizedPage page = GcpPages.normalize(List.of(GcpCase.baseRow(), GcpCase.baseRow()));
+        NormalizedPage page = GcpPages.normalize(List.of(GcpCases.baseRow(), GcpCases.baseRow()));
 
         assertThat(page.records()).extracting(NormalizedRecord::key).containsExactly(BASE, BASE);
     }
@@ -123,7 +123,7 @@ class GcpIdentityTest {
     @Test
     void promotionHasAKeyOfItsOwn() {
         String credits = "[{\"type\":\"PROMOTION\",\"amount\":-1},{\"type\":\"PROMOTION\",\"amount\":-1}]";
-        NormalizedPage page = GcpPages.normalize(List.of(GcpCase.baseRow(Map.of("credits", credits))));
+        NormalizedPage page = GcpPages.normalize(List.of(GcpCases.baseRow(Map.of("credits", credits))));
 
         assertThat(page.records())
                 .extracting(NormalizedRecord::key)
@@ -133,7 +133,7 @@ class GcpIdentityTest {
 
     @Test
     void pageOfCsvKnowsItsRowsByTheirTextToo() {
-        List<Map<String, String>> rows = List.of(GcpCase.baseRow(), GcpCase.baseRow());
+        List<Map<String, String>> rows = List.of(GcpCases.baseRow(), GcpCases.baseRow());
 
         assertThat(GcpPages.normalize(GcpPages.csv(rows)).records().stream()
                         .map(NormalizedRecord::key)

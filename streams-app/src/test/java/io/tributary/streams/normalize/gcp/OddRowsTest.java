@@ -19,7 +19,7 @@ class OddRowsTest {
 
     @Property(tries = 600)
     void noTextIsADefectOfOurs(@ForAll("columns") String column, @ForAll("texts") String text) {
-        NormalizedPage page = GcpPages.normalize(GcpPages.csv(List.of(GcpCase.baseRow(Map.of(column, text)))));
+        NormalizedPage page = GcpPages.normalize(GcpPages.csv(List.of(GcpCases.baseRow(Map.of(column, text)))));
 
         assertThat(page.rows()).isEqualTo(1);
         assertThat(page.rejectedRows())
@@ -33,7 +33,7 @@ class OddRowsTest {
 
     @Provide
     Arbitrary<String> columns() {
-        return Arbitraries.of(GcpCase.baseRow().keySet());
+        return Arbitraries.of(GcpCases.baseRow().keySet());
     }
 
     @Provide

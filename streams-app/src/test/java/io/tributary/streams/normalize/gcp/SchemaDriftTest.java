@@ -61,7 +61,7 @@ class SchemaDriftTest {
     /** The table as it was before each of these dates, as JSON and as CSV, with credits of its age. */
     static Stream<RawPage> pages() {
         List<RawPage> pages = new ArrayList<>();
-        Map<String, String> row = GcpCase.baseRow(Map.of(
+        Map<String, String> row = GcpCases.baseRow(Map.of(
                 "credits",
                 "[{\"id\":\"d\",\"full_name\":\"Discount\",\"type\":\"DISCOUNT\",\"name\":\"D\",\"amount\":-0.1}]"));
         ADDED.values().forEach(columns -> {
@@ -90,9 +90,9 @@ class SchemaDriftTest {
 
     @Test
     void rowsOfOnePageMayLackColumnsThatOthersHave() {
-        Map<String, String> old = GcpCase.baseRow();
+        Map<String, String> old = GcpCases.baseRow();
         ADDED.values().forEach(old.keySet()::removeAll);
-        Map<String, String> coming = GcpCase.baseRow(Map.of("carbon.footprint", "7"));
+        Map<String, String> coming = GcpCases.baseRow(Map.of("carbon.footprint", "7"));
 
         List<CostRecord> records = Records.of(GcpPages.normalize(List.of(old, coming)));
 

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever Azure charges, every cost is billed by a record, or excluded because another row bills it. */
-class CostConservationTest {
+class AzureConservationTest {
 
     @Property(tries = 100)
     void whatIsBilledAndWhatIsExcludedAddUpToTheSource(
@@ -91,7 +91,7 @@ class CostConservationTest {
 
     private static Map<String, String> row(
             String type, String model, String reservation, BigDecimal cost, BigDecimal price, BigDecimal quantity) {
-        Map<String, String> row = new LinkedHashMap<>(CostCase.baseRow("ea"));
+        Map<String, String> row = new LinkedHashMap<>(AzureCases.baseRow("ea"));
         row.put("ChargeType", type);
         row.put("PricingModel", model);
         row.put("ReservationId", reservation);

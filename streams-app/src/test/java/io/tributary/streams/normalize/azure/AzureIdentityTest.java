@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.Records;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which columns tell rows of line detail apart, and which ones Azure may change without making another row of it. */
-class CostIdentityTest {
+class AzureIdentityTest {
 
     private static final Map<String, String> ROW = row();
 
     /** The base row with a value in every identifying column. */
     private static Map<String, String> row() {
-        Map<String, String> row = CostCase.baseRow("ea");
+        Map<String, String> row = AzureCases.baseRow("ea");
         row.put("InvoiceSectionId", "section");
         row.put("ProductId", "product");
         row.put("PlanName", "plan");
@@ -199,11 +200,10 @@ class CostIdentityTest {
 
     @Test
     void exportAndUsageDetailsNameTheSameLine() {
-        Map<String, CostCase> cases = CostCase.all();
-        Map<String, String> export = CostCase.baseRow("ea");
+        RawPage usageDetails = AzureCases.page(AzureCases.all().get("usage-details-legacy"));
+        Map<String, String> export = AzureCases.baseRow("ea");
 
-        List<CostRecord> api = Records.of(
-                AzurePages.normalize(cases.get("usage-details-legacy").page()));
+        List<CostRecord> api = Records.of(AzurePages.normalize(usageDetails));
 
         assertThat(api.get(0).getXLineKey()).isEqualTo(key(CostsRole.ACTUAL, export));
     }

@@ -1,0 +1,21 @@
+package io.tributary.streams.normalize.azure;
+
+import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.RowCases;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What becomes of rows of the Query interface, by the case files in rows/azure-query. */
+class AzureQueryRowsTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
+        return RowCases.tests(
+                AzureQueryCases.all(),
+                rowCase -> new PageNormalizer(
+                                List.of(new AzureQuery(rowCase.source().role())), rowCase.recordLimit())
+                        .normalize(AzureQueryCases.page(rowCase)));
+    }
+}

@@ -1,0 +1,49 @@
+package io.tributary.streams.normalize.focus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.RowCases;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What becomes of rows of FOCUS exports, by the case files in rows/azure-focus and rows/aws-focus. */
+class FocusRowsTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyRowOfMicrosoftBecomesWhatItsCaseSays() {
+        return tests(FocusCases.Export.MICROSOFT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRowOfAwsBecomesWhatItsCaseSays() {
+        return tests(FocusCases.Export.AWS);
+    }
+
+    private static Stream<DynamicTest> tests(FocusCases.Export export) {
+        return RowCases.tests(
+                FocusCases.all(export),
+                rowCase -> new PageNormalizer(List.of(export.normalizer()), rowCase.recordLimit())
+                        .normalize(FocusCases.page(export, rowCase)));
+    }
+
+    @Test
+    void everyDefectHasACase() {
+        List<String> shown = Arrays.stream(FocusCases.Export.values())
+                .flatMap(export -> FocusCases.all(export).values().stream())
+                .flatMap(rowCase -> rowCase.records().stream())
+                .map(record -> record.get("x_SourceDefects"))
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(Arrays.stream(FocusDefect.values()))
+                .allSatisfy(defect -> assertThat(shown)
+                        .as("x_SourceDefects of the case files")
+                        .anyMatch(defects -> defects.contains('"' + defect.name() + '"')));
+    }
+}
