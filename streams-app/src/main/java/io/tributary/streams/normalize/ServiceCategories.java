@@ -1,13 +1,8 @@
 package io.tributary.streams.normalize;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** FOCUS's category and subcategory of a provider's services, from a table that ships with the application. */
 public final class ServiceCategories {
@@ -34,20 +29,14 @@ public final class ServiceCategories {
         this.services = new ByteTable<>(services);
     }
 
-    /** The table of {@code provider}: lines of service, category, subcategory (which may be empty), separated by tabs. */
-    public static ServiceCategories of(String provider) {
-        String resource = provider + "-service-categories.tsv";
-        Map<String, Category> services = new HashMap<>();
-        try (InputStream stream = ServiceCategories.class.getResourceAsStream(resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] columns = line.split("\t", -1);
-                services.put(columns[0], Category.of(columns[1], columns[2]));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(resource, unreadable);
-        }
-        return new ServiceCategories(services);
+    /**
+     * A provider's table, service-categories.tsv: service, category and subcategory, which may be empty.
+     *
+     * @param user a class of the package in which the table lies
+     */
+    public static ServiceCategories beside(Class<?> user) {
+        return new ServiceCategories(ReferenceTable.lines(user, "service-categories.tsv", 3).stream()
+                .collect(Collectors.toMap(line -> line[0], line -> Category.of(line[1], line[2]))));
     }
 
     /** The category of the service that the slice names; Other where it is not known. */

@@ -137,8 +137,7 @@ public final class RowCases {
         }
     }
 
-    private static void checkRejectedPage(
-            List<String> words, Supplier<NormalizedPage> normalize) {
+    private static void checkRejectedPage(List<String> words, Supplier<NormalizedPage> normalize) {
         assertThatThrownBy(normalize::get)
                 .isInstanceOfSatisfying(
                         RejectedPageException.class,

@@ -2,10 +2,9 @@ package io.tributary.streams.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.tributary.streams.normalize.aws.AwsDataSets;
+import io.tributary.streams.normalize.gcp.GcpDataSets;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +92,10 @@ class ServiceCategoriesTest {
             Map.entry("Web", Set.of("Application Platforms")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws", "gcp"})
-    void everyServiceOfTheTableIsInACategoryOfFocus(String provider) throws IOException {
-        ServiceCategories categories = ServiceCategories.of(provider);
-        List<String[]> lines = lines(provider);
+    @ValueSource(classes = {AwsDataSets.class, GcpDataSets.class})
+    void everyServiceOfTheTableIsInACategoryOfFocus(Class<?> provider) {
+        ServiceCategories categories = ServiceCategories.beside(provider);
+        List<String[]> lines = ReferenceTable.lines(provider, "service-categories.tsv", 3);
 
         assertThat(lines).isNotEmpty();
         assertThat(lines).extracting(line -> line[0]).doesNotHaveDuplicates();
@@ -113,7 +112,7 @@ class ServiceCategoriesTest {
 
     @Test
     void serviceThatIsNotKnownIsOther() {
-        ServiceCategories.Category category = of(ServiceCategories.of("aws"), "AmazonTeleporter");
+        ServiceCategories.Category category = of(ServiceCategories.beside(AwsDataSets.class), "AmazonTeleporter");
 
         assertThat(text(category.category())).isEqualTo("Other");
         assertThat(text(category.subcategory())).isEqualTo("Other (Other)");
@@ -122,14 +121,6 @@ class ServiceCategoriesTest {
     private static ServiceCategories.Category of(ServiceCategories categories, String service) {
         byte[] bytes = service.getBytes(StandardCharsets.UTF_8);
         return categories.of(bytes, 0, bytes.length);
-    }
-
-    private static List<String[]> lines(String provider) throws IOException {
-        try (InputStream table = ServiceCategories.class.getResourceAsStream(provider + "-service-categories.tsv")) {
-            return Arrays.stream(new String(table.readAllBytes(), StandardCharsets.UTF_8).split("\n"))
-                    .map(line -> line.split("\t", -1))
-                    .toList();
-        }
     }
 
     private static String text(byte[] bytes) {

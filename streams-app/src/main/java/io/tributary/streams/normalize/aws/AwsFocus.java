@@ -4,6 +4,7 @@ import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.exac
 import static java.util.Map.entry;
 
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
@@ -55,8 +56,8 @@ public final class AwsFocus implements FocusDialect {
     }
 
     @Override
-    public String provider() {
-        return "aws";
+    public Provider provider() {
+        return Provider.AWS;
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class AwsFocus implements FocusDialect {
     @Override
     public String statement(RawPage page) {
         // The same bill as every Cost and Usage Report of the payer's period.
-        return Keys.scope("aws", "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return Keys.scope(Provider.AWS.name(), "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     @Override

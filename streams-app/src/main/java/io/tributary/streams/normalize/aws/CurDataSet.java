@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.aws;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
@@ -49,7 +50,7 @@ public final class CurDataSet implements DataSetNormalizer {
     @Override
     public String statement(RawPage page) {
         // Every report of a payer's period, of whatever format and granularity, states the same bill.
-        return Keys.scope("aws", "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return Keys.scope(Provider.AWS.name(), "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     @Override

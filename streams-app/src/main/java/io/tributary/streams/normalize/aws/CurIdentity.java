@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.aws;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.Times;
@@ -14,7 +15,7 @@ import java.time.Instant;
  */
 final class CurIdentity {
 
-    private static final byte[] PROVIDER = bytes("aws");
+    private static final byte[] PROVIDER = bytes(Provider.AWS.name());
     // CUR 2.0 states the same lines under other names: it belongs to the same family.
     private static final byte[] FAMILY = bytes("cur");
 

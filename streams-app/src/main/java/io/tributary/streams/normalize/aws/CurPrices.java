@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.aws;
 
 import io.tributary.streams.normalize.ByteTable;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.ReferenceTable;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.page.SourceRow;
@@ -10,7 +11,7 @@ import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The prices and quantities of a charge, their units, and what costs are in the price list's currency. */
 final class CurPrices {
@@ -19,42 +20,9 @@ final class CurPrices {
     private static final byte[] NORMALIZED_HOURS = text("Normalized Hours");
 
     /** AWS pricing/unit in FOCUS's unit form; units that are not named here are in it already. */
-    private static final ByteTable<byte[]> UNITS = new ByteTable<>(Map.ofEntries(
-            unit("Hrs", "Hours"),
-            unit("hrs", "Hours"),
-            unit("Hours", "Hours"),
-            unit("hours", "Hours"),
-            unit("Hour", "Hours"),
-            unit("Hourly", "Hours"),
-            unit("GB-Mo", "GB-Months"),
-            unit("GB-Month", "GB-Months"),
-            unit("GB-month", "GB-Months"),
-            unit("GB-Hours", "GB-Hours"),
-            unit("GB-hours", "GB-Hours"),
-            unit("IOPS-Mo", "IOPS-Months"),
-            unit("GiBps-mo", "GiB/Second-Months"),
-            unit("MiBps-mo", "MiB/Second-Months"),
-            unit("Obj-Month", "Objects-Months"),
-            unit("User-Month", "Users-Months"),
-            unit("LCU-Hrs", "LCU-Hours"),
-            unit("ACU-Hr", "ACU-Hours"),
-            unit("vCPU-Hours", "vCPU-Hours"),
-            unit("vCPU-hour", "vCPU-Hours"),
-            unit("Lambda-GB-Second", "Lambda-GB-Seconds"),
-            unit("ReadCapacityUnit-Hrs", "ReadCapacityUnits-Hours"),
-            unit("WriteCapacityUnit-Hrs", "WriteCapacityUnits-Hours"),
-            unit("Request", "Requests"),
-            unit("requests", "Requests"),
-            unit("Requests", "Requests"),
-            unit("API Calls", "API Calls"),
-            unit("API Requests", "API Requests"),
-            unit("Queries", "Queries"),
-            unit("seconds", "Seconds"),
-            unit("Second", "Seconds"),
-            unit("Month", "Months"),
-            unit("Mo", "Months"),
-            unit("Quantity", "Units"),
-            unit("Count", "Count")));
+    private static final ByteTable<byte[]> UNITS =
+            new ByteTable<>(ReferenceTable.lines(CurPrices.class, "units.tsv", 2).stream()
+                    .collect(Collectors.toMap(line -> line[0], line -> text(line[1]))));
 
     private final CurColumns columns;
     private final RowReader reader;
@@ -211,10 +179,6 @@ final class CurPrices {
                     CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE,
                     charge.decimal(CostColumns.CONTRACTED_UNIT_PRICE));
         }
-    }
-
-    private static Map.Entry<String, byte[]> unit(String delivered, String focus) {
-        return Map.entry(delivered, text(focus));
     }
 
     private static byte[] text(String text) {

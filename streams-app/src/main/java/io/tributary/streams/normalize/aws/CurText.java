@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.aws;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
@@ -14,13 +15,13 @@ import java.util.List;
 /** The columns of a record that are no money: what is copied from a report's row, and what follows from it. */
 final class CurText {
 
-    private static final ServiceCategories SERVICES = ServiceCategories.of("aws");
+    private static final ServiceCategories SERVICES = ServiceCategories.beside(CurText.class);
 
     private static final byte[] AMAZON = text("Amazon Web Services");
     private static final byte[] MARKETPLACE = text("AWS Marketplace");
     private static final byte[] MANAGEMENT_ACCOUNT = text("Management account");
     private static final byte[] ACCOUNT = text("Account");
-    private static final byte[] PROVIDER = text("aws");
+    private static final byte[] PROVIDER = text(Provider.AWS.name());
     private static final byte[] SAVINGS_PLAN = text("Savings Plan");
     private static final byte[] RESERVED_INSTANCE = text("Reserved Instance");
     private static final byte[] CAPACITY_RESERVATION = text(":capacity-reservation/");

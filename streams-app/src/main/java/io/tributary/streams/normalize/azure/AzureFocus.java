@@ -5,6 +5,7 @@ import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.obje
 import static io.tributary.streams.normalize.focus.FocusDialect.Identifying.withoutCase;
 import static java.util.Map.entry;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.JsonPairs;
@@ -81,8 +82,8 @@ public final class AzureFocus implements FocusDialect {
     }
 
     @Override
-    public String provider() {
-        return "azure";
+    public Provider provider() {
+        return Provider.AZURE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.Locale;
  */
 final class AzureIdentity {
 
-    private static final byte[] PROVIDER = bytes("azure");
+    private static final byte[] PROVIDER = bytes(Provider.AZURE.name());
 
     private final byte[] family;
     private final byte[] scope;

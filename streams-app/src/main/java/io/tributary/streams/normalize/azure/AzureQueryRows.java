@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
@@ -28,7 +29,7 @@ import java.util.Locale;
  */
 final class AzureQueryRows implements RowNormalizer {
 
-    private static final byte[] PROVIDER = text("azure");
+    private static final byte[] PROVIDER = text(Provider.AZURE.name());
 
     // Of a scope's ARM id, the account that is billed: the profile of a customer agreement before its account.
     private static final List<String[]> ACCOUNTS = List.of(

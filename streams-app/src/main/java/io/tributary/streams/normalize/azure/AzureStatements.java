@@ -1,6 +1,7 @@
 package io.tributary.streams.normalize.azure;
 
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplemented;
@@ -20,7 +21,8 @@ public final class AzureStatements {
 
     /** What the deliveries of a set with that role state. */
     public static String of(RawPage page, CostsRole role) {
-        return Keys.scope("azure", role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return Keys.scope(
+                Provider.AZURE.name(), role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     /** The supplement beside which, or instead of which, a set with that role states the period. */

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
@@ -60,7 +61,7 @@ final class AzureText {
     void write(CostRow target, AzureLine line) {
         record = target;
         json.clear();
-        put(CostColumns.X_PROVIDER, "azure");
+        put(CostColumns.X_PROVIDER, Provider.AZURE.name());
         put(CostColumns.X_DATA_SET, role.dataSet());
         put(CostColumns.BILLING_CURRENCY, line.currency());
         record.number(CostColumns.BILLING_PERIOD_START, line.periodStart());

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.ReferenceTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class Regions {
     private static final Map<String, Region> REGIONS = new HashMap<>();
 
     static {
-        Table.lines("regions.tsv", 3).forEach(line -> REGIONS.put(line[0], new Region(line[1], line[2])));
+        ReferenceTable.lines(Regions.class, "regions.tsv", 3)
+                .forEach(line -> REGIONS.put(line[0], new Region(line[1], line[2])));
     }
 
     private Regions() {}

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.ReferenceTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class ResourceTypes {
     private static final Map<String, String> NAMES = new HashMap<>();
 
     static {
-        Table.lines("resource-types.tsv", 2).forEach(line -> NAMES.put(line[0], line[1]));
+        ReferenceTable.lines(ResourceTypes.class, "resource-types.tsv", 2).forEach(line -> NAMES.put(line[0], line[1]));
     }
 
     private ResourceTypes() {}

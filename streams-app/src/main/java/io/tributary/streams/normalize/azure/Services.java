@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.ReferenceTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,13 +29,13 @@ final class Services {
     private static final Map<String, Service> CATEGORIES = new HashMap<>();
 
     static {
-        Table.lines("services.tsv", 5).forEach(line -> {
+        ReferenceTable.lines(Services.class, "services.tsv", 5).forEach(line -> {
             Service service = new Service(line[2], line[3], line[4]);
             BY_BOTH.put(line[0] + "\t" + line[1], service);
             BY_TYPE.merge(line[1], service, Services::same);
             BY_CONSUMED_SERVICE.merge(line[0], service, Services::same);
         });
-        Table.lines("service-categories.tsv", 2)
+        ReferenceTable.lines(Services.class, "service-categories.tsv", 2)
                 .forEach(line -> CATEGORIES.put(line[0], new Service("", line[1], "Other (" + line[1] + ")")));
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.ReferenceTable;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
@@ -26,7 +27,8 @@ final class Units {
     private static final Map<String, Unit> UNITS = new HashMap<>();
 
     static {
-        Table.lines("units.tsv", 3).forEach(line -> UNITS.put(line[0], new Unit(new BigDecimal(line[1]), line[2])));
+        ReferenceTable.lines(Units.class, "units.tsv", 3)
+                .forEach(line -> UNITS.put(line[0], new Unit(new BigDecimal(line[1]), line[2])));
     }
 
     private Units() {}

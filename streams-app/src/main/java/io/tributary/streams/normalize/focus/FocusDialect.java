@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.RowReader;
@@ -13,8 +14,7 @@ import java.util.Set;
 /** How one provider writes FOCUS: its names for what FOCUS has no column for, its identity of rows, its known defects. */
 public interface FocusDialect {
 
-    /** As records carry it: aws, azure or gcp. */
-    String provider();
+    Provider provider();
 
     /** The data set's name, as raw pages carry it. */
     String dataSet();

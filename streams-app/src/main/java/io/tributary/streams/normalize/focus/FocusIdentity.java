@@ -35,7 +35,7 @@ final class FocusIdentity {
 
     FocusIdentity(FocusDialect dialect, FocusColumns columns, String scope) {
         this.dialect = dialect;
-        provider = dialect.provider().getBytes(StandardCharsets.UTF_8);
+        provider = dialect.provider().name().getBytes(StandardCharsets.UTF_8);
         account = new Part(columns.all("BillingAccountId"), dialect.accountComparison());
         kindOfCharge = KIND_OF_CHARGE.stream()
                 .map(name -> new Part(columns.all(name), FocusDialect.Comparison.WITHOUT_CASE))

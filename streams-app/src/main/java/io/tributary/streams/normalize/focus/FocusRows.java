@@ -66,7 +66,7 @@ final class FocusRows implements RowNormalizer {
     FocusRows(FocusDialect dialect, FocusColumns columns, RawPage page) {
         this.dialect = dialect;
         this.columns = columns;
-        provider = text(dialect.provider());
+        provider = text(dialect.provider().name());
         dataSet = text(dialect.dataSet());
         providerName = text(dialect.providerName());
         version = text(

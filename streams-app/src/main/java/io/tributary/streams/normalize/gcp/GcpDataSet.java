@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.gcp;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.RowNormalizer;
@@ -47,7 +48,7 @@ public final class GcpDataSet implements DataSetNormalizer {
 
     /** What all data sets of Google Cloud say of an account's invoice month. */
     public static String monthOf(RawPage page) {
-        return Keys.scope("gcp", "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        return Keys.scope(Provider.GCP.name(), "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     @Override

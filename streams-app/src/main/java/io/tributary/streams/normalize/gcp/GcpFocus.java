@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.gcp;
 
 import static java.util.Map.entry;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
@@ -35,8 +36,8 @@ public final class GcpFocus implements FocusDialect {
             entry("x_ServiceCode", List.of("x_ServiceId")));
 
     @Override
-    public String provider() {
-        return "gcp";
+    public Provider provider() {
+        return Provider.GCP;
     }
 
     @Override

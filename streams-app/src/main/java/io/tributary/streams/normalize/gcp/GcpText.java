@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.ServiceCategories;
 import io.tributary.streams.page.SourceRow;
@@ -34,7 +35,7 @@ final class GcpText {
             "description", GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
             "id", GcpColumn.CONSUMPTION_MODEL_ID);
 
-    private static final ServiceCategories CATEGORIES = ServiceCategories.of("gcp");
+    private static final ServiceCategories CATEGORIES = ServiceCategories.beside(GcpText.class);
     private static final String GOOGLE_CLOUD = "Google Cloud";
     private static final Pattern DUMPED_TIME =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?)(?: ?UTC|\\+00:?00)");
@@ -59,7 +60,7 @@ final class GcpText {
     void write(CostRow target, GcpLine line) {
         record = target;
         json.clear();
-        put(CostColumns.X_PROVIDER, "gcp");
+        put(CostColumns.X_PROVIDER, Provider.GCP.name());
         put(CostColumns.X_DATA_SET, dataSet);
         put(CostColumns.BILLING_CURRENCY, line.currency());
         row.hold(GcpColumn.CURRENCY);

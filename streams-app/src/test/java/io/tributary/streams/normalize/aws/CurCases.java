@@ -63,8 +63,7 @@ final class CurCases {
         Source source = rowCase.source();
         boolean dataExports = CurDataSet.DATA_EXPORTS.equals(source.dataSet);
         boolean whole = Boolean.FALSE.equals(source.base);
-        Map<String, String> values =
-                rowCase.changed(whole ? Map.of() : dataExports ? dataExportsBaseRow() : baseRow());
+        Map<String, String> values = rowCase.changed(whole ? Map.of() : dataExports ? dataExportsBaseRow() : baseRow());
         String text = rowCase.row() == null ? Csv.line(values.values()) : rowCase.row();
         Instant time = Instant.parse("2025-11-04T00:00:00Z");
         RawPage page = new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)

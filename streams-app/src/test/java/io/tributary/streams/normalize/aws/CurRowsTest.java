@@ -37,8 +37,7 @@ class CurRowsTest {
     @Test
     void everyReasonToRejectARowHasACase() {
         // UNEXPECTED is a defect of ours, so no row should cause it.
-        RowCases.checkThatAllAreShown(
-                EnumSet.range(RejectionCode.FIELD_COUNT, RejectionCode.RECORD_TOO_LARGE), CASES);
+        RowCases.checkThatAllAreShown(EnumSet.range(RejectionCode.FIELD_COUNT, RejectionCode.RECORD_TOO_LARGE), CASES);
     }
 
     @Test

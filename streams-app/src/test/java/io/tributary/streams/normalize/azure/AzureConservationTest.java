@@ -33,7 +33,7 @@ class AzureConservationTest {
     @Property(tries = 100)
     void bothSetsTogetherBillWhatTheActualSetStates(@ForAll("rows") List<Map<String, String>> actual) {
         List<Map<String, String>> costless =
-                actual.stream().map(CostConservationTest::asActual).toList();
+                actual.stream().map(AzureConservationTest::asActual).toList();
         List<Map<String, String>> amortized =
                 actual.stream().filter(row -> !isCommitmentFee(row)).toList();
 
@@ -83,7 +83,7 @@ class AzureConservationTest {
                 .between(new BigDecimal("-99999"), new BigDecimal("99999"))
                 .ofScale(24);
         return Combinators.combine(types, models, reservations, amounts, amounts, amounts)
-                .as(CostConservationTest::row)
+                .as(AzureConservationTest::row)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(20);

@@ -22,15 +22,13 @@ class AzureRowsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
-        return RowCases.tests(
-                CASES, rowCase -> AzurePages.normalize(AzureCases.page(rowCase), rowCase.recordLimit()));
+        return RowCases.tests(CASES, rowCase -> AzurePages.normalize(AzureCases.page(rowCase), rowCase.recordLimit()));
     }
 
     @Test
     void everyReasonToRejectARowHasACase() {
         // UNEXPECTED is a defect of ours, so no row should cause it.
-        RowCases.checkThatAllAreShown(
-                EnumSet.range(RejectionCode.FIELD_COUNT, RejectionCode.RECORD_TOO_LARGE), CASES);
+        RowCases.checkThatAllAreShown(EnumSet.range(RejectionCode.FIELD_COUNT, RejectionCode.RECORD_TOO_LARGE), CASES);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.streams.normalize.ReferenceTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,10 @@ class ReferenceTablesTest {
     @Test
     void everyServiceHasACategoryAndASubcategoryOfFocus() {
         Stream.concat(
-                        Table.lines("services.tsv", 5).stream().map(line -> Services.of(line[0], line[1])),
-                        Table.lines("service-categories.tsv", 2).stream().map(line -> Services.of(line[0], "")))
+                        ReferenceTable.lines(Services.class, "services.tsv", 5).stream()
+                                .map(line -> Services.of(line[0], line[1])),
+                        ReferenceTable.lines(Services.class, "service-categories.tsv", 2).stream()
+                                .map(line -> Services.of(line[0], "")))
                 .forEach(service -> {
                     assertThat(SUBCATEGORIES).containsKey(service.category());
                     Set<String> allowed = new HashSet<>(SUBCATEGORIES.get(service.category()));

@@ -1,4 +1,4 @@
-package io.tributary.streams.normalize.azure;
+package io.tributary.streams.normalize;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,13 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A reference table that ships with the application: lines of columns, separated by tabs. */
-final class Table {
+public final class ReferenceTable {
 
-    private Table() {}
+    private ReferenceTable() {}
 
-    /** The lines of {@code resource}, each with {@code columns} columns. */
-    static List<String[]> lines(String resource, int columns) {
-        try (InputStream stream = Table.class.getResourceAsStream(resource);
+    /**
+     * The lines of a table.
+     *
+     * @param user a class of the package in which the table lies
+     * @param resource the table's file name
+     * @param columns the columns that each line has
+     */
+    public static List<String[]> lines(Class<?> user, String resource, int columns) {
+        try (InputStream stream = user.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return lines.lines().map(line -> line(resource, line, columns)).toList();
         } catch (IOException unreadable) {
