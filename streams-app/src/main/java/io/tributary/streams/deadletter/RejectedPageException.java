@@ -2,7 +2,7 @@ package io.tributary.streams.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-/** Leaves the reading of a whole page, before anything of it was published. */
+/** Aborts the reading of a whole page, before any of it is published. */
 public final class RejectedPageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

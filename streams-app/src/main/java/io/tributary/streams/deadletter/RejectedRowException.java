@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 
-/** Leaves the reading of one row; it is caught where the row's page is read, and becomes a {@link Rejection}. */
+/** Aborts the reading of one row. It is caught where the row's page is read, and becomes a {@link Rejection}. */
 public final class RejectedRowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Characters of a value that are told: all of it stands in the row, which is kept beside. */
+    /** Characters of a value that a message shows. The whole value is in the row, which the dead letter keeps. */
     private static final int LONGEST_VALUE = 1000;
 
     private final RejectionCode code;

@@ -37,7 +37,7 @@ public record Rejection(
         keys = List.copyOf(keys);
     }
 
-    /** A rejection of a whole page, or of a row of which nothing more is known. */
+    /** A rejection of a whole page, or of a row about which nothing more is known. */
     public static Rejection of(RejectionCode code, String message) {
         return new Rejection(
                 code, message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());

@@ -1,8 +1,8 @@
 package io.tributary.streams.deadletter;
 
 /**
- * Why something was dead-lettered. Names are stored with every dead letter and used in alerts: they are never renamed,
- * and a name that is given up is not used again.
+ * The reason for a dead letter. Names are stored with every dead letter and used in alerts: they are never renamed, and
+ * an abandoned name is not used again.
  */
 public enum RejectionCode {
     /** The raw record is not a page in the expected wire format. */
@@ -19,7 +19,7 @@ public enum RejectionCode {
     PAGE_CONFLICT,
     /** The page's time lies in the future. */
     PAGE_FUTURE,
-    /** An operator's decision is not known, or does not fit what it is about. */
+    /** An operator's decision is unknown, or does not fit its delivery. */
     UNKNOWN_INSTRUCTION,
     /** No normalizer knows the page's data set. */
     UNKNOWN_DATA_SET,
@@ -39,6 +39,6 @@ public enum RejectionCode {
     DAMAGED_ACCOUNT,
     /** The record would be larger than a record on the clean topic may be. */
     RECORD_TOO_LARGE,
-    /** A defect of ours; each one becomes a code of its own or a mended bug. */
+    /** A defect of Tributary. Each one becomes a code of its own or a fixed bug. */
     UNEXPECTED
 }

@@ -1,2 +1,2 @@
-/** What could not be read, as a value: {@link io.tributary.streams.deadletter.Rejection}. */
+/** Pages and rows that could not be read, as values: {@link io.tributary.streams.deadletter.Rejection}. */
 package io.tributary.streams.deadletter;

@@ -6,8 +6,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 
 /**
- * What a row says, in 128 bits of XXH3: equal digests of one identity mean that nothing changed. It is compared with one
- * earlier digest of the same identity only, so it need not withstand an attacker.
+ * The digest of a row's content, in 128 bits of XXH3: equal digests of one identity mean that nothing changed. It is
+ * only compared with an earlier digest of the same identity, so it need not withstand an attacker.
  *
  * @param high the more significant eight bytes
  * @param low the less significant eight bytes
@@ -19,7 +19,7 @@ public record ContentDigest(long high, long low) {
 
     private static final Hasher128 XXH3 = Hashing.xxh3_128();
 
-    /** What nothing says. */
+    /** The digest of no rows. */
     public static final ContentDigest NONE = new ContentDigest(0, 0);
 
     public static ContentDigest of(byte[] frame, int offset, int length) {
@@ -28,10 +28,10 @@ public record ContentDigest(long high, long low) {
     }
 
     /**
-     * The digest of many rows, with one more: the order in which they are added does not matter, their number does.
+     * The digest of many rows with one more added: the order of additions does not matter, the number of rows does.
      *
-     * @param key what the row is about
-     * @param row what it says
+     * @param key the row's natural key
+     * @param row the digest of its content
      */
     public ContentDigest plus(NaturalKey key, ContentDigest row) {
         byte[] bytes = ByteBuffer.allocate(NaturalKey.BYTES + BYTES)

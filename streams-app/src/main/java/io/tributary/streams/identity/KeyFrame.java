@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The identifying columns of a row, framed for hashing: per column a tag byte that tells absent from present, and for
- * present ones a four-byte length and the bytes. No delimiters, so no two different lists of columns have the same
- * frame. Not thread-safe; made to be used again.
+ * The identifying columns of a row, framed for hashing: for each column a tag byte that distinguishes absent from
+ * present, and for present ones a four-byte length and the bytes. There are no delimiters, so two different lists of
+ * columns never have the same frame. Reusable; not thread-safe.
  */
 public final class KeyFrame {
 
@@ -62,7 +62,10 @@ public final class KeyFrame {
         return this;
     }
 
-    /** How far the frame has come: to add a part's suffix, take its key, and {@link #back} to add another's. */
+    /**
+     * The current end of the frame. A caller adds a part's suffix, takes its key, and goes {@link #back} to add
+     * another's.
+     */
     public int mark() {
         return length;
     }

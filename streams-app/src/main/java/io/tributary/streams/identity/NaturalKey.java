@@ -3,11 +3,11 @@ package io.tributary.streams.identity;
 import java.nio.ByteBuffer;
 
 /**
- * What a row is about: the first 128 bits of a SHA-256 over its identifying columns. Rows that are legitimately alike
- * share it; their ordinals tell them apart.
+ * The identity of a row: the first 128 bits of a SHA-256 over its identifying columns. Rows that are legitimately alike
+ * share it; their ordinals distinguish them.
  *
- * <p>128 bits keep the chance that any two of 10<sup>12</sup> different rows share a key below 10<sup>-14</sup>, at half
- * the state that 256 would need.
+ * <p>128 bits keep the chance that any two of 10<sup>12</sup> different rows share a key below 10<sup>-14</sup>, at
+ * half the state that 256 would need.
  *
  * @param high first eight bytes, big-endian
  * @param low next eight bytes

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * The key of a cost record: hex SHA-256 of its natural key and ordinal. The same in every delivery, and after state was
- * lost. Not thread-safe; made to be used again.
+ * The key of a cost record: hex SHA-256 of its natural key and ordinal. It is the same in every delivery, and after
+ * state was lost. Reusable; not thread-safe.
  */
 public final class RecordId {
 

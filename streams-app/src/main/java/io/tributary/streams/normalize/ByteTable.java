@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A fixed table from text to values that is asked with a slice of bytes, so that looking up a column makes no string.
+ * A fixed table from text to values that is looked up by a slice of bytes, so that no string is made to find a column.
  * Immutable.
  */
 public final class ByteTable<V> {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON in one way of writing: without blanks, the keys of objects sorted, numbers as they stand. Arrays keep their order,
- * and an object keeps a key that occurs again.
+ * JSON in canonical form: without blanks, the keys of objects sorted, numbers as written. Arrays keep their order, and
+ * an object keeps a key that occurs again.
  */
 final class CanonicalJson {
 
@@ -22,7 +22,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The array or object that the slice is, as UTF-8; empty where it is none. */
+    /** The canonical form of the array or object in the slice, as UTF-8; empty where the slice is neither. */
     static Optional<byte[]> of(byte[] source, int offset, int length) {
         try (JsonParser parser = FACTORY.createParser(source, offset, length)) {
             if (!parser.nextToken().isStructStart()) {

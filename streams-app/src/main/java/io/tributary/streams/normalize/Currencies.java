@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** ISO 4217 codes. */
 public final class Currencies {
 
-    /** ISO 4217's code for no currency: under it stands what cannot be attributed to one. */
+    /** ISO 4217's code for no currency: amounts that cannot be attributed to a currency are counted under it. */
     public static final String NONE = "XXX";
 
     private static final ByteTable<String> CODES = new ByteTable<>(Currency.getAvailableCurrencies().stream()

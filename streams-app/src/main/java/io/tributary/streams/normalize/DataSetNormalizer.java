@@ -20,8 +20,8 @@ public interface DataSetNormalizer {
     /**
      * The statement that supplements the page's, where its money may come in two parts; empty where it comes in one.
      *
-     * <p>A statement is supplemented for some of the data sets that can state it, and stated whole by the others: these
-     * are never published beside a supplement, nor it beside them.
+     * <p>Some of the data sets that state the money need the supplement, others state the whole. A supplement is never
+     * published beside one that states the whole.
      */
     default Optional<Supplement> supplement(RawPage page) {
         return Optional.empty();
@@ -33,8 +33,8 @@ public interface DataSetNormalizer {
     }
 
     /**
-     * What only one data set may state, however many statements it takes for that; empty where the statement says it all.
-     * The first data set that comes holds the lease, and keeps others away.
+     * The money that only one data set may state, in however many statements; empty where the statement itself says so.
+     * The first data set to state it holds the lease and keeps the others away.
      */
     default Optional<String> lease(RawPage page) {
         return Optional.empty();
@@ -72,8 +72,8 @@ public interface DataSetNormalizer {
     }
 
     /**
-     * Columns of JSON rows whose objects are one value each, by their paths; every other object is taken apart into columns
-     * named by their paths, joined by dots. Empty for data sets that never come as JSON.
+     * Columns of JSON rows, by their paths, whose objects are kept whole as one value. Every other object is flattened
+     * into columns named by their paths, joined by dots. Empty for data sets that never come as JSON.
      */
     default Set<String> wholeObjects() {
         return Set.of();
@@ -90,7 +90,8 @@ public interface DataSetNormalizer {
     /**
      * A normalizer for rows under {@code header}.
      *
-     * @throws io.tributary.streams.deadletter.RejectedPageException if the header lacks a column without which no row can be read
+     * @throws io.tributary.streams.deadletter.RejectedPageException if the header lacks a column without which no row
+     *     can be read
      */
     RowNormalizer open(RawPage page, List<String> header);
 }

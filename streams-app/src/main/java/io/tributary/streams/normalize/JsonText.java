@@ -55,7 +55,7 @@ public final class JsonText {
         return true;
     }
 
-    /** The bytes that {@link #offset} and {@link #length} of the object that ended last speak of. */
+    /** The bytes into which {@link #offset} and {@link #length} of the last object point. */
     public byte[] source() {
         return out.array();
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything that a page becomes, before it is compared with what is known: after this nothing about its rows can fail
- * any more. Valid until the next page is normalized.
+ * A page's records and rejected rows, before they are compared with what is known. After this step nothing about its
+ * rows can fail any more. Valid until the next page is normalized.
  */
 public final class NormalizedPage {
 
@@ -28,11 +28,11 @@ public final class NormalizedPage {
     }
 
     /**
-     * What a source row costs, where it may turn out to repeat another one.
+     * The cost of a source row that may turn out to repeat another one.
      *
      * @param currency ISO 4217 code
      * @param cost the source's cost
-     * @param excluded what of it no record of the row bills
+     * @param excluded the part of it that no record of the row bills
      */
     public record RowCost(String currency, BigDecimal cost, BigDecimal excluded) {}
 

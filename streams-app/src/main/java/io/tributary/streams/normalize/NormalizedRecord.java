@@ -8,8 +8,8 @@ import java.math.BigDecimal;
  * A record whose source row was read: encoded up to its ordinal, which comparison gives it.
  *
  * @param row number of its source row within the page, from 0; -1 for a record that is no source row
- * @param key what it is about
- * @param digest what it says
+ * @param key the natural key of its row
+ * @param digest the digest of its content
  * @param from where its bytes begin in the page's bodies
  * @param to where they end
  * @param currency ISO 4217 code of its amounts

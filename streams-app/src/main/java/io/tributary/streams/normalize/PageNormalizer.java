@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** Turns a page into records and rejected rows. Not thread-safe. */
 public final class PageNormalizer {
 
-    /** Headers whose normalizers are kept: scopes that take turns in a partition. */
+    /** Headers whose normalizers are kept, since pages of several scopes alternate in a partition. */
     private static final int OPENED_HEADERS = 32;
 
     private final Map<String, DataSetNormalizer> dataSets;
@@ -144,7 +144,7 @@ public final class PageNormalizer {
         return bytes;
     }
 
-    /** Encodes the records of one row after the other, and takes back those of a row that is rejected half-way. */
+    /** Encodes the records of each row in turn, and removes those of a row that is rejected half-way. */
     private final class Sink implements RecordSink {
 
         private final NormalizedPage normalized;
@@ -214,7 +214,7 @@ public final class PageNormalizer {
             } catch (RejectedRowException rejected) {
                 return rejected.rejection();
             } catch (RuntimeException defect) {
-                // One row must not stop a month; it is kept, alerted on, and becomes a code of its own or a mended bug.
+                // One row must not stop a month. It is kept and alerted on, and becomes a code or a fixed bug.
                 return Rejection.of(RejectionCode.UNEXPECTED, "Unexpected " + defect);
             }
         }

@@ -4,24 +4,24 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 
-/** Takes what one source row becomes. If the row is rejected half-way, nothing of it counts. */
+/** Receives the costs and records of one source row. If the row is rejected half-way, none of them count. */
 public interface RecordSink {
 
-    /** Says what the source states as the row's cost; once a row. */
+    /** Adds the cost of the row as the source states it. Called once for each row. */
     void cost(String currency, BigDecimal sourceCost);
 
     /**
-     * Says that {@code cost} of the row is billed by other rows, by a rule of the data set: of the row's source cost, what
-     * its records do not bill. At most once a row.
+     * Excludes {@code cost}, the part of the row's source cost that other rows bill by a rule of the data set. Called
+     * at most once for each row.
      */
     void excluded(BigDecimal cost);
 
-    /** Takes a record; {@code row} may be used again afterwards. */
+    /** Adds a record. {@code row} may be reused afterwards. */
     void record(NaturalKey key, CostRow row);
 
     /**
-     * Says that {@code cost} of the row is settled elsewhere: it belongs to the commitment {@code commitmentId}, whose
-     * covered usage and negation must cancel out; what they leave becomes a residual record at the delivery's completion.
+     * Adds {@code cost} to what the commitment {@code commitmentId} settles. Its covered usage and negation must cancel
+     * out; what they leave becomes a residual record when the delivery is complete.
      */
     void settledByCommitment(String commitmentId, BigDecimal cost);
 }

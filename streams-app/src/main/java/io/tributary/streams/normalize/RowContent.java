@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All that a row says, framed by the names of its columns: for rows that nothing but their whole content tells apart.
- * Columns that are blank, and empty arrays, say nothing, so a column that a table gains changes no row without it. Neither
- * the order of columns counts, nor the order of keys and the blanks in JSON; numbers count as they are written. Not thread-safe.
+ * The whole content of a row, framed by the names of its columns, for rows that have no other identity. Blank columns
+ * and empty arrays are left out, so a column that a table gains changes only the rows that have a value in it. The
+ * order of columns, the order of keys and the blanks in JSON do not matter; numbers count as written. Not thread-safe.
  */
 public final class RowContent {
 

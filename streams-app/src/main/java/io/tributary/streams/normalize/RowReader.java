@@ -11,10 +11,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.function.IntFunction;
 
-/** Reads the typed columns of a row, and says of a bad one which it is, what it holds and what was expected. */
+/** Reads the typed columns of a row. An error names the column, its value and what was expected. */
 public final class RowReader {
 
-    // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
+    // 2000-01-01 and 2100-01-01: no bill is older than the first, and no charge begins after the second.
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
 
@@ -85,7 +85,10 @@ public final class RowReader {
         return fitting(column, amount, scale);
     }
 
-    /** {@code amount}, which was read from {@code column} or follows from it, rounded to {@code scale} if it must be. */
+    /**
+     * {@code amount}, which was read or derived from {@code column}, rounded to {@code scale} where it has more
+     * decimals.
+     */
     public BigDecimal fitting(int column, BigDecimal amount, int scale) {
         BigDecimal fitting = amount;
         if (Decimals.exceedsScale(amount, scale)) {

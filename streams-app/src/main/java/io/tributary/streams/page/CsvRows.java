@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads RFC 4180 rows from a page's bytes without making strings: commas, double quotes doubled inside quotes, line ends
- * of either kind, also inside quotes. Empty lines are no rows. Not thread-safe; made to be used again with
- * {@link #reset}.
+ * Reads RFC 4180 rows from a page's bytes without making strings: commas, double quotes doubled inside quotes, line
+ * ends of either kind, also inside quotes. Empty lines are no rows. Not thread-safe; made to be used again with {@link
+ * #reset}.
  */
 public final class CsvRows implements PageRows {
 

@@ -210,7 +210,10 @@ public final class JsonRows implements PageRows {
         return true;
     }
 
-    /** In a table the values that the row has; otherwise as many as the page has columns, blank where the row has none. */
+    /**
+     * In a table, the number of values of the row. Otherwise the number of the page's columns; those that the row lacks
+     * are blank.
+     */
     @Override
     public int fields() {
         return header.length > 0 ? row.values().length : columns.size();

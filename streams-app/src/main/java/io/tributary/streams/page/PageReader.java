@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
-/** Reads a raw record as a page, and checks that it is as it was sent. */
+/** Reads a raw record as a page, and checks that it arrived as it was sent. */
 public final class PageReader {
 
-    /** How far the clocks of an extractor and of this application may be apart. */
+    /** The largest accepted difference between the clocks of an extractor and of this application. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     private final Function<byte[], RawPage> decoder;
@@ -24,7 +24,7 @@ public final class PageReader {
     }
 
     /**
-     * The page in {@code value}, as it came.
+     * The page in {@code value}, unchecked.
      *
      * @throws RejectedPageException if it is none
      */

@@ -16,7 +16,7 @@ public interface PageRows extends SourceRow {
     /** The names of the columns, in their order. */
     List<String> names();
 
-    /** What the rows need beside their own bytes to be read again: a header line; empty where they need nothing. */
+    /** The header line, without which the rows cannot be read again; empty where they need none. */
     byte[] header();
 
     /**

@@ -3,15 +3,15 @@ package io.tributary.streams.page;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One row of a page: fields as slices of bytes, so that what is only copied never becomes a string. A row is valid until
- * its reader moves on.
+ * One row of a page. Its fields are slices of bytes, so that a field that is only copied never becomes a string. A row
+ * is valid until its reader moves on.
  */
 public interface SourceRow {
 
     /** Number of fields that the row has. */
     int fields();
 
-    /** The bytes that {@link #offset} and {@link #length} of the field speak of. */
+    /** The bytes into which {@link #offset} and {@link #length} of the field point. */
     byte[] source(int field);
 
     int offset(int field);

@@ -2,7 +2,7 @@ package io.tributary.streams.page;
 
 import java.nio.charset.StandardCharsets;
 
-/** Whether bytes are the UTF-8 that Avro's strings must be. */
+/** Checks and repairs UTF-8, which Avro's strings must be. */
 public final class Utf8 {
 
     private Utf8() {}

@@ -1,2 +1,2 @@
-/** A raw page: whether it is whole, and its rows. Open {@link io.tributary.streams.page.CsvRows} for the rows. */
+/** A raw page: its checks and its rows. Open {@link io.tributary.streams.page.CsvRows} for the rows. */
 package io.tributary.streams.page;

@@ -3,10 +3,10 @@ package io.tributary.streams.record;
 import java.util.Arrays;
 
 /**
- * A growing run of bytes with Avro's variable-length numbers. Not thread-safe.
+ * A growing array of bytes, with Avro's variable-length numbers. Not thread-safe.
  *
- * <p>When it grows it moves to another array and leaves the old one as it was, so that a slice that was taken of it
- * stays readable until {@link #clear()}.
+ * <p>When it grows it moves to another array and leaves the old one unchanged, so that a slice taken earlier stays
+ * readable until {@link #clear()}.
  */
 public final class ByteBuilder {
 
@@ -25,7 +25,7 @@ public final class ByteBuilder {
         return length;
     }
 
-    /** Forgets all bytes, or those from {@code newLength} on. */
+    /** Removes the bytes from {@code newLength} on. */
     public void truncate(int newLength) {
         length = newLength;
     }

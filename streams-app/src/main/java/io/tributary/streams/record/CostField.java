@@ -15,9 +15,9 @@ import org.apache.avro.Schema;
  * @param kind how its values are written
  * @param scale decimals, for {@link Kind#DECIMAL}; 0 otherwise
  * @param optional whether it may be absent
- * @param lineage whether it says how a record came, and so takes no part in comparison
- * @param tag a number made from the name, which stands for the field in a content digest, so that neither a new field nor
- *     another order of fields changes the digests of records that do not use it
+ * @param lineage whether it describes the origin of the record, and so takes no part in comparison
+ * @param tag a number made from the name, which stands for the field in a content digest, so that neither a new field
+ *     nor another order of fields changes the digests of records that do not use it
  */
 public record CostField(int position, String name, Kind kind, int scale, boolean optional, boolean lineage, int tag) {
 

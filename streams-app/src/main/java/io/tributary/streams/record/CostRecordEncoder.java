@@ -4,8 +4,8 @@ import io.tributary.schemas.wire.WireFormat;
 import java.util.List;
 
 /**
- * Writes a {@link CostRow} as the Avro bytes of a cost record, in two parts: the body, which the row alone decides, and
- * the tail, which needs the ordinal that comparison gives it. Not thread-safe.
+ * Writes a {@link CostRow} as the Avro bytes of a cost record, in two parts: the body, which depends on the row alone,
+ * and the tail, which needs the ordinal that comparison assigns. Not thread-safe.
  */
 public final class CostRecordEncoder {
 
@@ -71,8 +71,8 @@ public final class CostRecordEncoder {
     }
 
     /**
-     * Appends the frame of what the last encoded row says: for each field that is present and no lineage, its tag and its
-     * bytes. Each value's encoding ends itself, so no two rows that differ have the same frame.
+     * Appends the frame of the last encoded row's content: the tag and the bytes of each field that is present and is
+     * not lineage. Each value's encoding marks its own end, so two rows that differ never have the same frame.
      *
      * @param encoded where {@link #encodeBody} wrote the row
      */

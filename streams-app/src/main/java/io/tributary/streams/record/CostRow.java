@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A cost record in the making: a value per field of the schema, by the field's position. Text is held as a slice of
- * somebody else's bytes, so that most columns are copied once, from the page into the record. Made to be used again
- * for the next row; not thread-safe.
+ * A cost record under construction: a value for each field of the schema, by the field's position. Text is held as a
+ * slice of an existing array, so that most columns are copied once, from the page into the record. Reusable for the
+ * next row; not thread-safe.
  */
 public final class CostRow {
 
@@ -24,7 +24,7 @@ public final class CostRow {
         java.util.Arrays.fill(present, false);
     }
 
-    /** Takes every field of {@code other}: for a source row that becomes several records. */
+    /** Copies every field of {@code other}, for a source row that becomes several records. */
     public void copyFrom(CostRow other) {
         int fields = present.length;
         System.arraycopy(other.text, 0, text, 0, fields);
@@ -35,7 +35,7 @@ public final class CostRow {
         System.arraycopy(other.present, 0, present, 0, fields);
     }
 
-    /** Takes every field of a record as it was published. */
+    /** Copies every field of a published record. */
     public void copyFrom(CostRecord record) {
         for (CostField field : CostField.ALL) {
             int at = field.position();
@@ -68,7 +68,7 @@ public final class CostRow {
         present[field] = true;
     }
 
-    /** Makes the text of {@code field}, which must be present, that of {@code target}, too. */
+    /** Copies the text of {@code field}, which must be present, to {@code target}. */
     public void copyText(int field, int target) {
         text(target, text[field], offset[field], length[field]);
     }

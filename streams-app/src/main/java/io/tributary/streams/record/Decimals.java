@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Exact amounts: read from text without a detour over {@code double}, and written as the unscaled big-endian bytes that
- * Avro's decimal is.
+ * Exact amounts: read from text without using {@code double}, and written as the unscaled big-endian bytes of Avro's
+ * decimal.
  */
 public final class Decimals {
 
@@ -33,8 +33,8 @@ public final class Decimals {
     private Decimals() {}
 
     /**
-     * Reads a plain or scientific decimal: {@code -12.50}, {@code 7.8E-9}. Nothing is guessed: a leading plus, thousands
-     * separators, blanks, currency signs, {@code NaN} and the like are no number.
+     * Reads a plain or scientific decimal: {@code -12.50}, {@code 7.8E-9}. Nothing is guessed: a leading plus,
+     * thousands separators, blanks, currency signs, {@code NaN} and the like are no number.
      *
      * @return the number, with the scale that the text has (never {@code null})
      * @throws NumberFormatException if the bytes are no such number

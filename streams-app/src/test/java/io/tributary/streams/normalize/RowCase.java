@@ -45,8 +45,8 @@ public record RowCase<S>(
      * @param value the value at fault; absent where it is not checked
      * @param parkedCost the cost that can still be read; absent where it cannot
      * @param parkedCurrency its currency; absent where it cannot be read
-     * @param identified whether the keys of the records that the row would have become are still known; absent where that
-     *     is not checked
+     * @param identified whether the keys of the records that the row would have become are still known; absent where
+     *     that is not checked
      */
     public record Rejected(
             String code,

@@ -30,7 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The case files of a data set, in a folder of src/test/resources/rows: a file a rule. Adding a case is adding a file. */
+/**
+ * The case files of a data set, in a folder of src/test/resources/rows: a file a rule. Adding a case is adding a file.
+ */
 public final class RowCases {
 
     private static final ObjectMapper JSON =

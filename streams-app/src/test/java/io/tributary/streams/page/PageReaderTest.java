@@ -68,7 +68,9 @@ class PageReaderTest {
         }
     }
 
-    /** Whatever the bytes are, the reader says no in its own words: anything else would stop the application for good. */
+    /**
+     * Whatever the bytes are, the reader says no in its own words: anything else would stop the application for good.
+     */
     @Property(tries = 5000)
     void damagedBytesAreNeverMoreThanRefused(@ForAll long seed) {
         Random random = new Random(seed);

@@ -39,7 +39,9 @@ class DecimalsTest {
         assertThat(parse(scientific.replace("E", "e"))).isEqualTo(new BigDecimal(scientific));
     }
 
-    /** Short texts of an amount's characters: what is taken for a number must be one, and what is refused must be odd. */
+    /**
+     * Short texts of an amount's characters: what is taken for a number must be one, and what is refused must be odd.
+     */
     @Property(tries = 5000)
     void nothingElseIsTakenForANumber(@ForAll("almostNumbers") String text) {
         BigDecimal oracle = orNull(() -> new BigDecimal(text));

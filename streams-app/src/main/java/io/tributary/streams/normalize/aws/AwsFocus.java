@@ -31,8 +31,8 @@ public final class AwsFocus implements FocusDialect {
             entry("x_UsageType", List.of()));
 
     /**
-     * AWS gives rows no ids. Left out besides amounts is what gets filled while a period is open: invoices and who issues
-     * them, tags, cost categories and discounts, and names.
+     * AWS gives rows no ids. Besides amounts, columns are left out that AWS fills while a period is open: invoices and
+     * their issuers, tags, cost categories and discounts, and names.
      */
     private static final List<Identifying> IDENTIFYING = List.of(
             new Identifying(List.of("SubAccountId"), Comparison.WITHOUT_LEADING_ZEROS),

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A column whose text is a JSON object: sorted by key, since maps have no order of their own, so that one that comes in
- * another order restates nothing. Keys of users' tags lose the prefix {@code user:}, as in Cost and Usage Reports, unless
- * another tag has the key without it. Not thread-safe.
+ * A column whose text is a JSON object. Its keys are sorted: maps have no order of their own, and another order must
+ * not be a restatement. Keys of users' tags lose the prefix {@code user:}, as in Cost and Usage Reports, unless another
+ * tag has the key without it. Not thread-safe.
  */
 final class AwsFocusMap {
 
     /**
-     * What becomes of a text.
+     * A text, and what a record has in its place.
      *
      * @param delivered the text
      * @param written the object as a record has it; empty for none
@@ -93,7 +93,7 @@ final class AwsFocusMap {
         Set<String> keys = new HashSet<>();
         object.pairs().forEach(pair -> keys.add(pair.key()));
         if (keys.size() < object.pairs().size()) {
-            // A key that is there twice: nothing tells which one counts.
+            // A key that occurs twice: nothing shows which one counts.
             return object.canonical().getBytes(StandardCharsets.UTF_8);
         }
         TreeMap<String, JsonPairs.Pair> sorted = new TreeMap<>();

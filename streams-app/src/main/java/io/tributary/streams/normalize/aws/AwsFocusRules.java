@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The defects that are AWS's alone, and what AWS writes in another form than FOCUS has it. */
+/** The defects that only AWS's exports have, and the columns that AWS writes in another form than FOCUS. */
 final class AwsFocusRules implements FocusDialect.Rules {
 
     private static final int ACCOUNT_DIGITS = 12;
@@ -57,7 +57,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
                 new AwsFocusMap(columns.find("Tags"), CostColumns.TAGS, true),
                 new AwsFocusMap(columns.find("x_CostCategories"), CostColumns.X_COST_CATEGORIES, false),
                 new AwsFocusMap(columns.find("x_Discounts"), CostColumns.X_DISCOUNTS, false));
-        // An export has the columns that its owner chose: what he left out is no defect.
+        // An export has the columns that its owner chose: a missing column is no defect.
         priced = PRICED.entrySet().stream()
                 .map(filled -> new Filled(columns.find(filled.getKey()), filled.getValue()))
                 .filter(filled -> filled.column() >= 0)
@@ -91,7 +91,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         costs(record, defects);
     }
 
-    /** Accounts have twelve digits; a spreadsheet takes zeros from before them. */
+    /** Accounts have twelve digits; spreadsheets drop leading zeros. */
     private void account(
             SourceRow row, int column, int field, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
         if (reader.isBlank(column) || row.length(column) == ACCOUNT_DIGITS) {
@@ -110,7 +110,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         defects.add(FocusDefect.ACCOUNT_ID_ZEROS_LOST);
     }
 
-    /** Up to 1.2 the seller of a marketplace offer stands in PublisherName; from 1.3 on he is the service provider. */
+    /** Up to 1.2 the seller of a marketplace offer is in PublisherName; from 1.3 on it is the service provider. */
     private void seller(SourceRow row, CostRow record, Set<FocusDefect> defects) {
         if (publisherName < 0) {
             return;
@@ -134,7 +134,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         return smallLetters.startsWith("amazon") || smallLetters.startsWith("aws");
     }
 
-    /** A bare number is no zone: such have been seen where another tool had shifted columns. */
+    /** A bare number is no zone. Such values were seen in files whose columns another tool had shifted. */
     private void zone(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
         if (!reader.isBlank(availabilityZone)
                 && row.string(availabilityZone).chars().allMatch(Character::isDigit)) {

@@ -4,8 +4,8 @@ import io.tributary.streams.page.SourceRow;
 import java.util.List;
 
 /**
- * A row with further columns behind its own, each put together from several places that may hold its value: columns of
- * like names, and the pair of a map. Made to be used again for the next row; not thread-safe.
+ * A row with additional columns after its own. Each is combined from several places that may hold its value: columns of
+ * similar names, and a key of a map. Reusable for the next row; not thread-safe.
  */
 final class CombinedRow implements SourceRow {
 

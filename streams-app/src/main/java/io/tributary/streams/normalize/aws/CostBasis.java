@@ -6,9 +6,10 @@ import java.math.BigDecimal;
 /**
  * Which cost column of a Cost and Usage Report counts: one for all rows of a payer's period, never one per row.
  *
- * <p>Where discounts are rows of their own, the unblended column holds them as negative costs, and net costs would take
- * them off twice. Where there are no such rows, or rows whose net cost is 0, but net costs differ, only the net column holds them all. Which it is shows
- * in the whole period only, so an extractor surveys a report that has net columns before it publishes its first page.
+ * <p>Where discounts are rows of their own, the unblended column holds them as negative costs, and net costs would
+ * subtract them twice. Where there are no such rows, or rows whose net cost is 0, but net costs differ, only the net
+ * column holds all discounts. Only the whole period shows which case it is, so an extractor surveys a report that has
+ * net columns before it publishes its first page.
  */
 public enum CostBasis {
     /** lineItem/UnblendedCost. */
@@ -38,9 +39,9 @@ public enum CostBasis {
     /**
      * The basis that follows from {@code survey}.
      *
-     * <p>Rows of discounts that have net costs are taken off once more by net costs: the unblended column counts. Where
-     * their net costs are 0, both columns may say the same; if they do not, the net column holds discounts that have no
-     * rows, such as bundled ones, and counts.
+     * <p>Where rows of discounts have net costs, net costs would subtract them once more: the unblended column counts.
+     * Where their net costs are 0, both columns may be equal; if they are not, the net column holds discounts that have
+     * no rows, such as bundled ones, and counts.
      *
      * @param survey what the extractor found; {@code null} where the report has no net columns
      */
@@ -59,7 +60,7 @@ public enum CostBasis {
         return columnsDiffer && !rowsAreNet ? NET_UNBLENDED : UNBLENDED;
     }
 
-    /** Whether {@code amount} is more than what the rounding of single rows may leave of {@code whole}. */
+    /** Whether {@code amount} is more than the rounding of single rows may leave of {@code whole}. */
     private static boolean exceedsRounding(BigDecimal amount, BigDecimal whole) {
         return amount.abs().compareTo(whole.abs().multiply(ROUNDING)) > 0;
     }

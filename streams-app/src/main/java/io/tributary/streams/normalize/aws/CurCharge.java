@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The kinds of charge that FOCUS knows: what each is called, and what its four costs, its prices and its quantities are.
- * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
+ * The kinds of charge of a report in FOCUS's terms: how each is named, and its four costs, its prices and its
+ * quantities. Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
  */
 final class CurCharge {
 
@@ -39,7 +39,10 @@ final class CurCharge {
         this.prices = prices;
     }
 
-    /** The end as FOCUS has it: AWS's is exclusive, but one that equals the start, or an hour's last second, is not. */
+    /**
+     * The exclusive end of a charge. AWS's end is exclusive, but not where it equals the start or is the last second of
+     * an hour.
+     */
     static long exclusiveEnd(long start, long end) {
         boolean lastSecond = end % 3_600_000L == 3_599_000L;
         return end == start || lastSecond ? end + 1000L : end;
@@ -69,13 +72,13 @@ final class CurCharge {
         return spot ? PricingCategory.DYNAMIC : PricingCategory.STANDARD;
     }
 
-    /** Usage that a plan covers: what it would have cost without is what the plan's negation takes off. */
+    /** Usage that a plan covers. Without the plan it would cost what the plan's negation takes off. */
     void coveredByPlan(CostRow charge, BigDecimal effective) {
         BigDecimal contracted = reader.moneyOr(columns.unblendedCost, ZERO);
         covered(charge, ZERO, effective, prices.listCost(contracted), contracted, UNBLENDED);
     }
 
-    /** Usage that a reservation covers: of what it would have cost without, only the public price is known. */
+    /** Usage that a reservation covers. Of its cost without the reservation, only the public price is known. */
     void coveredByReservation(CostRow charge, BigDecimal billed, BigDecimal effective) {
         BigDecimal list = prices.listCost(effective);
         covered(charge, billed, effective, list, list, prices.hasListCost() ? PUBLIC_ON_DEMAND : EFFECTIVE);
@@ -119,7 +122,7 @@ final class CurCharge {
         prices.commitmentQuantity(charge, cost, flexible == null ? units : flexible, flexible != null);
     }
 
-    /** What of a commitment was paid for and not used: it is billed with the purchase. */
+    /** The part of a commitment that was paid for and not used. It is billed with the purchase. */
     void unused(CostRow charge, BigDecimal unused) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, PricingCategory.COMMITTED);
         charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.UNUSED.text());
@@ -138,7 +141,7 @@ final class CurCharge {
         prices.quantities(charge, reader.quantity(columns.usageAmount), false);
     }
 
-    /** A fee for no commitment; AWS says only in words whether it comes again. */
+    /** A fee that is no commitment's. Only its description tells whether it recurs. */
     void fee(CostRow charge, BigDecimal cost) {
         boolean recurring = reader.contains(columns.description, RECURRING_WORD)
                 || reader.contains(columns.description, MONTHLY_WORD)

@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Where a report's columns stand. Found by the header, never by position: columns come and go from month to month. Names
- * are compared without case, slashes and underscores, which makes {@code lineItem/UsageStartDate} and {@code
- * line_item_usage_start_date} the same column; of two such columns the first that is not blank counts, and another that
- * says something else is kept in x_SourceColumns. What CUR 2.0 has in maps is found there.
+ * The positions of a report's columns. They are found by the header, never by position: columns come and go from month
+ * to month. Names are compared without case, slashes and underscores, which makes {@code lineItem/UsageStartDate} and
+ * {@code line_item_usage_start_date} the same column. Of two such columns the first that is not blank counts, and
+ * another with a different value is kept in x_SourceColumns. Values that CUR 2.0 has in maps are found there.
  */
 final class CurColumns {
 
@@ -270,7 +270,7 @@ final class CurColumns {
                 : header.get(source.map().index()) + source.keys();
     }
 
-    /** {@code source} with all columns that are spoken of here. */
+    /** {@code source} with all columns that this class names. */
     SourceRow read(SourceRow source) {
         return row.isPresent() ? row.get().of(source) : source;
     }
@@ -307,7 +307,7 @@ final class CurColumns {
         return product(attribute);
     }
 
-    /** Of columns of like names all are taken; those behind the first are kept where they say something else. */
+    /** Adds all columns of similar names. Those after the first are kept where their values differ. */
     private void take(String name) {
         List<Integer> same = places(name);
         for (int i = 0; i < same.size(); i++) {
@@ -326,7 +326,7 @@ final class CurColumns {
         return place(places("product/" + attribute), productMap, List.of(CurNames.canonical(attribute)));
     }
 
-    /** The tag that names a resource. Tags may differ in nothing but case: the one that is written as AWS does counts. */
+    /** The tag that names a resource. Tags may differ in case only: the one that is written as AWS writes it counts. */
     private int tagName() {
         List<Integer> same = places("resourceTags/user:Name");
         List<Integer> exact = same.stream()
@@ -349,7 +349,7 @@ final class CurColumns {
         return header.size() + combined.size() - 1;
     }
 
-    /** Takes the columns of a category whose columns come and go. */
+    /** Adds the columns of a category that come and go. */
     private JsonColumns sorted(String category, UnaryOperator<String> naming, JsonColumns columns) {
         for (int i = 0; i < header.size(); i++) {
             String name = taken[i] ? null : CurNames.behind(category, header.get(i));

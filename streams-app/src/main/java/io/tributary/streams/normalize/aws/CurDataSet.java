@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * AWS Cost and Usage Reports. The legacy ones come under slash names, or under snake-case names where Athena reads them;
- * CUR 2.0 comes under snake-case names, with columns that hold objects. They state the same lines, under the same keys.
+ * AWS Cost and Usage Reports. The legacy ones come under slash names, or under snake-case names where Athena reads
+ * them; CUR 2.0 comes under snake-case names, with columns that hold objects. They state the same lines, under the same
+ * keys.
  */
 public final class CurDataSet implements DataSetNormalizer {
 

@@ -10,8 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * Which row of a report is which. Left out on purpose, since AWS renews or fills them from delivery to delivery:
- * LineItemId, InvoiceId, all amounts and rates, product attributes, tags and cost categories.
+ * The identity of a report's row. Columns that AWS renews or fills from delivery to delivery are left out: LineItemId,
+ * InvoiceId, all amounts and rates, product attributes, tags and cost categories.
  */
 final class CurIdentity {
 
@@ -89,7 +89,7 @@ final class CurIdentity {
         }
     }
 
-    /** Two times with a slash between them, in one way of writing; anything else as it stands. */
+    /** Two times with a slash between them, in canonical form; anything else as written. */
     private void interval(SourceRow row, int column) {
         if (column < 0 || row.isBlank(column)) {
             frame.absent();

@@ -57,7 +57,7 @@ final class CurJson {
         }
     }
 
-    /** Writes columns and a map's pairs. A map that says more than fits is also kept as it was delivered. */
+    /** Writes columns and a map's pairs. A map that has more than the object can hold is also kept as delivered. */
     private void json(int field, List<Pair> pairs, MapColumn map) {
         if (map == null) {
             json(field, pairs, List.of());
@@ -71,7 +71,7 @@ final class CurJson {
         }
     }
 
-    /** Whether the columns that hold what a map says, too, say the same. */
+    /** Whether the values that a map repeats are equal to those in their columns. */
     private boolean agrees(Map<String, byte[]> copied) {
         for (Map.Entry<String, byte[]> entry : copied.entrySet()) {
             int column = columns.attribute(entry.getKey());
@@ -92,7 +92,7 @@ final class CurJson {
     /**
      * Writes columns and entries as one object, sorted by key. A column goes before an entry of its key.
      *
-     * @return whether all that the entries say is in the object
+     * @return whether the object has everything that the entries have
      */
     private boolean json(int field, List<Pair> pairs, List<MapColumn.Entry> entries) {
         json.begin();
@@ -146,7 +146,7 @@ final class CurJson {
                 return false;
             }
         }
-        // JSON has no leading zeros, and nobody has a thousand million cores.
+        // JSON has no leading zeros, and no machine has a thousand million cores.
         return length < 10 && (length == 1 || source[offset] != '0');
     }
 }

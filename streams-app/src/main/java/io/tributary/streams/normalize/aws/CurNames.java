@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names that AWS gives to one column in its formats, and what of them becomes keys of JSON columns. Snake case is made
- * from the other by an underscore before each capital, so that it can be taken back.
+ * The names of one column in AWS's formats, and the keys of JSON columns that follow from them. Snake case is derived
+ * from the other form by an underscore before each capital, so it can be reversed.
  */
 final class CurNames {
 
@@ -20,7 +20,9 @@ final class CurNames {
 
     private CurNames() {}
 
-    /** The name's letters and digits in small letters: {@code lineItem/UsageAmount} and {@code line_item_usage_amount}. */
+    /**
+     * The name's letters and digits in small letters: {@code lineItem/UsageAmount} and {@code line_item_usage_amount}.
+     */
     static String canonical(String name) {
         StringBuilder canonical = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
@@ -32,7 +34,10 @@ final class CurNames {
         return canonical.toString();
     }
 
-    /** What {@code name} says behind its category, {@code prefix} in snake case; {@code null} where it is of another. */
+    /**
+     * The part of {@code name} after its category ({@code prefix} in snake case); {@code null} where the name is of
+     * another category.
+     */
     static String behind(String prefix, String name) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         String slash = prefix.replace("_", "") + "/";

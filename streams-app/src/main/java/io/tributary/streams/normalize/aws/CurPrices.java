@@ -62,13 +62,16 @@ final class CurPrices {
         return list == null ? otherwise : list;
     }
 
-    /** A cost that the row has; reports that passed through Athena have 0 where the original has a blank. */
+    /**
+     * A cost of the row; {@code null} where it is blank or 0, since reports that passed through Athena have 0 where the
+     * original has a blank.
+     */
     private BigDecimal delivered(int column) {
         BigDecimal cost = reader.money(column);
         return cost == null || cost.signum() == 0 ? null : cost;
     }
 
-    /** Units of a commitment, in that column's measure; {@code null} where the row has none. */
+    /** The units of a commitment in that column; {@code null} where the row has none. */
     BigDecimal units(int column) {
         BigDecimal units = reader.quantity(column);
         return units == null || units.signum() == 0 ? null : units;
@@ -102,7 +105,10 @@ final class CurPrices {
         }
     }
 
-    /** In the plan's currency for what is a commitment to spend, in units for what is a commitment to use. */
+    /**
+     * Writes the quantity of a commitment: in the plan's currency for a commitment to spend, in units for a commitment
+     * to use.
+     */
     void commitmentQuantity(CostRow charge, BigDecimal spend, BigDecimal units, boolean normalized) {
         if (!charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
@@ -116,7 +122,7 @@ final class CurPrices {
         }
     }
 
-    /** Takes the public price of a unit, in the price list's currency and, where that is the bill's, in the bill's. */
+    /** Writes the public price of a unit in the price list's currency and, where that is the bill's, in the bill's. */
     void listUnitPrice(CostRow charge) {
         BigDecimal price = reader.price(columns.publicOnDemandRate);
         if (price == null) {
@@ -128,12 +134,12 @@ final class CurPrices {
             return;
         }
         BigDecimal list = charge.decimal(CostColumns.LIST_COST);
-        // Athena's 0 for a blank, once more.
+        // Athena writes 0 for a blank here, too.
         boolean says = price.signum() != 0 || list.signum() == 0 || delivered(columns.publicOnDemandCost) != null;
         unitPrice(charge, CostColumns.LIST_UNIT_PRICE, says ? price : null, list);
     }
 
-    /** Takes the price that was paid for a unit. */
+    /** Writes the price that was paid for a unit. */
     void contractedUnitPrice(CostRow charge) {
         unitPrice(
                 charge,
@@ -142,7 +148,7 @@ final class CurPrices {
                 charge.decimal(CostColumns.CONTRACTED_COST));
     }
 
-    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
+    /** Writes a unit price, unless it contradicts the cost that the source states: then the cost is right. */
     private void unitPrice(CostRow charge, int field, BigDecimal price, BigDecimal cost) {
         if (price == null) {
             return;
@@ -160,8 +166,8 @@ final class CurPrices {
     }
 
     /**
-     * What the costs are in the price list's currency. Where that is not the bill's, AWS gives no rate: just the public
-     * price of a unit is known then, and the unblended rate is in the bill's.
+     * Writes the costs in the price list's currency. Where that is not the bill's currency, AWS gives no rate: then
+     * only the public price of a unit is known, and the unblended rate is in the bill's currency.
      */
     void pricingCurrency(CostRow charge) {
         if (!foreignPrices) {

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The resource that a row charges. Split cost allocation adds rows that hand out, to a task or a pod, a share of what the
- * row of its instance bills: there the resource is the instance, and the row's own resource is what the share is allocated
- * to.
+ * The resource that a row charges. Split cost allocation adds rows that hand out, to a task or a pod, a share of what
+ * the row of its instance bills: there the resource is the instance, and the row's own resource is what the share is
+ * allocated to.
  */
 final class CurResource {
 

@@ -21,12 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A row of a report as FOCUS records: which line item type becomes which charges, and with what money.
+ * Turns a row of a report into FOCUS records: which charges each line item type becomes, and their amounts.
  *
- * <p>What a commitment covers is billed by the commitment's fees: covered usage has BilledCost 0 and its amortized cost
- * as EffectiveCost; a recurring fee becomes a purchase that is billed and, beside it, the unused part that is not; the
- * negation of covered usage becomes no record. What covered usage and negation leave of each other is posted as a
- * residual when the delivery is complete, so that the billed costs add up to the report's to the last decimal.
+ * <p>Usage that a commitment covers is billed by the commitment's fees. Covered usage has BilledCost 0 and its
+ * amortized cost as EffectiveCost. A recurring fee becomes two records: a purchase, which is billed, and the unused
+ * part, which is not. The negation of covered usage becomes no record. The difference between covered usage and
+ * negation is published as a residual when the delivery is complete, so that the billed costs add up to the report's to
+ * the last decimal.
  */
 final class CurRows implements RowNormalizer {
 
@@ -61,7 +62,7 @@ final class CurRows implements RowNormalizer {
     CurRows(CurColumns columns, CostBasis basis, RawPage page) {
         this.columns = columns;
         this.basis = basis;
-        // Not the page itself: this outlives it.
+        // Not the page itself, since this object outlives it.
         payerAccountId = page.getBillingAccountId();
         billingPeriodStart = Times.startOf(page.getBillingPeriodStart());
         billingPeriodEnd = Times.startOf(page.getBillingPeriodEnd());
@@ -102,7 +103,7 @@ final class CurRows implements RowNormalizer {
         records(row, type, cost, sink);
     }
 
-    /** What the row hands out of its instance's cost, which that one's own row bills. */
+    /** Writes the share that the row allocates of its instance's cost, which the instance's own row bills. */
     private void allocated() {
         put(whole, CostColumns.X_ALLOCATED_COST, netOrNull(columns.netSplitCost, columns.splitCost));
         put(whole, CostColumns.X_ALLOCATED_UNUSED_COST, netOrNull(columns.netSplitUnusedCost, columns.splitUnusedCost));
@@ -112,7 +113,7 @@ final class CurRows implements RowNormalizer {
         return reader.moneyOr(column, ZERO).signum() == 0;
     }
 
-    /** Reads what tells the row from all others. */
+    /** Reads the identity of the row. */
     private LineItemType identify(SourceRow row) {
         parked.requireFields(row);
         reader.require(columns.lineItemType);
@@ -133,7 +134,7 @@ final class CurRows implements RowNormalizer {
         return LineItemType.of(row.source(column), row.offset(column), row.length(column));
     }
 
-    /** The row's cost in the basis of its payer and period. */
+    /** The row's cost, from the column that counts for its payer and period. */
     private BigDecimal cost() {
         reader.require(costColumn());
         return reader.money(costColumn());
@@ -217,7 +218,7 @@ final class CurRows implements RowNormalizer {
         return net(columns.netReservationEffectiveCost, columns.reservationEffectiveCost);
     }
 
-    /** What was bought ahead for the period and not used. */
+    /** The cost of what was bought for the period and not used. */
     private BigDecimal unusedReservation() {
         BigDecimal unused = net(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee)
                 .add(net(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
@@ -230,7 +231,10 @@ final class CurRows implements RowNormalizer {
         return reader.fitting(columns.totalCommitmentToDate, unused, Decimals.MONEY_SCALE);
     }
 
-    /** A column, or on the net basis its net twin where that has a value; blank is 0 in these sums only. */
+    /**
+     * The amount in a column or, on the net basis, in its net twin where that has a value. Blank is 0 in these sums
+     * only.
+     */
     private BigDecimal net(int netColumn, int column) {
         BigDecimal net = netOrNull(netColumn, column);
         return net == null ? ZERO : net;
@@ -241,7 +245,7 @@ final class CurRows implements RowNormalizer {
         return net == null ? reader.money(column) : net;
     }
 
-    /** The two records of a commitment's recurring fee: the purchase that is billed, and what of it was not used. */
+    /** Writes the two records of a commitment's recurring fee: the purchase, which is billed, and its unused part. */
     private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, PURCHASE_PART);

@@ -12,7 +12,7 @@ import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The columns of a record that are no money: what is copied from a report's row, and what follows from it. */
+/** The columns of a record that are no money, copied or derived from a report's row. */
 final class CurText {
 
     private static final ServiceCategories SERVICES = ServiceCategories.beside(CurText.class);
@@ -49,7 +49,7 @@ final class CurText {
         objects = new CurJson(columns, json);
     }
 
-    /** Writes into {@code target} what {@code source} says besides its money. */
+    /** Writes everything but the money of {@code source} into {@code target}. */
     void write(SourceRow source, CostRow target) {
         row = source;
         record = target;
@@ -64,7 +64,7 @@ final class CurText {
         objects.write(source, target, resource.isSplit() ? CostColumns.ALLOCATED_TAGS : CostColumns.TAGS);
     }
 
-    /** Writes what is to be said of the record that settles a commitment. */
+    /** Writes everything but the money of the record that settles a commitment. */
     void residual(CostRow target, String payer, String commitmentId, String currency, long start, long end) {
         constants(target);
         target.text(CostColumns.BILLING_ACCOUNT_ID, text(payer));
@@ -176,7 +176,7 @@ final class CurText {
         record.text(CostColumns.SERVICE_SUBCATEGORY, category.subcategory());
     }
 
-    /** Whether the row is of AWS's regions in China, which other companies run and bill. */
+    /** Whether the row is from AWS's regions in China, which other companies operate and bill. */
     private boolean isChinese() {
         if (!reader.is(columns.currencyCode, YUAN)) {
             return false;

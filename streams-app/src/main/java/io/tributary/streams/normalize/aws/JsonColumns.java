@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The columns that go into one JSON column, sorted by their keys, so that neither the order of a report's columns nor that
- * of a map's keys changes what is published.
+ * The columns that go into one JSON column, sorted by their keys, so that the order of a report's columns or of a map's
+ * keys does not change the record.
  */
 final class JsonColumns {
 
@@ -23,7 +23,7 @@ final class JsonColumns {
      * @param key its key, quoted and escaped
      * @param number whether its value is a number where it is an integer
      * @param before columns of the same key; {@code null} for none. Of such columns the first that is not blank counts
-     * @param remark whether the column counts just where it is left out for another that says something else
+     * @param remark whether the column is written only where another one counts in its place and has a different value
      */
     record Pair(int index, String name, byte[] key, boolean number, int[] before, boolean remark) {
 
@@ -64,12 +64,14 @@ final class JsonColumns {
         columns.computeIfAbsent(name, first -> new ArrayList<>()).add(index);
     }
 
-    /** Adds a column that says something only where it differs from those of {@code before} that count in its place. */
+    /**
+     * Adds a column that is written only where its value differs from those of {@code before} that count in its place.
+     */
     void remark(String name, int index, List<Integer> before) {
         remarks.add(pair(name + "#" + (before.size() + 1), index, before, true));
     }
 
-    /** Tells {@code rest} of columns that stand behind others of the same key. */
+    /** Adds the columns that have the key of an earlier one to {@code rest}. */
     void remarkOn(JsonColumns rest, List<String> header) {
         for (List<Integer> same : columns.values()) {
             for (int i = 1; i < same.size(); i++) {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What kind of line a row is: AWS lineItem/LineItemType. The set is open, so that a type which AWS adds keeps its money.
- * Source: AWS Cost and Usage Report user guide, Line item details.
+ * The kind of a row: AWS lineItem/LineItemType. The set is open, so that a type that AWS adds keeps its money. Source:
+ * AWS Cost and Usage Report user guide, Line item details.
  */
 enum LineItemType {
     USAGE("Usage"),
@@ -42,7 +42,7 @@ enum LineItemType {
         return type == null ? UNKNOWN : type;
     }
 
-    /** Whether such rows say what was used, as those do that split cost allocation adds. */
+    /** Whether such rows are usage, which is the case for those that split cost allocation adds. */
     boolean isUse() {
         return this == USAGE || this == SAVINGS_PLAN_COVERED_USAGE || this == DISCOUNTED_USAGE || this == UNKNOWN;
     }

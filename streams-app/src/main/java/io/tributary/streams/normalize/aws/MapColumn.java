@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A column of CUR 2.0 whose text is a JSON object, in place of legacy reports' columns that come and go: {@code product},
- * {@code resource_tags}, {@code cost_category}, {@code discount}. Read for one row at a time; not thread-safe.
+ * A column of CUR 2.0 whose text is a JSON object, in place of legacy reports' columns that come and go: {@code
+ * product}, {@code resource_tags}, {@code cost_category}, {@code discount}. Read for one row at a time; not
+ * thread-safe.
  */
 final class MapColumn {
 
@@ -32,13 +33,13 @@ final class MapColumn {
     record Entry(String name, byte[] key, byte[] value, boolean number) {}
 
     /**
-     * What the column of a row says.
+     * The content of the column in a row.
      *
      * @param text the column, as delivered
      * @param values the first value of each key, by the key's canonical form
      * @param entries for the JSON column, sorted by name
      * @param copied what other columns of a record hold, by the key's canonical form
-     * @param whole whether that is all; otherwise the text is no object, or has a key twice
+     * @param whole whether that is the whole content; otherwise the text is no object, or has a key twice
      */
     record Content(
             byte[] text, Map<String, byte[]> values, List<Entry> entries, Map<String, byte[]> copied, boolean whole) {}
@@ -72,7 +73,7 @@ final class MapColumn {
         return index;
     }
 
-    /** What the row that was read last says. */
+    /** The content in the row that was read last. */
     Content content() {
         return content;
     }
@@ -122,7 +123,7 @@ final class MapColumn {
         boolean whole = true;
         for (JsonPairs.Pair pair : pairs) {
             if (pair.isEmpty()) {
-                // As a blank column of a legacy report: it says nothing.
+                // As a blank column of a legacy report: no content.
                 continue;
             }
             String canonical = CurNames.canonical(pair.key());

@@ -14,8 +14,8 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The charge of a row in FOCUS's terms: what it is called, and what its four costs, its prices and its quantities are.
- * Source: FOCUS 1.4 Cost and Usage, and its commitment discount scenarios.
+ * The charge of a row in FOCUS's terms: its name, its four costs, its prices and its quantities. Source: FOCUS 1.4 Cost
+ * and Usage, and its commitment discount scenarios.
  */
 final class AzureCharge {
 
@@ -156,7 +156,10 @@ final class AzureCharge {
         return rate == null ? null : effective.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
     }
 
-    /** In the price list's currency for what is a commitment to spend, in priced units for what is a commitment to use. */
+    /**
+     * Writes the quantity of a commitment: in the price list's currency for a commitment to spend, in priced units for
+     * a commitment to use.
+     */
     private void commitment(CostRow record, AzureLine line, BigDecimal effective) {
         boolean committed =
                 line.isCovered() || line.type().isFee() && line.model().isCommitment();

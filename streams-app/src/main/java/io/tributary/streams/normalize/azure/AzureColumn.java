@@ -3,8 +3,8 @@ package io.tributary.streams.normalize.azure;
 import java.util.List;
 
 /**
- * The columns that mean something to the rules, with the names that Azure has given them over the years and agreements, as
- * {@link AzureColumns} compares names. Of several that a header has, the first named here counts.
+ * The columns that the rules use, with the names that Azure has given them over the years and agreements, in the form
+ * in which {@link AzureColumns} compares names. Of several in one header, the first named here counts.
  */
 enum AzureColumn {
     BILLING_ACCOUNT_ID(false, "billingaccountid"),

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the columns of line detail stand. Found by the header, never by position: names differ by agreement, age, letter
- * case and language, and the parts of one export may order them differently. A translated name has Azure's own in
- * parentheses, a JSON path has it after {@code properties.}; case, blanks and underscores do not count. Of two columns of
- * the same name the first counts and the other is kept in x_SourceColumns.
+ * The positions of the columns of line detail. They are found by the header, never by position: names differ by
+ * agreement, age, letter case and language, and the parts of one export may order them differently. A translated name
+ * has Azure's own in parentheses, a JSON path has it after {@code properties.}; case, blanks and underscores do not
+ * count. Of two columns of the same name the first counts and the other is kept in x_SourceColumns.
  */
 final class AzureColumns {
 
@@ -27,7 +27,7 @@ final class AzureColumns {
             List.of(AzureColumn.DATE, AzureColumn.BILLING_CURRENCY, AzureColumn.COST);
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    // Azure names every row of its API anew each time; kept as lineage, if at all.
+    // Azure's API gives every row a new name each time; it is kept as lineage, if at all.
     private static final List<String> ROW_NAMES = List.of("id", "name", "etag");
 
     private final List<String> header;
@@ -111,7 +111,7 @@ final class AzureColumns {
         return indexes.length == 0 ? -1 : indexes[0];
     }
 
-    /** Where all columns of that meaning stand, the first that counts first. */
+    /** The positions of all columns of that meaning; the first one counts first. */
     int[] indexes(AzureColumn column) {
         return candidates[column.ordinal()];
     }
@@ -120,7 +120,7 @@ final class AzureColumns {
         return index(column) >= 0;
     }
 
-    /** Where the name stands that Azure's API gives the row in this one answer, or -1. */
+    /** The position of the name that Azure's API gives the row in this one answer, or -1. */
     int rowName() {
         return rowName;
     }
@@ -129,7 +129,7 @@ final class AzureColumns {
         return name.startsWith(BYTE_ORDER_MARK) ? name.substring(1) : name;
     }
 
-    /** The name that counts of {@code name}. */
+    /** The form of {@code name} that is compared. */
     static String canonical(String name) {
         String text = withoutMark(name).strip();
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {

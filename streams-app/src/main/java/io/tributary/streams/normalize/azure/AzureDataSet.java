@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Azure line detail, of enterprise agreements, customer agreements and pay-as-you-go subscriptions, from an export, a cost
- * details report or usageDetails: as CSV or as JSON.
+ * Azure line detail, of enterprise agreements, customer agreements and pay-as-you-go subscriptions, from an export, a
+ * cost details report or usageDetails: as CSV or as JSON.
  */
 public final class AzureDataSet implements DataSetNormalizer {
 
@@ -52,7 +52,7 @@ public final class AzureDataSet implements DataSetNormalizer {
         return null;
     }
 
-    /** Tags stand at the root of an API's item, what else is an object of its own within its properties. */
+    /** Tags are at the root of an API's item; other objects are within its properties. */
     @Override
     public Set<String> wholeObjects() {
         return Set.of("tags", "additionalInfo", "properties.tags", "properties.additionalInfo");

@@ -14,7 +14,7 @@ final class AzureDates {
 
     static final long DAY = 86_400_000L;
 
-    // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
+    // 2000-01-01 and 2100-01-01: no bill is older than the first, and no charge begins after the second.
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
 

@@ -146,7 +146,7 @@ public final class AzureFocus implements FocusDialect {
             case V1_2:
                 return "1.2-preview";
             default:
-                // 1.0r2 differs from 1.0 in how it writes times only: without a manifest it is not told.
+                // 1.0r2 differs from 1.0 only in how it writes times: without a manifest it cannot be recognised.
                 return version.toString();
         }
     }
@@ -156,7 +156,7 @@ public final class AzureFocus implements FocusDialect {
         return new MicrosoftRules(columns, reader);
     }
 
-    /** The defects that are Microsoft's alone. */
+    /** The defects that only Microsoft's exports have. */
     private static final class MicrosoftRules implements Rules {
 
         private static final int COMMITMENT_DISCOUNT_ID = CostColumns.COMMITMENT_DISCOUNT_ID;
@@ -206,7 +206,7 @@ public final class AzureFocus implements FocusDialect {
             }
         }
 
-        /** Ids of Azure are the same in every case, and the data sets of Azure write them in small letters. */
+        /** Ids of Azure are the same in any case; Azure's other data sets write them in lower case. */
         private void commitmentDiscountId(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept) {
             if (reader.isBlank(commitmentDiscountId)) {
                 return;
@@ -220,7 +220,7 @@ public final class AzureFocus implements FocusDialect {
             }
         }
 
-        /** Up to 1.2 the seller of a marketplace offer stands in PublisherName; from 1.3 on he is the service provider. */
+        /** Up to 1.2 the seller of a marketplace offer is in PublisherName; from 1.3 on it is the service provider. */
         private void seller(SourceRow row, CostRow record, Set<FocusDefect> defects) {
             if (publisherName < 0) {
                 return;
@@ -236,7 +236,7 @@ public final class AzureFocus implements FocusDialect {
             }
         }
 
-        /** Whether ContractedCost times the block size is what ContractedCost itself should be. */
+        /** Whether ContractedCost is too small by the block size. */
         private boolean lacksBlockSize(CostRow record) {
             BigDecimal contracted = record.decimal(CostColumns.CONTRACTED_COST);
             if (!record.has(X_PRICING_BLOCK_SIZE) || contracted.signum() == 0) {
@@ -250,7 +250,9 @@ public final class AzureFocus implements FocusDialect {
             return near(whole, record.decimal(CostColumns.EFFECTIVE_COST)) || nearListCost(record, whole);
         }
 
-        /** Cost and price of list and contract have one quantity: list cost x contracted price = contracted cost x list price. */
+        /**
+         * List and contracted cost have the same quantity: list cost x contracted price = contracted cost x list price.
+         */
         private boolean nearListCost(CostRow record, BigDecimal contracted) {
             BigDecimal listPrice = reader.price(listUnitPrice);
             BigDecimal contractedPrice = reader.price(contractedUnitPrice);
@@ -262,7 +264,7 @@ public final class AzureFocus implements FocusDialect {
                     record.decimal(CostColumns.LIST_COST).multiply(contractedPrice));
         }
 
-        /** Prices are rounded; blocks are tens at least, so that a hundredth tells them from rounding. */
+        /** Prices are rounded. Blocks are tens at least, so a hundredth is enough to rule out rounding. */
         private static boolean near(BigDecimal one, BigDecimal other) {
             return other.signum() != 0
                     && one.subtract(other).abs().compareTo(other.abs().multiply(HUNDREDTH)) <= 0;

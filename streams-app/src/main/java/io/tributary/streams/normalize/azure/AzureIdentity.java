@@ -8,10 +8,10 @@ import java.time.DateTimeException;
 import java.util.Locale;
 
 /**
- * Which row of line detail is which. Azure gives rows no id; these columns tell them apart, whether they come from an
- * export, a report or the API. Left out on purpose, since Azure renews or blanks them from delivery to delivery: cost
- * center, invoice, publisher id, exchange rate and its date, all prices and costs, and display names. Source: the columns
- * that Microsoft lists for a unique row, Cost Management, Understand usage details fields.
+ * The identity of a row of line detail. Azure gives rows no id; these columns identify them, whether they come from an
+ * export, a report or the API. Columns that Azure renews or blanks from delivery to delivery are left out: cost center,
+ * invoice, publisher id, exchange rate and its date, all prices and costs, and display names. Source: the columns that
+ * Microsoft lists for a unique row, Cost Management, Understand usage details fields.
  */
 final class AzureIdentity {
 
@@ -81,7 +81,7 @@ final class AzureIdentity {
         text(ChargeType.canonical(row.text(column)));
     }
 
-    /** A day, however it is written; what is none counts as it stands. */
+    /** A day in canonical form; other text as written. */
     private void day(AzureRow row, AzureColumn column) {
         String text = row.text(column);
         if (text.isEmpty()) {
@@ -95,7 +95,7 @@ final class AzureIdentity {
         }
     }
 
-    /** An object is the same in any order of its keys; what is no object counts as it stands. */
+    /** A JSON object in canonical form; other text as written. */
     private void json(AzureRow row, AzureColumn column) {
         text(row.json(column).identity());
     }

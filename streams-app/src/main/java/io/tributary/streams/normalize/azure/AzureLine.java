@@ -3,7 +3,7 @@ package io.tributary.streams.normalize.azure;
 import java.math.BigDecimal;
 
 /**
- * What the rules of charges need to know of a row.
+ * The properties of a row that the rules of charges use.
  *
  * @param type what kind of charge it is
  * @param model how it is priced
@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  * @param periodEnd first instant after it
  * @param chargeStart first instant that the charge covers
  * @param chargeEnd first instant that it no longer covers
- * @param correction whether it gives back something of an earlier billing period, which is closed by then
+ * @param correction whether it gives back a charge of an earlier billing period, which is closed by then
  */
 record AzureLine(
         ChargeType type,
@@ -26,7 +26,7 @@ record AzureLine(
         long chargeEnd,
         boolean correction) {
 
-    /** Whether the row is usage that a commitment covers, or what is left of the commitment. */
+    /** Whether the row is usage that a commitment covers, or the unused part of a commitment. */
     boolean isCovered() {
         return type.isUse() && model.isCommitment();
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * The quantity and the prices of a row, and the list and contracted costs that follow from them.
  *
- * <p>Azure prices blocks of units, and states the quantity in blocks: 0.0129 of a meter of 10K are 129 operations. Some old
- * meters state it in units instead. So a quantity is trusted only where it does not contradict the cost and the price
- * that was paid; otherwise it is left out with the prices, and the costs are what the row states.
+ * <p>Azure prices blocks of units, and states the quantity in blocks: 0.0129 of a meter of 10K are 129 operations. Some
+ * old meters state it in units instead. So a quantity is trusted only where it does not contradict the cost and the
+ * price that was paid; otherwise it is left out with the prices, and the costs are what the row states.
  */
 final class AzurePrices {
 
-    // Prices paid are averages that Azure rounds, but the smallest block that is more than a unit is two.
+    // Azure rounds prices paid, which are averages; the smallest block of more than one unit is two.
     private static final BigDecimal ROUGHLY = new BigDecimal("0.01");
 
     private final AzureRow row;
@@ -80,7 +80,7 @@ final class AzurePrices {
         return line.type().isUse() || line.type().isFee();
     }
 
-    /** Whether quantity and price paid say another cost than the row does, or the price paid is one of a unit. */
+    /** Whether quantity and price paid contradict the row's cost, or the price paid is that of one unit. */
     private boolean contradictsPaidPrice() {
         BigDecimal paid = row.price(AzureColumn.EFFECTIVE_PRICE);
         if (paid == null || paid.signum() == 0) {
@@ -179,7 +179,7 @@ final class AzurePrices {
         }
     }
 
-    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
+    /** Writes a unit price, unless it contradicts the cost that the source states: then the cost is right. */
     private void unitPrice(CostRow record, BigDecimal price, int field, int pricingCurrencyField, int costField) {
         if (price == null) {
             return;
@@ -208,7 +208,7 @@ final class AzurePrices {
         return pricingCurrency.equalsIgnoreCase(line.currency());
     }
 
-    /** How much of the bill's currency one of the price list's is; {@code null} where that is not known. */
+    /** The amount of the bill's currency for one of the price list's; {@code null} where that is unknown. */
     BigDecimal exchangeRate() {
         return exchangeRate;
     }

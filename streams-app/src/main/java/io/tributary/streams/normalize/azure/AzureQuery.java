@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Azure costs as the Query interface adds them up: one row a day (or month), currency and combination of what the query
- * groups by. Rows are unique by construction, so a row that comes again is an overlap of pages.
+ * Azure costs as the Query interface sums them: one row for each day (or month), currency and combination of the
+ * columns that the query groups by. Rows are unique by construction, so a row that occurs again is an overlap of pages.
  */
 public final class AzureQuery implements DataSetNormalizer {
 

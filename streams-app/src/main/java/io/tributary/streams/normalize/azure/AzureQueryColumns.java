@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where the columns of a query's answer stand: by name, never by position, which depends on the query and on the version of
- * the interface. All that is no measure is what the query grouped by, and tells a row from all others.
+ * The positions of the columns of a query's answer. They are found by name, never by position, which depends on the
+ * query and on the version of the interface. Every column that is no measure is one that the query grouped by, and
+ * identifies the row.
  */
 final class AzureQueryColumns {
 
@@ -83,7 +84,7 @@ final class AzureQueryColumns {
         return found;
     }
 
-    /** What of amortized costs is billed, and which actual costs are a commitment's, only these two columns tell. */
+    /** Only these two columns tell which amortized costs are billed, and which actual costs are a commitment's. */
     private static void requireKindOfCharge(List<String> header, AzureColumns columns, CostsRole role) {
         List<String> missing = new ArrayList<>();
         if (!columns.has(AzureColumn.CHARGE_TYPE)) {

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A row of a query's answer as a FOCUS record. What is billed of it follows the same rules as line detail, {@link CostsRole};
- * what the query did not group by, the record does not have.
+ * Turns a row of a query's answer into a FOCUS record. It is billed by the same rules as line detail, {@link
+ * CostsRole}; the record lacks what the query did not group by.
  */
 final class AzureQueryRows implements RowNormalizer {
 
@@ -122,7 +122,10 @@ final class AzureQueryRows implements RowNormalizer {
         sink.record(key, record);
     }
 
-    /** Reads the row's days and what it is grouped by, as written: the interface takes rows that differ in case for two. */
+    /**
+     * Reads the row's days and the columns that it is grouped by, as written: to the interface, values that differ in
+     * case are different.
+     */
     private NaturalKey identify(SourceRow source) {
         period(source);
         frame.start().column(PROVIDER).column(dataSet).column(scope).time(periodStart);

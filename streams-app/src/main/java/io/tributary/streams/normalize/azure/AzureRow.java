@@ -13,21 +13,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the columns of a row by what they mean. */
+/** Reads the columns of a row by their meaning. */
 final class AzureRow {
 
     private static final String NO_GUID = "00000000-0000-0000-0000-000000000000";
     private static final char NO_BREAK_SPACE = '\u00A0';
 
-    // Rows of one resource, and those beside them, say the same again and again.
+    // Rows of one resource, and their neighbours, repeat the same text.
     private static final int REMEMBERED = 512;
     private static final int LONGEST_REMEMBERED = 4096;
 
     /**
-     * What the text of a JSON column says.
+     * The content of a JSON column.
      *
      * @param object the object that it is; empty where it is none
-     * @param identity the same for texts that say the same; empty where nothing is said
+     * @param identity equal for texts of equal content; empty where there is no content
      */
     record Json(Optional<JsonPairs> object, String identity) {
 
@@ -91,7 +91,10 @@ final class AzureRow {
         return text.equalsIgnoreCase("Unassigned") ? "" : text;
     }
 
-    /** An id as it is compared: ARM ids, GUIDs and names of groups are the same in any letter case; the zero GUID is none. */
+    /**
+     * An id in the form that is compared: ARM ids, GUIDs and names of groups are the same in any letter case; the zero
+     * GUID is no id.
+     */
     String id(AzureColumn column) {
         String id = assigned(column).toLowerCase(Locale.ROOT);
         while (id.endsWith("/")) {
@@ -100,7 +103,7 @@ final class AzureRow {
         return id.equals(NO_GUID) ? "" : id;
     }
 
-    /** The last segment of an ARM id, or all of an id that is none: exports have the one, the API has the other. */
+    /** The last segment of an ARM id, which the API has, or the whole of another id, which exports have. */
     String lastSegment(AzureColumn column) {
         String id = text(column);
         while (id.endsWith("/")) {
@@ -109,7 +112,7 @@ final class AzureRow {
         return id.startsWith("/") ? id.substring(id.lastIndexOf('/') + 1) : id;
     }
 
-    /** What the column's JSON says. */
+    /** The content of the JSON column. */
     Json json(AzureColumn column) {
         String text = text(column);
         return text.length() > LONGEST_REMEMBERED ? Json.of(text) : remembered.computeIfAbsent(text, Json::of);

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A row of Azure's line detail as a FOCUS record: which rows become one, and what is billed of each.
+ * Turns a row of Azure's line detail into a FOCUS record: which rows become one, and what of each is billed.
  *
- * <p>What a commitment covers is billed by the commitment's purchase. So amortized rows of covered usage, and of what is
- * left of a commitment, have BilledCost 0, and their cost is excluded: the purchase, which only the actual set has, bills
- * it. Beside an amortized set, all other rows of the actual set are excluded, for the amortized set bills them. So the
- * billed costs of both together add up to the actual set's to the last decimal.
+ * <p>Usage that a commitment covers is billed by the commitment's purchase, which only the actual set has. So amortized
+ * rows of covered usage, and of the unused part of a commitment, have BilledCost 0, and their cost is excluded. Beside
+ * an amortized set, all other rows of the actual set are excluded, since the amortized set bills them. So the billed
+ * costs of both together add up to the actual set's to the last decimal.
  */
 final class AzureRows implements RowNormalizer {
 
@@ -39,7 +39,7 @@ final class AzureRows implements RowNormalizer {
     AzureRows(AzureColumns columns, CostsRole role, RawPage page) {
         this.columns = columns;
         this.role = role;
-        // Not the page itself: this outlives it.
+        // Not the page itself, since this object outlives it.
         pagePeriodStart = Times.startOf(page.getBillingPeriodStart());
         pagePeriodEnd = Times.startOf(page.getBillingPeriodEnd());
         row = new AzureRow(columns);
@@ -132,7 +132,7 @@ final class AzureRows implements RowNormalizer {
         return row.dayOr(AzureColumn.BILLING_PERIOD_START, pagePeriodStart);
     }
 
-    /** Checks that the account was not made a number, 1.23457E+11, as a spreadsheet leaves it. */
+    /** Checks that no spreadsheet turned the account into a number such as 1.23457E+11. */
     private void requireAccount() {
         if (row.text(AzureColumn.BILLING_ACCOUNT_ID).toUpperCase(Locale.ROOT).contains("E+")) {
             throw row.reader.rejected(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Azure's data sets state of a billing scope's period. Amortized costs leave the purchases of commitments to a
- * supplement; actual costs alone, and a FOCUS export, state the whole.
+ * The statements of Azure's data sets about a billing scope's period. Amortized costs leave the purchases of
+ * commitments to a supplement; actual costs alone, and a FOCUS export, state the whole.
  */
 public final class AzureStatements {
 
@@ -19,20 +19,20 @@ public final class AzureStatements {
 
     private AzureStatements() {}
 
-    /** What the deliveries of a set with that role state. */
+    /** The statement of deliveries of a set with that role. */
     public static String of(RawPage page, CostsRole role) {
         return Keys.scope(
                 Provider.AZURE.name(), role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
-    /** The supplement beside which, or instead of which, a set with that role states the period. */
+    /** The supplement of a set with that role: published beside it, or replaced by it. */
     public static Optional<Supplement> supplement(RawPage page, CostsRole role) {
         return role == CostsRole.COMMITMENTS
                 ? Optional.empty()
                 : Optional.of(new Supplement(of(page, CostsRole.COMMITMENTS), role == CostsRole.AMORTIZED));
     }
 
-    /** What a set with that role is a supplement of. */
+    /** The statement that a set with that role supplements. */
     public static Optional<Supplemented> supplements(RawPage page, CostsRole role) {
         return role == CostsRole.COMMITMENTS
                 ? Optional.of(new Supplemented(of(page, CostsRole.AMORTIZED), SUPPLEMENTED))

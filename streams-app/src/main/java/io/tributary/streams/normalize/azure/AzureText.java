@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The columns of a record that are no money: what is copied from a row, and what follows from it. */
+/** The columns of a record that are no money, copied or derived from a row. */
 final class AzureText {
 
-    /** What is kept as it was delivered, under a name of its own. */
+    /** Columns that are kept as delivered, under names of their own. */
     private static final Map<AzureColumn, Integer> KEPT = Map.ofEntries(
             Map.entry(AzureColumn.CHARGE_TYPE, CostColumns.X_CHARGE_TYPE),
             Map.entry(AzureColumn.PRICING_MODEL, CostColumns.X_PRICING_MODEL),
@@ -39,7 +39,7 @@ final class AzureText {
             "vcpus", "CoreCount",
             "imagetype", "OperatingSystem");
 
-    // JSON has no leading zeros, and nobody has a thousand million cores.
+    // JSON has no leading zeros, and no machine has a thousand million cores.
     private static final Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern NUMBER = Pattern.compile("\\d*");
     private static final String MICROSOFT = "Microsoft";
@@ -57,7 +57,7 @@ final class AzureText {
         this.scope = scope;
     }
 
-    /** Writes into {@code target} what its row says besides its money. */
+    /** Writes everything but the money of the row into {@code target}. */
     void write(CostRow target, AzureLine line) {
         record = target;
         json.clear();

@@ -3,8 +3,8 @@ package io.tributary.streams.normalize.azure;
 import java.util.Locale;
 
 /**
- * What kind of charge a row is: Azure ChargeType. The set is open, so that a type which Azure adds keeps its money. Source:
- * Microsoft Cost Management, Understand usage details fields.
+ * The kind of charge of a row: Azure ChargeType. The set is open, so that a type that Azure adds keeps its money.
+ * Source: Microsoft Cost Management, Understand usage details fields.
  */
 enum ChargeType {
     USAGE("usage"),
@@ -43,12 +43,12 @@ enum ChargeType {
         return this == PURCHASE || this == REFUND;
     }
 
-    /** Whether the charge is for what was bought ahead and not used. */
+    /** Whether the charge is for what was bought and not used. */
     boolean isUnused() {
         return this == UNUSED_RESERVATION || this == UNUSED_SAVINGS_PLAN;
     }
 
-    /** Whether the charge is for use, made or missed. */
+    /** Whether the charge is for usage, or for what was not used. */
     boolean isUse() {
         return this == USAGE || isUnused();
     }

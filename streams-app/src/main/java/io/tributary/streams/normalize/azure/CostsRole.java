@@ -3,9 +3,9 @@ package io.tributary.streams.normalize.azure;
 import java.math.BigDecimal;
 
 /**
- * What a set of Azure's line detail is for. Azure states the same money twice: as it was billed (actual) and with
+ * The role of a set of Azure's line detail. Azure states the same money twice: as it was billed (actual), and with
  * commitments spread over what they cover (amortized). Together they make one bill of all amortized rows and, of the
- * actual rows, the purchases and refunds of commitments only.
+ * actual rows, only the purchases and refunds of commitments.
  */
 public enum CostsRole {
     /** Amortized costs: what a commitment covers is billed by its purchase, which stands in another set. */
@@ -28,14 +28,14 @@ public enum CostsRole {
         return dataSet;
     }
 
-    /** What its deliveries state: sets that state the same money have the same. */
+    /** The name of the statement of its deliveries; sets that state the same money have the same name. */
     String statement() {
         return statement;
     }
 
     /**
-     * Whether rows of that kind become records; the others are billed by the set beside this one. An amortized set should
-     * have no purchase of a commitment at all: if it has one, the actual set still bills it, once.
+     * Whether rows of that kind become records; the other set bills the rest. An amortized set should have no purchase
+     * of a commitment at all. If it has one, the actual set still bills it, once.
      */
     boolean takes(ChargeType type, PricingModel model) {
         return this == ACTUAL || (this == COMMITMENTS) == (type.isFee() && model.isCommitment());
@@ -47,7 +47,9 @@ public enum CostsRole {
         return this == AMORTIZED && covered ? BigDecimal.ZERO : cost;
     }
 
-    /** The amortized cost of a row that costs {@code cost}; the actual set alone has none, so what is billed stands in. */
+    /**
+     * The amortized cost of a row that costs {@code cost}. The actual set alone has none, so the billed cost stands in.
+     */
     BigDecimal effective(ChargeType type, PricingModel model, BigDecimal cost) {
         boolean amortizedElsewhere = type.isFee() && model.isCommitment();
         return this != ACTUAL && amortizedElsewhere ? BigDecimal.ZERO : cost;

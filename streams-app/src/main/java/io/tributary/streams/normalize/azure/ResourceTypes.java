@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Azure's resource types: what an ARM id says of them, and what they are called. */
+/** Azure's resource types: the type in an ARM id, and its display name. */
 final class ResourceTypes {
 
     private static final String PROVIDERS = "/providers/";

@@ -20,7 +20,7 @@ final class Services {
 
     static final Service OTHER = new Service("", "Other", "Other (Other)");
 
-    // No service: what several services share cannot say which of them it is.
+    // No service: a name that several services share does not identify one.
     private static final Service SEVERAL = new Service("", "", "");
 
     private static final Map<String, Service> BY_BOTH = new HashMap<>();
@@ -45,7 +45,7 @@ final class Services {
         return one.equals(other) ? one : SEVERAL;
     }
 
-    /** The service; by one of the two alone only where that leaves no choice. */
+    /** The service. One of the two names is enough only where it leaves no choice. */
     static Service of(String consumedService, String resourceType) {
         String consumed = consumedService.toLowerCase(Locale.ROOT);
         String type = resourceType.toLowerCase(Locale.ROOT);

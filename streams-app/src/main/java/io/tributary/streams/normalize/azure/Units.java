@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Azure's units of measure are made of: {@code 10K} is blocks of 10,000 units, {@code 100 Hours} of 100 hours. */
+/** The parts of Azure's units of measure: {@code 10K} is blocks of 10,000 units, {@code 100 Hours} of 100 hours. */
 final class Units {
 
     /**

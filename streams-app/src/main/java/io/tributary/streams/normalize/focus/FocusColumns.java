@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where an export's columns stand. Found by the header, never by position, and without regard to case, blanks, underscores
- * and a byte-order mark; of two columns of one name the first counts and the other is kept in x_SourceColumns.
+ * The positions of an export's columns. They are found by the header, never by position, and without regard to case,
+ * blanks, underscores and a byte-order mark. Of two columns of one name the first counts and the other is kept in
+ * x_SourceColumns.
  */
 public final class FocusColumns {
 

@@ -1,15 +1,15 @@
 package io.tributary.streams.normalize.focus;
 
 /**
- * Known defects of provider-made FOCUS data, by the names under which x_SourceDefects lists them; docs/semantics.md says
- * the same. Names are never renamed.
+ * Known defects of provider-made FOCUS data, by the names under which x_SourceDefects lists them; docs/semantics.md
+ * lists them too. Names never change.
  */
 public enum FocusDefect {
     /** An account id has more than the twelve digits of AWS: kept as delivered. */
     ACCOUNT_ID_TOO_LONG,
-    /** An account id of AWS lost the zeros before it: mended to twelve digits. */
+    /** An account id of AWS lost its leading zeros: restored to twelve digits. */
     ACCOUNT_ID_ZEROS_LOST,
-    /** CommitmentDiscountId is written in another case than the same id elsewhere: mended to small letters. */
+    /** CommitmentDiscountId is written in another case than the same id elsewhere: changed to lower case. */
     COMMITMENT_DISCOUNT_ID_CASE,
     /** ContractedCost is too small by the pricing block size: kept as delivered. */
     CONTRACTED_COST_BLOCK_SIZE,

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How one provider writes FOCUS: its names for what FOCUS has no column for, its identity of rows, its known defects. */
+/**
+ * How one provider writes FOCUS: its names for columns that FOCUS does not have, the identity of its rows, and its
+ * known defects.
+ */
 public interface FocusDialect {
 
     Provider provider();
@@ -22,28 +25,28 @@ public interface FocusDialect {
     /** Version of the mapping rules: it changes whenever a record could come out differently. */
     String mappingVersion();
 
-    /** What the page's delivery states, as {@code DataSetNormalizer#statement} says. */
+    /** The statement of the page's delivery, see {@code DataSetNormalizer#statement}. */
     String statement(RawPage page);
 
-    /** What would state a part of the same money, as {@code DataSetNormalizer#supplement} says; empty where nothing does. */
+    /** The supplement of the statement, see {@code DataSetNormalizer#supplement}; empty where there is none. */
     default Optional<Supplement> supplement(RawPage page) {
         return Optional.empty();
     }
 
-    /** What only one data set may state, as {@code DataSetNormalizer#lease} says. */
+    /** The money that only one data set may state, see {@code DataSetNormalizer#lease}. */
     default Optional<String> lease(RawPage page) {
         return Optional.empty();
     }
 
-    /** Who is named where a row names no invoice issuer and no provider. */
+    /** The invoice issuer and service provider of rows that name none. */
     String providerName();
 
     /** What the provider calls the account of that id, for rows that do not say. */
     String billingAccountType(String billingAccountId);
 
     /**
-     * Further source columns of a field of the record, by the field's name, in the order in which they count: besides the
-     * field's own name and those that it had in earlier versions of FOCUS.
+     * Additional source columns of a field of the record, by the field's name, in the order in which they count. The
+     * field's own name and its names in earlier versions of FOCUS come first.
      */
     Map<String, List<String>> otherNames();
 
@@ -56,15 +59,15 @@ public interface FocusDialect {
     }
 
     /**
-     * Whether nothing but its whole content tells a row from the others of its scope, since rows are only ever added:
-     * then no columns are identifying.
+     * Whether a row has no identity but its whole content within its scope, since rows are only ever added. Then no
+     * columns are identifying.
      */
     default boolean isWholeRowIdentifying() {
         return false;
     }
 
     /**
-     * Columns that tell rows apart, of which the first that is not blank counts.
+     * Columns that identify rows. The first that is not blank counts.
      *
      * @param names their names
      * @param comparison when two of their values are the same
@@ -86,17 +89,17 @@ public interface FocusDialect {
 
     /** When two values are the same. */
     enum Comparison {
-        /** Where their text is. */
+        /** Where their text is equal. */
         EXACT,
-        /** Where their text is but for the case of its letters. */
+        /** Where their text is equal, ignoring case. */
         WITHOUT_CASE,
-        /** Where their text is but for zeros before it: tools that take an account for a number lose them. */
+        /** Where their text is equal, ignoring leading zeros: tools that read an account as a number drop them. */
         WITHOUT_LEADING_ZEROS,
-        /** Where they are the same JSON object, in whatever order of its keys. */
+        /** Where they are the same JSON object, in any order of its keys. */
         AS_OBJECT
     }
 
-    /** The same text for all texts of one JSON object; what is none stays as it is. */
+    /** The canonical text of a JSON object; other text is unchanged. */
     default String canonicalObject(String text) {
         return text;
     }
@@ -106,7 +109,7 @@ public interface FocusDialect {
         return Set.of();
     }
 
-    /** What the provider calls a version of FOCUS that was told by its columns. */
+    /** The provider's name for a version of FOCUS that was recognised by its columns. */
     String versionName(FocusVersion version);
 
     /** The rules for rows under a header. */
@@ -123,15 +126,15 @@ public interface FocusDialect {
         default void requireIdentity(SourceRow row) {}
 
         /**
-         * Looks at a copied record for the provider's known defects, and mends those that can be mended with certainty.
-         * Never touches BilledCost or EffectiveCost.
+         * Checks a copied record for the provider's known defects, and repairs those that can be repaired with
+         * certainty. Never changes BilledCost or EffectiveCost.
          *
          * @param kept source columns whose text goes into x_SourceColumns all the same, because the record has another
          */
         void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept);
     }
 
-    /** Takes the source columns whose text is kept beside what the record has in their place. */
+    /** Receives the source columns whose text is kept in addition to the value that the record has in its place. */
     interface Kept {
         void keep(int column);
     }

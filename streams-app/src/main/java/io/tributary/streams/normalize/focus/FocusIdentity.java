@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Which row of an export is which: account, currency, periods, kind of charge, and what the provider names besides. Left
- * out on purpose: amounts, prices, invoice ids, display names and cost centers, which change while a period is open. Where
- * a provider only ever adds rows, a row is its whole content within the scope of its delivery.
+ * The identity of an export's row: account, currency, periods, kind of charge, and the provider's identifying columns.
+ * Amounts, prices, invoice ids, display names and cost centers are left out, since they change while a period is open.
+ * Where a provider only ever adds rows, a row is its whole content within the scope of its delivery.
  */
 final class FocusIdentity {
 
@@ -20,7 +20,7 @@ final class FocusIdentity {
     private static final List<String> KIND_OF_CHARGE =
             List.of("ChargeCategory", "ChargeClass", "ChargeFrequency", "PricingCategory", "CommitmentDiscountStatus");
 
-    /** The columns of which the first that is not blank counts. */
+    /** Columns, of which the first that is not blank counts. */
     private record Part(int[] columns, FocusDialect.Comparison comparison) {}
 
     private final byte[] provider;

@@ -19,7 +19,7 @@ final class FocusMoney {
     private static final byte[] BILLED = text("Billed");
     private static final byte[] EFFECTIVE = text("Effective");
 
-    /** A field of the record, and the columns of which the first that is not blank counts. */
+    /** A field of the record and its source columns, of which the first that is not blank counts. */
     private record Amount(int field, int[] columns) {}
 
     private final RowReader reader;
@@ -110,7 +110,7 @@ final class FocusMoney {
         }
     }
 
-    /** Takes a unit price, unless it contradicts the cost that the source states: the cost is right then. */
+    /** Writes a unit price, unless it contradicts the cost that the source states: then the cost is right. */
     private void unitPrice(Amount amount, int costField) {
         int column = first(amount);
         BigDecimal price = reader.money(column);
@@ -153,7 +153,7 @@ final class FocusMoney {
         }
     }
 
-    /** What follows where the price list's currency is the bill's, for columns that the export lacks. */
+    /** Writes the columns in the price list's currency that the export lacks, where that currency is the bill's. */
     void samePricingCurrency(byte[] currency) {
         if (!record.isText(CostColumns.PRICING_CURRENCY, currency)) {
             return;

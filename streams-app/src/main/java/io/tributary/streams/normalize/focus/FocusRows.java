@@ -21,13 +21,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A row of a FOCUS export as one record of FOCUS 1.4. Columns that were renamed are copied under their new names and
+ * Turns a row of a FOCUS export into one record of FOCUS 1.4. Renamed columns are copied under their new names, and
  * columns that FOCUS does not have go into x_SourceColumns. Money is copied: BilledCost and EffectiveCost always, all
- * other amounts unless they are blank, which {@link FocusDefect} tells together with what else is known to be wrong.
+ * other amounts unless they are blank, which {@link FocusDefect} records together with other known defects.
  */
 final class FocusRows implements RowNormalizer {
 
-    // 2000-01-01 and 2100-01-01: bills are younger than the one, and no charge begins after the other.
+    // 2000-01-01 and 2100-01-01: no bill is older than the first, and no charge begins after the second.
     private static final long EARLIEST = 946_684_800_000L;
     private static final long LATEST = 4_102_444_800_000L;
 
@@ -123,7 +123,7 @@ final class FocusRows implements RowNormalizer {
         sink.record(key, record);
     }
 
-    /** Reads what tells the row from all others. */
+    /** Reads the identity of the row. */
     private NaturalKey identify(SourceRow row) {
         parked.requireFields(row);
         rules.requireIdentity(row);
@@ -178,7 +178,7 @@ final class FocusRows implements RowNormalizer {
         }
     }
 
-    /** What FOCUS wants filled, and the export leaves blank. */
+    /** Fills the columns that FOCUS requires and the export leaves blank. */
     private void standIns(SourceRow row) {
         standIn(CostColumns.BILLING_ACCOUNT_ID, scope);
         if (!record.has(CostColumns.BILLING_ACCOUNT_TYPE)) {

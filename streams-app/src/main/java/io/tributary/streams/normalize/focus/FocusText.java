@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The columns of a record that are text: copied under FOCUS 1.4's names, with FOCUS 1.4's words. Source columns that the
- * record does not hold as they are go into x_SourceColumns.
+ * The columns of a record that are text: copied under the names and with the values of FOCUS 1.4. Source columns that
+ * the record does not hold unchanged go into x_SourceColumns.
  */
 final class FocusText implements FocusDialect.Kept {
 
@@ -33,7 +33,7 @@ final class FocusText implements FocusDialect.Kept {
             "CapacityReservationStatus",
             "Tags");
 
-    /** A field of the record, and the columns of which the first that is not blank is copied. */
+    /** A field of the record and its source columns, of which the first that is not blank is copied. */
     private record Copy(int field, int[] columns) {}
 
     private final FocusColumns columns;
@@ -78,7 +78,7 @@ final class FocusText implements FocusDialect.Kept {
         chargeSubcategory = columns.find("ChargeSubcategory");
     }
 
-    /** Writes into {@code target} what {@code source} says besides money and times. */
+    /** Writes everything but money and times of {@code source} into {@code target}. */
     void write(SourceRow source, CostRow target, Set<FocusDefect> found) {
         row = source;
         record = target;
@@ -110,7 +110,7 @@ final class FocusText implements FocusDialect.Kept {
 
     private void chargeCategory() {
         if (!word(CostColumns.CHARGE_CATEGORY, chargeCategory, Vocabulary.CHARGE_CATEGORY)) {
-            // Its money counts whatever it is.
+            // Its money counts, whatever its kind.
             record.text(CostColumns.CHARGE_CATEGORY, ChargeCategory.ADJUSTMENT.text());
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
@@ -122,14 +122,14 @@ final class FocusText implements FocusDialect.Kept {
         }
     }
 
-    /** Writes FOCUS 1.4's word for what the columns say; whether there is one. */
+    /** Writes FOCUS 1.4's value for the columns; returns whether there is one. */
     private boolean word(int field, int[] sources, Vocabulary vocabulary) {
         int column = first(sources);
         if (column < 0) {
             return false;
         }
         Vocabulary.Found found = vocabulary.find(row, column);
-        // What 1.0-preview says in a subcategory of charges is no status for most of them.
+        // Most values of 1.0-preview's ChargeSubcategory are no status.
         boolean subcategory = column == chargeSubcategory;
         if (found == null) {
             if (!subcategory) {
@@ -158,7 +158,7 @@ final class FocusText implements FocusDialect.Kept {
             int to = from + row.length(column);
             boolean object = source[from] == '{' && source[to - 1] == '}';
             if (object && to - from == 2) {
-                // No tags at all, which a blank says, too.
+                // No tags at all, as a blank.
                 holds(column);
             } else {
                 copy(object ? CostColumns.TAGS : CostColumns.X_TAGS_RAW, column);
@@ -183,7 +183,7 @@ final class FocusText implements FocusDialect.Kept {
         }
     }
 
-    /** Says that the record holds the column's amount or time, so that its text need not be kept. */
+    /** Marks the column's amount or time as held by the record, so that its text is not kept. */
     void holds(int column) {
         if (column >= 0) {
             copied[column] = true;
@@ -197,7 +197,7 @@ final class FocusText implements FocusDialect.Kept {
         }
     }
 
-    /** Writes x_SourceColumns, when all else is written. */
+    /** Writes x_SourceColumns, after everything else is written. */
     void rest() {
         json.begin();
         for (int i = 0; i < columns.count(); i++) {

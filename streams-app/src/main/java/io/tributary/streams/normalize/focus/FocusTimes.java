@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Times of FOCUS exports: as {@link Times} reads them, without seconds ({@code 2024-01-01T00:00Z}, Microsoft's 1.0), or
- * with the month first ({@code 1/31/2024}, {@code 01/31/2024 00:00:00}). Never with the day first: 31/1/2024 is no time.
+ * with the month first ({@code 1/31/2024}, {@code 01/31/2024 00:00:00}). Never with the day first: 31/1/2024 is no
+ * time.
  */
 final class FocusTimes {
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** A row in which certain words, as whole fields, stand for no value: dumps of databases write {@code NULL}. */
+/** A row in which certain words, as whole fields, are no value: dumps of databases write {@code NULL}. */
 record NullWords(SourceRow row, List<byte[]> words) implements SourceRow {
 
     /** The words as rows hold them. */
@@ -14,7 +14,7 @@ record NullWords(SourceRow row, List<byte[]> words) implements SourceRow {
         return words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
-    /** The row as it is where none of its fields is such a word. */
+    /** The row unchanged where none of its fields is such a word. */
     static SourceRow read(SourceRow row, List<byte[]> words) {
         for (byte[] word : words) {
             for (int field = 0; field < row.fields(); field++) {

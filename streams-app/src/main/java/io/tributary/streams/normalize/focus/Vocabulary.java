@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The values that FOCUS allows in a column, found also under other cases and under the words of earlier versions. */
+/**
+ * The values that FOCUS allows in a column. They are also found in another case and by the words of earlier versions.
+ */
 final class Vocabulary {
 
     /**
@@ -50,7 +52,7 @@ final class Vocabulary {
         return this;
     }
 
-    /** What the row's column says, or {@code null} where FOCUS has no such value. */
+    /** The value of the row's column, or {@code null} where FOCUS does not allow it. */
     Found find(SourceRow row, int column) {
         return words.get(key(row.string(column)));
     }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a row says of a committed use discount. Google exports no amortized costs and no unused commitments, and names a
- * commitment only in credits, and in the subscription of its fee.
+ * The committed use discount of a row. Google exports no amortized costs and no unused commitments, and names a
+ * commitment only in credits and in the subscription of its fee.
  *
  * @param fee whether the row is the fee of a commitment
  * @param discounted whether a commitment lowers the row's price
@@ -34,7 +34,7 @@ record Commitment(boolean fee, boolean discounted, String id, String name, boole
                 fee, discounted, id, credit.map(Credits.Credit::fullName).orElse(""), spend);
     }
 
-    /** Whether there is any. */
+    /** Whether the row has a commitment. */
     boolean isPresent() {
         return fee || discounted;
     }

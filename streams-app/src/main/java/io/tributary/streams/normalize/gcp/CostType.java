@@ -1,6 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
-/** What kind of cost a row is, by its cost_type. */
+/** The kind of cost of a row: its cost_type. */
 enum CostType {
     REGULAR,
     TAX,

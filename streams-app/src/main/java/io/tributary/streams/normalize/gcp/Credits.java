@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The credits of a row. A promotion is a form of payment and becomes a record of its own; all others adjust the price and
- * count with the row's cost.
+ * The credits of a row. A promotion is a form of payment and becomes a record of its own; all others adjust the price
+ * and count with the row's cost.
  *
  * @param all every element, in the order of the source
  */
@@ -58,7 +58,8 @@ record Credits(List<Credit> all) {
     /**
      * The credits of {@code row}.
      *
-     * @throws RejectedRowException if they cannot be read, or one of them has no amount: what the row costs is unknown then
+     * @throws RejectedRowException if they cannot be read, or one of them has no amount: what the row costs is unknown
+     *     then
      */
     static Credits of(GcpRow row) {
         if (row.isBlank(GcpColumn.CREDITS)) {
@@ -115,12 +116,12 @@ record Credits(List<Credit> all) {
         return element.getOrDefault(name, Value.NULL).text();
     }
 
-    /** The sum of all. */
+    /** The sum of all credits. */
     BigDecimal sum() {
         return all.stream().map(Credit::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Those that are a form of payment. */
+    /** The credits that are a form of payment. */
     List<Credit> promotions() {
         return all.stream().filter(Credit::isPromotion).toList();
     }
@@ -133,7 +134,7 @@ record Credits(List<Credit> all) {
                 .or(() -> all.stream().filter(Credit::isCommitted).findFirst());
     }
 
-    /** What the price is adjusted by. */
+    /** The sum of the credits that adjust the price. */
     BigDecimal netted() {
         return all.stream()
                 .filter(credit -> !credit.isPromotion())

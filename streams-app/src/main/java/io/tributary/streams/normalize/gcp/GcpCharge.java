@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The charge of a row in FOCUS's terms: what it is called and what its costs are. What adjusts the price counts with the
- * cost; a promotion, which pays for it, becomes a charge of its own. Nothing is ever cut off at zero: a negation is as
+ * The charge of a row in FOCUS's terms: its name and its costs. Credits that adjust the price count with the cost; a
+ * promotion, which pays for it, becomes a charge of its own. Amounts are never cut off at zero: a negation is as
  * negative as its original was positive.
  */
 final class GcpCharge {
@@ -102,7 +102,7 @@ final class GcpCharge {
         return bytes("credit#" + credit.index());
     }
 
-    /** Makes {@code record}, a copy of the row's written record, the charge of a promotion. */
+    /** Turns {@code record}, a copy of the row's written record, into the charge of a promotion. */
     void promotion(CostRow record, Credits.Credit credit) {
         record.text(CostColumns.X_RECORD_PART, part(credit));
         ChargeKind.unpriced(record, ChargeCategory.CREDIT, ChargeFrequency.ONE_TIME);

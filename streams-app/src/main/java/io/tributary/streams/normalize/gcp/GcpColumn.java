@@ -1,6 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
-/** The columns that mean something to the rules, by their paths. */
+/** The columns that the rules use, by their paths. */
 enum GcpColumn {
     BILLING_ACCOUNT_ID("billing_account_id"),
     INVOICE_MONTH("invoice.month"),

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Where the columns of a page stand. Found by their names, never by position: tables gain columns, and a page of JSON has
- * those that any of its rows has. Of two columns of the same name the first counts and the other is kept in
- * x_SourceColumns.
+ * The positions of the columns of a page. They are found by their names, never by position: tables gain columns, and a
+ * page of JSON has only those that one of its rows has. Of two columns of the same name the first counts and the other
+ * is kept in x_SourceColumns.
  */
 final class GcpColumns {
 

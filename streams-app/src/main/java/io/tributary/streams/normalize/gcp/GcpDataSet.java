@@ -40,13 +40,13 @@ public final class GcpDataSet implements DataSetNormalizer {
         return page.getScope();
     }
 
-    /** Standard and detailed tables, and FOCUS, say the same of a month in other words. */
+    /** Standard and detailed tables, and FOCUS, state the same money of a month in different words. */
     @Override
     public Optional<String> lease(RawPage page) {
         return Optional.of(monthOf(page));
     }
 
-    /** What all data sets of Google Cloud say of an account's invoice month. */
+    /** The money of an account's invoice month, which all data sets of Google Cloud state. */
     public static String monthOf(RawPage page) {
         return Keys.scope(Provider.GCP.name(), "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Google Cloud's FOCUS export to BigQuery, 1.2 as a preview. Its rows are only ever added, as those of its other exports.
- * Tags are an array of structs there, and labels have columns of their own.
+ * Google Cloud's FOCUS export to BigQuery, a preview of 1.2. As in its other exports, rows are only ever added. Tags
+ * are an array of structs, and labels have columns of their own.
  */
 public final class GcpFocus implements FocusDialect {
 
@@ -96,7 +96,7 @@ public final class GcpFocus implements FocusDialect {
         return new GoogleRules(columns, reader);
     }
 
-    /** Tags of structs, which FOCUS has as an object. The arrays stay beside it: x_TagsRaw, and x_SourceColumns. */
+    /** Converts tags from structs to FOCUS's object. The arrays are kept in x_TagsRaw and x_SourceColumns. */
     private static final class GoogleRules implements Rules {
 
         private static final int TAGS = CostColumns.TAGS;

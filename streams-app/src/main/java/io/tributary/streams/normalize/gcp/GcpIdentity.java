@@ -8,9 +8,8 @@ import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The identity of a row. No column tells rows apart: two rows may say the same, and a correction says the same as its
- * original but for its amounts. So a row is its whole content within its slice of the table, and rows that are alike are
- * counted.
+ * The identity of a row. No column identifies rows: two rows may be equal, and a correction equals its original but for
+ * its amounts. So a row is its whole content within its slice of the table, and equal rows are counted.
  */
 final class GcpIdentity {
 

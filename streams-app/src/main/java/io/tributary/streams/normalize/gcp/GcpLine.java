@@ -3,13 +3,13 @@ package io.tributary.streams.normalize.gcp;
 import java.math.BigDecimal;
 
 /**
- * What the rules of charges need to know of a row.
+ * The properties of a row that the rules of charges use.
  *
  * @param type what kind of cost it is
  * @param currency ISO 4217 code of its costs
  * @param cost its cost before credits
  * @param credits its credits
- * @param commitment what it says of a commitment
+ * @param commitment its commitment, if it has one
  * @param periodStart first instant of the invoice month, in milliseconds since 1970-01-01T00:00Z
  * @param periodEnd first instant after it
  * @param chargeStart first instant of the usage
@@ -28,7 +28,7 @@ record GcpLine(
         long chargeEnd,
         boolean correction) {
 
-    /** What is billed besides promotions. */
+    /** The amount that is billed, without promotions. */
     BigDecimal billed() {
         return cost.add(credits.netted());
     }

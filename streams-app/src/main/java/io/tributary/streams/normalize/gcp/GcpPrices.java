@@ -9,12 +9,12 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The quantities and prices of a row, and its list and contracted costs, which the source states: only a unit price may
- * follow from others. A unit price that contradicts its cost is left out, for the cost is right then.
+ * The quantities and prices of a row, and its list and contracted costs. The source states the costs; only a unit price
+ * may be derived. A unit price that contradicts its cost is left out, since the cost is right.
  */
 final class GcpPrices {
 
-    /** Fields of what is priced and used, which a credit is not. */
+    /** Fields of prices and quantities, which a credit does not have. */
     private static final int[] OF_USAGE = {
         CostColumns.LIST_UNIT_PRICE,
         CostColumns.CONTRACTED_UNIT_PRICE,
@@ -139,7 +139,7 @@ final class GcpPrices {
         }
     }
 
-    /** Takes a price in the bill's currency, or in dollars where only that fits the cost. */
+    /** Writes a price in the bill's currency, or in dollars where only that fits the cost. */
     private void unitPrice(BigDecimal stated, int costField, int field, int pricingCurrencyField) {
         if (stated == null) {
             return;
@@ -177,7 +177,7 @@ final class GcpPrices {
         }
     }
 
-    /** Makes {@code credit}, a copy of the written record, one that is all money: {@code amount}. */
+    /** Turns {@code credit}, a copy of the written record, into one that has nothing but the money {@code amount}. */
     void credit(CostRow credit, BigDecimal amount) {
         for (int field : OF_USAGE) {
             credit.absent(field);

@@ -15,7 +15,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads the columns of a row by what they mean, and remembers which of them the record has whole. */
+/** Reads the columns of a row by their meaning, and remembers which of them the record holds whole. */
 final class GcpRow {
 
     final GcpColumns columns;
@@ -149,7 +149,7 @@ final class GcpRow {
         return true;
     }
 
-    /** Says that the record has all that the column says. */
+    /** Marks the column as held whole by the record. */
     void hold(GcpColumn column) {
         int index = columns.index(column);
         if (index >= 0) {
@@ -157,7 +157,7 @@ final class GcpRow {
         }
     }
 
-    /** Whether the column says something that the record does not have. */
+    /** Whether the column has content that the record does not have. */
     boolean isLeft(int index) {
         return !held[index]
                 && !row.isBlank(index)

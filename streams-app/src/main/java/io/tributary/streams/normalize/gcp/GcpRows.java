@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of Google Cloud's usage costs as FOCUS records: one of its cost and of what adjusts it, and one of each promotion
- * that pays for it. Together they bill cost and credits to the last decimal.
+ * Turns a row of Google Cloud's usage costs into FOCUS records: one for its cost and the credits that adjust it, and
+ * one for each promotion that pays for it. Together they bill cost and credits to the last decimal.
  */
 final class GcpRows implements RowNormalizer {
 

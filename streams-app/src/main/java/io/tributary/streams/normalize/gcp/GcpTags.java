@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The labels and tags of a row as FOCUS's Tags. A resource's labels go by their own key; those of its project are prefixed
- * {@code project/}, Google's own {@code system/}, and tags {@code tag/} and their namespace. Keys of labels have no
- * slash, so that none hides another. What Tags cannot say, as a label that is there twice or a tag that is inherited,
- * stays in x_SourceColumns as it was delivered.
+ * The labels and tags of a row as FOCUS's Tags. Keys of a resource's labels stay as they are; those of its project get
+ * the prefix {@code project/}, Google's own {@code system/}, and tags {@code tag/} and their namespace. Keys of labels
+ * have no slash, so none hides another. Content that Tags cannot hold, such as a label that occurs twice or an
+ * inherited tag, stays in x_SourceColumns as delivered.
  */
 public final class GcpTags {
 
@@ -72,7 +72,7 @@ public final class GcpTags {
     /**
      * Adds the labels or tags in a column.
      *
-     * @return whether they say nothing else
+     * @return whether they have no other content
      */
     public boolean add(SourceRow source, int column, String prefix) {
         List<Map<String, Value>> structs = Structs.of(

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The columns of a record that are no money: what is copied from a row, and what follows from it. */
+/** The columns of a record that are no money, copied or derived from a row. */
 final class GcpText {
 
-    /** What is kept as it was delivered, under a name of its own. */
+    /** Columns that are kept as delivered, under names of their own. */
     private static final Map<GcpColumn, Integer> KEPT = Map.of(
             GcpColumn.COST, CostColumns.X_RAW_COST,
             GcpColumn.COST_TYPE, CostColumns.X_COST_TYPE,
@@ -56,7 +56,7 @@ final class GcpText {
         this.account = account;
     }
 
-    /** Writes into {@code target} what its row says besides its money. */
+    /** Writes everything but the money of the row into {@code target}. */
     void write(CostRow target, GcpLine line) {
         record = target;
         json.clear();
@@ -143,7 +143,7 @@ final class GcpText {
         row.copy(GcpColumn.RESOURCE_NAME, record, CostColumns.RESOURCE_NAME);
     }
 
-    /** What is named last in {@code //compute.googleapis.com/projects/p/zones/z/instances/i}: instances. */
+    /** The type that is named last in {@code //compute.googleapis.com/projects/p/zones/z/instances/i}: instances. */
     private static String type(String globalName) {
         String[] segments = globalName.split("/");
         // Two slashes, the service, and pairs of a type and a name.
@@ -165,7 +165,9 @@ final class GcpText {
         endJson(field);
     }
 
-    /** The export time, to the microsecond, in the form of ISO 8601 where the page has one of BigQuery's other forms. */
+    /**
+     * The export time, to the microsecond, in the form of ISO 8601 where the page has one of BigQuery's other forms.
+     */
     private void exportTime() {
         Matcher dump = DUMPED_TIME.matcher(row.text(GcpColumn.EXPORT_TIME));
         if (dump.matches()) {
@@ -176,7 +178,7 @@ final class GcpText {
         }
     }
 
-    /** Writes x_SourceColumns, when all else is written. */
+    /** Writes x_SourceColumns, after everything else is written. */
     void rest() {
         json.begin();
         SourceRow source = row.source();

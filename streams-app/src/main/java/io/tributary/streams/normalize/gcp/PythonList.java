@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what Python prints of a list of dicts: {@code [{'name': "a 'b'", 'amount': -5e-06, 'full_name': None}]}. A strict
- * reader of that text and nothing else: dicts with text as keys; text, numbers, {@code Decimal('1.5')}, None, True, False,
- * lists and dicts as values.
+ * Reads a list of dicts as Python prints it: {@code [{'name': "a 'b'", 'amount': -5e-06, 'full_name': None}]}. It is a
+ * strict reader of that text and nothing else: dicts with text as keys; text, numbers, {@code Decimal('1.5')}, None,
+ * True, False, lists and dicts as values.
  */
 final class PythonList {
 
@@ -25,7 +25,7 @@ final class PythonList {
         this.text = text;
     }
 
-    /** Leaves the reading of text that is no such list. */
+    /** Aborts the reading of text that is no such list. */
     private static final class NoPython extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -206,7 +206,7 @@ final class PythonList {
         at++;
     }
 
-    /** The character after blanks, which stays to be taken; 0 at the end. */
+    /** The character after blanks, which is not consumed; 0 at the end. */
     private char next() {
         while (at < text.length() && text.charAt(at) == ' ') {
             at++;

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The structs of a repeated column: a JSON array of objects, or, in CSV dumps that passed through Python, what Python
- * prints of a list of dicts. Nothing is guessed: text that is neither, whole and without a name that occurs again in one
- * struct, is unreadable.
+ * The structs of a repeated column: a JSON array of objects or, in CSV dumps that passed through Python, a list of
+ * dicts as Python prints it. Nothing is guessed: other text, and a struct in which a name occurs twice, is unreadable.
  */
 public final class Structs {
 

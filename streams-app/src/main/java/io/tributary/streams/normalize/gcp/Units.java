@@ -3,7 +3,10 @@ package io.tributary.streams.normalize.gcp;
 import java.util.Locale;
 import java.util.Map;
 
-/** FOCUS's words for the units that Google writes: {@code gibibyte month} is GiB-Months, {@code byte-seconds} Byte-Seconds. */
+/**
+ * FOCUS's words for the units that Google writes: {@code gibibyte month} is GiB-Months, {@code byte-seconds}
+ * Byte-Seconds.
+ */
 final class Units {
 
     private static final Map<String, String> SIZES = Map.ofEntries(

@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which rows of AWS's FOCUS exports are the same line, what they state, and that their money arrives as it was sent. */
+/**
+ * Which rows of AWS's FOCUS exports are the same line, what they state, and that their money arrives as it was sent.
+ */
 class AwsFocusTest {
 
     private static final FocusExport EXPORT = AwsDataSets.focus();

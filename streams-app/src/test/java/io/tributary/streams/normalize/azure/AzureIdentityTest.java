@@ -153,7 +153,8 @@ class AzureIdentityTest {
     @CsvSource({
         "Tags, '{\"team\":\"shop\",\"env\":\"prod\"}'",
         "Tags, '\"team\" : \"shop\", \"env\":\"prod\"'",
-        "AdditionalInfo, '{\"VCPUs\":2,\"UsageType\":\"ComputeHR\",\"ImageType\":null,\"ServiceType\":\"Standard_D2_v3\"}'"
+        "AdditionalInfo, '{\"VCPUs\":2,\"UsageType\":\"ComputeHR\","
+                + "\"ImageType\":null,\"ServiceType\":\"Standard_D2_v3\"}'"
     })
     void objectIsTheSameInAnyOrderOfItsKeys(String column, String value) {
         assertThat(key(changed(column, value))).isEqualTo(key(ROW));

@@ -54,7 +54,9 @@ class RealAzureBillsTest {
         assertThat(page.excludedCosts()).isEmpty();
     }
 
-    /** Three pairs of the rows differ in their part numbers only: without that column they are alike, and all are kept. */
+    /**
+     * Three pairs of the rows differ in their part numbers only: without that column they are alike, and all are kept.
+     */
     @Test
     void enterpriseRowsThatAreAlikeAreAllKept() {
         String content = content("ea-amortized-anonymous.csv").replace("PartNumber", "Part");
@@ -136,9 +138,9 @@ class RealAzureBillsTest {
                 .get(0);
 
         assertThat(record.getTags())
-                .hasToString(
-                        "{\"aksEngineVersion\":\"aks-release-v0.47.0-1-aks\","
-                                + "\"creationSource\":\"aks-aks-nodepool1-12345678-vmss\",\"resourceNameSuffix\":\"12345678\"}");
+                .hasToString("{\"aksEngineVersion\":\"aks-release-v0.47.0-1-aks\","
+                        + "\"creationSource\":\"aks-aks-nodepool1-12345678-vmss\","
+                        + "\"resourceNameSuffix\":\"12345678\"}");
         assertThat(record.getSkuPriceDetails().toString()).contains("\"InstanceType\":\"Standard_DS2_v2\"");
         assertThat(record.getListCost()).isEqualByComparingTo("5");
         assertThat(record.getBilledCost()).isEqualByComparingTo("4");

@@ -157,10 +157,12 @@ class ReferenceTablesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/subscriptions/1/resourceGroups/g/providers/Microsoft.Sql/servers/s/databases/d, Microsoft.Sql/servers/databases",
+        "/subscriptions/1/resourceGroups/g/providers/Microsoft.Sql/servers/s/databases/d, "
+                + "Microsoft.Sql/servers/databases",
         "/subscriptions/1/providers/a.b/c/d/PROVIDERS/Microsoft.Compute/disks/x, Microsoft.Compute/disks",
         "/subscriptions/1/resourceGroups/g, ''",
-        "/subscriptions/<guid>/resourceGroups/<rg name>/providers/<arm provider>/<serviceName>/<name>, <arm provider>/<serviceName>",
+        "/subscriptions/<guid>/resourceGroups/<rg name>/providers/<arm provider>/<serviceName>/<name>, "
+                + "<arm provider>/<serviceName>",
         "web-1, ''"
     })
     void typeIsInTheId(String id, String type) {

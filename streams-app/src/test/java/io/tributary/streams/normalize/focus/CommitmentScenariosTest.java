@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The FOCUS specification's worked examples of commitments, billed by AWS: the lines that a Cost and Usage Report has for
- * each become the records that the example expects. All of them happen on AWS: purchases 1 to 3 are Savings Plans with
- * all, nothing and a part paid upfront, and the examples of flexibility are reservations. Charge periods are not compared,
- * since the examples' are ten hours or a month long, and AWS's hours; SKUs neither, since AWS has others. What differs
- * besides is listed below with its reason.
+ * The FOCUS specification's worked examples of commitments, billed by AWS: the lines that a Cost and Usage Report has
+ * for each become the records that the example expects. All of them happen on AWS: purchases 1 to 3 are Savings Plans
+ * with all, nothing and a part paid upfront, and the examples of flexibility are reservations. Charge periods are not
+ * compared, since the examples' are ten hours or a month long, and AWS's hours; SKUs neither, since AWS has others.
+ * What differs besides is listed below with its reason.
  */
 @Tag(RealData.TAG)
 class CommitmentScenariosTest {
@@ -143,7 +143,8 @@ class CommitmentScenariosTest {
                         0,
                         List.of()),
                 new Scenario(
-                        "commitment_discount_flexibility--one_hundred_percent_utilization_with_commitment_discount_flexibility_with_1_resource",
+                        "commitment_discount_flexibility--one_hundred_percent_utilization_"
+                                + "with_commitment_discount_flexibility_with_1_resource",
                         CurLines.RESERVATION,
                         new CurLines()
                                 .reservationFee("0.50", "1", "0", "0")
@@ -157,7 +158,8 @@ class CommitmentScenariosTest {
                                 difference(1, "ConsumedQuantity", "0.333", NOT_AN_HOUR),
                                 difference(2, "ConsumedQuantity", "0.75", NOT_AN_HOUR))),
                 new Scenario(
-                        "commitment_discount_flexibility--one_hundred_percent_utilization_with_commitment_discount_flexibility_with_2_resources",
+                        "commitment_discount_flexibility--one_hundred_percent_utilization_"
+                                + "with_commitment_discount_flexibility_with_2_resources",
                         CurLines.RESERVATION,
                         new CurLines()
                                 .reservationFee("2.00", "4", "0", "0")
@@ -168,7 +170,8 @@ class CommitmentScenariosTest {
                                 difference(0, "ListCost", "2.00", FEE_HAS_NO_LIST_PRICE),
                                 difference(0, "ListUnitPrice", null, FEE_HAS_NO_LIST_PRICE))),
                 new Scenario(
-                        "commitment_discount_flexibility--one_hundred_percent_utilization_without_commitment_discount_flexibility",
+                        "commitment_discount_flexibility--"
+                                + "one_hundred_percent_utilization_without_commitment_discount_flexibility",
                         CurLines.RESERVATION,
                         new CurLines()
                                 .reservationFee("1.50", "", "0", "0")
@@ -178,7 +181,8 @@ class CommitmentScenariosTest {
                                 difference(0, "ListCost", "1.50", FEE_HAS_NO_LIST_PRICE),
                                 difference(0, "ListUnitPrice", null, FEE_HAS_NO_LIST_PRICE))),
                 new Scenario(
-                        "commitment_discount_flexibility--zero_percent_utilization_without_commitment_discount_flexibility",
+                        "commitment_discount_flexibility--"
+                                + "zero_percent_utilization_without_commitment_discount_flexibility",
                         CurLines.RESERVATION,
                         new CurLines().reservationFee("1.50", "", "1", "1.50").usage("i-medium", "1.00", "2.00"),
                         0,
@@ -230,7 +234,10 @@ class CommitmentScenariosTest {
         assertThat(records).allSatisfy(CommitmentScenariosTest::isPartOfAFee);
     }
 
-    /** Whatever an example leaves out: what was billed arrives, and without negotiated prices contracted costs are the list's. */
+    /**
+     * Whatever an example leaves out: what was billed arrives, and without negotiated prices contracted costs are the
+     * list's.
+     */
     private static void assertMoney(Scenario scenario, NormalizedPage page, List<CostRecord> records) {
         assertThat(page.settlements().values())
                 .allSatisfy(left -> assertThat(left).isZero());

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lines of a Cost and Usage Report of January 2023 as AWS writes them for commitments: what a test does not name is blank. */
+/**
+ * Lines of a Cost and Usage Report of January 2023 as AWS writes them for commitments: what a test does not name is
+ * blank.
+ */
 final class CurLines {
 
     static final String PAYER = "012345678901";
@@ -65,7 +68,10 @@ final class CurLines {
                         "pricing/unit", "Hrs"));
     }
 
-    /** An hour of a reservation: its fee, the normalized units reserved (blank without flexibility), and what was not used. */
+    /**
+     * An hour of a reservation: its fee, the normalized units reserved (blank without flexibility), and what was not
+     * used.
+     */
     CurLines reservationFee(String cost, String normalizedUnits, String unusedHours, String unusedFee) {
         return line(
                 "RIFee",

@@ -49,7 +49,10 @@ public final class FocusPages {
                 .build();
     }
 
-    /** A page of Microsoft's export as CSV. {@code version} is the one that the export's manifest states; {@code null} where there is none. */
+    /**
+     * A page of Microsoft's export as CSV. {@code version} is the one that the export's manifest states; {@code null}
+     * where there is none.
+     */
     static RawPage of(String content, int rows, String version) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         CRC32C checksum = new CRC32C();

@@ -16,7 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever Google charges and gives back: the records of a row bill its cost and all its credits, to the last decimal. */
+/**
+ * Whatever Google charges and gives back: the records of a row bill its cost and all its credits, to the last decimal.
+ */
 class GcpConservationTest {
 
     /** A row with its credits. */
