@@ -4,10 +4,10 @@ import java.util.Currency;
 import java.util.stream.Collectors;
 
 /** ISO 4217 codes. */
-public final class Currencies {
+final class Currencies {
 
     /** ISO 4217's code for no currency: amounts that cannot be attributed to a currency are counted under it. */
-    public static final String NONE = "XXX";
+    static final String NONE = "XXX";
 
     private static final ByteTable<String> CODES = new ByteTable<>(Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -17,7 +17,7 @@ public final class Currencies {
     private Currencies() {}
 
     /** The code that the slice is, or {@code null} where it is none. */
-    public static String code(byte[] source, int offset, int length) {
+    static String code(byte[] source, int offset, int length) {
         return CODES.get(source, offset, length);
     }
 }

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * column holds all discounts. Only the whole period shows which case it is, so an extractor surveys a report that has
  * net columns before it publishes its first page.
  */
-public enum CostBasis {
+enum CostBasis {
     /** lineItem/UnblendedCost. */
     UNBLENDED("Unblended"),
     /** lineItem/NetUnblendedCost; where that is blank, no discount applies to the row and the unblended cost is net. */

@@ -13,12 +13,12 @@ import java.util.Set;
  * Azure line detail, of enterprise agreements, customer agreements and pay-as-you-go subscriptions, from an export, a
  * cost details report or usageDetails: as CSV or as JSON.
  */
-public final class AzureDataSet implements DataSetNormalizer {
+final class AzureDataSet implements DataSetNormalizer {
 
     private final CostsRole role;
 
     /** @param role what the set is for */
-    public AzureDataSet(CostsRole role) {
+    AzureDataSet(CostsRole role) {
         this.role = requireNonNull(role, "role");
     }
 

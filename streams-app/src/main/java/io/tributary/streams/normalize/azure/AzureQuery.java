@@ -12,12 +12,12 @@ import java.util.Optional;
  * Azure costs as the Query interface sums them: one row for each day (or month), currency and combination of the
  * columns that the query groups by. Rows are unique by construction, so a row that occurs again is an overlap of pages.
  */
-public final class AzureQuery implements DataSetNormalizer {
+final class AzureQuery implements DataSetNormalizer {
 
     private final CostsRole role;
 
     /** @param role what the set is for */
-    public AzureQuery(CostsRole role) {
+    AzureQuery(CostsRole role) {
         this.role = requireNonNull(role, "role");
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * The statements of Azure's data sets about a billing scope's period. Amortized costs leave the purchases of
  * commitments to a supplement; actual costs alone, and a FOCUS export, state the whole.
  */
-public final class AzureStatements {
+final class AzureStatements {
 
     /** The data sets that leave purchases and refunds of commitments to a supplement. */
     private static final Set<String> SUPPLEMENTED = Set.of("azure.amortized", "azure.query.amortized");
@@ -20,20 +20,20 @@ public final class AzureStatements {
     private AzureStatements() {}
 
     /** The statement of deliveries of a set with that role. */
-    public static String of(RawPage page, CostsRole role) {
+    static String of(RawPage page, CostsRole role) {
         return Keys.scope(
                 Provider.AZURE.name(), role.statement(), page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 
     /** The supplement of a set with that role: published beside it, or replaced by it. */
-    public static Optional<Supplement> supplement(RawPage page, CostsRole role) {
+    static Optional<Supplement> supplement(RawPage page, CostsRole role) {
         return role == CostsRole.COMMITMENTS
                 ? Optional.empty()
                 : Optional.of(new Supplement(of(page, CostsRole.COMMITMENTS), role == CostsRole.AMORTIZED));
     }
 
     /** The statement that a set with that role supplements. */
-    public static Optional<Supplemented> supplements(RawPage page, CostsRole role) {
+    static Optional<Supplemented> supplements(RawPage page, CostsRole role) {
         return role == CostsRole.COMMITMENTS
                 ? Optional.of(new Supplemented(of(page, CostsRole.AMORTIZED), SUPPLEMENTED))
                 : Optional.empty();

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * commitments spread over what they cover (amortized). Together they make one bill of all amortized rows and, of the
  * actual rows, only the purchases and refunds of commitments.
  */
-public enum CostsRole {
+enum CostsRole {
     /** Amortized costs: what a commitment covers is billed by its purchase, which stands in another set. */
     AMORTIZED("azure.amortized", "cost"),
     /** Actual costs where there are no amortized ones: everything is billed, nothing is amortized. */
@@ -24,7 +24,7 @@ public enum CostsRole {
     }
 
     /** The data set's name, as raw pages carry it. */
-    public String dataSet() {
+    String dataSet() {
         return dataSet;
     }
 

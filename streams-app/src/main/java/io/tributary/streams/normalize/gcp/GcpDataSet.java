@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Google Cloud's usage costs, standard or detailed, as rows of BigQuery in JSON or as CSV dumps of them. */
-public final class GcpDataSet implements DataSetNormalizer {
+final class GcpDataSet implements DataSetNormalizer {
 
     private final String dataSet;
 
@@ -20,12 +20,12 @@ public final class GcpDataSet implements DataSetNormalizer {
     }
 
     /** The standard export, which knows no resources. */
-    public static GcpDataSet standard() {
+    static GcpDataSet standard() {
         return new GcpDataSet("gcp.standard");
     }
 
     /** The detailed export, with resources and prices. */
-    public static GcpDataSet detailed() {
+    static GcpDataSet detailed() {
         return new GcpDataSet("gcp.detailed");
     }
 
@@ -47,7 +47,7 @@ public final class GcpDataSet implements DataSetNormalizer {
     }
 
     /** The money of an account's invoice month, which all data sets of Google Cloud state. */
-    public static String monthOf(RawPage page) {
+    static String monthOf(RawPage page) {
         return Keys.scope(Provider.GCP.name(), "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
     }
 

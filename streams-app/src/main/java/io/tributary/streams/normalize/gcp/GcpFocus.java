@@ -22,7 +22,7 @@ import java.util.Set;
  * Google Cloud's FOCUS export to BigQuery, a preview of 1.2. As in its other exports, rows are only ever added. Tags
  * are an array of structs, and labels have columns of their own.
  */
-public final class GcpFocus implements FocusDialect {
+final class GcpFocus implements FocusDialect {
 
     private static final Map<String, List<String>> OTHER_NAMES = Map.ofEntries(
             entry("x_CostType", List.of()),

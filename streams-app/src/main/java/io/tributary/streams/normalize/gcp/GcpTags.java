@@ -20,7 +20,7 @@ import java.util.Set;
  * have no slash, so none hides another. Content that Tags cannot hold, such as a label that occurs twice or an
  * inherited tag, stays in x_SourceColumns as delivered.
  */
-public final class GcpTags {
+final class GcpTags {
 
     private static final String MACHINE = "compute.googleapis.com/";
     private static final Set<String> FIELDS_OF_LABEL = Set.of("key", "value");
@@ -32,7 +32,7 @@ public final class GcpTags {
     private final Map<String, String> machine = new HashMap<>();
 
     /** @param json where JSON text is written, until it is cleared */
-    public GcpTags(JsonText json) {
+    GcpTags(JsonText json) {
         this.json = json;
     }
 
@@ -49,13 +49,13 @@ public final class GcpTags {
     }
 
     /** Begins the object of tags. */
-    public void begin() {
+    void begin() {
         seen.clear();
         json.begin();
     }
 
     /** Writes the tags that were added into {@code record}, where there are any. */
-    public void end(CostRow record) {
+    void end(CostRow record) {
         end(record, CostColumns.TAGS);
     }
 
@@ -74,7 +74,7 @@ public final class GcpTags {
      *
      * @return whether they have no other content
      */
-    public boolean add(SourceRow source, int column, String prefix) {
+    boolean add(SourceRow source, int column, String prefix) {
         List<Map<String, Value>> structs = Structs.of(
                         source.source(column), source.offset(column), source.length(column))
                 .orElse(null);
