@@ -60,11 +60,15 @@ public record StreamsAppConfig(
         Map<String, String> kafka,
         Map<String, String> settings) {
 
+    /** The setting that names the cluster. */
+    public static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+
+    /** The setting that says where the stores are kept. */
+    public static final String STATE_DIRECTORY = "streams.state.directory";
+
     private static final String KAFKA_PREFIX = "kafka.";
-    private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String APPLICATION_ID = "streams.application.id";
     private static final String INSTANCE_ID = "streams.instance.id";
-    private static final String STATE_DIRECTORY = "streams.state.directory";
     private static final String THREADS = "streams.threads";
     private static final String WINDOW = "streams.window.ms";
     private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";

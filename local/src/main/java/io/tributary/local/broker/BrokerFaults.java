@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a broker's fatal fault does to this JVM: while the broker starts it is an exception; later the JVM ends, as a
- * broker's process would, but not without saying so.
+ * What a broker's fatal fault does to this JVM. While the broker starts, it is an exception. Later the JVM ends, as a
+ * broker's process would, and says why.
  */
 final class BrokerFaults {
 
@@ -25,7 +25,7 @@ final class BrokerFaults {
         Exit.setHaltProcedure(BrokerFaults::onFault);
     }
 
-    /** Runs a start on this thread, whose faults become an {@link IllegalStateException}. */
+    /** Runs a start on this thread: a fault in it becomes an {@link IllegalStateException}. */
     static void whileStarting(Runnable start) {
         STARTING.set(true);
         try {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The loopback ports of a broker and its controller: those of the last run where they are still free, so that a restart
- * is found where it was, and by the transactions that a killed run left open; else any free ones.
+ * The loopback ports of a broker and its controller: those of the last run where they are still free, else any free
+ * ones. With the same ports clients find a restarted broker, and so do the transactions that a killed run left open.
  */
 record BrokerPorts(int broker, int controller) {
 
@@ -38,7 +38,7 @@ record BrokerPorts(int broker, int controller) {
                     Files.readString(dataDirectory.resolve(FILE)).strip().split(" "));
             return new BrokerPorts(Integer.parseInt(ports.get(0)), Integer.parseInt(ports.get(1)));
         } catch (IOException | RuntimeException e) {
-            // The first run, or a note that cannot be read, which is then written anew.
+            // The first run, or a note that cannot be read: it is written again.
             return new BrokerPorts(0, 0);
         }
     }

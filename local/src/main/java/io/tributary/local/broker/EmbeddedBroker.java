@@ -17,8 +17,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker with its controller in this JVM, on loopback ports that are free when it starts, whose data stay in a
- * directory between runs. The one place that knows Kafka's internal server classes, which no release promises to keep.
+ * A Kafka broker with its controller in this JVM, on loopback ports that are free when it starts. Its data stay in a
+ * directory between runs. Only this class uses Kafka's internal server classes, which no release promises to keep.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 

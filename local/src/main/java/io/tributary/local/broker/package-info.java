@@ -1,2 +1,5 @@
-/** A Kafka broker in this JVM, whose data stay in a directory. Start at {@link io.tributary.local.broker.EmbeddedBroker}. */
+/**
+ * A Kafka broker in this JVM that keeps its data in a directory. Start at
+ * {@link io.tributary.local.broker.EmbeddedBroker}.
+ */
 package io.tributary.local.broker;

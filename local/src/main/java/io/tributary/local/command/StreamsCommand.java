@@ -17,13 +17,14 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Turns raw pages on a Kafka cluster into clean cost records, dead letters and delivery verdicts, until it is"
-                    + " ended."
+            "Turns raw pages on a Kafka cluster into clean cost records, dead letters and delivery verdicts, until it"
+                    + " is stopped."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary streams --config tributary.properties",
-            "  tributary streams --set kafka.bootstrap.servers=kafka:9092 --set schema.registry.url=http://registry:8081"
+            "  tributary streams --set kafka.bootstrap.servers=kafka:9092"
+                    + " --set schema.registry.url=http://registry:8081"
                     + " --set streams.state.directory=/var/lib/tributary/state",
             "  KAFKA_BOOTSTRAP_SERVERS=kafka:9092 SCHEMA_REGISTRY_URL=http://registry:8081"
                     + " STREAMS_STATE_DIRECTORY=/state tributary streams"
@@ -52,7 +53,7 @@ final class StreamsCommand implements Callable<Integer> {
                 Throwable cause = application.failure().get();
                 throw new IllegalStateException("The streams application failed: " + cause.getMessage(), cause);
             }
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 }

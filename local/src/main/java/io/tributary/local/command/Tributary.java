@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import io.tributary.local.command.console.Failures;
+import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
 import io.tributary.local.command.deliveries.DeliveriesListCommand;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "tributary",
         mixinStandardHelpOptions = true,
         version = "tributary 0.1.0-SNAPSHOT",
-        description = "What clouds bill, as one trustworthy feed of FOCUS cost records on Kafka.",
+        description = "Turns the bills of clouds into one trustworthy feed of FOCUS cost records on Kafka.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary run                       sample bills, through the whole pipeline, on this machine",
@@ -33,6 +34,11 @@ import picocli.CommandLine.Spec;
             "  tributary run --help                everything about a command"
         })
 public final class Tributary implements Runnable {
+
+    /** Picocli takes no less. */
+    private static final int NARROWEST_HELP = 55;
+
+    private static final int WIDEST_HELP = 120;
 
     @Spec
     private CommandSpec spec;
@@ -42,55 +48,61 @@ public final class Tributary implements Runnable {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(execute(System.getenv(), out, err, arguments));
+        Map<String, String> environment = System.getenv();
+        System.exit(execute(environment, Terminal.ofProcess(environment), out, err, arguments));
     }
 
     /**
      * Runs a command.
      *
      * @param environment the process's environment
+     * @param terminal the terminal that {@code out} and {@code err} are on, if they are
      * @param out where results go
-     * @param err where progress and complaints go
+     * @param err where progress and errors go
      * @return what the process should exit with
      */
-    static int execute(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine(environment)
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(new Failures())
-                .execute(arguments);
+    static int execute(
+            Map<String, String> environment, Terminal terminal, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine command =
+                commandLine(environment, terminal).setOut(out).setErr(err).setExecutionExceptionHandler(new Failures());
+        if (terminal.showsOutput()) {
+            command.setUsageHelpWidth(Math.min(WIDEST_HELP, Math.max(NARROWEST_HELP, terminal.width())));
+        }
+        return command.execute(arguments);
     }
 
     /** Every command, with its options. */
-    static CommandLine commandLine(Map<String, String> environment) {
+    static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
         return new CommandLine(new Tributary())
-                .addSubcommand(new RunCommand(environment))
+                .addSubcommand(new RunCommand(environment, terminal))
                 .addSubcommand(new SampleCommand())
                 .addSubcommand(new CommandLine(new ExtractCommand())
                         .addSubcommand(new ExtractAwsCommand(environment))
                         .addSubcommand(new ExtractAzureCommand(environment))
                         .addSubcommand(new ExtractGcpCommand(environment)))
                 .addSubcommand(new StreamsCommand(environment))
-                .addSubcommand(deliveries(environment))
-                .addSubcommand(new ReplayCommand(environment));
+                .addSubcommand(deliveries(environment, terminal))
+                .addSubcommand(new ReplayCommand(environment, terminal));
     }
 
-    private static CommandLine deliveries(Map<String, String> environment) {
-        CommandLine confirm =
-                new CommandLine(new DeliveriesDecideCommand(environment, DeliveriesDecideCommand.CONFIRM, "HELD"));
+    private static CommandLine deliveries(Map<String, String> environment, Terminal terminal) {
+        CommandLine confirm = decision(environment, terminal, DeliveriesDecideCommand.CONFIRM, "HELD");
         confirm.getCommandSpec()
                 .usageMessage()
                 .description("Confirms a delivery that is held: what it lacks is withdrawn.");
-        CommandLine prefer =
-                new CommandLine(new DeliveriesDecideCommand(environment, DeliveriesDecideCommand.PREFER, "CONFLICT"));
+        CommandLine prefer = decision(environment, terminal, DeliveriesDecideCommand.PREFER, "CONFLICT");
         prefer.getCommandSpec()
                 .usageMessage()
-                .description("Prefers the scope of a delivery that is in conflict: from now on it states its account's"
-                        + " period, row by row, in place of the one that did.");
+                .description("Prefers the scope of a delivery that is in conflict: from now on this scope states the"
+                        + " account's period, in place of the one that did so far.");
         return new CommandLine(new DeliveriesCommand())
-                .addSubcommand("list", new DeliveriesListCommand(environment))
+                .addSubcommand("list", new DeliveriesListCommand(environment, terminal))
                 .addSubcommand("confirm", confirm)
                 .addSubcommand("prefer", prefer);
+    }
+
+    private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {
+        return new CommandLine(new DeliveriesDecideCommand(environment, terminal, kind, state));
     }
 
     @Override

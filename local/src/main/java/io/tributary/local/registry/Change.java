@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** One change of what the registry knows: a record on its topic, of which the newest of a key counts. */
+/** One change of what the registry knows: a record on its topic. The newest record of a key counts. */
 sealed interface Change {
 
     /** JSON that names what is changed, in a fixed order of fields. */
     String key();
 
-    /** JSON that says what it is from now on; empty where it is no more. */
+    /** JSON of its new state; empty where it no longer exists. */
     Optional<String> value();
 
-    /** Makes {@code state} know. */
+    /** Applies the change to {@code state}. */
     void applyTo(RegistryState state);
 
     /** An id was given to a schema. Never undone, so that no id is ever given twice. */
@@ -78,7 +78,7 @@ sealed interface Change {
         }
     }
 
-    /** A compatibility level was set or, where it is empty, left to the default. Without a subject it is the default. */
+    /** A compatibility level was set or, if empty, reset to the default. Without a subject it is the default. */
     record CompatibilitySet(Optional<String> subject, Optional<Compatibility> level) implements Change {
 
         @Override

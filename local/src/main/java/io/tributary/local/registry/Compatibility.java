@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 
-/** How a subject's next schema must get on with those before it. Names are those of Confluent's API. */
+/** How a subject's next schema must be compatible with those before it. Names are those of Confluent's API. */
 enum Compatibility {
     NONE(false, false, false),
     BACKWARD(true, false, false),

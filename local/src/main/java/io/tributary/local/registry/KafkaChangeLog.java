@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Changes on a compacted Kafka topic of one partition, of which this registry is the only writer. */
+/** Changes on a compacted Kafka topic of one partition. This registry is its only writer. */
 final class KafkaChangeLog implements ChangeLog {
 
     static final String TOPIC = "_schemas";
@@ -141,7 +141,8 @@ final class KafkaChangeLog implements ChangeLog {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "Topic " + TOPIC + " on " + bootstrapServers + " holds a record at offset " + record.offset()
-                            + " that the local registry did not write; is it the topic of another registry? Use that registry instead",
+                            + " that the local registry did not write; is it the topic of another registry?"
+                            + " Use that registry instead",
                     e);
         }
     }

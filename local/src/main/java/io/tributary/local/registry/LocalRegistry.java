@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A Schema Registry of this JVM, answering on the loopback interface as long as it is not closed.
  *
- * <p>It keeps Avro schemas without references; contexts, clusters and authentication it has none of. Schemas are kept on
- * the topic {@code _schemas}, so that they last as long as the broker's data. One registry a cluster: it must be the
- * topic's only writer.
+ * <p>It keeps Avro schemas without references. It has no contexts, no clusters and no authentication. Schemas are kept
+ * on the topic {@code _schemas}, so that they last as long as the broker's data. A cluster has one registry, since it
+ * must be the topic's only writer.
  */
 public final class LocalRegistry implements AutoCloseable {
 

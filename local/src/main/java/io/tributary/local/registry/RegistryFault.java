@@ -98,7 +98,8 @@ final class RegistryFault extends RuntimeException {
                 422,
                 42202,
                 "The specified version '" + version
-                        + "' is not a valid version id. Allowed values are between [1, 2^31-1] and the string \"latest\"");
+                        + "' is not a valid version id. Allowed values are between [1, 2^31-1] and the string"
+                        + " \"latest\"");
     }
 
     static RegistryFault invalidCompatibility(String level) {
@@ -106,7 +107,8 @@ final class RegistryFault extends RuntimeException {
                 422,
                 42203,
                 "Invalid compatibility level '" + level
-                        + "'. Valid values are none, backward, forward, full, backward_transitive, forward_transitive, and full_transitive");
+                        + "'. Valid values are none, backward, forward, full, backward_transitive, forward_transitive,"
+                        + " and full_transitive");
     }
 
     static RegistryFault invalidMode(String mode) {

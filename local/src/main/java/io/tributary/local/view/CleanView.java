@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +18,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
  * been withdrawn, as Parquet by billing period, and as CSV beside it in {@code _csv} (which readers of partitioned data
- * pass over) if asked for. Records that come while it reads are left to the next view.
+ * pass over) if asked for. Records that arrive while it reads are left for the next view.
  */
 public final class CleanView {
 
@@ -41,14 +40,14 @@ public final class CleanView {
      * Writes the files below {@code output}, and replaces those of an earlier view there.
      *
      * @param output the directory, which need not exist
-     * @param csv whether to write CSV, too
-     * @param scratch a directory that exists only meanwhile
-     * @param progress hears how many records of the topic have been read
-     * @return exact totals of what was written, by provider, account, period and currency
+     * @param csv whether to write CSV as well
+     * @param scratch a directory that exists only while the view is written
+     * @param progress is called with the number of records that have been read from the topic
+     * @return what was written
      * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
      * @throws UncheckedIOException where a file cannot be written
      */
-    public List<ViewTotal> write(Path output, boolean csv, Path scratch, LongConsumer progress) {
+    public WrittenView write(Path output, boolean csv, Path scratch, LongConsumer progress) {
         requireNonNull(output, "output");
         try {
             Scratch.delete(scratch);
@@ -84,14 +83,16 @@ public final class CleanView {
         }
     }
 
-    private static List<ViewTotal> write(
+    private static WrittenView write(
             LiveRecords live, Deserializer<CostRecord> deserializer, Path output, boolean csv) {
         ViewTotals totals = new ViewTotals();
+        UnknownTypes unknownTypes = new UnknownTypes();
         try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
                 ViewFiles text = new ViewFiles(output.resolve("_csv"), ViewFiles.Format.CSV)) {
             live.forEach((month, value) -> {
                 CostRecord cost = deserializer.deserialize(Topics.COSTS.name(), value);
                 totals.add(cost);
+                unknownTypes.add(cost);
                 parquet.write(month, cost);
                 if (csv) {
                     text.write(month, cost);
@@ -102,7 +103,7 @@ public final class CleanView {
                 text.publish();
             }
         }
-        return totals.toList();
+        return new WrittenView(totals.toList(), unknownTypes.toList());
     }
 
     private static YearMonth month(CostRecord cost) {

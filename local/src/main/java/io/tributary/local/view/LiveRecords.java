@@ -25,7 +25,7 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The last value of every key that has not been withdrawn, by billing period; on disk, so that memory stays the same
- * whatever their number. Scratch: it is built anew for every view. Used by one thread.
+ * whatever their number. It is built for each view and deleted after it. Used by one thread.
  */
 final class LiveRecords implements AutoCloseable {
 
@@ -149,7 +149,7 @@ final class LiveRecords implements AutoCloseable {
         return new IllegalStateException("The clean view's scratch database failed: " + e.getMessage(), e);
     }
 
-    /** Lets go of the database; its files stay. */
+    /** Closes the database; its files stay. */
     @Override
     public void close() {
         for (AutoCloseable resource : resources) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Directories that are of no use after a view. */
+/** Deletes directories that only the writing of a view needs. */
 final class Scratch {
 
     private Scratch() {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One file a billing period below a directory, {@code billing_period=2026-11/part-00000.parquet}, which take the place of
- * those of the last view only when all of them are complete. Records come period by period.
+ * One file a billing period below a directory, {@code billing_period=2026-11/part-00000.parquet}. They replace those of
+ * the last view only when all of them are complete. Records come period by period.
  */
 final class ViewFiles implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -23,9 +24,13 @@ public record CommandLineRun(int exitCode, String out, String err) {
     }
 
     public static CommandLineRun of(Map<String, String> environment, String... arguments) {
+        return of(Terminal.none(), environment, arguments);
+    }
+
+    public static CommandLineRun of(Terminal terminal, Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Tributary.execute(environment, new PrintWriter(out), new PrintWriter(err), arguments);
+        int exitCode = Tributary.execute(environment, terminal, new PrintWriter(out), new PrintWriter(err), arguments);
         return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.local.command.console.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ class DocumentedCommandsTest {
 
         assertThat(lines)
                 .hasSizeGreaterThan(5)
-                .allSatisfy(line -> assertThatCode(
-                                () -> Tributary.commandLine(Map.of()).parseArgs(arguments(line)))
+                .allSatisfy(line -> assertThatCode(() ->
+                                Tributary.commandLine(Map.of(), Terminal.none()).parseArgs(arguments(line)))
                         .as(line)
                         .doesNotThrowAnyException());
     }
@@ -54,13 +55,16 @@ class DocumentedCommandsTest {
 
         assertThat(named)
                 .isNotEmpty()
-                .isSubsetOf(options(Tributary.commandLine(Map.of())).toList());
+                .isSubsetOf(options(Tributary.commandLine(Map.of(), Terminal.none()))
+                        .toList());
     }
 
     @Test
     void optionsOfExtractorsAreNamedWhereTheirSettingsAre() throws IOException {
         String configuration = Files.readString(Path.of("../docs/configuration.md"));
-        CommandLine extract = Tributary.commandLine(Map.of()).getSubcommands().get("extract");
+        CommandLine extract = Tributary.commandLine(Map.of(), Terminal.none())
+                .getSubcommands()
+                .get("extract");
         List<String> named = Stream.of("azure", "gcp")
                 .flatMap(provider -> options(extract.getSubcommands().get(provider)))
                 .filter(option -> option.startsWith("--"))

@@ -36,6 +36,7 @@ class TributaryTest {
                 "run --inptu x",
                 "run --stall-timeout 0",
                 "run --stall-timeout soon",
+                "run --color sometimes",
                 "run --set extractor.page.row=1",
                 "run --config absent.properties",
                 "run --deliveries some",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The registry client's contract with each registry that there is. {@link LocalRegistryIT} adds the one on a broker. */
+/** The registry client's contract with each registry. {@link LocalRegistryIT} adds the one on a broker. */
 class SchemaRegistryIT {
 
     /** In this JVM, without HTTP. */

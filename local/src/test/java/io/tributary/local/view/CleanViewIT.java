@@ -198,7 +198,7 @@ class CleanViewIT {
 
     private List<ViewTotal> write(boolean csv) {
         CleanView view = new CleanView(Map.of("bootstrap.servers", broker.bootstrapServers()), SERDES);
-        return view.write(output, csv, directory.resolve("scratch"), read -> {});
+        return view.write(output, csv, directory.resolve("scratch"), read -> {}).totals();
     }
 
     private static ViewTotal total(String account, YearMonth month, long rows, String billedCost) {

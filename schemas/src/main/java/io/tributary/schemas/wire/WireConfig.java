@@ -56,7 +56,9 @@ public record WireConfig(
     static final String SERDE = "serde";
     static final String TRIBUTARY = "tributary";
     static final String CONFLUENT = "confluent";
-    static final String URL = "schema.registry.url";
+    /** The setting that names the registry. */
+    public static final String URL = "schema.registry.url";
+
     static final String CREDENTIALS_SOURCE = "basic.auth.credentials.source";
     static final String USER_INFO = "basic.auth.user.info";
     static final String VALUE_NAMING = "value.subject.name.strategy";

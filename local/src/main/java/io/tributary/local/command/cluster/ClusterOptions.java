@@ -1,6 +1,8 @@
 package io.tributary.local.command.cluster;
 
 import io.tributary.local.command.console.Logs;
+import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.StreamsAppConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that say which cluster is meant: one that is named, or the one that {@code run} keeps on its data directory. */
+/** Options that choose the cluster: one that is named, or the one that {@code run} keeps in its data directory. */
 public final class ClusterOptions {
 
     @Option(
@@ -30,7 +32,7 @@ public final class ClusterOptions {
 
     /** Whether another cluster is named than the one on the data directory. */
     public boolean namesCluster(Map<String, String> environment) {
-        return settings(environment, Map.of()).containsKey(LocalCluster.BOOTSTRAP_SERVERS);
+        return settings(environment, Map.of()).containsKey(StreamsAppConfig.BOOTSTRAP_SERVERS);
     }
 
     /** The data directory that is meant. */
@@ -46,11 +48,11 @@ public final class ClusterOptions {
      */
     public Map<String, String> settings(Map<String, String> environment, Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
-        SettingsOptions.putIfGiven(all, LocalCluster.BOOTSTRAP_SERVERS, bootstrapServers);
-        SettingsOptions.putIfGiven(all, LocalCluster.REGISTRY, schemaRegistryUrl);
+        SettingsOptions.putIfGiven(all, StreamsAppConfig.BOOTSTRAP_SERVERS, bootstrapServers);
+        SettingsOptions.putIfGiven(all, WireConfig.URL, schemaRegistryUrl);
         Map<String, String> settings = settingsOptions.merged(environment, all);
         settings.putIfAbsent(
-                "streams.state.directory", data(environment).state().toString());
+                StreamsAppConfig.STATE_DIRECTORY, data(environment).state().toString());
         return settings;
     }
 

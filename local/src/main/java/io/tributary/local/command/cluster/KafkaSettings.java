@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /** Settings of Kafka's clients, taken out of all settings. */
 public final class KafkaSettings {
 
-    private static final String PREFIX = "kafka.";
+    static final String PREFIX = "kafka.";
 
     private KafkaSettings() {}
 

@@ -3,6 +3,8 @@ package io.tributary.local.command.cluster;
 import io.tributary.local.broker.DataDirectoryLock;
 import io.tributary.local.broker.EmbeddedBroker;
 import io.tributary.local.registry.LocalRegistry;
+import io.tributary.schemas.wire.WireConfig;
+import io.tributary.streams.StreamsAppConfig;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,11 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The broker and the registry that a run uses: those that the settings name, or else its own, on its data directory. */
+/** The broker and the registry that a run uses: those that the settings name, else its own in its data directory. */
 public final class LocalCluster implements AutoCloseable {
-
-    public static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
-    public static final String REGISTRY = "schema.registry.url";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, String> settings;
@@ -29,9 +28,9 @@ public final class LocalCluster implements AutoCloseable {
      * @throws ConfigException where a broker is named, and no registry
      */
     public static void requireRegistryOfOtherBroker(Map<String, String> settings) {
-        if (settings.containsKey(BOOTSTRAP_SERVERS) && !settings.containsKey(REGISTRY)) {
-            throw new ConfigException("With --bootstrap-servers (" + settings.get(BOOTSTRAP_SERVERS)
-                    + ") the cluster's own Schema Registry is needed, too: give --schema-registry-url");
+        if (settings.containsKey(StreamsAppConfig.BOOTSTRAP_SERVERS) && !settings.containsKey(WireConfig.URL)) {
+            throw new ConfigException("With --bootstrap-servers (" + settings.get(StreamsAppConfig.BOOTSTRAP_SERVERS)
+                    + ") the cluster's own Schema Registry is needed as well: give --schema-registry-url");
         }
     }
 
@@ -53,15 +52,15 @@ public final class LocalCluster implements AutoCloseable {
 
     private void start(Path dataDirectory) {
         requireRegistryOfOtherBroker(settings);
-        if (settings.containsKey(BOOTSTRAP_SERVERS)) {
+        if (settings.containsKey(StreamsAppConfig.BOOTSTRAP_SERVERS)) {
             closing(DataDirectoryLock.take(dataDirectory));
         } else {
             EmbeddedBroker broker = closing(EmbeddedBroker.start(dataDirectory));
-            settings.put(BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            settings.put(StreamsAppConfig.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         }
-        if (!settings.containsKey(REGISTRY)) {
-            LocalRegistry registry = closing(LocalRegistry.start(settings.get(BOOTSTRAP_SERVERS), 0));
-            settings.put(REGISTRY, registry.uri().toString());
+        if (!settings.containsKey(WireConfig.URL)) {
+            LocalRegistry registry = closing(LocalRegistry.start(settings.get(StreamsAppConfig.BOOTSTRAP_SERVERS), 0));
+            settings.put(WireConfig.URL, registry.uri().toString());
         }
     }
 

@@ -28,8 +28,6 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class Settings {
 
-    private static final String KAFKA = "kafka.";
-
     private Settings() {}
 
     /**
@@ -74,16 +72,16 @@ final class Settings {
                         ProducerConfig.configNames(),
                         StreamsConfig.configDef().names())
                 .flatMap(Set::stream)
-                .forEach(name -> known.add(KAFKA + name));
+                .forEach(name -> known.add(KafkaSettings.PREFIX + name));
         return known;
     }
 
     private static void requireKnown(Set<String> known, Set<String> names, String where) {
         // Kafka's clients pass settings on to plug-ins, whose names are not known here. Names of extractors' settings
-        // may
-        // have a free part, such as that of a bucket.
+        // may have a free part, such as that of a bucket.
         Set<String> unknown = new TreeSet<>(names);
-        unknown.removeIf(name -> known.contains(name) || name.startsWith(KAFKA) || ExtractorConfig.isSetting(name));
+        unknown.removeIf(name ->
+                known.contains(name) || name.startsWith(KafkaSettings.PREFIX) || ExtractorConfig.isSetting(name));
         if (!unknown.isEmpty()) {
             throw new ConfigException("Unknown setting " + where + ": " + String.join(", ", unknown));
         }

@@ -5,11 +5,11 @@ import io.tributary.extractors.source.SourceException;
 /** The exit codes of the command. Those from 3 to 6 say why an input could not be read. */
 public final class ExitCode {
 
-    /** Nothing is amiss. */
-    public static final int FINE = 0;
+    /** No problem was found. */
+    public static final int OK = 0;
 
-    /** The data were processed, and something about them is amiss: the summary says what. */
-    public static final int AMISS = 1;
+    /** The data were processed, and there are problems with them: the summary says which. */
+    public static final int PROBLEM = 1;
 
     /** Wrong options or settings; nothing was started. */
     public static final int USAGE = 2;

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line why a command ended, and with which code; the log has the rest. */
+/** Prints in one line why a command failed, and decides its exit code; the log has the rest. */
 public final class Failures implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -55,7 +55,7 @@ public final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof CancellationException) {
             return ExitCode.INTERRUPTED;
         }
-        // One that was fenced has given way to another of its name, which may end, too.
+        // A producer that was fenced has been replaced by one of the same name, which may end later.
         if (failure instanceof RetriableException
                 || failure instanceof ProducerFencedException
                 || failure instanceof InvalidTxnStateException) {

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C (and SIGTERM) end a job as its own exceptions would: what it opened is closed before the JVM goes.
+ * Ends a job on Ctrl-C and SIGTERM as an exception of its own would: what it opened is closed before the JVM ends.
  */
 public final class Interruption implements AutoCloseable {
 
@@ -17,7 +17,7 @@ public final class Interruption implements AutoCloseable {
         hook = new Thread(() -> interrupt(job), "interruption");
     }
 
-    /** Has this thread interrupted when the JVM is to end, until it is closed. */
+    /** Interrupts this thread when the JVM is asked to end, until this is closed. */
     public static Interruption ofThisThread() {
         Interruption interruption = new Interruption(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(interruption.hook);
@@ -38,7 +38,7 @@ public final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        // What follows may block, but must not be interrupted any more.
+        // The code that follows may block, and must not be interrupted any more.
         Thread.interrupted();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -28,8 +28,8 @@ public final class Logs {
     private Logs() {}
 
     /**
-     * Logs to a file, and to standard error what our own code warns of. Kafka's warnings go to the file only: a broker
-     * that starts or stops has many, and what matters of them ends the command by itself.
+     * Logs everything to a file, and warnings of our own code to standard error. Kafka's warnings go to the file only:
+     * a broker that starts or stops writes many, and a serious one fails the command anyway.
      */
     public static synchronized void toFile(Path logFile) {
         LoggerContext context = reset();
@@ -56,7 +56,7 @@ public final class Logs {
     /** Logs to standard error only, as a service does. */
     public static synchronized void toConsole() {
         LoggerContext context = reset();
-        console(context, FILE_PATTERN, new OwnNews());
+        console(context, FILE_PATTERN, new OwnMessages());
         file = null;
     }
 
@@ -94,7 +94,7 @@ public final class Logs {
         context.getLogger("ROOT").addAppender(started);
     }
 
-    /** Lets our own warnings pass. */
+    /** Accepts warnings of our own code. */
     private static final class OwnWarnings extends Filter<ILoggingEvent> {
 
         @Override
@@ -105,8 +105,8 @@ public final class Logs {
         }
     }
 
-    /** Lets our own news pass, and warnings of all. */
-    private static final class OwnNews extends Filter<ILoggingEvent> {
+    /** Accepts messages of our own code, and warnings of any code. */
+    private static final class OwnMessages extends Filter<ILoggingEvent> {
 
         @Override
         public FilterReply decide(ILoggingEvent event) {

@@ -23,13 +23,16 @@ record AccountPeriod(String provider, String account, LocalDate periodStart) {
                 delivery.getProvider(), delivery.getBillingAccountId(), delivery.getBillingPeriodStart());
     }
 
-    /** Whether {@code text} means its account: as deliveries have it; Azure's scopes also with a slash before, and in any case. */
+    /**
+     * Whether {@code text} means its account: as deliveries have it; Azure's scopes also with a slash before them, and
+     * in any case.
+     */
     boolean isOf(String text) {
         return account.equals(text) || account.equals(scope(text));
     }
 
     /**
-     * The one of which deliveries are known that a user means.
+     * The account's period that a user means.
      *
      * @param account as deliveries have it; Azure's scopes also with a slash before them, and in any case
      * @param period its month, {@code 2026-11}, or its first day
@@ -60,7 +63,7 @@ record AccountPeriod(String provider, String account, LocalDate periodStart) {
         return all.stream().filter(isMeant).toList();
     }
 
-    /** As Azure's resource ids are written without losing what they mean. */
+    /** Azure's resource ids mean the same in any case, with or without a slash before them. */
     private static String scope(String account) {
         String lower = account.toLowerCase(Locale.ROOT);
         return lower.startsWith("/") ? lower.substring(1) : lower;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What became of deliveries, and what an operator decides about them. */
+/** Lists deliveries and carries out decisions about them. */
 @Command(
         name = "deliveries",
         mixinStandardHelpOptions = true,
@@ -31,21 +31,17 @@ import picocli.CommandLine.Spec;
         })
 public final class DeliveriesCommand implements Runnable {
 
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: expected list, confirm or prefer");
-    }
-
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int DEFAULT_PARTITIONS = 4;
 
-    /** So many slices in one state are listed each, so that something can be done about each. */
+    /** Slices in one state are listed one by one up to this number, so that something can be done about each. */
     private static final int LISTED_SLICES = 20;
 
-    /** Follows the deliveries of a cluster, and has taken in all that are there. */
+    /** The order in which deliveries are listed. */
+    static final Comparator<Delivery> BY_SCOPE_AND_TIME =
+            Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime);
+
+    /** A watch that has read all deliveries of a cluster. */
     static DeliveryWatch watch(Map<String, String> settings) {
         try (Admin admin = Admin.create(KafkaSettings.of(settings))) {
             TopicContracts.ensure(admin, Topics.always(), DEFAULT_PARTITIONS, (short) -1);
@@ -59,8 +55,16 @@ public final class DeliveriesCommand implements Runnable {
         return watch;
     }
 
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: expected list, confirm or prefer");
+    }
+
     /** All deliveries as a table, slices together. */
-    public static List<String> table(DeliveryWatch watch) {
+    static Table table(DeliveryWatch watch) {
         return table(watch.all(), false);
     }
 
@@ -69,33 +73,39 @@ public final class DeliveriesCommand implements Runnable {
      *
      * @param each whether every slice has a line of its own, not only those that somebody has to do something about
      */
-    public static List<String> table(Collection<Delivery> deliveries, boolean each) {
+    public static Table table(Collection<Delivery> deliveries, boolean each) {
         Table table = new Table(List.of(
                 Table.Column.text("data set"),
-                Table.Column.text("account"),
+                Table.Column.id("account"),
                 Table.Column.text("period"),
-                Table.Column.text("delivery"),
+                Table.Column.id("delivery"),
                 Table.Column.text("time"),
-                Table.Column.text("state"),
+                Table.Column.text("state").usually("COMPLETE"),
                 Table.Column.number("rows"),
-                Table.Column.text("verdict")));
-        List<Delivery> ordered = deliveries.stream()
-                .sorted(Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime))
-                .toList();
+                Table.Column.sentence("verdict")));
+        List<Delivery> ordered = deliveries.stream().sorted(BY_SCOPE_AND_TIME).toList();
         if (each) {
-            ordered.forEach(delivery -> table.add(row(delivery)));
-            return table.lines();
+            ordered.forEach(delivery -> add(table, delivery));
+            return table;
         }
         for (DeliveryGroup group : DeliveryGroup.of(ordered)) {
             boolean isListed = !Slices.isSlice(group.first())
                     || !Verdict.isFine(group.first()) && group.deliveries().size() <= LISTED_SLICES;
             if (isListed) {
-                group.deliveries().forEach(delivery -> table.add(row(delivery)));
+                group.deliveries().forEach(delivery -> add(table, delivery));
             } else {
                 table.add(row(group));
             }
         }
-        return table.lines();
+        return table;
+    }
+
+    private static void add(Table table, Delivery delivery) {
+        if (Verdict.isFine(delivery) && delivery.getConserved() && delivery.getRowsRejected() == 0) {
+            table.addQuiet(row(delivery));
+        } else {
+            table.add(row(delivery));
+        }
     }
 
     private static List<String> row(Delivery delivery) {

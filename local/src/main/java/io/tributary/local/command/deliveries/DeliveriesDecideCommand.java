@@ -4,6 +4,9 @@ import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.Output;
+import io.tributary.local.command.console.OutputOptions;
+import io.tributary.local.command.console.Terminal;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Instruction;
 import io.tributary.schemas.Keys;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends an operator's decision about a delivery the way of its pages, so that it takes its place among them. */
+/** Publishes an operator's decision about a delivery to the topic of its pages, in order with them. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public final class DeliveriesDecideCommand implements Callable<Integer> {
 
@@ -33,6 +36,7 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     public static final String PREFER = "PREFER";
 
     private final Map<String, String> environment;
+    private final Terminal terminal;
     private final String kind;
     private final String state;
 
@@ -43,7 +47,7 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
             names = "--delivery",
             required = true,
             paramLabel = "ID",
-            description = "The delivery's id, or so much of its beginning that only one is meant.")
+            description = "The delivery's id, or the first characters of it, if no other id begins with them.")
     private String delivery;
 
     @Option(
@@ -56,18 +60,23 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private OutputOptions outputOptions;
+
     /**
      * @param kind the decision, as {@link Instruction} names it
      * @param state the state that a delivery must be in for it
      */
-    public DeliveriesDecideCommand(Map<String, String> environment, String kind, String state) {
+    public DeliveriesDecideCommand(Map<String, String> environment, Terminal terminal, String kind, String state) {
         this.environment = environment;
+        this.terminal = terminal;
         this.kind = kind;
         this.state = state;
     }
 
     @Override
     public Integer call() throws Exception {
+        Output output = outputOptions.output(spec.commandLine().getOut(), terminal);
         boolean ownCluster = !cluster.namesCluster(environment);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
@@ -78,19 +87,19 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
                 int pages = new RawReplay(started.settings())
                         .publish(List.of(meant))
                         .get(meant);
-                spec.commandLine().getOut().println(pages + " raw records of it were published once more.");
+                output.sentence(pages + " raw records of it were published once more.");
             }
             if (ownCluster) {
                 // A decision that does not fit is dead-lettered, and changes nothing: the table shows it.
                 StreamsRun.until(started.settings(), watch, () -> !isSame(meant, watch));
             }
-            spec.commandLine().getOut().println(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
-            DeliveriesCommand.table(watch).forEach(spec.commandLine().getOut()::println);
-            return ExitCode.FINE;
+            output.sentence(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
+            output.table(DeliveriesCommand.table(watch));
+            return ExitCode.OK;
         }
     }
 
-    /** The delivery that is meant: of several scopes' deliveries with the same id, the one in the state that it must be in. */
+    /** The delivery that is meant. Of several scopes' deliveries with the same id, only one may be in the state. */
     private Delivery meant(DeliveryWatch watch) {
         List<Delivery> candidates = watch.all().stream()
                 .filter(known -> known.getDeliveryId().startsWith(delivery))

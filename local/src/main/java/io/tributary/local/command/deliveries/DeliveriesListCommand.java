@@ -1,9 +1,15 @@
 package io.tributary.local.command.deliveries;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.Json;
+import io.tributary.local.command.console.JsonOption;
+import io.tributary.local.command.console.Output;
+import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.Periods;
+import io.tributary.local.command.console.Terminal;
 import io.tributary.schemas.Delivery;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +27,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Lists the deliveries that are known, with their states and verdicts.",
-            "Slices of Google Cloud's tables, hundreds of an account's month, have a line together where nothing has to be"
-                    + " done about them, or where too many are in the same state."
+            "Slices of Google Cloud's tables, hundreds of an account's month, share a line where nothing has to be done"
+                    + " about them, or where too many are in the same state."
         })
 public final class DeliveriesListCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
+    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
@@ -34,13 +41,13 @@ public final class DeliveriesListCommand implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "Those of this billing account alone, or of this billing scope.")
+            description = "Only those of this billing account or billing scope.")
     private String account;
 
-    @Option(names = "--period", paramLabel = "YYYY-MM", description = "Those of this month alone.")
+    @Option(names = "--period", paramLabel = "YYYY-MM", description = "Only those of this month.")
     private String period;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Those in this state alone, such as HELD.")
+    @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state, such as HELD.")
     private String state;
 
     @Option(names = "--slices", description = "List every slice in a line of its own.")
@@ -49,8 +56,15 @@ public final class DeliveriesListCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    public DeliveriesListCommand(Map<String, String> environment) {
+    @Mixin
+    private OutputOptions outputOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    public DeliveriesListCommand(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     @Override
@@ -58,12 +72,25 @@ public final class DeliveriesListCommand implements Callable<Integer> {
         if (period != null) {
             Periods.requireMonthOrDay("--period", period);
         }
+        Output output = outputOptions.output(spec.commandLine().getOut(), terminal);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
             List<Delivery> meant = watch.all().stream().filter(this::isMeant).toList();
-            DeliveriesCommand.table(meant, slices).forEach(spec.commandLine().getOut()::println);
-            return ExitCode.FINE;
+            if (json.isGiven()) {
+                output.json(json(meant));
+            } else {
+                output.table(DeliveriesCommand.table(meant, slices));
+            }
+            return ExitCode.OK;
         }
+    }
+
+    private static ObjectNode json(List<Delivery> meant) {
+        List<Delivery> ordered =
+                meant.stream().sorted(DeliveriesCommand.BY_SCOPE_AND_TIME).toList();
+        ObjectNode json = Json.object();
+        json.set("deliveries", Json.array(ordered, DeliveryJson::of));
+        return json;
     }
 
     private boolean isMeant(Delivery delivery) {

@@ -4,7 +4,7 @@ import io.tributary.schemas.Delivery;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names deliveries in messages: not more of them than can be read. */
+/** Names deliveries in messages, but only as many as a reader can take in. */
 final class DeliveryIds {
 
     private static final int NAMED = 20;

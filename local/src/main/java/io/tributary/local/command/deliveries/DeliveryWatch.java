@@ -18,8 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Follows what becomes of deliveries: the newest committed record of each on {@code billing.deliveries}. Used by one
- * thread.
+ * Follows deliveries: keeps the newest committed record of each on {@code billing.deliveries}. Used by one thread.
  */
 public final class DeliveryWatch implements AutoCloseable {
 
@@ -45,7 +44,7 @@ public final class DeliveryWatch implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Takes in what has come, waiting no longer than {@code timeout} for something. */
+    /** Reads new records, and waits at most {@code timeout} for the first. */
     public void poll(Duration timeout) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
             seen++;
@@ -56,7 +55,7 @@ public final class DeliveryWatch implements AutoCloseable {
         }
     }
 
-    /** Records taken in so far: grows as long as the streams application works on deliveries. */
+    /** Records read so far: grows as long as the streams application works on deliveries. */
     public long seen() {
         return seen;
     }
@@ -66,17 +65,17 @@ public final class DeliveryWatch implements AutoCloseable {
         return Optional.ofNullable(newest.get(Keys.delivery(scope, deliveryId)));
     }
 
-    /** All that is known. */
+    /** All deliveries that are known. */
     public Collection<Delivery> all() {
         return newest.values();
     }
 
-    /** Whether it is settled what became of the delivery. */
+    /** Whether a delivery is known and no longer open. */
     public boolean isSettled(String scope, String deliveryId) {
         return delivery(scope, deliveryId).filter(DeliveryWatch::isSettled).isPresent();
     }
 
-    /** Whether it is settled what became of {@code delivery}. */
+    /** Whether a delivery is no longer open. */
     public static boolean isSettled(Delivery delivery) {
         return !delivery.getState().equals(OPEN);
     }

@@ -5,7 +5,7 @@ import io.tributary.streams.compare.ReplayPreview;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Previews of several statements, each of which gets the live records that are its own. Not thread-safe. */
+/** Previews of several statements. Each gets the live records of its statement. Not thread-safe. */
 final class Previews {
 
     private final Map<String, ReplayPreview> byStatement;
@@ -33,7 +33,7 @@ final class Previews {
         owner.published(record);
     }
 
-    /** Takes out a record that is not live any more, whosever it was; does nothing where none is. */
+    /** Takes out a record that is not live any more, from the preview that has it, if any has. */
     void withdrawn(String recordId) {
         if (byStatement.size() > 1) {
             ReplayPreview before = owners.remove(recordId);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What the raw topic has of deliveries: their pages and completions, each as often as it was published. */
+/** Pages and completions of deliveries on the raw topic, each as often as it was published. */
 final class RawPages {
 
     private final Map<String, String> settings;
@@ -31,7 +31,7 @@ final class RawPages {
     }
 
     /**
-     * Gives every committed record of {@code deliveries} that is there by now, in order, to {@code consumer}.
+     * Calls {@code consumer} with every committed record of {@code deliveries}, in order.
      *
      * @param deliveries at least one, all of one account's period
      */
@@ -59,7 +59,7 @@ final class RawPages {
         }
     }
 
-    /** Empty where the record is no page: the streams application has dead-lettered it. */
+    /** The page of a record; empty where it is none, so that the streams application has dead-lettered it. */
     private static Optional<RawPage> read(PageReader reader, ConsumerRecord<byte[], byte[]> record) {
         try {
             return Optional.of(reader.read(record.value()));

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the raw pages of deliveries once more, as they are, behind everything that is there. A page that is there
- * several times is published once, so that replays do not grow, and the completions come last.
+ * Publishes the raw pages of deliveries once more, unchanged, at the end of the topic. A page that is there several
+ * times is published once, so that replays do not grow. The completions come last.
  */
 final class RawReplay {
 

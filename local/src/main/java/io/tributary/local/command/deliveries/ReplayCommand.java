@@ -1,10 +1,15 @@
 package io.tributary.local.command.deliveries;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.JsonOption;
+import io.tributary.local.command.console.Output;
+import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.Periods;
 import io.tributary.local.command.console.StalledException;
+import io.tributary.local.command.console.Terminal;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Has an account's period read anew from its raw pages, or says what would change if it were. */
+/** Reads an account's period again from its raw pages, or says what that would change. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -47,6 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final int SENTENCES = 20;
 
     private final Map<String, String> environment;
+    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
@@ -69,8 +75,8 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--from-delivery",
             paramLabel = "ID",
             description = "Replay this delivery and all later ones, in their order, not the newest complete one alone:"
-                    + " its id, or so much of its beginning that only one is meant. While the streams application"
-                    + " knows a newer one, older ones are superseded. For Google Cloud: this slice alone.")
+                    + " its id, or the first characters of it, if no other id begins with them. While the streams"
+                    + " application knows a newer one, older ones are superseded. For Google Cloud: this slice alone.")
     private String fromDelivery;
 
     @Option(
@@ -81,13 +87,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    public ReplayCommand(Map<String, String> environment) {
+    @Mixin
+    private OutputOptions outputOptions;
+
+    @Mixin
+    private JsonOption json;
+
+    public ReplayCommand(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Exception {
         Periods.requireMonthOrDay("--period", period);
+        output();
         boolean ownCluster = !cluster.namesCluster(environment);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
@@ -100,18 +114,27 @@ public final class ReplayCommand implements Callable<Integer> {
                 List<Delivery> newest = meant.stream()
                         .map(deliveries -> Statement.newest(deliveries).orElse(last(deliveries)))
                         .toList();
-                for (List<Delivery> together : together(newest)) {
-                    dry.report(accountPeriod, together).forEach(line());
-                }
-                superseding(newest, stated);
+                List<DryReport> reports = together(newest).stream()
+                        .map(together -> dry.report(accountPeriod, together))
+                        .toList();
+                print(accountPeriod, reports, superseding(newest, stated));
             } else {
                 replay(accountPeriod, meant, stated, ownCluster, watch, started.settings());
             }
-            return ExitCode.FINE;
+            return ExitCode.OK;
         }
     }
 
-    /** The deliveries that are meant of each statement that any are meant of. */
+    private void print(AccountPeriod accountPeriod, List<DryReport> reports, List<String> notes) {
+        if (json.isGiven()) {
+            output().json(ReplayJson.dryRun(accountPeriod, reports, notes));
+        } else {
+            reports.forEach(report -> report.print(output()));
+            print(notes);
+        }
+    }
+
+    /** The deliveries to replay, by statement. Statements without any are left out. */
     private List<List<Delivery>> meant(AccountPeriod accountPeriod, List<Statement> stated) {
         if (fromDelivery == null) {
             return stated.stream()
@@ -139,7 +162,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return deliveries.get(deliveries.size() - 1);
     }
 
-    /** What is read in one go, and told in one sentence: slices, of which there are many, together; else each alone. */
+    /** Deliveries that are read and reported together: all slices, since there are many of them; others each alone. */
     private static List<List<Delivery>> together(List<Delivery> deliveries) {
         return Slices.areSlices(deliveries)
                 ? List.of(deliveries)
@@ -163,16 +186,24 @@ public final class ReplayCommand implements Callable<Integer> {
                     .flatMap(List::stream)
                     .forEach(delivery -> published.putAll(publish(accountPeriod, List.of(delivery), settings)));
         }
-        // The deliveries of a scope are worked in order: once the last one is settled, all are.
+        // The deliveries of a scope are processed in order: once the last one is settled, all are.
         List<Replayed> replayed = meant.stream()
                 .map(ReplayCommand::last)
                 .map(delivery -> new Replayed(delivery, published.get(delivery), started))
                 .toList();
-        superseding(replayed.stream().map(Replayed::delivery).toList(), stated);
+        List<String> notes =
+                superseding(replayed.stream().map(Replayed::delivery).toList(), stated);
+        print(notes);
         if (ownCluster) {
             settle(replayed, watch, settings);
         }
-        DeliveriesCommand.table(watch).forEach(line());
+        if (json.isGiven()) {
+            List<ObjectNode> objects =
+                    replayed.stream().map(one -> one.json(ownCluster, watch)).toList();
+            output().json(ReplayJson.replayed(accountPeriod, objects, notes));
+        } else {
+            output().table(DeliveriesCommand.table(watch));
+        }
     }
 
     private Map<Delivery, Integer> publish(
@@ -201,7 +232,7 @@ public final class ReplayCommand implements Callable<Integer> {
         for (Replayed one : replayed) {
             if (!settled && !one.isSettled(watch)) {
                 throw new StalledException("The streams application has made no progress with delivery "
-                        + one.delivery().getDeliveryId() + " for a minute; the next run goes on with it");
+                        + one.delivery().getDeliveryId() + " for a minute; the next run continues it");
             }
         }
         if (Slices.areSlices(replayed.stream().map(Replayed::delivery).toList())) {
@@ -211,8 +242,8 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** Says so if newer deliveries have begun: the application drops older ones then. */
-    private void superseding(List<Delivery> replayed, List<Statement> stated) {
+    /** A sentence for each newer delivery that has begun: the application drops older ones then. */
+    private static List<String> superseding(List<Delivery> replayed, List<Statement> stated) {
         Map<String, Delivery> newest = stated.stream()
                 .flatMap(statement -> statement.owned().stream())
                 .collect(Collectors.toMap(Delivery::getScope, Function.identity(), (older, newer) -> newer));
@@ -224,13 +255,22 @@ public final class ReplayCommand implements Callable<Integer> {
                         + newer.getState() + ": while the streams application knows it, older ones are superseded.");
             }
         }
-        sentences.stream().limit(SENTENCES).forEach(line());
-        if (sentences.size() > SENTENCES) {
-            line().accept("So it is with " + (sentences.size() - SENTENCES) + " more.");
+        return sentences;
+    }
+
+    private void print(List<String> notes) {
+        notes.stream().limit(SENTENCES).forEach(line());
+        if (notes.size() > SENTENCES) {
+            line().accept("The same holds for " + (notes.size() - SENTENCES) + " more.");
         }
     }
 
+    private Output output() {
+        return outputOptions.output(spec.commandLine().getOut(), terminal);
+    }
+
+    /** Where sentences go: with {@code --json} standard output has the object alone. */
     private Consumer<String> line() {
-        return spec.commandLine().getOut()::println;
+        return json.isGiven() ? spec.commandLine().getErr()::println : output()::sentence;
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.local.command.deliveries;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,22 @@ import java.util.Optional;
  */
 record Replayed(Delivery delivery, int published, Instant since) {
 
-    /** Whether the streams application has worked all of it. */
+    /** Whether the streams application has processed all of it. */
     boolean isSettled(DeliveryWatch watch) {
         return watch.delivery(delivery.getScope(), delivery.getDeliveryId())
-                .filter(now -> isTakenAnew(now) || worked(now) - worked(delivery) >= published - 1)
+                .filter(now -> isTakenAgain(now) || worked(now) - worked(delivery) >= published - 1)
                 .isPresent();
+    }
+
+    /**
+     * What came of it, as {@code --json} prints it.
+     *
+     * @param isAwaited whether the streams application was awaited: else what came of it is not known yet
+     */
+    ObjectNode json(boolean isAwaited, DeliveryWatch watch) {
+        Delivery now =
+                watch.delivery(delivery.getScope(), delivery.getDeliveryId()).orElseThrow();
+        return ReplayJson.replayed(published, isAwaited ? Optional.of(isTakenAgain(now)) : Optional.empty(), now);
     }
 
     /** What came of it, in a sentence. */
@@ -27,7 +39,7 @@ record Replayed(Delivery delivery, int published, Instant since) {
                 watch.delivery(delivery.getScope(), delivery.getDeliveryId()).orElseThrow();
         String what = delivery.getDataSet() + " delivery " + delivery.getDeliveryId() + ": ";
         return what
-                + (isTakenAnew(now)
+                + (isTakenAgain(now)
                         ? changes(now)
                         : "all of it had been taken under today's rules, " + now.getMappingVersion()
                                 + ", and was dropped whole: nothing changed.");
@@ -35,18 +47,18 @@ record Replayed(Delivery delivery, int published, Instant since) {
 
     /** What came of slices, in a sentence. */
     static String outcome(List<Replayed> slices, DeliveryWatch watch) {
-        List<Delivery> anew = slices.stream()
+        List<Delivery> again = slices.stream()
                 .map(slice -> watch.delivery(slice.delivery.getScope(), slice.delivery.getDeliveryId())
-                        .filter(slice::isTakenAnew))
+                        .filter(slice::isTakenAgain))
                 .flatMap(Optional::stream)
                 .toList();
-        String dropped = slices.size() - anew.size() + " slices had been taken under today's rules, and were dropped"
+        String dropped = slices.size() - again.size() + " slices had been taken under today's rules, and were dropped"
                 + " whole: nothing changed.";
-        if (anew.isEmpty()) {
+        if (again.isEmpty()) {
             return dropped;
         }
-        Delivery sums = SummedDeliveries.of(anew);
-        return anew.size() + " slices: " + changes(sums) + (anew.size() < slices.size() ? " " + dropped : "");
+        Delivery sums = SummedDeliveries.of(again);
+        return again.size() + " slices: " + changes(sums) + (again.size() < slices.size() ? " " + dropped : "");
     }
 
     private static String changes(Delivery now) {
@@ -54,12 +66,12 @@ record Replayed(Delivery delivery, int published, Instant since) {
                 + " were restated, " + now.getRecordsAdded() + " added, " + now.getRecordsVanished() + " withdrawn.";
     }
 
-    /** Pages that were worked, whatever became of them; a completion is one of them only where it says nothing new. */
+    /** Pages that were processed, whatever became of them; a completion counts only where it says nothing new. */
     private static long worked(Delivery account) {
         return account.getPagesSeen() + account.getPagesRepeated() + account.getPagesRejected();
     }
 
-    private boolean isTakenAnew(Delivery now) {
+    private boolean isTakenAgain(Delivery now) {
         return !now.getFirstSeen().isBefore(since) && !now.getState().equals("OPEN");
     }
 }

@@ -2,20 +2,22 @@ package io.tributary.local.command.deliveries;
 
 import io.tributary.schemas.Delivery;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
- * Tells slices from other deliveries: the parts in which Google Cloud adds to a table, each a delivery of its own. An
- * account's month has hundreds of them, so they are shown together.
+ * Slices: the parts in which Google Cloud adds to a table, each a delivery of its own. An account's month has hundreds
+ * of them, so they are shown together. Their scopes end with a table's partition and the time of an export.
  */
 final class Slices {
 
     private static final int SCOPE_PARTS = 5;
+    private static final Pattern SLICE = Pattern.compile(".*/\\d{4}-\\d\\d-\\d\\d/\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private Slices() {}
 
     /** Whether the delivery is a slice. */
     static boolean isSlice(Delivery delivery) {
-        return delivery.getProvider().equals("gcp");
+        return SLICE.matcher(delivery.getScope()).matches();
     }
 
     /** Whether there are any, and all are slices. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What deliveries state of an account's period: the same money, of which one scope's deliveries are taken.
+ * What deliveries state of an account's period. Several scopes may state the same money; those of one scope are taken.
  *
  * @param name the statement, as the data sets name it
- * @param owned the deliveries that the scope which states it has made, in order of time; empty before one was taken
+ * @param owned the deliveries of the scope that states it, in order of time; empty before one was taken
  */
 record Statement(String name, List<Delivery> owned) {
 

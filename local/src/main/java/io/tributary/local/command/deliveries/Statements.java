@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Tells which deliveries state the same money. An account's period may have several statements that complement each
- * other, each with a scope of its own that states it: what Azure bills as costs, and as commitments.
+ * The statements that deliveries make: deliveries with the same statement state the same money. An account's period may
+ * have several statements that complement each other, such as Azure's costs and commitments.
  */
 final class Statements {
 
@@ -29,7 +29,7 @@ final class Statements {
         config = StreamsAppConfig.from(settings);
     }
 
-    /** The statement that {@code delivery} makes: that of its data set, or a statement of its own where none knows it. */
+    /** The statement that {@code delivery} makes; its scope where no data set is known by its name. */
     String of(Delivery delivery) {
         RawPage heading = DeliveryRecords.of(delivery, delivery.getLastSeen()).build();
         return dataSets
@@ -42,7 +42,7 @@ final class Statements {
     }
 
     /**
-     * The statements of an account's period, in order of their names, as far as a delivery of each was taken.
+     * The statements of an account's period, by name. Statements without a delivery that was taken are left out.
      *
      * @throws ConfigException if no delivery of the account's period was complete
      */

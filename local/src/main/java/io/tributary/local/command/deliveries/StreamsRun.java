@@ -15,7 +15,7 @@ final class StreamsRun {
     private StreamsRun() {}
 
     /**
-     * Runs it until {@code settled}, as {@code watch} sees it, or until nothing has come of it for a minute.
+     * Runs it until {@code settled}, as {@code watch} sees it, or until it has made no progress for a minute.
      *
      * @return whether it is settled
      * @throws IllegalStateException if the application fails

@@ -3,7 +3,6 @@ package io.tributary.local.command.deliveries;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +14,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says what is amiss with deliveries: of each scope the newest counts, since it takes the place of the others. */
+/** Says what is wrong with deliveries. Of each scope the newest counts, since it takes the place of the others. */
 public final class Verdict {
 
     private static final Set<String> FINE_STATES = Set.of("COMPLETE", "SUPERSEDED", "REBUILT");
@@ -48,33 +47,51 @@ public final class Verdict {
         return FINE_STATES.contains(delivery.getState());
     }
 
-    /** A sentence for everything that is amiss; none where nothing is. */
-    public static List<String> problems(Collection<Delivery> newest) {
-        List<String> problems = new ArrayList<>();
+    /**
+     * What is wrong with deliveries; empty where nothing is.
+     *
+     * @param kinds says why rows and pages of them were not read
+     */
+    public static List<Problem> problems(Collection<Delivery> newest, DeadLetterKinds kinds) {
+        List<Problem> problems = new ArrayList<>();
         for (Delivery delivery : newest) {
             String name = name(delivery);
             if (!isFine(delivery)) {
-                problems.add(name + " is " + delivery.getState() + ": " + delivery.getVerdict());
+                problems.add(Problem.of(name + " is " + delivery.getState() + ": " + delivery.getVerdict()));
             }
             if (!delivery.getConserved()) {
-                problems.add(name + ": rows or money were not conserved: " + delivery.getVerdict());
+                problems.add(Problem.of(name + ": rows or money were not conserved: " + delivery.getVerdict()));
             }
+            List<DeadLetterKind> dead = kinds.of(delivery);
             if (delivery.getPagesRejected() > 0) {
-                problems.add(name + ": " + delivery.getPagesRejected() + " whole pages are dead letters");
+                problems.add(Problem.unread(
+                        name + ": " + Amounts.count(delivery.getPagesRejected(), "whole page") + " of rows "
+                                + were(delivery.getPagesRejected()) + " not read",
+                        delivery.getPagesRejected(),
+                        dead.stream().filter(DeadLetterKind::isPage).toList()));
             }
             if (delivery.getRowsRejected() > 0) {
-                problems.add(name + ": " + delivery.getRowsRejected() + " rows are dead letters, " + parked(delivery));
+                problems.add(Problem.unread(
+                        name + ": " + Amounts.count(delivery.getRowsRejected(), "row") + " "
+                                + were(delivery.getRowsRejected()) + " not read; " + missing(delivery),
+                        delivery.getRowsRejected(),
+                        dead.stream().filter(kind -> !kind.isPage()).toList()));
             }
         }
         return problems;
+    }
+
+    private static String were(long count) {
+        return count == 1 ? "was" : "were";
     }
 
     /** A sentence for everything that someone should look into, though no money is missing because of it. */
     public static List<String> notes(Collection<Delivery> newest) {
         return newest.stream()
                 .filter(delivery -> delivery.getUnknownLineItemTypes() > 0)
-                .map(delivery -> name(delivery) + ": " + delivery.getUnknownLineItemTypes()
-                        + " records are of a line item type that is not known; their money is counted")
+                .map(delivery -> name(delivery) + ": "
+                        + Amounts.count(delivery.getUnknownLineItemTypes(), "record")
+                        + " of a line item type that Tributary does not know; their money is counted")
                 .toList();
     }
 
@@ -84,17 +101,22 @@ public final class Verdict {
                 + delivery.getDeliveryId();
     }
 
-    /** What dead letters hold back: {@code 12.50 USD and 1 of unknown amount parked}. */
-    static String parked(Delivery delivery) {
+    /** The money of rows that were not read: {@code 12.50 USD and 1 amount that cannot be read are missing}. */
+    static String missing(Delivery delivery) {
         List<String> amounts = new ArrayList<>();
         for (CurrencyTotals totals : delivery.getTotals()) {
             if (totals.getParkedCost().signum() != 0) {
                 amounts.add(Amounts.exact(totals.getParkedCost()) + " " + totals.getCurrency());
             }
         }
-        if (delivery.getRowsParkedWithoutAmount() > 0) {
-            amounts.add(delivery.getRowsParkedWithoutAmount() + " of unknown amount");
+        long unknown = delivery.getRowsParkedWithoutAmount();
+        if (unknown > 0) {
+            amounts.add(Amounts.count(unknown, "amount") + " that cannot be read");
         }
-        return (amounts.isEmpty() ? Amounts.exact(BigDecimal.ZERO) : String.join(" and ", amounts)) + " parked";
+        if (amounts.isEmpty()) {
+            return "no billed cost is missing";
+        }
+        boolean isOne = amounts.size() == 1 && unknown <= 1;
+        return String.join(" and ", amounts) + (isOne ? " is missing" : " are missing");
     }
 }

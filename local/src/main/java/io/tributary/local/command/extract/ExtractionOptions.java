@@ -79,7 +79,7 @@ final class ExtractionOptions {
                             result.rows(),
                             result.bytes(),
                             result.deliveries().size()));
-            return result.failure().map(ExitCode::of).orElse(ExitCode.FINE);
+            return result.failure().map(ExitCode::of).orElse(ExitCode.OK);
         }
     }
 

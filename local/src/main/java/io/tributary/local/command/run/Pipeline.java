@@ -5,6 +5,7 @@ import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ProgressLine;
 import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.deliveries.DeliveryWatch;
@@ -31,9 +32,9 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Runs both applications in this JVM until everything that the inputs hold is accounted for.
  *
- * <p>Inputs are extracted one after another, by one thread, while the streams application works all the time: two inputs
- * may hold deliveries of one scope, of which the second must know what the first has published; memory is that of one
- * extractor, however many inputs there are; and it is the streams application that takes the time.
+ * <p>One thread extracts the inputs one after another, while the streams application works all the time. Two inputs may
+ * hold deliveries of one scope, so the second must know what the first has published. However many inputs there are,
+ * memory is that of one extractor. Most of the time is spent in the streams application.
  */
 final class Pipeline {
 
@@ -52,7 +53,7 @@ final class Pipeline {
     /**
      * @param settings of both applications
      * @param inputs settings of each input, which win over {@code settings}
-     * @param stallTimeout how long nothing may happen after the inputs have been published
+     * @param stallTimeout how long the streams application may make no progress once the inputs are published
      * @param line shows how far it has come
      */
     Pipeline(Map<String, String> settings, List<Map<String, String>> inputs, Duration stallTimeout, ProgressLine line) {
@@ -63,7 +64,7 @@ final class Pipeline {
     }
 
     /**
-     * What came of it.
+     * The outcome of a run.
      *
      * @param extraction what was published of all inputs, or had been before
      * @param deliveries what became of these deliveries, in the order in which they were published
@@ -97,7 +98,7 @@ final class Pipeline {
                 try {
                     return follow(streams, watch, extraction, counts);
                 } finally {
-                    // What is closed from here on takes its time, and must not be interrupted again.
+                    // Closing takes a while, and must not be interrupted again.
                     Thread.interrupted();
                 }
             }
@@ -107,7 +108,7 @@ final class Pipeline {
         }
     }
 
-    /** Extracts every input; what cannot be read of one does not hinder the next. */
+    /** Extracts every input; errors of one do not stop the next. */
     private static ExtractionResult extract(List<ExtractorConfig> configs, ExtractionCounts counts) {
         // A delivery that two inputs hold is one delivery.
         Map<String, TakenDelivery> deliveries = new LinkedHashMap<>();
@@ -174,7 +175,7 @@ final class Pipeline {
         return new Outcome(result, deliveries, new ArrayList<>(watch.all()));
     }
 
-    private String progress(ExtractionCounts counts, DeliveryWatch watch) {
+    private List<String> progress(ExtractionCounts counts, DeliveryWatch watch) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         List<Delivery> ours = watch.all().stream()
                 .filter(delivery -> !delivery.getLastSeen().isBefore(started))
@@ -182,17 +183,14 @@ final class Pipeline {
         long settled = ours.stream().filter(DeliveryWatch::isSettled).count();
         long worked = ours.stream().mapToLong(Delivery::getRowsSeen).sum();
         long dead = ours.stream().mapToLong(Delivery::getRowsRejected).sum();
-        return String.format(
-                Locale.ROOT,
-                "published %,d pages, %,d rows, %,.1f MiB · worked %,d rows, %,.0f rows/s · %,d dead letters · %d of %d deliveries",
-                counts.pages(),
-                counts.rows(),
-                counts.bytes() / MEBIBYTE,
-                worked,
-                worked / seconds,
-                dead,
-                settled,
-                Math.max(counts.deliveries(), settled));
+        return List.of(
+                settled + " of " + Amounts.count(Math.max(counts.deliveries(), settled), "delivery", "deliveries"),
+                Amounts.count(worked, "row") + " processed",
+                Amounts.count(dead) + " not read",
+                String.format(Locale.ROOT, "%,.0f rows/s", worked / seconds),
+                Amounts.count(counts.pages(), "page") + " published",
+                Amounts.count(counts.rows(), "row"),
+                String.format(Locale.ROOT, "%,.1f MiB", counts.bytes() / MEBIBYTE));
     }
 
     private static ExtractionResult result(Future<ExtractionResult> extraction) {

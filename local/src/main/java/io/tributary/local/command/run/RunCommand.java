@@ -6,11 +6,17 @@ import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.cluster.SettingsOptions;
+import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Interruption;
+import io.tributary.local.command.console.JsonOption;
 import io.tributary.local.command.console.Logs;
+import io.tributary.local.command.console.Output;
+import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.ProgressLine;
+import io.tributary.local.command.console.Terminal;
+import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.view.CleanView;
-import io.tributary.local.view.ViewTotal;
+import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.wire.WireConfig;
 import io.tributary.streams.StreamsAppConfig;
 import java.io.IOException;
@@ -28,13 +34,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** From bills to clean records in one go: the main job. */
+/** Turns bills into clean records, from the input to the clean view: the main command. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes what clouds bill in, and puts FOCUS cost records out.",
+            "Reads the bills of clouds and writes FOCUS cost records.",
             "",
             "Starts a Kafka broker and a Schema Registry in this JVM, unless others are named; extracts, normalizes and"
                     + " compares with what earlier runs on the same data directory have seen; prints what became of"
@@ -45,8 +51,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing is amiss",
-            "1:something is amiss with the data: the summary says what",
+            "0:no problems were found",
+            "1:there are problems with the data: the summary says which, and why",
             "2:wrong options or settings",
             "3:the input, or a file that it lists, is missing",
             "4:the input is malformed",
@@ -67,6 +73,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
+    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--input",
             paramLabel = "DIR|URL",
             description = {
-                "Where bills are; may be given several times, and what the inputs hold is put side by side:",
+                "Where bills are; may be given several times:",
                 "DIR, laid out as AWS, Azure or Google Cloud delivers;",
                 "s3://BUCKET/PREFIX, AWS reports;",
                 "https://ACCOUNT.blob.core.windows.net/CONTAINER/PREFIX, Azure exports;",
@@ -89,9 +96,9 @@ public final class RunCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "DIR",
             description = "Where the clean view goes; view in the data directory by default.")
-    private Path output;
+    private Path viewDirectory;
 
-    @Option(names = "--csv", description = "Write the clean view as CSV, too, to _csv in the output.")
+    @Option(names = "--csv", description = "Write the clean view also as CSV, to _csv in the output.")
     private boolean csv;
 
     @Option(
@@ -105,21 +112,29 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
+    @Mixin
+    private OutputOptions outputOptions;
+
+    @Mixin
+    private JsonOption json;
+
     @Option(
             names = "--stall-timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Give up when nothing moves for so long; 60 by default.")
+            description = "Give up after this long without progress; 60 by default.")
     private int stallTimeout;
 
-    public RunCommand(Map<String, String> environment) {
+    public RunCommand(Map<String, String> environment, Terminal terminal) {
         this.environment = environment;
+        this.terminal = terminal;
     }
 
     @Override
     @SuppressWarnings("try")
     public Integer call() throws Exception {
         DataDirectory data = cluster.data(environment);
+        output();
         Map<String, String> settings = cluster.settings(environment, options());
         requireValid(settings);
         Files.createDirectories(data.root());
@@ -127,6 +142,14 @@ public final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisThread()) {
             return run(data, settings);
         }
+    }
+
+    private static List<String> viewProgress(long seen) {
+        return List.of("clean view: " + Amounts.count(seen, "record") + " read");
+    }
+
+    private Output output() {
+        return outputOptions.output(spec.commandLine().getOut(), terminal);
     }
 
     private Map<String, String> options() {
@@ -139,12 +162,12 @@ public final class RunCommand implements Callable<Integer> {
         return options;
     }
 
-    /** Finds what is wrong before anything is started; addresses that are not known yet are taken as right. */
+    /** Finds wrong settings before anything is started. Addresses that are not known yet are not checked. */
     private void requireValid(Map<String, String> settings) {
         LocalCluster.requireRegistryOfOtherBroker(settings);
         Map<String, String> complete = new HashMap<>(settings);
-        complete.putIfAbsent(LocalCluster.BOOTSTRAP_SERVERS, "127.0.0.1:9092");
-        complete.putIfAbsent(LocalCluster.REGISTRY, "http://127.0.0.1:8081");
+        complete.putIfAbsent(StreamsAppConfig.BOOTSTRAP_SERVERS, "127.0.0.1:9092");
+        complete.putIfAbsent(WireConfig.URL, "http://127.0.0.1:8081");
         complete.putIfAbsent(Inputs.INPUT, "sample");
         ExtractorConfig.from(complete);
         for (Map<String, String> input : Inputs.given(inputs).settings()) {
@@ -155,7 +178,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(DataDirectory data, Map<String, String> settings) throws Exception {
-        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), System.console() != null);
+        ProgressLine line = new ProgressLine(spec.commandLine().getErr(), terminal);
         Inputs read = inputs(data, settings, line);
         try (LocalCluster started = LocalCluster.start(settings, data.root())) {
             return run(data, started.settings(), read, line);
@@ -174,19 +197,25 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(DataDirectory data, Map<String, String> settings, Inputs read, ProgressLine line) {
-        line.note("broker " + settings.get(LocalCluster.BOOTSTRAP_SERVERS) + ", registry "
-                + settings.get(LocalCluster.REGISTRY) + ", data and log in " + data.root());
+        line.note("broker " + settings.get(StreamsAppConfig.BOOTSTRAP_SERVERS) + ", registry "
+                + settings.get(WireConfig.URL) + ", data and log in " + data.root());
         try {
             Pipeline.Outcome outcome =
                     new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
-            Path target = output == null ? data.view() : output;
-            List<ViewTotal> view = new CleanView(KafkaSettings.of(settings), settings)
-                    .write(target, csv, data.scratch(), seen -> line.show("clean view: read " + seen + " records"));
+            Path target = viewDirectory == null ? data.view() : viewDirectory;
+            WrittenView view = new CleanView(KafkaSettings.of(settings), settings)
+                    .write(target, csv, data.scratch(), seen -> line.show(viewProgress(seen)));
             line.clear();
-            return new RunReport(outcome, view, read.truths())
-                    .print(spec.commandLine().getOut(), target);
+            DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
+            RunReport report = new RunReport(outcome, kinds, view, target, read.truths());
+            if (json.isGiven()) {
+                output().json(report.json());
+            } else {
+                report.print(output());
+            }
+            return report.exitCode();
         } finally {
-            // Stopping the cluster takes its time, and must not be interrupted again.
+            // Stopping the cluster takes a while, and must not be interrupted again.
             Thread.interrupted();
         }
     }

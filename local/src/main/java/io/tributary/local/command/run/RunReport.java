@@ -1,88 +1,177 @@
 package io.tributary.local.command.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.extractors.source.SourceException;
+import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ExitCode;
+import io.tributary.local.command.console.Json;
+import io.tributary.local.command.console.Output;
+import io.tributary.local.command.console.Output.Mark;
+import io.tributary.local.command.deliveries.DeadLetterKind;
+import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.DeliveryJson;
+import io.tributary.local.command.deliveries.Problem;
 import io.tributary.local.command.deliveries.Verdict;
+import io.tributary.local.view.UnknownType;
 import io.tributary.local.view.ViewTotal;
+import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.Delivery;
-import java.io.PrintWriter;
+import io.tributary.schemas.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Tells what came of a run: its deliveries, its clean view, and what is amiss with either. */
+/** What came of a run: its deliveries, its clean view, and what is wrong with either. */
 final class RunReport {
 
     private static final int SENTENCES = 50;
 
     private final Pipeline.Outcome outcome;
-    private final List<ViewTotal> view;
-    private final List<Truth> truths;
+    private final WrittenView view;
+    private final Path target;
+    private final boolean hasTruths;
+    private final List<String> differences;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /**
+     * Judges a run.
+     *
      * @param outcome what became of the deliveries
+     * @param kinds why rows of them were not read
      * @param view what the clean view holds
+     * @param target where the clean view is
      * @param truths what it should hold, where that is known
      */
-    RunReport(Pipeline.Outcome outcome, List<ViewTotal> view, List<Truth> truths) {
+    RunReport(Pipeline.Outcome outcome, DeadLetterKinds kinds, WrittenView view, Path target, List<Truth> truths) {
         this.outcome = outcome;
-        this.view = List.copyOf(view);
-        this.truths = List.copyOf(truths);
+        this.view = view;
+        this.target = target;
+        this.hasTruths = !truths.isEmpty();
+        List<Delivery> newest = newest(outcome);
+        this.differences = hasTruths ? differences(truths, newest, view) : List.of();
+        problems.addAll(Verdict.problems(newest, kinds));
+        outcome.extraction().errors().forEach(error -> problems.add(Problem.of("not read: " + error.getMessage())));
+        differences.forEach(difference -> problems.add(Problem.of(difference)));
+        notes.addAll(Verdict.notes(newest));
+        view.unknownTypes().forEach(unknown -> notes.add(note(unknown)));
     }
 
-    /**
-     * Prints it.
-     *
-     * @param target where the clean view is
-     * @return what the process should exit with
-     */
-    int print(PrintWriter out, Path target) {
-        List<Delivery> newest = Verdict.newest(outcome.deliveries(), outcome.known());
-        List<String> problems = new ArrayList<>(Verdict.problems(newest));
-        outcome.extraction().errors().forEach(error -> problems.add("not read: " + error.getMessage()));
-
-        out.println();
-        if (!outcome.deliveries().isEmpty()) {
-            out.println("Deliveries");
-            Summary.deliveries(outcome.deliveries()).forEach(out::println);
-            out.println();
-        }
-        out.println("Clean view in " + target);
-        Summary.view(view).forEach(out::println);
-        out.println();
-        if (!truths.isEmpty()) {
-            problems.addAll(compared(out, newest));
-        }
-        print(out, "NOTE   ", Verdict.notes(newest));
-        print(out, "AMISS  ", problems);
-        if (problems.isEmpty()) {
-            out.println("Nothing is amiss.");
-        }
-        out.flush();
-        return outcome.extraction()
-                .failure()
-                .map(ExitCode::of)
-                .orElse(problems.isEmpty() ? ExitCode.FINE : ExitCode.AMISS);
+    /** The newest delivery of each scope that the run read. */
+    static List<Delivery> newest(Pipeline.Outcome outcome) {
+        return Verdict.newest(outcome.deliveries(), outcome.known());
     }
 
-    /** The first of them: what is wrong with one slice of a table is often wrong with hundreds. */
-    private static void print(PrintWriter out, String mark, List<String> sentences) {
-        sentences.stream().limit(SENTENCES).forEach(sentence -> out.println(mark + sentence));
-        if (sentences.size() > SENTENCES) {
-            out.println(String.format(
-                    Locale.ROOT, "%sand %,d more: see tributary deliveries list", mark, sentences.size() - SENTENCES));
-        }
-    }
-
-    private List<String> compared(PrintWriter out, List<Delivery> newest) {
+    private static List<String> differences(List<Truth> truths, List<Delivery> newest, WrittenView view) {
         List<String> differences = new ArrayList<>();
         TruthCheck.deliveries(truths, newest)
                 .forEach(difference -> differences.add("newest deliveries: " + difference));
-        TruthCheck.view(truths, view).forEach(difference -> differences.add("clean view: " + difference));
-        if (differences.isEmpty()) {
-            out.println("Totals of the newest deliveries and of the clean view equal the samples' truth, to the last"
+        TruthCheck.view(truths, view.totals()).forEach(difference -> differences.add("clean view: " + difference));
+        return differences;
+    }
+
+    private static String note(UnknownType unknown) {
+        return unknown.dataSet() + " has the unknown line item type '" + unknown.type() + "' on "
+                + Amounts.count(unknown.records(), "record") + " of the clean view";
+    }
+
+    /** What the process should exit with. */
+    int exitCode() {
+        return outcome.extraction()
+                .failure()
+                .map(ExitCode::of)
+                .orElse(problems.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM);
+    }
+
+    /** Prints tables and sentences. */
+    void print(Output out) {
+        out.sentence("");
+        if (!outcome.deliveries().isEmpty()) {
+            out.sentence("Deliveries");
+            out.table(Summary.deliveries(outcome.deliveries()));
+            out.sentence("");
+        }
+        out.sentence("Clean view in " + target);
+        out.table(Summary.view(view.totals()));
+        out.sentence("");
+        if (hasTruths && differences.isEmpty()) {
+            out.sentence("Totals of the newest deliveries and of the clean view equal the samples' truth, to the last"
                     + " decimal.");
         }
-        return differences;
+        print(out, Mark.NOTE, notes.stream().map(Problem::of).toList());
+        print(out, Mark.PROBLEM, problems);
+        if (problems.stream().anyMatch(problem -> problem.unread() > 0)) {
+            out.sentence("Each row and page that was not read is on the topic " + Topics.DEAD_LETTERS.name()
+                    + ", with its bytes, scope and deliveryId.");
+        }
+        if (problems.isEmpty()) {
+            out.marked(Mark.OK, "no problems found", List.of());
+        }
+        out.flush();
+    }
+
+    /** Prints the first of them: what is wrong with one slice of a table is often wrong with hundreds. */
+    private static void print(Output out, Mark mark, List<Problem> sentences) {
+        for (Problem problem : sentences.subList(0, Math.min(SENTENCES, sentences.size()))) {
+            List<String> reasons = problem.reasons();
+            out.marked(mark, problem.sentence() + (reasons.isEmpty() ? "" : ":"), reasons);
+        }
+        if (sentences.size() > SENTENCES) {
+            String more = "and " + Amounts.count(sentences.size() - SENTENCES) + " more: see tributary deliveries list";
+            out.marked(mark, more, List.of());
+        }
+    }
+
+    /** The same for other programs. */
+    ObjectNode json() {
+        ObjectNode json = Json.object().put("exitCode", exitCode());
+        json.set("deliveries", Json.array(outcome.deliveries(), DeliveryJson::of));
+        ObjectNode clean = json.putObject("view").put("directory", target.toString());
+        clean.set("totals", Json.array(view.totals(), RunReport::json));
+        clean.set("unknownLineItemTypes", Json.array(view.unknownTypes(), RunReport::json));
+        json.put("equalsSamplesTruth", hasTruths ? differences.isEmpty() : null);
+        json.set("notes", Json.array(notes));
+        json.set("problems", Json.array(problems, RunReport::json));
+        json.set(
+                "inputsNotRead",
+                Json.array(outcome.extraction().errors().stream()
+                        .map(SourceException::getMessage)
+                        .toList()));
+        return json;
+    }
+
+    private static ObjectNode json(ViewTotal total) {
+        return Json.object()
+                .put("provider", total.provider())
+                .put("billingAccountId", total.billingAccountId())
+                .put("billingPeriodStart", total.billingPeriodStart().toString())
+                .put("currency", total.currency())
+                .put("records", total.rows())
+                .put("billedCost", Amounts.exact(total.billedCost()))
+                .put("effectiveCost", Amounts.exact(total.effectiveCost()));
+    }
+
+    private static ObjectNode json(UnknownType unknown) {
+        return Json.object()
+                .put("dataSet", unknown.dataSet())
+                .put("type", unknown.type())
+                .put("records", unknown.records());
+    }
+
+    private static ObjectNode json(Problem problem) {
+        ObjectNode json = Json.object().put("message", problem.sentence()).put("notRead", problem.unread());
+        json.set("reasons", Json.array(problem.kinds(), RunReport::json));
+        return json;
+    }
+
+    private static ObjectNode json(DeadLetterKind kind) {
+        return Json.object()
+                .put("code", kind.code())
+                .put("column", kind.column().orElse(null))
+                .put("count", kind.count())
+                .put("value", kind.value().orElse(null))
+                .put("message", kind.message())
+                .put("artifact", kind.file())
+                .put("row", kind.row().orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package io.tributary.local.command.run;
 
+import static io.tributary.local.command.console.Table.Column.id;
 import static io.tributary.local.command.console.Table.Column.number;
 import static io.tributary.local.command.console.Table.Column.text;
 
@@ -10,10 +11,9 @@ import io.tributary.local.command.deliveries.DeliveryGroup;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.Delivery;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 
-/** Tells what became of a run's deliveries, and what the clean view holds, all providers side by side. */
+/** Tables of what became of a run's deliveries, and of what the clean view holds, all providers side by side. */
 final class Summary {
 
     private Summary() {}
@@ -22,22 +22,22 @@ final class Summary {
      * A line for each delivery and currency: by provider, within one in the order in which they are given. Slices of an
      * account's month that came to the same state have a line together.
      */
-    static List<String> deliveries(List<Delivery> deliveries) {
+    static Table deliveries(List<Delivery> deliveries) {
         Table table = new Table(List.of(
                 text("data set"),
-                text("account"),
+                id("account"),
                 text("period"),
-                text("delivery"),
-                text("state"),
+                id("delivery"),
+                text("state").usually("COMPLETE"),
                 number("rows"),
                 text("currency"),
                 number("billed cost"),
                 number("effective cost"),
-                number("duplicates"),
-                number("restated"),
-                number("dead letters"),
-                number("parked"),
-                text("conserved")));
+                number("duplicates").usually("0"),
+                number("restated").usually("0"),
+                number("dead letters").usually("0"),
+                number("parked").usually("0.00"),
+                text("conserved").usually("yes")));
         for (DeliveryGroup group : DeliveryGroup.of(deliveries)) {
             SortedMap<String, DeliveryGroup.Sums> totals = group.totals();
             if (totals.isEmpty()) {
@@ -45,7 +45,7 @@ final class Summary {
             }
             totals.forEach((currency, sums) -> table.add(row(group, currency, sums)));
         }
-        return table.lines();
+        return table;
     }
 
     private static List<String> row(DeliveryGroup group, String currency, DeliveryGroup.Sums sums) {
@@ -54,30 +54,25 @@ final class Summary {
                 group.first().getDataSet(),
                 group.first().getBillingAccountId(),
                 Periods.text(group.first().getBillingPeriodStart()),
-                abbreviated(group.name()),
+                group.name(),
                 group.first().getState(),
-                count(group.sum(Delivery::getRowsSeen)),
+                Amounts.count(group.sum(Delivery::getRowsSeen)),
                 currency,
                 Amounts.exact(sums.billed()),
                 Amounts.exact(sums.effective()),
-                count(group.sum(delivery ->
+                Amounts.count(group.sum(delivery ->
                         delivery.getRowsUnchanged() + delivery.getRowsRepeated() + delivery.getRowsOverlapping())),
-                count(group.sum(Delivery::getRecordsRestated)),
-                count(group.sum(delivery -> delivery.getRowsRejected() + delivery.getPagesRejected())),
+                Amounts.count(group.sum(Delivery::getRecordsRestated)),
+                Amounts.count(group.sum(delivery -> delivery.getRowsRejected() + delivery.getPagesRejected())),
                 Amounts.exact(sums.parked()) + unknown,
                 group.isConserved() ? "yes" : "NO");
     }
 
-    /** Ids are often UUIDs, of which the beginning tells enough. */
-    private static String abbreviated(String id) {
-        return id.length() <= 13 ? id : id.substring(0, 12) + "…";
-    }
-
     /** A line for each provider, account, period and currency. */
-    static List<String> view(List<ViewTotal> totals) {
+    static Table view(List<ViewTotal> totals) {
         Table table = new Table(List.of(
                 text("provider"),
-                text("account"),
+                id("account"),
                 text("period"),
                 text("currency"),
                 number("records"),
@@ -89,14 +84,10 @@ final class Summary {
                     total.billingAccountId(),
                     Periods.text(total.billingPeriodStart()),
                     total.currency(),
-                    count(total.rows()),
+                    Amounts.count(total.rows()),
                     Amounts.exact(total.billedCost()),
                     Amounts.exact(total.effectiveCost())));
         }
-        return table.lines();
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return table;
     }
 }

@@ -32,7 +32,7 @@ record Truth(List<Sum> stated, List<Sum> live, long deadLetters) {
     record Sum(
             String account, LocalDate periodStart, String currency, BigDecimal billedCost, BigDecimal effectiveCost) {}
 
-    /** The truth about a sample, of whichever provider. */
+    /** What a sample of any provider holds. */
     static Truth of(SampleTruth sample) {
         // AWS: deliveries are of the accounts that their records are of.
         List<Sum> reports = sample.newest().stream()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares what came out with what samples are known to hold together, to the last decimal. */
+/** Compares the outcome of a run with what its samples are known to hold, to the last decimal. */
 final class TruthCheck {
 
     private TruthCheck() {}

@@ -118,7 +118,7 @@ public final class SampleCommand implements Callable<Integer> {
                 truth.deliveryCount(),
                 output,
                 output.resolve(SampleTruth.FILE_NAME)));
-        return ExitCode.FINE;
+        return ExitCode.OK;
     }
 
     private SampleTruth write() throws IOException {

@@ -28,7 +28,7 @@ class DeliveriesIT {
         assertThat(run().exitCode()).isZero();
         deliver("main", "bbbb", "a=1");
         CommandLineRun held = run();
-        assertThat(held.exitCode()).isEqualTo(ExitCode.AMISS);
+        assertThat(held.exitCode()).isEqualTo(ExitCode.PROBLEM);
         assertThat(held.out()).contains("HELD");
 
         CommandLineRun confirmed = deliveries("confirm", "--delivery", "bbbb", "--reason", "closed");

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tells whose deliveries state a period. */
+/** Finds the scope whose deliveries state a period. */
 class StatementTest {
 
     @Test

@@ -115,12 +115,12 @@ class AwsRunIT {
 
         assertThat(before.exitCode()).as(before.out() + before.err()).isZero();
         assertThat(before.view()).isEqualTo(lines(List.of(begin)));
-        assertThat(during.exitCode()).as(during.out() + during.err()).isEqualTo(ExitCode.AMISS);
+        assertThat(during.exitCode()).as(during.out() + during.err()).isEqualTo(ExitCode.PROBLEM);
         assertThat(during.out()).containsPattern("aws.cur.2 .*CONFLICT");
         assertThat(during.view()).isEqualTo(lines(List.of(middle)));
         assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();
         assertThat(preferred.out()).containsPattern("aws.cur.2 .*COMPLETE");
-        assertThat(after.exitCode()).as(after.out() + after.err()).isEqualTo(ExitCode.AMISS);
+        assertThat(after.exitCode()).as(after.out() + after.err()).isEqualTo(ExitCode.PROBLEM);
         assertThat(after.out()).containsPattern("aws.cur.2 .*COMPLETE").containsPattern("aws.cur.legacy .*CONFLICT");
         assertThat(after.view()).isEqualTo(lines(List.of(end)));
     }

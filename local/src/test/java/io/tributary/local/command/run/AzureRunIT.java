@@ -68,7 +68,7 @@ class AzureRunIT {
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
         assertThat(first.view()).hasSize(lines(truths).size()).containsAll(lines(truths));
-        assertThat(first.out()).contains("Nothing is amiss.", "azure.actual.commitments", "azure.focus");
+        assertThat(first.out()).contains("no problems found", "azure.actual.commitments", "azure.focus");
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("is not taken again");
         assertThat(second.view()).isEqualTo(first.view());
@@ -131,7 +131,7 @@ class AzureRunIT {
                 "the FOCUS export has all there is");
         CommandLineRun after = run("focus");
 
-        assertThat(conflict.exitCode()).as(conflict.out() + conflict.err()).isEqualTo(ExitCode.AMISS);
+        assertThat(conflict.exitCode()).as(conflict.out() + conflict.err()).isEqualTo(ExitCode.PROBLEM);
         assertThat(conflict.out()).containsPattern("azure.focus .*CONFLICT");
         assertThat(conflict.view()).isEqualTo(lines(List.of(both)));
         assertThat(preferred.exitCode()).as(preferred.out() + preferred.err()).isZero();

@@ -55,7 +55,7 @@ class GcpRunIT {
         assertThat(first.out())
                 .containsPattern("gcp.detailed +\\S+ +2026-10 +\\d+ slices +COMPLETE")
                 .containsPattern("gcp.standard +\\S+ +2026-10 +\\d+ slices +COMPLETE")
-                .contains("Nothing is amiss.");
+                .contains("no problems found");
         assertThat(first.out().lines().count()).as(first.out()).isLessThan(30);
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("more deliveries are not taken again");

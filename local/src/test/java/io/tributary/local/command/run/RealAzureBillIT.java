@@ -48,10 +48,9 @@ class RealAzureBillIT {
                         billed("azure.actual", "headers-ya.csv", "costInBillingCurrency", "USD")))
                 .allSatisfy(line -> assertThat(run.out()).containsPattern(line));
         // Its currency was masked, and is none: all of its money is parked.
-        assertThat(run.out())
-                .contains("5 rows are dead letters, " + sum("ea-pascal-case.csv", "CostInBillingCurrency"));
+        assertThat(run.out()).contains("5 rows were not read; " + sum("ea-pascal-case.csv", "CostInBillingCurrency"));
         // It has no currency at all, and of the last one the only row has no account.
-        assertThat(run.out()).contains("1 whole pages are dead letters", "headers-bom.csv: has no BillingAccountId");
+        assertThat(run.out()).contains("1 whole page of rows was not read", "headers-bom.csv: has no BillingAccountId");
         assertThat(run.out()).doesNotContain("CONFLICT").doesNotContain("not conserved");
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(4);
     }
@@ -70,7 +69,7 @@ class RealAzureBillIT {
         Files.writeString(another, text.replace("11111111-12ab", "22222222-12ab"));
     }
 
-    /** How the summary's line of a file's delivery goes on after its data set. */
+    /** The summary's line of a file's delivery, from its data set on. */
     private String billed(String dataSet, String file, String costColumn, String currency) throws IOException {
         return Pattern.quote(dataSet) + " .*COMPLETE +" + rows(file).size() + " +" + currency + " +"
                 + Pattern.quote(sum(file, costColumn) + " ");

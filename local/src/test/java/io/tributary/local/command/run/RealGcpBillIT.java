@@ -44,7 +44,7 @@ class RealGcpBillIT {
                 directory.resolve("data").toString());
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).contains("gcp.standard", "gcp.detailed", "Nothing is amiss.");
+        assertThat(run.out()).contains("gcp.standard", "gcp.detailed", "no problems found");
         assertThat(net())
                 .isNotEmpty()
                 .allSatisfy((period, net) -> assertThat(run.out())

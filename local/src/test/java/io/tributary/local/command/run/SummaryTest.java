@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Puts what several providers billed side by side. */
@@ -26,7 +27,7 @@ class SummaryTest {
         Delivery aws = SampleDeliveries.of("aws", "aws.cur.legacy", "111", NOVEMBER, "one");
         aws.setTotals(List.of(SampleDeliveries.totals("10", "9", "0")));
 
-        assertThat(Summary.deliveries(List.of(azure, aws)))
+        assertThat(Summary.deliveries(List.of(azure, aws)).lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("data set", "account", "currency"),
                         line -> assertThat(line)
@@ -38,25 +39,30 @@ class SummaryTest {
     void slicesOfAnAccountsMonthStandTogetherByStateAndTheNewestOfEachCounts() {
         List<Delivery> slices = new ArrayList<>();
         for (int slice = 0; slice < 1_200; slice++) {
-            slices.add(slice("table/2026-11-01/" + slice, "COMPLETE", EARLY));
+            slices.add(slice(source(slice), "COMPLETE", EARLY));
         }
-        slices.add(slice("table/2026-11-01/1199", "COMPLETE", EARLY.plusSeconds(60)));
-        slices.add(slice("table/2026-11-02/0", "HELD", EARLY));
+        slices.add(slice(source(1199), "COMPLETE", EARLY.plusSeconds(60)));
+        slices.add(slice("table/2026-11-02/2026-11-02T00:00:00Z", "HELD", EARLY));
 
-        assertThat(Summary.deliveries(slices))
+        assertThat(Summary.deliveries(slices).lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("data set"),
                         line -> assertThat(line)
                                 .containsPattern("gcp.detailed +A-B-C +2026-11 +1,200 slices +COMPLETE +1,200 +USD"
                                         + " +3000.00 +2400.00 .* yes"),
                         line -> assertThat(line).containsPattern("1 slice +HELD +1 +USD +2.50 +2.00"));
-        assertThat(DeliveriesCommand.table(slices, false))
+        assertThat(DeliveriesCommand.table(slices, false).lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("verdict"),
                         line -> assertThat(line).containsPattern("1,200 slices +2026-11-01T00:01:00Z +COMPLETE +1200"),
                         line -> assertThat(line)
-                                .containsPattern("one +2026-11-01T00:00:00Z +HELD +1 +table/2026-11-02/0: Nothing"));
-        assertThat(DeliveriesCommand.table(slices, true)).hasSize(1 + slices.size());
+                                .containsPattern("one +2026-11-01T00:00:00Z +HELD +1"
+                                        + " +table/2026-11-02/2026-11-02T00:00:00Z: Nothing"));
+        assertThat(DeliveriesCommand.table(slices, true).lines()).hasSize(1 + slices.size());
+    }
+
+    private static String source(int slice) {
+        return "table/2026-11-01/2026-11-01T00:00:00." + String.format(Locale.ROOT, "%06d", slice) + "Z";
     }
 
     private static Delivery slice(String source, String state, Instant time) {
@@ -70,7 +76,8 @@ class SummaryTest {
 
     @Test
     void viewStatesWhatEachProviderBilled() {
-        assertThat(Summary.view(List.of(total("aws", "111", "10"), total("azure", "7", "5"))))
+        assertThat(Summary.view(List.of(total("aws", "111", "10"), total("azure", "7", "5")))
+                        .lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("provider", "account", "billed cost"),
                         line -> assertThat(line).containsPattern("aws +111 +2026-11 +USD +1 +10.00 +10.00"),
