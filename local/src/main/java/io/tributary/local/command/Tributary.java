@@ -6,10 +6,7 @@ import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
 import io.tributary.local.command.deliveries.DeliveriesListCommand;
 import io.tributary.local.command.deliveries.ReplayCommand;
-import io.tributary.local.command.extract.ExtractAwsCommand;
-import io.tributary.local.command.extract.ExtractAzureCommand;
 import io.tributary.local.command.extract.ExtractCommand;
-import io.tributary.local.command.extract.ExtractGcpCommand;
 import io.tributary.local.command.run.RunCommand;
 import io.tributary.local.command.sample.SampleCommand;
 import java.io.PrintWriter;
@@ -75,11 +72,8 @@ public final class Tributary implements Runnable {
     static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
         return new CommandLine(new Tributary())
                 .addSubcommand(new RunCommand(environment, terminal))
-                .addSubcommand(new SampleCommand())
-                .addSubcommand(new CommandLine(new ExtractCommand())
-                        .addSubcommand(new ExtractAwsCommand(environment))
-                        .addSubcommand(new ExtractAzureCommand(environment))
-                        .addSubcommand(new ExtractGcpCommand(environment)))
+                .addSubcommand(SampleCommand.create())
+                .addSubcommand(ExtractCommand.create(environment))
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment, terminal))
                 .addSubcommand(new ReplayCommand(environment, terminal));

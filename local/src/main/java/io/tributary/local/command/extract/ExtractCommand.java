@@ -1,11 +1,14 @@
 package io.tributary.local.command.extract;
 
+import io.tributary.extractors.ProviderExtractors;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds one extractor a provider. */
+/** Holds a command for the extractor of each provider. */
 @Command(
         name = "extract",
         mixinStandardHelpOptions = true,
@@ -18,8 +21,22 @@ public final class ExtractCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private ExtractCommand() {}
+
+    /** The command, with those of all providers. */
+    public static CommandLine create(Map<String, String> environment) {
+        CommandLine command = new CommandLine(new ExtractCommand());
+        ProviderExtractors.all()
+                .forEach(extractor -> command.addSubcommand(
+                        extractor.provider().name(), ExtractProviderCommand.of(extractor, environment)));
+        return command;
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing provider: expected aws, azure or gcp");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing provider: expected one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Counts what extractions publish, one after another, for another thread to show, and passes on what a user should know at once. */
+/**
+ * Counts what extractions publish, one after another, for another thread to show. What a user should know at once is
+ * passed on as a note.
+ */
 public final class ExtractionCounts implements Progress {
 
     /** Tables are read in hundreds of slices. */
@@ -19,7 +22,7 @@ public final class ExtractionCounts implements Progress {
     private final AtomicLong bytes = new AtomicLong();
     private final Consumer<String> notes;
 
-    /** @param notes hears sentences, from the extractions' thread */
+    /** @param notes is called with a sentence for the user, by the extractions' thread */
     public ExtractionCounts(Consumer<String> notes) {
         this.notes = notes;
     }
@@ -45,7 +48,7 @@ public final class ExtractionCounts implements Progress {
 
     @Override
     public void deliveryAbandoned(String scope, String deliveryId, String reason) {
-        notes.accept(scope + " " + deliveryId + " is begun anew: " + reason);
+        notes.accept(scope + " " + deliveryId + " is started again: " + reason);
     }
 
     @Override
@@ -67,11 +70,11 @@ public final class ExtractionCounts implements Progress {
 
     @Override
     public void resumed(String group, Duration waited) {
-        notes.accept(
-                "going on: consumer group " + group + " has come up within " + Math.max(1, waited.toSeconds()) + " s");
+        notes.accept("continuing: consumer group " + group + " has caught up within " + Math.max(1, waited.toSeconds())
+                + " s");
     }
 
-    /** Passes on how many more deliveries were not taken again than were named; to be called after the last extraction. */
+    /** Notes how many more deliveries were not taken again than were named. Call it after the last extraction. */
     public void end() {
         if (skipped.get() > SKIPPED_NOTES) {
             notes.accept(String.format(
@@ -79,7 +82,7 @@ public final class ExtractionCounts implements Progress {
         }
     }
 
-    /** Deliveries that the sources offer, as far as they have been asked. */
+    /** Deliveries that were found so far. */
     public long deliveries() {
         return deliveries.get();
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the extractors of all providers have in common: their settings, their exit codes, and whether they run once. */
+/** What the commands of all extractors share: settings, exit codes, and whether they run once. */
 @Command(
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,8 +41,8 @@ final class ExtractionOptions {
             names = "--interval",
             paramLabel = "SECONDS",
             description = {
-                "Stay, and look again so long after each look; or the setting extractor.interval.ms.",
-                "By default the extractor looks once, takes what there is, and ends."
+                "Keep running, and look again this long after each look; or the setting extractor.interval.ms.",
+                "By default the extractor looks once, publishes what it finds, and ends."
             })
     private Long interval;
 
@@ -88,7 +88,7 @@ final class ExtractionOptions {
             return options;
         }
         Map<String, String> all = new HashMap<>(options);
-        all.put("extractor.interval.ms", Long.toString(TimeUnit.SECONDS.toMillis(interval)));
+        all.put(ExtractorConfig.INTERVAL, Long.toString(TimeUnit.SECONDS.toMillis(interval)));
         return all;
     }
 }

@@ -1,16 +1,16 @@
 package io.tributary.local.command.run;
 
+import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.ProviderExtractors;
 import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.console.ProgressLine;
-import io.tributary.samples.SampleTruth;
-import io.tributary.samples.aws.AwsSampleBill;
-import io.tributary.samples.aws.AwsSampleSettings;
-import io.tributary.samples.azure.AzureSampleBill;
-import io.tributary.samples.azure.AzureSampleSettings;
-import io.tributary.samples.gcp.GcpSampleBill;
-import io.tributary.samples.gcp.GcpSampleSettings;
+import io.tributary.local.command.sample.ProviderSample;
+import io.tributary.local.command.sample.ProviderSamples;
+import io.tributary.local.command.sample.Sample;
+import io.tributary.schemas.Provider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +22,11 @@ import java.util.Map;
  * @param settings the settings of each input, in the order in which they are read
  * @param truths what they are known to hold, where they are samples
  */
-public record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
+record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
 
-    public static final String INPUT = "extractor.input";
-    public static final String PROVIDER = "extractor.provider";
-    public static final String AWS_DELIVERIES = "aws.deliveries";
-    public static final String AZURE_DELIVERIES = "azure.deliveries";
-    private static final int GCP_ROWS = 8_000;
+    private static final String ALL = "all";
 
-    public Inputs {
+    Inputs {
         settings = settings.stream().map(Map::copyOf).toList();
         truths = List.copyOf(truths);
     }
@@ -38,51 +34,40 @@ public record Inputs(List<Map<String, String>> settings, List<Truth> truths) {
     /** Those that a user has given. */
     static Inputs given(List<String> locations) {
         return new Inputs(
-                locations.stream().map(location -> Map.of(INPUT, location)).toList(), List.of());
+                locations.stream()
+                        .map(location -> Map.of(ExtractorConfig.INPUT, location))
+                        .toList(),
+                List.of());
     }
 
     /**
-     * Sample bills of every provider, written to the data directory; every delivery of them is taken, unless {@code settings}
-     * say otherwise.
+     * Sample bills of every provider, written to the data directory. Every delivery of them is taken, unless
+     * {@code settings} say otherwise.
      */
     static Inputs samples(DataDirectory data, Map<String, String> settings, ProgressLine line) throws IOException {
-        AwsSampleSettings aws = AwsSampleSettings.defaults();
-        note(line, aws.rows(), "AWS", aws.seed(), data.sample("aws"));
-        SampleTruth awsTruth = AwsSampleBill.write(aws, data.sample("aws"));
-        AzureSampleSettings azure = AzureSampleSettings.defaults();
-        note(line, azure.rows(), "Azure", azure.seed(), data.sample("azure"));
-        SampleTruth azureTruth = AzureSampleBill.write(azure, data.sample("azure"));
-        // Its tables come in hundreds of slices, each of which is published by itself: fewer rows take as long.
-        GcpSampleSettings gcp = GcpSampleSettings.builder().rows(GCP_ROWS).build();
-        note(line, gcp.rows(), "Google Cloud", gcp.seed(), data.sample("gcp"));
-        SampleTruth gcpTruth = GcpSampleBill.write(gcp, data.sample("gcp"));
-        return new Inputs(
-                List.of(
-                        sample(data, settings, "aws", AWS_DELIVERIES),
-                        sample(data, settings, "azure", AZURE_DELIVERIES),
-                        Map.of(INPUT, data.sample("gcp").toString(), PROVIDER, "gcp")),
-                List.of(Truth.of(awsTruth), Truth.of(azureTruth), Truth.of(gcpTruth)));
-    }
-
-    private static void note(ProgressLine line, int rows, String cloud, long seed, Path directory) {
-        line.note(String.format(
-                Locale.ROOT,
-                "no --input: generating a sample bill of %s, %,d rows (seed %d), in %s",
-                cloud,
-                rows,
-                seed,
-                directory));
-    }
-
-    private static Map<String, String> sample(
-            DataDirectory data, Map<String, String> settings, String provider, String deliveries) {
-        return Map.of(
-                INPUT,
-                data.sample(provider).toString(),
-                PROVIDER,
-                provider,
-                deliveries,
-                settings.getOrDefault(deliveries, "all"));
+        List<Map<String, String>> inputs = new ArrayList<>();
+        List<Truth> truths = new ArrayList<>();
+        for (ProviderSample<?> ofProvider : ProviderSamples.all()) {
+            Provider provider = ofProvider.provider();
+            Sample sample = ofProvider.sampleOfRun();
+            Path directory = data.sample(provider.name());
+            line.note(String.format(
+                    Locale.ROOT,
+                    "no --input: generating a sample bill of %s, %,d rows (seed %d), in %s",
+                    provider.label(),
+                    sample.rows(),
+                    sample.seed(),
+                    directory));
+            truths.add(Truth.of(sample.writer().write(directory)));
+            Map<String, String> input = new HashMap<>();
+            input.put(ExtractorConfig.INPUT, directory.toString());
+            input.put(ExtractorConfig.PROVIDER, provider.name());
+            ProviderExtractors.of(provider)
+                    .deliveriesSetting()
+                    .ifPresent(setting -> input.put(setting, settings.getOrDefault(setting, ALL)));
+            inputs.add(input);
+        }
+        return new Inputs(inputs, truths);
     }
 
     /** {@code settings} with those of one input, which win. */

@@ -1,6 +1,7 @@
 package io.tributary.local.command.run;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.extractors.ProviderExtractors;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.cluster.KafkaSettings;
@@ -157,8 +158,9 @@ public final class RunCommand implements Callable<Integer> {
             throw new ConfigException("--stall-timeout is " + stallTimeout + ", expected at least 1 second");
         }
         Map<String, String> options = new HashMap<>();
-        SettingsOptions.putIfGiven(options, Inputs.AWS_DELIVERIES, deliveries);
-        SettingsOptions.putIfGiven(options, Inputs.AZURE_DELIVERIES, deliveries);
+        ProviderExtractors.all().stream()
+                .flatMap(extractor -> extractor.deliveriesSetting().stream())
+                .forEach(setting -> SettingsOptions.putIfGiven(options, setting, deliveries));
         return options;
     }
 
@@ -168,7 +170,7 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, String> complete = new HashMap<>(settings);
         complete.putIfAbsent(StreamsAppConfig.BOOTSTRAP_SERVERS, "127.0.0.1:9092");
         complete.putIfAbsent(WireConfig.URL, "http://127.0.0.1:8081");
-        complete.putIfAbsent(Inputs.INPUT, "sample");
+        complete.putIfAbsent(ExtractorConfig.INPUT, "sample");
         ExtractorConfig.from(complete);
         for (Map<String, String> input : Inputs.given(inputs).settings()) {
             ExtractorConfig.from(Inputs.merged(complete, input));
@@ -191,8 +193,8 @@ public final class RunCommand implements Callable<Integer> {
         if (!inputs.isEmpty()) {
             return Inputs.given(inputs);
         }
-        return settings.containsKey(Inputs.INPUT)
-                ? Inputs.given(List.of(settings.get(Inputs.INPUT)))
+        return settings.containsKey(ExtractorConfig.INPUT)
+                ? Inputs.given(List.of(settings.get(ExtractorConfig.INPUT)))
                 : Inputs.samples(data, settings, line);
     }
 

@@ -9,8 +9,8 @@ import io.tributary.samples.aws.ReportMode;
 import java.util.Currency;
 import picocli.CommandLine.Option;
 
-/** What only samples of AWS have a choice of. */
-final class AwsSampleOptions {
+/** Options of AWS samples. */
+public final class AwsSampleOptions {
 
     @Option(
             names = "--mode",
@@ -30,7 +30,7 @@ final class AwsSampleOptions {
             names = "--discounts",
             paramLabel = "NAME",
             description =
-                    "How discounts are told: none, rows, or net-only, in the net columns and the columns or the map"
+                    "How discounts are shown: none, rows, or net-only, in the net columns and the columns or the map"
                             + " of discounts alone; rows by default.")
     private String discounts;
 

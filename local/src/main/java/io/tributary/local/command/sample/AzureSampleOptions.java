@@ -6,8 +6,8 @@ import io.tributary.samples.azure.AzureSampleSettings;
 import io.tributary.samples.azure.ExportLayout;
 import picocli.CommandLine.Option;
 
-/** What only samples of Azure have a choice of. */
-final class AzureSampleOptions {
+/** Options of Azure samples. */
+public final class AzureSampleOptions {
 
     @Option(
             names = "--agreement",

@@ -5,8 +5,8 @@ import io.tributary.samples.gcp.GcpDumps;
 import io.tributary.samples.gcp.GcpSampleSettings;
 import picocli.CommandLine.Option;
 
-/** What only samples of Google Cloud have a choice of. */
-final class GcpSampleOptions {
+/** Options of Google Cloud samples. */
+public final class GcpSampleOptions {
 
     @Option(
             names = "--dumps",

@@ -1,41 +1,35 @@
 package io.tributary.local.command.sample;
 
-import io.tributary.local.command.console.Choices;
+import static java.util.stream.Collectors.joining;
+
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.samples.SampleTruth;
-import io.tributary.samples.aws.AwsSampleBill;
-import io.tributary.samples.aws.AwsSampleSettings;
-import io.tributary.samples.aws.ReportFormat;
-import io.tributary.samples.azure.AzureDataSet;
-import io.tributary.samples.azure.AzureSampleBill;
-import io.tributary.samples.azure.AzureSampleSettings;
-import io.tributary.samples.azure.ExportFormat;
-import io.tributary.samples.gcp.GcpDataSet;
-import io.tributary.samples.gcp.GcpFormat;
-import io.tributary.samples.gcp.GcpSampleBill;
-import io.tributary.samples.gcp.GcpSampleSettings;
+import io.tributary.schemas.Provider;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Writes a sample bill. */
+/** Writes a sample bill. What is particular to a provider comes from its {@link ProviderSample}. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a sample bill: AWS Cost and Usage Reports or Data Exports, exports of Azure's Cost Management or dumped tables of"
-                    + " Google Cloud's billing export, as the provider delivers them, and truth.json, which says exactly"
-                    + " what they hold. The same options give the same bytes."
+            "Writes a sample bill: AWS Cost and Usage Reports or Data Exports, exports of Azure's Cost Management, or"
+                    + " dumped tables of Google Cloud's billing export, as the provider delivers them; and truth.json,"
+                    + " which says exactly what they hold. The same options give the same bytes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,199 +42,161 @@ import picocli.CommandLine.Spec;
         })
 public final class SampleCommand implements Callable<Integer> {
 
+    private static final String PROVIDER = "--provider";
+    private static final String DATA_SETS = "--data-sets";
+    private static final String FORMAT = "--format";
+
+    /** Options whose help text comes from the providers stand behind those that are annotated, and before --help. */
+    private static final int ANNOTATED = -20;
+
+    private static final int BEHIND_ANNOTATED = -10;
+
+    private final List<OwnOptions<?>> samples;
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the bill goes.")
+    @Option(
+            names = "--output",
+            required = true,
+            order = ANNOTATED,
+            paramLabel = "DIR",
+            description = "Where the bill goes.")
     private Path output;
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "aws, azure or gcp; aws by default.")
-    private String provider = "aws";
-
-    @Option(names = "--seed", paramLabel = "N", description = "Where the choices start; 1 by default.")
-    private Long seed;
+    @Option(
+            names = "--seed",
+            order = ANNOTATED,
+            paramLabel = "N",
+            description = "Where the choices start; 1 by default.")
+    private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--rows",
+            order = ANNOTATED,
             paramLabel = "N",
             description =
                     "Rows of all deliveries together, for Azure and Google Cloud about so many; 20000 by default.")
-    private Integer rows;
+    private Optional<Integer> rows = Optional.empty();
 
     @Option(
             names = "--deliveries",
+            order = ANNOTATED,
             paramLabel = "N",
             description =
                     "Deliveries of the newest month, 3 by default; rows are restated, appear and vanish. Of Google"
                             + " Cloud: how often its tables are dumped while they grow.")
-    private Integer deliveries;
+    private Optional<Integer> deliveries = Optional.empty();
 
-    @Option(names = "--periods", paramLabel = "N", description = "Months billed; 2 by default.")
-    private Integer periods;
-
-    @Option(names = "--broken-rows", paramLabel = "N", description = "Rows whose cost is no number; none by default.")
-    private Integer brokenRows;
+    @Option(names = "--periods", order = ANNOTATED, paramLabel = "N", description = "Months billed; 2 by default.")
+    private Optional<Integer> periods = Optional.empty();
 
     @Option(
-            names = "--data-sets",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Azure's exports: actual, amortized, focus; actual,amortized by default, of mosa actual. Google"
-                            + " Cloud's tables: standard, detailed; detailed by default.")
-    private List<String> dataSets;
+            names = "--broken-rows",
+            order = ANNOTATED,
+            paramLabel = "N",
+            description = "Rows whose cost is no number; none by default.")
+    private Optional<Integer> brokenRows = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            description = "Of AWS legacy-csv, legacy-parquet, cur2-csv, cur2-parquet, focus-csv, focus-parquet,"
-                    + " focus-1-0-csv or focus-1-0-parquet; legacy-csv by default. Of Azure csv, csv-gzip or parquet; csv by default. Of Google Cloud json,"
-                    + " json-gzip, csv or csv-gzip; json-gzip by default.")
-    private String format;
+    private SampleCommand(List<OwnOptions<?>> samples) {
+        this.samples = List.copyOf(samples);
+    }
 
-    @ArgGroup(exclusive = false, heading = "%nAWS:%n")
-    private AwsSampleOptions aws;
+    /** The command, with the options of every provider. */
+    public static CommandLine create() {
+        List<OwnOptions<?>> samples = ProviderSamples.all().stream()
+                .<OwnOptions<?>>map(OwnOptions::new)
+                .toList();
+        CommandLine command = new CommandLine(new SampleCommand(samples));
+        CommandSpec spec = command.getCommandSpec();
+        List<ProviderSample<?>> all = ProviderSamples.all();
+        spec.addOption(option(PROVIDER, "NAME", names(all) + "; " + Provider.AWS + " by default."));
+        spec.addOption(option(
+                DATA_SETS,
+                "NAME[,NAME...]",
+                all.stream()
+                        .flatMap(sample -> sample.dataSets().map(names -> of(sample) + names + ".").stream())
+                        .collect(joining(" "))));
+        spec.addOption(option(
+                FORMAT,
+                "NAME",
+                all.stream().map(sample -> of(sample) + sample.formats() + ".").collect(joining(" "))));
+        samples.forEach(own -> own.addTo(spec));
+        return command;
+    }
 
-    @ArgGroup(exclusive = false, heading = "%nAzure:%n")
-    private AzureSampleOptions azure;
+    private static OptionSpec option(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .order(BEHIND_ANNOTATED)
+                .build();
+    }
 
-    @ArgGroup(exclusive = false, heading = "%nGoogle Cloud:%n")
-    private GcpSampleOptions gcp;
+    private static String of(ProviderSample<?> sample) {
+        return "Of " + sample.provider().label() + " ";
+    }
+
+    private static String names(List<ProviderSample<?>> samples) {
+        List<String> names =
+                samples.stream().map(sample -> sample.provider().name()).toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
 
     @Override
     public Integer call() throws Exception {
         SampleTruth truth = write();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(
-                Locale.ROOT,
-                "%,d rows in %d deliveries in %s; what they hold is in %s",
-                truth.rows(),
-                truth.deliveryCount(),
-                output,
-                output.resolve(SampleTruth.FILE_NAME)));
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%,d rows in %d deliveries in %s; what they hold is in %s",
+                        truth.rows(),
+                        truth.deliveryCount(),
+                        output,
+                        output.resolve(SampleTruth.FILE_NAME)));
         return ExitCode.OK;
     }
 
     private SampleTruth write() throws IOException {
-        requireOptionsOf("aws", aws);
-        requireOptionsOf("azure", azure);
-        requireOptionsOf("gcp", gcp);
-        return switch (provider) {
-            case "aws" -> {
-                requireNone("--data-sets", dataSets);
-                yield AwsSampleBill.write(settings(), output);
+        ParseResult given = spec.commandLine().getParseResult();
+        OwnOptions<?> meant = meant(given.matchedOptionValue(PROVIDER, Provider.AWS.name()));
+        for (OwnOptions<?> other : samples) {
+            if (other != meant && other.areGiven(given)) {
+                String name = other.sample().provider().name();
+                throw new ConfigException("an option of " + name + " samples was given: it needs --provider " + name);
             }
-            case "azure" -> AzureSampleBill.write(azureSettings(), output);
-            case "gcp" -> GcpSampleBill.write(gcpSettings(), output);
-            default -> throw new ConfigException("--provider must be aws, azure or gcp: was " + provider);
-        };
-    }
-
-    private void requireOptionsOf(String owner, Object options) {
-        if (options != null && !provider.equals(owner)) {
-            throw new ConfigException("an option of " + owner + " samples was given: it needs --provider " + owner);
         }
-    }
-
-    private static void requireNone(String option, Object value) {
-        if (value != null) {
-            throw new ConfigException(option + " was given: it needs --provider azure or gcp");
+        if (given.hasMatchedOption(DATA_SETS) && meant.sample().dataSets().isEmpty()) {
+            throw new ConfigException(
+                    "--data-sets was given, which samples of " + meant.sample().provider() + " do not take");
         }
-    }
-
-    private AzureSampleSettings azureSettings() {
         try {
-            AzureSampleSettings.Builder settings = AzureSampleSettings.builder();
-            if (azure != null) {
-                azure.applyTo(settings);
-            }
-            if (dataSets != null) {
-                settings.dataSets(Choices.several("--data-sets", AzureDataSet.class, dataSets));
-            }
-            if (format != null) {
-                settings.format(Choices.one("--format", ExportFormat.class, format));
-            }
-            if (seed != null) {
-                settings.seed(seed);
-            }
-            if (periods != null) {
-                settings.periods(periods);
-            }
-            if (deliveries != null) {
-                settings.deliveries(deliveries);
-            }
-            if (brokenRows != null) {
-                settings.brokenRows(brokenRows);
-            }
-            if (rows != null) {
-                settings.rows(rows);
-            }
-            return settings.build();
+            return meant.sample(request(given), given).writer().write(output);
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
     }
 
-    private GcpSampleSettings gcpSettings() {
-        try {
-            GcpSampleSettings.Builder settings = GcpSampleSettings.builder();
-            if (gcp != null) {
-                gcp.applyTo(settings);
-            }
-            if (dataSets != null) {
-                settings.dataSets(Choices.several("--data-sets", GcpDataSet.class, dataSets));
-            }
-            if (format != null) {
-                settings.format(Choices.one("--format", GcpFormat.class, format));
-            }
-            if (seed != null) {
-                settings.seed(seed);
-            }
-            if (periods != null) {
-                settings.periods(periods);
-            }
-            if (deliveries != null) {
-                settings.deliveries(deliveries);
-            }
-            if (brokenRows != null) {
-                settings.brokenRows(brokenRows);
-            }
-            if (rows != null) {
-                settings.rows(rows);
-            }
-            return settings.build();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
+    private OwnOptions<?> meant(String provider) {
+        return samples.stream()
+                .filter(own -> own.sample().provider().name().equals(provider))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(
+                        "--provider must be " + names(ProviderSamples.all()) + ": was " + provider));
     }
 
-    private AwsSampleSettings settings() {
-        try {
-            AwsSampleSettings.Builder settings = AwsSampleSettings.builder();
-            if (format != null) {
-                settings.format(Choices.one("--format", ReportFormat.class, format));
-            }
-            if (aws != null) {
-                aws.applyTo(settings);
-            }
-            if (seed != null) {
-                settings.seed(seed);
-            }
-            if (periods != null) {
-                settings.periods(periods);
-            }
-            if (deliveries != null) {
-                settings.deliveries(deliveries);
-            }
-            if (brokenRows != null) {
-                settings.brokenRows(brokenRows);
-            }
-            if (rows != null) {
-                settings.rows(rows);
-            }
-            return settings.build();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage());
-        }
+    private SampleRequest request(ParseResult given) {
+        String dataSets = given.matchedOptionValue(DATA_SETS, "");
+        return new SampleRequest(
+                seed,
+                rows,
+                deliveries,
+                periods,
+                brokenRows,
+                dataSets.isEmpty() ? List.of() : Arrays.asList(dataSets.split(",")),
+                Optional.ofNullable(given.matchedOptionValue(FORMAT, null)));
     }
 }
