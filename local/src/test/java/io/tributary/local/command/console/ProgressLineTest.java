@@ -45,6 +45,14 @@ class ProgressLineTest {
         assertThat(noted(note, Terminal.none()).lines()).containsExactly(note);
     }
 
+    @Test
+    void aPathThatIsLongerThanALineIsBrokenBehindASlash() {
+        assertThat(noted("in /tmp/a-long-folder/another-long-folder/a-file-with-a-long-name.csv", Terminal.ofWidth(40))
+                        .lines())
+                .containsExactly("in /tmp/a-long-folder/", "  another-long-folder/", "  a-file-with-a-long-name.csv")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+    }
+
     private static String noted(String note, Terminal terminal) {
         StringWriter written = new StringWriter();
         new ProgressLine(new PrintWriter(written), terminal).note(note);
