@@ -161,9 +161,10 @@ public record AzureSampleSettings(
             return this;
         }
 
-        /** Pay as you go has no commitments: it also takes actual costs alone. */
+        /** Pay as you go has no commitments: also sets the data sets to actual costs alone. */
         public Builder agreement(Agreement agreement) {
             this.agreement = agreement;
+            this.dataSets = agreement == Agreement.MOSA ? Set.of(AzureDataSet.ACTUAL) : dataSets;
             return this;
         }
 

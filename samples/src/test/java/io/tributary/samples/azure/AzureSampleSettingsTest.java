@@ -44,4 +44,13 @@ class AzureSampleSettingsTest {
                         2));
         assertThat(changed.toBuilder().build()).isEqualTo(changed);
     }
+
+    @Test
+    void payAsYouGoHasActualCostsAloneUnlessSaidOtherwise() {
+        AzureSampleSettings.Builder payAsYouGo = AzureSampleSettings.builder().agreement(Agreement.MOSA);
+
+        assertThat(payAsYouGo.build().dataSets()).containsExactly(AzureDataSet.ACTUAL);
+        assertThat(payAsYouGo.dataSets(Set.of(AzureDataSet.FOCUS)).build().dataSets())
+                .containsExactly(AzureDataSet.FOCUS);
+    }
 }
