@@ -1,7 +1,7 @@
 package io.tributary.benchmarks;
 
 import io.tributary.local.registry.LocalRegistry;
-import io.tributary.schemas.Topics;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.topics.TopicContracts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class Cluster implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.registry = LocalRegistry.start(bootstrapServers, 0);
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        TopicContracts.ensure(admin, List.of(Topics.RAW_AWS), PARTITIONS, (short) 1);
+        TopicContracts.ensure(admin, List.of(Provider.AWS.rawTopic()), PARTITIONS, (short) 1);
     }
 
     static Cluster start(Path directory) throws IOException {
@@ -74,7 +74,7 @@ final class Cluster implements AutoCloseable {
     void forgetResults() throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
         Collection<String> results = names.stream()
-                .filter(name -> !name.equals(Topics.RAW_AWS.name()) && !name.startsWith("_"))
+                .filter(name -> !name.equals(Provider.AWS.rawTopic().name()) && !name.startsWith("_"))
                 .collect(Collectors.toSet());
         admin.deleteTopics(results).all().get();
     }

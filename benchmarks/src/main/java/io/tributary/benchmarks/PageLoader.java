@@ -1,8 +1,8 @@
 package io.tributary.benchmarks;
 
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class PageLoader implements AutoCloseable {
                         "compression.type",
                         "zstd",
                         "max.request.size",
-                        Topics.RAW_AWS.required().get("max.message.bytes")),
+                        Provider.AWS.rawTopic().required().get("max.message.bytes")),
                 new StringSerializer(),
                 (topic, value) -> value);
         producer.initTransactions();
@@ -84,11 +84,15 @@ final class PageLoader implements AutoCloseable {
 
     private Sent send(RawPage page, int partition) {
         String key = Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart());
-        byte[] value = serializer.serialize(Topics.RAW_AWS.name(), page);
+        byte[] value = serializer.serialize(Provider.AWS.rawTopic().name(), page);
         int bytes = page.getContent().remaining();
         return new Sent(
                 producer.send(new ProducerRecord<>(
-                        Topics.RAW_AWS.name(), partition, page.getExtractedAt().toEpochMilli(), key, value)),
+                        Provider.AWS.rawTopic().name(),
+                        partition,
+                        page.getExtractedAt().toEpochMilli(),
+                        key,
+                        value)),
                 page.getRowCount(),
                 bytes);
     }

@@ -1,6 +1,7 @@
 package io.tributary.benchmarks;
 
 import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -53,7 +54,7 @@ final class PassThrough {
                         new PublicationTime(),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
-                        Topics.RAW_AWS.name())
+                        Provider.AWS.rawTopic().name())
                 .addProcessor(
                         "split",
                         () -> new SplitPages(

@@ -1,7 +1,7 @@
 package io.tributary.benchmarks;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class SplitPages implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
-        RawPage page = pages.deserialize(Topics.RAW_AWS.name(), raw.value());
+        RawPage page = pages.deserialize(Provider.AWS.rawTopic().name(), raw.value());
         if (page.getCompletion() != null) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.tributary.benchmarks;
 
-import io.tributary.schemas.Topics;
+import io.tributary.schemas.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,8 @@ final class Timeline {
                 .partitionsToOffsetAndMetadata()
                 .get();
         committed.forEach((partition, position) -> {
-            if (position != null && partition.topic().equals(Topics.RAW_AWS.name())) {
+            if (position != null
+                    && partition.topic().equals(Provider.AWS.rawTopic().name())) {
                 positions[partition.partition()] = position.offset();
             }
         });

@@ -15,8 +15,8 @@ import io.tributary.extractors.publish.Gate;
 import io.tributary.extractors.publish.PagePublisher;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Pause;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
 import io.tributary.testsupport.http.FaultServer.Fault;
@@ -264,7 +264,7 @@ class DaemonIT {
         waits.awaitWait();
 
         try (PagePublisher other =
-                PagePublisher.open(ExtractorConfig.from(settings).publish(), Topics.RAW_AWS, Gate.OPEN)) {
+                PagePublisher.open(ExtractorConfig.from(settings).publish(), Provider.AWS.rawTopic(), Gate.OPEN)) {
             assertThat(other).isNotNull();
             bill.createNew(OCTOBER, "two", DELIVERED.plusSeconds(1), List.of(gzip(bill.rows(0, 6, "y"))));
             waits.goOn();
@@ -322,7 +322,7 @@ class DaemonIT {
                 "earliest");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.RAW_AWS.name()));
+            consumer.subscribe(List.of(Provider.AWS.rawTopic().name()));
             Instant deadline = Instant.now().plusSeconds(PATIENCE);
             while (!end.isDone() && Instant.now().isBefore(deadline)) {
                 consumer.poll(Duration.ofMillis(50));

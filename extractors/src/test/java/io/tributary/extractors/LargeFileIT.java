@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.aws.AwsExports;
 import io.tributary.schemas.Completion;
-import io.tributary.schemas.Topics;
+import io.tributary.schemas.Provider;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import java.io.BufferedOutputStream;
@@ -79,7 +79,7 @@ class LargeFileIT {
     private static long rowsOf(String account) {
         AtomicLong rows = new AtomicLong();
         AtomicReference<Completion> completion = new AtomicReference<>();
-        KAFKA.forEachRawRecord(Topics.RAW_AWS, account, record -> {
+        KAFKA.forEachRawRecord(Provider.AWS.rawTopic(), account, record -> {
             rows.addAndGet(record.value().getRowCount());
             completion.set(record.value().getCompletion());
         });

@@ -1,5 +1,6 @@
 package io.tributary.schemas;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,19 +13,11 @@ public final class Topics {
     /** A dead letter holds a whole raw record and says what is wrong with it. */
     static final int DEAD_LETTER_MAX_MESSAGE_BYTES = RAW_MAX_MESSAGE_BYTES + 1024 * 1024;
 
+    private static final String RAW_PREFIX = "billing.raw.";
     private static final Map<String, String> RAW_REQUIRED =
             Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(RAW_MAX_MESSAGE_BYTES));
     // Kept for ever by default: raw pages are what a replay reads.
     private static final Map<String, String> RAW_ADVISED = Map.of("retention.ms", "-1");
-
-    /** Pages of AWS deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_AWS = raw("aws");
-
-    /** Pages of Azure deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_AZURE = raw("azure");
-
-    /** Pages of Google Cloud deliveries. Key: {@link Keys#accountPeriod}. */
-    public static final Topic<RawPage> RAW_GCP = raw("gcp");
 
     /** Clean cost records. Key: the record id; a null value says that the record no longer exists. */
     public static final Topic<CostRecord> COSTS = new Topic<>(
@@ -64,7 +57,12 @@ public final class Topics {
 
     /** Raw topics, one a cloud. */
     public static List<Topic<RawPage>> raw() {
-        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP);
+        return Provider.builtIn().stream().map(Provider::rawTopic).toList();
+    }
+
+    /** Whether a topic of this name is a raw topic, of whatever provider. */
+    public static boolean isRaw(String topic) {
+        return topic.startsWith(RAW_PREFIX);
     }
 
     /**
@@ -73,12 +71,14 @@ public final class Topics {
      * @param provider the provider's name, see {@link Provider#name}
      */
     public static Topic<RawPage> raw(String provider) {
-        return new Topic<>("billing.raw." + provider, RawPage.class, RAW_REQUIRED, RAW_ADVISED);
+        return new Topic<>(RAW_PREFIX + provider, RawPage.class, RAW_REQUIRED, RAW_ADVISED);
     }
 
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
-        return List.of(RAW_AWS, RAW_AZURE, RAW_GCP, COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CURSORS);
+        List<Topic<?>> topics = new ArrayList<>(raw());
+        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CURSORS));
+        return List.copyOf(topics);
     }
 
     /** The catalogue without topics that exist only where a setting asks for them. */

@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What released versions wrote can be read.
  *
- * <p>{@code src/test/resources/released/VERSION} holds, for each record type, the schema as it was released and a record
- * that was written with it. They are never changed once released. A release adds its own: {@code mvn test -pl schemas
- * -Dtest=ReleasedSchemasTest -Drelease.schemas=VERSION}.
+ * <p>{@code src/test/resources/released/VERSION} holds, for each record type, the schema as it was released and a
+ * record that was written with it. They are never changed once released. A release adds its own: {@code mvn test
+ * -pl schemas -Dtest=ReleasedSchemasTest -Drelease.schemas=VERSION}.
  */
 class ReleasedSchemasTest {
 

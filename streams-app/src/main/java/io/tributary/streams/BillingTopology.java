@@ -87,7 +87,7 @@ public final class BillingTopology {
                                 found.dataSets(config.settings()),
                                 config.largestRecord(),
                                 config.heldShare()),
-                        pageReader(),
+                        pageReader(found.provider().rawTopic().name()),
                         outputs,
                         inputPartition),
                 step.pages());
@@ -126,10 +126,9 @@ public final class BillingTopology {
                 AvroSerdes.valueSerializer(LedgerEntry.class, config.settings()));
     }
 
-    private PageReader pageReader() {
+    private PageReader pageReader(String topic) {
         Deserializer<RawPage> deserializer = AvroSerdes.valueDeserializer(RawPage.class, config.settings());
-        // Any raw topic's name serves: it is only part of what an error says.
-        return new PageReader(value -> deserializer.deserialize(Topics.RAW_AWS.name(), value));
+        return new PageReader(value -> deserializer.deserialize(topic, value));
     }
 
     private StoreBuilder<WindowStore<Bytes, byte[]>> rowStore(Step step) {

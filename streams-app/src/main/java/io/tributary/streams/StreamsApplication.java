@@ -96,7 +96,7 @@ public final class StreamsApplication implements AutoCloseable {
         List<Topic<?>> topics = new ArrayList<>();
         ProviderDataSets.found().forEach(found -> topics.add(found.provider().rawTopic()));
         for (Topic<?> topic : config.ledger() ? Topics.all() : Topics.always()) {
-            if (!Topics.raw().contains(topic)) {
+            if (!Topics.isRaw(topic.name())) {
                 topics.add(topic);
             }
         }

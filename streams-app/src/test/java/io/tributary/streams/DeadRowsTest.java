@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class DeadRowsTest {
         assertThat(letter.getDataSet()).isEqualTo("aws.cur.legacy");
         assertThat(letter.getScope()).isEqualTo("aws/aws.cur.legacy/012345678901/2025-11-01/report");
         assertThat(letter.getDeliveryId()).isEqualTo("d1");
-        assertThat(letter.getTopic()).isEqualTo(Topics.RAW_AWS.name());
+        assertThat(letter.getTopic()).isEqualTo(Provider.AWS.rawTopic().name());
         assertThat(letter.getPartition()).isZero();
         assertThat(letter.getOffset()).isEqualTo(1);
         assertThat(letter.getPageNumber()).isEqualTo(1);

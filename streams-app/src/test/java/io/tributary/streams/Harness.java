@@ -5,6 +5,7 @@ import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.LedgerEntry;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
@@ -156,7 +157,8 @@ final class Harness implements AutoCloseable {
 
     /** The page as it goes on the wire. */
     byte[] bytes(RawPage page) {
-        return AvroSerdes.valueSerializer(RawPage.class, settings).serialize(Topics.RAW_AWS.name(), page);
+        return AvroSerdes.valueSerializer(RawPage.class, settings)
+                .serialize(Provider.AWS.rawTopic().name(), page);
     }
 
     /** Sends what may be no page to the raw topic of AWS. */

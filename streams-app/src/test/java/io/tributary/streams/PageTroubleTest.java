@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.streams.deadletter.RejectionCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ class PageTroubleTest {
         assertThat(letter.getHeader()).isNull();
         assertThat(letter.getPageRow()).isNull();
         assertThat(letter.getParkedCost()).isNull();
-        assertThat(letter.getTopic()).isEqualTo(Topics.RAW_AWS.name());
+        assertThat(letter.getTopic()).isEqualTo(Provider.AWS.rawTopic().name());
         assertThat(letter.getOffset()).isEqualTo(1);
         if (code != RejectionCode.UNREADABLE_RECORD) {
             assertThat(letter.getDeliveryId()).isEqualTo("d1");

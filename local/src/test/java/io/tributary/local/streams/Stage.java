@@ -4,6 +4,7 @@ import io.tributary.local.broker.EmbeddedBroker;
 import io.tributary.local.command.RunProcess;
 import io.tributary.local.registry.LocalRegistry;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.TopicContracts;
@@ -35,7 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Stage implements AutoCloseable {
 
     private static final String APPLICATION = "tributary-streams";
-    private static final String RAW = Topics.RAW_AWS.name();
+    private static final String RAW = Provider.AWS.rawTopic().name();
 
     private final Path directory;
     private final EmbeddedBroker broker;
@@ -67,7 +68,7 @@ final class Stage implements AutoCloseable {
                         "transactional.id",
                         "test",
                         "max.request.size",
-                        Topics.RAW_AWS.required().get("max.message.bytes")),
+                        Provider.AWS.rawTopic().required().get("max.message.bytes")),
                 new StringSerializer(),
                 pages);
         producer.initTransactions();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.local.broker.EmbeddedBroker;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.ContradictoryTopicException;
@@ -104,7 +105,7 @@ class TopicContractsIT {
 
         ContradictoryTopicException refusal = catchThrowableOfType(
                 ContradictoryTopicException.class,
-                () -> TopicContracts.ensure(admin, List.of(Topics.COSTS, Topics.RAW_AWS), 3, ONE_COPY));
+                () -> TopicContracts.ensure(admin, List.of(Topics.COSTS, Provider.AWS.rawTopic()), 3, ONE_COPY));
 
         assertThat(refusal.contradictions())
                 .containsExactly(new Contradiction("billing.costs", "partitions", "2", "3, as topic billing.raw.aws"));

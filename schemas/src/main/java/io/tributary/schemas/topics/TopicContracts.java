@@ -110,8 +110,7 @@ public final class TopicContracts {
     }
 
     private static boolean arePartitionedTogether(String topic) {
-        return Stream.concat(Topics.raw().stream(), Stream.of(Topics.COSTS))
-                .anyMatch(known -> known.name().equals(topic));
+        return Topics.isRaw(topic) || topic.equals(Topics.COSTS.name());
     }
 
     private static Map<String, String> settings(Topic<?> topic) {
@@ -171,14 +170,15 @@ public final class TopicContracts {
         if (costs == null) {
             return List.of();
         }
-        return Topics.raw().stream()
-                .filter(raw -> existing.containsKey(raw.name())
-                        && !existing.get(raw.name()).equals(costs))
+        return existing.entrySet().stream()
+                .filter(topic ->
+                        Topics.isRaw(topic.getKey()) && !topic.getValue().equals(costs))
+                .sorted(Map.Entry.comparingByKey())
                 .map(raw -> new Contradiction(
                         Topics.COSTS.name(),
                         "partitions",
                         costs.toString(),
-                        existing.get(raw.name()) + ", as topic " + raw.name()))
+                        raw.getValue() + ", as topic " + raw.getKey()))
                 .toList();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.streams.Pages;
 import io.tributary.streams.deadletter.RejectedPageException;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageReaderTest {
 
     private static final Map<String, String> REGISTRY = Map.of("schema.registry.url", "mock://page-reader");
-    private static final String TOPIC = Topics.RAW_AWS.name();
+    private static final String TOPIC = Provider.AWS.rawTopic().name();
     private static final Deserializer<RawPage> DECODER = AvroSerdes.valueDeserializer(RawPage.class, REGISTRY);
     private static final Instant NOW = Instant.parse("2025-11-04T00:00:00Z");
 

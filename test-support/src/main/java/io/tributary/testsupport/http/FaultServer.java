@@ -111,6 +111,7 @@ public final class FaultServer implements AutoCloseable {
         /** The right answer. */
         Fault NONE = new None();
 
+        /** The right answer. */
         record None() implements Fault {}
 
         /** Another answer in its place; the handler is not asked. */

@@ -2,9 +2,9 @@ package io.tributary.testsupport.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
-import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +108,7 @@ public final class KafkaForTests implements AfterAllCallback {
     /** The committed raw records of an account of AWS or Azure, in the order of their partition. */
     public List<ConsumerRecord<String, RawPage>> rawRecords(String account) {
         // An account of Azure is a scope, which has slashes in it.
-        return rawRecords(account.contains("/") ? Topics.RAW_AZURE : Topics.RAW_AWS, account);
+        return rawRecords(account.contains("/") ? Provider.AZURE.rawTopic() : Provider.AWS.rawTopic(), account);
     }
 
     /** The committed records of an account on a raw topic, in the order of their partition. */

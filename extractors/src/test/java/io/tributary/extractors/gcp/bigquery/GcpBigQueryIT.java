@@ -12,8 +12,8 @@ import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.testsupport.gcp.BigQueryServer;
 import io.tributary.testsupport.gcp.BigQueryServer.Row;
 import io.tributary.testsupport.gcp.GcpRows;
@@ -453,7 +453,7 @@ class GcpBigQueryIT {
     }
 
     private List<RawPage> records() {
-        return KAFKA.rawRecords(Topics.RAW_GCP, account).stream()
+        return KAFKA.rawRecords(Provider.GCP.rawTopic(), account).stream()
                 .map(record -> record.value())
                 .toList();
     }

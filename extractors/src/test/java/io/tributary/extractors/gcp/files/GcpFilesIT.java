@@ -9,8 +9,8 @@ import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException.Kind;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
 import io.tributary.testsupport.RealData;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
@@ -159,7 +159,7 @@ class GcpFilesIT {
     }
 
     private static List<ConsumerRecord<String, RawPage>> records(String account) {
-        return KAFKA.rawRecords(Topics.RAW_GCP, account);
+        return KAFKA.rawRecords(Provider.GCP.rawTopic(), account);
     }
 
     /** The rows of the newest delivery of each scope. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SampleCommand implements Callable<Integer> {
 
+    private static final Provider DEFAULT_PROVIDER = Provider.builtIn().get(0);
     private static final String PROVIDER = "--provider";
     private static final String DATA_SETS = "--data-sets";
     private static final String FORMAT = "--format";
@@ -110,7 +111,7 @@ public final class SampleCommand implements Callable<Integer> {
         CommandLine command = new CommandLine(new SampleCommand(samples));
         CommandSpec spec = command.getCommandSpec();
         List<ProviderSample<?>> all = ProviderSamples.all();
-        spec.addOption(option(PROVIDER, "NAME", names(all) + "; " + Provider.AWS + " by default."));
+        spec.addOption(option(PROVIDER, "NAME", names(all) + "; " + DEFAULT_PROVIDER + " by default."));
         spec.addOption(option(
                 DATA_SETS,
                 "NAME[,NAME...]",
@@ -162,7 +163,7 @@ public final class SampleCommand implements Callable<Integer> {
 
     private SampleTruth write() throws IOException {
         ParseResult given = spec.commandLine().getParseResult();
-        OwnOptions<?> meant = meant(given.matchedOptionValue(PROVIDER, Provider.AWS.name()));
+        OwnOptions<?> meant = meant(given.matchedOptionValue(PROVIDER, DEFAULT_PROVIDER.name()));
         for (OwnOptions<?> other : samples) {
             if (other != meant && other.areGiven(given)) {
                 String name = other.sample().provider().name();
