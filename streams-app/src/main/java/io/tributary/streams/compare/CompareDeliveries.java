@@ -290,6 +290,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                                 + ", with which it was seen before");
             case COMPLETION -> completion.complete(incoming, statement);
             case REPEATED_COMPLETION -> statement.account.pageRepeated(0, incoming.now());
+            default -> throw new IllegalStateException("Part " + part);
         }
         if (incoming.isCompletion() && isComplete(statement)) {
             retireSupplement(incoming);

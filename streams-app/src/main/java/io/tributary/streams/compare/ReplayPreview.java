@@ -92,10 +92,12 @@ public final class ReplayPreview {
         if (statement.account == null) {
             begin(incoming);
         }
-        switch (admission.taken().orElseThrow()) {
+        Admission.Part part = admission.taken().orElseThrow();
+        switch (part) {
             case NEW_PAGE -> take(incoming);
             case COMPLETION, REPEATED_COMPLETION -> completion = page;
             case REPEATED_PAGE, CHANGED_PAGE -> {}
+            default -> throw new IllegalStateException("Part " + part);
         }
     }
 
