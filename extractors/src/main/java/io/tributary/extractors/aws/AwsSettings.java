@@ -190,7 +190,7 @@ final class AwsSettings {
                         900_000L,
                         between(1, 86_400_000),
                         LOW,
-                        "How often a daemon lists a bucket anew. In between it only asks whether the manifests that it"
+                        "How often a daemon lists a whole bucket. In between it only asks whether the manifests that it"
                                 + " knows have changed.")
                 .define(
                         COST_SURVEY,

@@ -131,7 +131,7 @@ public final class ApiSource implements BillingSource {
         if (api == Api.REPORT && scope.id().contains("/managementgroups/")) {
             throw new SourceException.Malformed(
                     SCHEME + scope,
-                    "is a management group, of which there are no reports: expected " + AzureConfig.API + "=query");
+                    "is a management group, which has no reports: expected " + AzureConfig.API + "=query");
         }
         if (config.billingPeriods() && scope.id().startsWith("subscriptions/")) {
             return new BillingPeriods(means.manager(), scope).among(config.periods(), today, api == Api.QUERY);
@@ -142,7 +142,7 @@ public final class ApiSource implements BillingSource {
                 errors.add(new SourceException.Malformed(
                         SCHEME + scope,
                         ApiConfig.PERIODS + " has " + month + ": expected no month before the last " + MONTHS_OF_REPORTS
-                                + ", of which there are reports"));
+                                + ": older ones have no reports"));
             } else {
                 periods.add(Period.of(month));
             }

@@ -58,7 +58,7 @@ public record ReadState(
         }
         return own.get().getFingerprint().equals(snapshot.fingerprint())
                 ? resumed(own.get(), snapshot)
-                : anew(header, own.get());
+                : restarted(header, own.get());
     }
 
     /** The artifact that is read next, from 0. */
@@ -135,7 +135,7 @@ public record ReadState(
     }
 
     /** Another attempt is later than the one before, even where the provider's time of the delivery is the same. */
-    private static ReadState anew(DeliveryHeader header, SourceCursor before) {
+    private static ReadState restarted(DeliveryHeader header, SourceCursor before) {
         int attempt = before.getAttempt() + 1;
         Instant least = before.getDeliveryTime().plusMillis(1);
         Instant time = header.time().isBefore(least) ? least : header.time();

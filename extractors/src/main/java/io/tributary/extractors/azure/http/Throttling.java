@@ -66,7 +66,8 @@ record Throttling(
         general.add("retry-after", seconds(headers.get("retry-after"), now));
         general.add("retry-after-ms", milliseconds(headers.get("retry-after-ms")));
         general.add("x-ms-retry-after-ms", milliseconds(headers.get("x-ms-retry-after-ms")));
-        // The general headers do not say whom they concern. The others do; alone, a general one may concern all scopes.
+        // The general headers do not say which requests they limit. The others do; alone, a general one may concern all
+        // scopes.
         Longest plain = entity.isAsked() && !shared.isAsked() ? entity : shared;
         plain.add(general.from, general.wait);
         Longest longest = entity.wait.compareTo(shared.wait) > 0 ? entity : shared;
