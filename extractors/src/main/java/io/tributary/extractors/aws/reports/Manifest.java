@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,7 +67,7 @@ public record Manifest(
 
     /** What the delivery is a complete statement of. */
     String scope() {
-        return Keys.scope("aws", dataSet.id(), account, periodStart, report);
+        return Keys.scope(Provider.AWS.name(), dataSet.id(), account, periodStart, report);
     }
 
     /** Whether a file of the delivery is Parquet: by its name, or else as the manifest says. */

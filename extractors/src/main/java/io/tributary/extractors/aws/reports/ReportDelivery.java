@@ -6,6 +6,7 @@ import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class ReportDelivery implements SourceDelivery {
     @Override
     public DeliveryHeader header() {
         return new DeliveryHeader(
-                "aws",
+                Provider.AWS.name(),
                 manifest.dataSet().id(),
                 manifest.version(),
                 manifest.account(),

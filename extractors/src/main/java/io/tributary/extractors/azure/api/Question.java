@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import java.util.Optional;
 
 /**
@@ -26,13 +27,13 @@ public record Question(BillingScope scope, Period period, Metric metric, String 
 
     DeliveryHeader header(Run run, AccessPath path) {
         return new DeliveryHeader(
-                "azure",
+                Provider.AZURE.name(),
                 dataSet,
                 Optional.empty(),
                 scope.id(),
                 period.start(),
                 period.end(),
-                Keys.scope("azure", dataSet, scope.id(), period.start(), path.source()),
+                Keys.scope(Provider.AZURE.name(), dataSet, scope.id(), period.start(), path.source()),
                 run.id(),
                 run.time(),
                 path.contentType());

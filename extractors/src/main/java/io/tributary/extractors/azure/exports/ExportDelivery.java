@@ -8,6 +8,7 @@ import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ExportDelivery implements SourceDelivery {
     @Override
     public DeliveryHeader header() {
         return new DeliveryHeader(
-                "azure",
+                Provider.AZURE.name(),
                 dataSet,
                 run.dataVersion(),
                 run.scope().id(),
@@ -72,7 +73,8 @@ final class ExportDelivery implements SourceDelivery {
     }
 
     private String scope() {
-        return Keys.scope("azure", dataSet, run.scope().id(), run.period().start(), run.source());
+        return Keys.scope(
+                Provider.AZURE.name(), dataSet, run.scope().id(), run.period().start(), run.source());
     }
 
     private Optional<StoredObject> locate(String name) {

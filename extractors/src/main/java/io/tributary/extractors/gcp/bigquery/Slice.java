@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.ControlTotal;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.security.MessageDigest;
@@ -92,7 +93,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
     /** What the rows are a complete statement of. */
     String scope(BillingTable table) {
         return Keys.scope(
-                "gcp",
+                Provider.GCP.name(),
                 table.export().dataSet(),
                 key.account(),
                 key.month().atDay(1),
@@ -103,7 +104,7 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
     static Optional<List<String>> parts(String scope) {
         List<String> parts = List.of(scope.split("/", -1));
         boolean isSlice = parts.size() == 7
-                && parts.get(0).equals("gcp")
+                && parts.get(0).equals(Provider.GCP.name())
                 && parts.get(5).matches("\\d{4}-\\d\\d-\\d\\d")
                 && parts.get(6).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
         return isSlice ? Optional.of(parts) : Optional.empty();

@@ -10,6 +10,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.ControlTotal;
 import io.tributary.schemas.CostSurvey;
+import io.tributary.schemas.Provider;
 import io.tributary.schemas.SourceCursor;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class SliceDelivery implements SourceDelivery {
         this.limits = requireNonNull(limits, "limits");
         LocalDate month = slice.key().month().atDay(1);
         this.header = new DeliveryHeader(
-                "gcp",
+                Provider.GCP.name(),
                 table.table().export().dataSet(),
                 Optional.empty(),
                 slice.key().account(),

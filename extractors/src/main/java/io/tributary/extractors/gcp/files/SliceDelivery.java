@@ -9,6 +9,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.schemas.ControlTotal;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Provider;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,13 +42,13 @@ record SliceDelivery(SliceKey key, ExportKind kind, SliceRows rows, String uri, 
     public DeliveryHeader header() {
         LocalDate start = key.month().atDay(1);
         return new DeliveryHeader(
-                "gcp",
+                Provider.GCP.name(),
                 kind.dataSet(),
                 Optional.empty(),
                 key.account(),
                 start,
                 start.plusMonths(1),
-                Keys.scope("gcp", kind.dataSet(), key.account(), start, key.source()),
+                Keys.scope(Provider.GCP.name(), kind.dataSet(), key.account(), start, key.source()),
                 rows.content(),
                 rows.newest().truncatedTo(ChronoUnit.MILLIS),
                 CONTENT_TYPE);
