@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A fourth provider, carried from a directory to the clean view by the real command. It is registered as CONTRIBUTING
- * says, by service files that only its own JVM sees.
+ * says, by service files that only its own JVM sees. The command runs from the distribution, as the launcher runs it.
  */
 class ToyProviderIT {
 
-    private static final Path SERVICES =
-            Path.of("target/test-classes/toy-provider").toAbsolutePath();
+    private static final Path CLASSES = Path.of("target/test-classes").toAbsolutePath();
+
+    /** What the launcher runs, which has no test dependency on its class path. */
+    private static final Path DISTRIBUTION = Path.of("target/tributary/lib").toAbsolutePath();
 
     @TempDir
     private Path directory;
@@ -128,7 +130,11 @@ class ToyProviderIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                SERVICES + File.pathSeparator + System.getProperty("java.class.path"),
+                String.join(
+                        File.pathSeparator,
+                        CLASSES.resolve("toy-provider").toString(),
+                        CLASSES.toString(),
+                        DISTRIBUTION + File.separator + "*"),
                 Tributary.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
