@@ -65,7 +65,12 @@ public final class Tributary implements Runnable {
         if (terminal.showsOutput()) {
             command.setUsageHelpWidth(Math.min(WIDEST_HELP, Math.max(NARROWEST_HELP, terminal.width())));
         }
-        return command.execute(arguments);
+        try {
+            return command.execute(arguments);
+        } catch (Error failure) {
+            // Such as a class that is missing, which picocli passes on: no problem of the data.
+            return Failures.handle(failure, command);
+        }
     }
 
     /** Every command, with its options. */

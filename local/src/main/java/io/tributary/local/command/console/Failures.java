@@ -4,6 +4,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.local.broker.DataDirectoryInUseException;
 import io.tributary.schemas.topics.ContradictoryTopicException;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -24,6 +25,11 @@ public final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        return handle(failure, command);
+    }
+
+    /** Prints why the command failed; what it returns is what the process exits with. */
+    public static int handle(Throwable failure, CommandLine command) {
         int code = exitCode(failure);
         if (code == ExitCode.INTERRUPTED) {
             // Interruption has said so: by now the JVM may be gone before anything more is printed.
@@ -31,7 +37,9 @@ public final class Failures implements IExecutionExceptionHandler {
         }
         LOG.info("The command failed exitCode={}", code, failure);
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println("tributary: " + (code == ExitCode.INTERNAL ? "internal error: " : "") + message);
+        command.getErr()
+                .println("tributary: " + (code == ExitCode.INTERNAL ? "internal error: " : "")
+                        + message.lines().map(Printable::text).collect(Collectors.joining(System.lineSeparator())));
         if (code == ExitCode.INTERNAL) {
             Logs.file().ifPresent(file -> command.getErr().println("tributary: details are in " + file));
         }

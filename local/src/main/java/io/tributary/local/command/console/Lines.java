@@ -9,13 +9,14 @@ final class Lines {
     private Lines() {}
 
     /**
-     * Breaks text between words. A word that is longer than a line, such as a path, is broken behind a slash.
+     * Makes text printable, and breaks it between words. A word that is longer than a line, such as a path, is broken behind a slash.
      *
      * @param width columns of a line
      * @param first what the first line begins with
      * @param next what each further line begins with
      */
-    static List<String> wrapped(String text, int width, String first, String next) {
+    static List<String> wrapped(String untrusted, int width, String first, String next) {
+        String text = Printable.text(untrusted);
         List<String> lines = new ArrayList<>();
         if (text.length() <= width - first.length()) {
             lines.add(first + text);
@@ -55,14 +56,5 @@ final class Lines {
             words.add(new Word(rest, false));
         }
         return words;
-    }
-
-    /** Leaves out the middle of what is longer than {@code width}. */
-    static String shortened(String text, int width) {
-        if (text.length() <= width) {
-            return text;
-        }
-        int tail = (width - 1) / 2;
-        return text.substring(0, width - 1 - tail) + "…" + text.substring(text.length() - tail);
     }
 }

@@ -68,7 +68,7 @@ public final class Table {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException(cells.size() + " cells, expected " + columns.size());
         }
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(Printable::text).toList());
     }
 
     /** Adds a row whose sentences say nothing that its other cells do not: they are shown only in whole tables. */

@@ -106,7 +106,7 @@ record TableLayout(List<Integer> widths, List<Integer> lines) {
                 all.add(line.toString().stripTrailing());
                 line = new StringBuilder(INDENT);
             }
-            String cell = Lines.shortened(cells.get(place), widths.get(place));
+            String cell = Printable.shortened(cells.get(place), widths.get(place));
             String padding = " ".repeat(widths.get(place) - cell.length());
             line.append(GAP).append(columns.get(place).isNumber() ? padding + cell : cell + padding);
         }

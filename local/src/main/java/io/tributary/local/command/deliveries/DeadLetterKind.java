@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.local.command.console.Amounts;
+import io.tributary.local.command.console.Printable;
 import io.tributary.schemas.DeadLetter;
 import java.util.Optional;
 
@@ -37,8 +38,8 @@ public record DeadLetterKind(
                 Optional.ofNullable(letter.getColumn()),
                 isPage,
                 1,
-                Optional.ofNullable(letter.getValue()).map(DeadLetterKind::shortened),
-                shortened(letter.getMessage()),
+                Optional.ofNullable(letter.getValue()).map(value -> Printable.shortened(value, LONGEST)),
+                Printable.shortened(letter.getMessage(), LONGEST),
                 letter.getArtifact() == null ? letter.getTopic() : letter.getArtifact(),
                 isPage
                         ? Optional.empty()
@@ -54,10 +55,5 @@ public record DeadLetterKind(
     String text() {
         return Amounts.count(count) + " × " + code + ": " + message + (count == 1 ? "; in " : "; first in ") + file
                 + row.map(number -> ", row " + number).orElse("");
-    }
-
-    private static String shortened(String text) {
-        int half = LONGEST / 2;
-        return text.length() <= LONGEST ? text : text.substring(0, half) + "…" + text.substring(text.length() - half);
     }
 }
