@@ -9,7 +9,8 @@ final class Lines {
     private Lines() {}
 
     /**
-     * Makes text printable, and breaks it between words. A word that is longer than a line, such as a path, is broken behind a slash.
+     * Makes text printable, and breaks it between words. A word that is longer than a line, such as a path, is broken
+     * behind a slash.
      *
      * @param width columns of a line
      * @param first what the first line begins with

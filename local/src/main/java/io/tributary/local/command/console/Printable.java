@@ -8,7 +8,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text with every control, formatting and line-separating character as an escape: {@code \n}, {@code \u202e}. */
+    /** The text with control, formatting and line-separating characters as escapes: {@code \n}. */
     public static String text(String text) {
         if (text.codePoints().noneMatch(Printable::isEscaped)) {
             return text;
