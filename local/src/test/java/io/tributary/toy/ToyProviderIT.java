@@ -74,7 +74,7 @@ class ToyProviderIT {
         Run run = run();
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(view()).containsExactly("toy 4711 Blocks 1");
+        assertThat(view()).containsExactly("toy 4711 Blocks 2.5");
     }
 
     @Test

@@ -13,16 +13,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** A bill of Toy Cloud of one row. */
-public final class ToySample implements ProviderSample<ToySample.NoOptions> {
+public final class ToySample implements ProviderSample<ToySample.ToyOptions> {
 
     private static final Provider TOY = new Provider("toy", "Toy Cloud");
     private static final String FILE = "4711_2026-10.final.toybill.csv";
     private static final LocalDate OCTOBER = LocalDate.of(2026, 10, 1);
 
-    /** Toy Cloud's samples have no options of their own. */
-    public static final class NoOptions {}
+    /** The one option of Toy Cloud's samples. */
+    public static final class ToyOptions {
+
+        @Option(names = "--blocks", description = "What a block costs; 1 by default.")
+        private BigDecimal blocks;
+    }
 
     @Override
     public Provider provider() {
@@ -30,8 +35,8 @@ public final class ToySample implements ProviderSample<ToySample.NoOptions> {
     }
 
     @Override
-    public NoOptions options() {
-        return new NoOptions();
+    public ToyOptions options() {
+        return new ToyOptions();
     }
 
     @Override
@@ -45,17 +50,18 @@ public final class ToySample implements ProviderSample<ToySample.NoOptions> {
     }
 
     @Override
-    public Sample sample(SampleRequest request, Optional<NoOptions> options) {
+    public Sample sample(SampleRequest request, Optional<ToyOptions> options) {
+        BigDecimal cost = options.map(given -> given.blocks).orElse(BigDecimal.ONE);
         return new Sample(1, 1, directory -> {
             Path file = Files.createDirectories(directory).resolve(FILE);
-            Files.writeString(file, "day,service,currency,cost\n2026-10-01,Blocks,EUR,1\n");
-            SampleTruth truth = truth();
+            Files.writeString(file, "day,service,currency,cost\n2026-10-01,Blocks,EUR," + cost + "\n");
+            SampleTruth truth = truth(cost);
             truth.write(directory);
             return truth;
         });
     }
 
-    private static SampleTruth truth() {
+    private static SampleTruth truth(BigDecimal cost) {
         SampleTruth.ScopeTotals totals =
                 new SampleTruth.ScopeTotals(1, BigDecimal.ONE, 1, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO);
         SampleTruth.ScopeDelivery bill = new SampleTruth.ScopeDelivery(
@@ -73,8 +79,8 @@ public final class ToySample implements ProviderSample<ToySample.NoOptions> {
                 1,
                 0,
                 Map.of("EUR", totals));
-        SampleTruth.Live live = new SampleTruth.Live(
-                TOY.name(), "4711", OCTOBER, "EUR", new SampleTruth.Costs(1, BigDecimal.ONE, BigDecimal.ONE));
+        SampleTruth.Live live =
+                new SampleTruth.Live(TOY.name(), "4711", OCTOBER, "EUR", new SampleTruth.Costs(1, cost, cost));
         return SampleTruth.ofScopes(Map.of(), List.of(bill), List.of(live), List.of());
     }
 }

@@ -14,7 +14,7 @@ public interface ProviderSample<O> {
     /** Whose bills these are. */
     Provider provider();
 
-    /** New options of the provider, for picocli: a bean whose fields are annotated. */
+    /** New options of the provider, for picocli: a bean with one annotated field or more. */
     O options();
 
     /** The data sets that {@code --data-sets} takes, for the help text; empty if it takes none. */
