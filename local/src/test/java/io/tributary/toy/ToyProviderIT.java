@@ -66,6 +66,8 @@ class ToyProviderIT {
                 "sample",
                 "--provider",
                 "toy",
+                "--blocks",
+                "2.5",
                 "--output",
                 directory.resolve("bills").toString());
 
