@@ -2,8 +2,10 @@ package io.tributary.extractors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.publish.ReadingIds;
 import io.tributary.extractors.run.Job;
 import io.tributary.extractors.throttle.Pause;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** Reads the configured inputs and publishes their deliveries to Kafka. */
@@ -27,7 +29,7 @@ public final class Extractor {
         requireNonNull(config, "config");
         requireNonNull(progress, "progress");
         requireNonNull(clock, "clock");
-        try (Job job = new Job(config, opener(config, clock), progress, clock, Pause.REAL, false)) {
+        try (Job job = new Job(config, opener(config, clock), progress, clock, Pause.REAL, readings(), false)) {
             return job.once();
         }
     }
@@ -57,9 +59,13 @@ public final class Extractor {
             throw new IllegalArgumentException(
                     ExtractorConfig.INTERVAL + " is 0: expected how long to wait between looks");
         }
-        try (Job job = new Job(config, opener(config, clock), progress, clock, pause, true)) {
+        try (Job job = new Job(config, opener(config, clock), progress, clock, pause, readings(), true)) {
             return job.untilInterrupted();
         }
+    }
+
+    private static ReadingIds readings() {
+        return new ReadingIds(new SecureRandom());
     }
 
     private static Job.Opener opener(ExtractorConfig config, InstantSource clock) {

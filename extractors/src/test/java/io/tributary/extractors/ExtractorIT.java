@@ -218,6 +218,39 @@ class ExtractorIT {
     }
 
     @Test
+    void resumedReadingGoesOnWithOtherPageBounds() {
+        // Given
+        BillDirectory bill = new BillDirectory(root, account);
+        List<String> first = bill.rows(0, 60, "first");
+        List<String> second = bill.rows(60, 40, "second");
+        bill.createNew(OCTOBER, "assembly", DELIVERED, List.of(gzip(first), gzip(second)));
+        List<List<RawPage>> published = new ArrayList<>();
+
+        // When: the first run ends early, the second within the second file, each with bounds of its own
+        for (String bytes : List.of("700", "1700")) {
+            int pages = published.isEmpty() ? 2 : 8;
+            assertThatThrownBy(() -> run(Map.of("extractor.page.bytes", bytes), failingAfter(pages)))
+                    .isInstanceOf(PowerCut.class);
+            published.add(KAFKA.rawPages(account));
+        }
+        ExtractionResult result = run(Map.of("extractor.page.bytes", "400", "extractor.page.rows", "2"));
+
+        // Then: what is published stays as it is, and what follows is of the same reading
+        assertThat(result.errors()).isEmpty();
+        List<RawPage> records = KAFKA.rawPages(account);
+        List<RawPage> pages = PublishedDelivery.whole(records, "assembly");
+        assertThat(records).hasSize(pages.size() + 1);
+        assertThat(published.get(0)).hasSizeBetween(1, published.get(1).size() - 1);
+        assertThat(published.get(1)).hasSizeLessThan(pages.size());
+        published.forEach(before -> assertThat(pages).startsWith(before.toArray(RawPage[]::new)));
+        assertThat(PublishedDelivery.rows(pages, COLUMNS)).isEqualTo(String.join("", first) + String.join("", second));
+        assertThat(result.deliveries()).extracting(TakenDelivery::rows).containsExactly(100L);
+        assertThat(pages.subList(published.get(1).size(), pages.size()))
+                .extracting(RawPage::getRowCount)
+                .allMatch(rows -> rows <= 2);
+    }
+
+    @Test
     void deliveryThatIsOverwrittenWhileItIsReadIsStartedAgain() {
         // Given
         BillDirectory bill = new BillDirectory(root, account);
@@ -246,6 +279,10 @@ class ExtractorIT {
                 .filter(record -> record.getDeliveryId().equals("old"))
                 .toList();
         assertThat(abandoned).isNotEmpty().extracting(RawPage::getCompletion).containsOnlyNulls();
+        assertThat(abandoned)
+                .extracting(RawPage::getReading)
+                .containsOnly(abandoned.get(0).getReading())
+                .doesNotContain(records.get(records.size() - 1).getReading());
         assertThat(records.get(records.size() - 1).getDeliveryTime())
                 .isAfter(abandoned.get(0).getDeliveryTime());
     }

@@ -141,6 +141,7 @@ public final class DeliveryWriter {
                 .setScope(header.scope())
                 .setDeliveryId(state.deliveryId())
                 .setDeliveryTime(state.deliveryTime())
+                .setReading(state.reading())
                 .setPageNumber(state.pages())
                 .setContentType(header.contentType())
                 .setExtractedAt(Instant.EPOCH)

@@ -12,13 +12,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How far a delivery has been read.
  *
+ * <p>Page bounds are no part of it: the pages that were published say where their rows end, and what is left is cut by
+ * today's bounds. So a reading goes on after a change of {@code extractor.page.bytes}, and its pages stay without gap
+ * or overlap.
+ *
  * @param deliveryId the delivery's id as its pages carry it
  * @param deliveryTime the delivery's time as its pages carry it
  * @param attempt how often reading it was started, from 1
+ * @param reading id of this pass over the delivery, which all its pages carry; empty where it was begun by an extractor
+ *     that did not know readings
  * @param pages pages read
  * @param rows rows read
  * @param checksum checksum over the pages' checksums
@@ -29,6 +36,7 @@ public record ReadState(
         String deliveryId,
         Instant deliveryTime,
         int attempt,
+        String reading,
         int pages,
         long rows,
         long checksum,
@@ -38,6 +46,7 @@ public record ReadState(
     public ReadState {
         requireNonNull(deliveryId, "deliveryId");
         requireNonNull(deliveryTime, "deliveryTime");
+        requireNonNull(reading, "reading");
         rowsOfArtifacts = List.copyOf(rowsOfArtifacts);
         requireNonNull(continuation, "continuation");
     }
@@ -50,15 +59,21 @@ public record ReadState(
     /**
      * Where reading begins: where the cursor says if the delivery is unchanged, at the start of another attempt if it
      * was rewritten since, else at the start.
+     *
+     * @param readings makes the id of a reading; asked only where reading begins at the start
      */
-    public static ReadState of(DeliveryHeader header, DeliverySnapshot snapshot, Optional<SourceCursor> cursor) {
+    public static ReadState of(
+            DeliveryHeader header,
+            DeliverySnapshot snapshot,
+            Optional<SourceCursor> cursor,
+            Supplier<String> readings) {
         Optional<SourceCursor> own = cursor.filter(known -> isOf(known, header));
         if (own.isEmpty()) {
-            return new ReadState(header.id(), header.time(), 1, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
+            return start(header.id(), header.time(), 1, readings);
         }
         return own.get().getFingerprint().equals(snapshot.fingerprint())
                 ? resumed(own.get(), snapshot)
-                : restarted(header, own.get());
+                : restarted(header, own.get(), readings);
     }
 
     /** The artifact that is read next, from 0. */
@@ -81,6 +96,7 @@ public record ReadState(
                 deliveryId,
                 deliveryTime,
                 attempt,
+                reading,
                 pages + 1,
                 rows + page.rows(),
                 Checksums.append(checksum, pageChecksum),
@@ -96,6 +112,7 @@ public record ReadState(
                 .setFingerprint(snapshot.fingerprint())
                 .setComplete(isComplete)
                 .setAttempt(attempt)
+                .setReading(reading)
                 .setPages(pages)
                 .setRows(rows)
                 .setChecksum(checksum)
@@ -127,6 +144,7 @@ public record ReadState(
                 cursor.getDeliveryId(),
                 cursor.getDeliveryTime(),
                 cursor.getAttempt(),
+                cursor.getReading(),
                 cursor.getPages(),
                 cursor.getRows(),
                 cursor.getChecksum(),
@@ -135,11 +153,16 @@ public record ReadState(
     }
 
     /** Another attempt is later than the one before, even where the provider's time of the delivery is the same. */
-    private static ReadState restarted(DeliveryHeader header, SourceCursor before) {
+    private static ReadState restarted(DeliveryHeader header, SourceCursor before, Supplier<String> readings) {
         int attempt = before.getAttempt() + 1;
         Instant least = before.getDeliveryTime().plusMillis(1);
         Instant time = header.time().isBefore(least) ? least : header.time();
-        return new ReadState(id(header, attempt), time, attempt, 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
+        return start(id(header, attempt), time, attempt, readings);
+    }
+
+    private static ReadState start(String deliveryId, Instant time, int attempt, Supplier<String> readings) {
+        return new ReadState(
+                deliveryId, time, attempt, readings.get(), 0, 0, Checksums.EMPTY, List.of(), Optional.empty());
     }
 
     private static String id(DeliveryHeader header, int attempt) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +45,15 @@ final class Extraction {
     private final Tally tally;
     private final Progress progress;
     private final InstantSource clock;
+    private final Supplier<String> readings;
 
     /** Scopes whose deliveries were taken in order since the last look, with the cursor of that time. */
     private final Map<String, String> inOrder = new HashMap<>();
 
-    /** @param cursors how far each scope was read by earlier runs; kept up to date */
+    /**
+     * @param cursors how far each scope was read by earlier runs; kept up to date
+     * @param readings makes ids of readings
+     */
     Extraction(
             PagePublisher publisher,
             Map<String, SourceCursor> cursors,
@@ -56,7 +61,8 @@ final class Extraction {
             ReportedErrors reportedErrors,
             Tally tally,
             Progress progress,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<String> readings) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.cursors = requireNonNull(cursors, "cursors");
         this.backlog = requireNonNull(backlog, "backlog");
@@ -64,6 +70,7 @@ final class Extraction {
         this.tally = requireNonNull(tally, "tally");
         this.progress = requireNonNull(progress, "progress");
         this.clock = requireNonNull(clock, "clock");
+        this.readings = requireNonNull(readings, "readings");
     }
 
     /** Puts what was found in the backlog. */
@@ -156,7 +163,7 @@ final class Extraction {
         if (wasTaken && cursor.get().getFingerprint().equals(snapshot.fingerprint())) {
             skip(header, cursor.get());
         } else {
-            read(header, snapshot, ReadState.of(header, snapshot, cursor));
+            read(header, snapshot, ReadState.of(header, snapshot, cursor, readings));
         }
     }
 

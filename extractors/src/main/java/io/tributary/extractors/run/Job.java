@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class Job implements AutoCloseable {
     private final Opener opener;
     private final InstantSource clock;
     private final Pause pause;
+    private final Supplier<String> readings;
     private final ExtractorMetrics metrics;
     private final MeteredProgress progress;
     private final ReportedErrors reportedErrors;
@@ -69,17 +71,20 @@ public final class Job implements AutoCloseable {
         BillingSource open(String input, Provider provider, PageLimits limits);
     }
 
+    /** @param readings makes an id for each reading that begins */
     public Job(
             ExtractorConfig config,
             Opener opener,
             Progress progress,
             InstantSource clock,
             Pause pause,
+            Supplier<String> readings,
             boolean isDaemon) {
         this.config = requireNonNull(config, "config");
         this.opener = requireNonNull(opener, "opener");
         this.clock = requireNonNull(clock, "clock");
         this.pause = requireNonNull(pause, "pause");
+        this.readings = requireNonNull(readings, "readings");
         this.metrics = ExtractorMetrics.open(config.publish().extractorName());
         this.progress = new MeteredProgress(progress, metrics, clock);
         this.reportedErrors = new ReportedErrors(this.progress, metrics);
@@ -259,7 +264,8 @@ public final class Job implements AutoCloseable {
     }
 
     private Extraction extraction(Cluster cluster, Backlog backlog) {
-        return new Extraction(cluster.publisher(), cluster.cursors(), backlog, reportedErrors, tally, progress, clock);
+        return new Extraction(
+                cluster.publisher(), cluster.cursors(), backlog, reportedErrors, tally, progress, clock, readings);
     }
 
     private PageLimits limits(Topic<RawPage> topic) {

@@ -31,6 +31,7 @@ public final class PublishedDelivery {
         RawPage last = pages.remove(pages.size() - 1);
         assertThat(last.getCompletion()).isNotNull();
         assertThat(last.getPageNumber()).isEqualTo(pages.size());
+        assertThat(last.getReading()).matches("[0-9a-f]{16}");
         assertThat(last.getCompletion().getPages()).isEqualTo(pages.size());
         assertThat(last.getContent().remaining()).isZero();
         assertThat(last.getRowCount()).isZero();
@@ -45,6 +46,7 @@ public final class PublishedDelivery {
             assertThat(page.getPageNumber()).isEqualTo(number);
             assertThat(page.getCompletion()).isNull();
             assertThat(page.getDeliveryTime()).isEqualTo(last.getDeliveryTime());
+            assertThat(page.getReading()).isEqualTo(last.getReading());
             assertThat(page.getCostSurvey()).isEqualTo(last.getCostSurvey());
             CRC32C checksum = new CRC32C();
             checksum.update(page.getContent().duplicate());

@@ -124,8 +124,14 @@ final class SliceDelivery implements SourceDelivery {
             return Optional.empty();
         }
 
+        /** A query gives the rows of a slice in no order of their own, so that none can be read from its middle on. */
         @Override
         public PageReader pages(int artifact, long row) {
+            if (row > 0) {
+                throw new DeliveryChangedException(
+                        slice.uri(table.table()),
+                        "was read as far as row " + row + ", and has to be read from its first row on");
+            }
             SlicePages opened = new SlicePages(table, reading, slice, slice.uri(table.table()), limits);
             pages = Optional.of(opened);
             return opened;

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.config.ConfigDef;
 import reactor.core.publisher.Mono;
@@ -57,6 +58,7 @@ public final class ApiScope implements AutoCloseable {
     public static final String TOKEN = "a-token";
 
     private static final RandomGenerator NOTHING_MORE = () -> 0L;
+    private static final AtomicLong READINGS = new AtomicLong();
 
     private final KafkaForTests kafka;
     private final String name;
@@ -64,6 +66,8 @@ public final class ApiScope implements AutoCloseable {
     private final VirtualTime time = new VirtualTime(NOW);
     private final Map<String, String> settings = new HashMap<>(
             Map.of("azure.periods", "2026-11", "azure.query.grouping", "ResourceId,ChargeType,PricingModel"));
+
+    private int pageBytes = 700;
 
     private ApiScope(KafkaForTests kafka, String name, CostManagementServer azure) {
         this.kafka = kafka;
@@ -84,6 +88,12 @@ public final class ApiScope implements AutoCloseable {
     /** Gives the extractor another setting. */
     public ApiScope with(String setting, String value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    /** From now on pages are at most this large. */
+    public ApiScope withPagesOf(int bytes) {
+        pageBytes = bytes;
         return this;
     }
 
@@ -162,12 +172,16 @@ public final class ApiScope implements AutoCloseable {
     private ExtractionResult extract(Api api, Costs costs, Progress progress) {
         ExtractorConfig config = ExtractorConfig.from(kafka.settings("azure://" + name, name));
         ApiConfig apiConfig = ApiConfig.from(ApiConfig.define(new ConfigDef()).parse(settings));
-        PageLimits limits = new PageLimits(config.pageBytes(), config.pageRows(), 1_000_000);
+        PageLimits limits = new PageLimits(pageBytes, config.pageRows(), 1_000_000);
         Job.Opener opener = (input, provider, ofConfig) -> ApiSource.open(
                 input, costs, api, apiConfig, new ApiSource.Means(manager(), limits, 2, time, time, new Random()));
-        try (Job job = new Job(config, opener, progress, time, time, false)) {
+        try (Job job = new Job(config, opener, progress, time, time, ApiScope::reading, false)) {
             return job.once();
         }
+    }
+
+    private static String reading() {
+        return String.format("%016x", READINGS.incrementAndGet());
     }
 
     private AzureResourceManager manager() {

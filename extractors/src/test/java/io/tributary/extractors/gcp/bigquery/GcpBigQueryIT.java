@@ -39,6 +39,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,35 @@ class GcpBigQueryIT {
     }
 
     @Test
+    void sliceIsReadAnewAfterKafkaAbortedATransactionInItsMiddle() throws IOException {
+        // Given: rows have no order within a slice, so that a reading cannot go on in its middle
+        add(rows.slice(DAY, 5, "202611", 40));
+        add(rows.slice(DAY, 6, "202611", 10));
+        AtomicInteger pages = new AtomicInteger();
+
+        // When
+        ExtractionResult result = run(Map.of(), new Progress() {
+            @Override
+            public void pagePublished(String scope, int rows, int bytes) {
+                if (pages.incrementAndGet() == 3) {
+                    throw new TransactionAbortedException("Aborted");
+                }
+            }
+        });
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(liveRows()).isEqualTo(50);
+        assertTotals();
+        String scope = scope("2026-11-01", "2026-11-03", "05");
+        assertThat(records().stream()
+                        .filter(record -> record.getScope().equals(scope))
+                        .map(record -> record.getDeliveryId() + " " + record.getReading())
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
     void standardExportIsNotReadBesideOrAfterTheDetailedOne() throws IOException {
         // Given
         server.table(standard, GcpRows.STANDARD);
@@ -439,12 +469,16 @@ class GcpBigQueryIT {
     }
 
     private ExtractionResult run(Map<String, String> changes) {
+        return run(changes, Progress.NONE);
+    }
+
+    private ExtractionResult run(Map<String, String> changes, Progress progress) {
         Map<String, String> settings = KAFKA.settings("bigquery://project/billing", "gcp-" + account);
         settings.put("gcp.bigquery.endpoint", server.uri().toString());
         settings.put("gcp.credentials", "none");
         settings.put("gcp.read.timeout.ms", "3000");
         settings.putAll(changes);
-        return Extractor.run(ExtractorConfig.from(settings), Progress.NONE, InstantSource.fixed(NOW));
+        return Extractor.run(ExtractorConfig.from(settings), progress, InstantSource.fixed(NOW));
     }
 
     private String scope(String month, String day, String hour) {

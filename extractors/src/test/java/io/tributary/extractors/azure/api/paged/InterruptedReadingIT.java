@@ -161,6 +161,27 @@ class InterruptedReadingIT {
     }
 
     @Test
+    void nextRunCutsTheRestByOtherBoundsInTheSameReading() throws IOException {
+        // Given: answers of ten rows, killed inside of one
+        azure.answersIn(CostManagementServer.ranges(0, 10, 10, 20, 20, 30));
+        scope.extractUntilKilled(Api.QUERY, Costs.ACTUAL, 3);
+        List<RawPage> before = scope.pages();
+
+        // When
+        ExtractionResult result = scope.withPagesOf(100_000).query();
+
+        // Then: an answer's rest is one page now
+        assertThat(result.errors()).isEmpty();
+        List<RawPage> pages = scope.pages();
+        QueryRows.assertPublished(pages, result, NOVEMBER);
+        assertThat(pages).startsWith(before.toArray(RawPage[]::new));
+        assertThat(pages)
+                .extracting(RawPage::getReading)
+                .containsOnly(before.get(0).getReading());
+        assertThat(pages).extracting(RawPage::getRowCount).contains(10);
+    }
+
+    @Test
     void nextRunStartsAgainAfterARestatement() {
         // Given
         scope.extractUntilKilled(Api.QUERY, Costs.ACTUAL, 3);
@@ -174,6 +195,7 @@ class InterruptedReadingIT {
         QueryRows.assertPublished(scope.pages(), result, NOVEMBER.subList(0, 28));
         assertThat(scope.pages().stream().map(RawPage::getDeliveryId).distinct())
                 .hasSize(2);
+        assertThat(scope.pages().stream().map(RawPage::getReading).distinct()).hasSize(2);
     }
 
     private static Fault[] broken(int times) {
