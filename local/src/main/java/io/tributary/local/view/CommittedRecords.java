@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Everything that was committed to a topic when this was opened, batch by batch. Used by one thread. */
+/** What was committed to a topic when this was opened, batch by batch. Used by one thread. */
 public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -26,19 +26,37 @@ public final class CommittedRecords implements AutoCloseable {
      * @param settings of a Kafka consumer, bootstrap.servers at least
      */
     public CommittedRecords(String topic, Map<String, ?> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("isolation.level", "read_committed");
-        all.put("auto.offset.reset", "earliest");
-        all.put("enable.auto.commit", "false");
-        all.put("allow.auto.create.topics", "false");
-        all.putIfAbsent("max.poll.records", "5000");
-        consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = consumer(settings);
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         ends = consumer.endOffsets(partitions);
+    }
+
+    /**
+     * Opens parts of a topic that exists.
+     *
+     * @param starts the first offset of each partition that is read; records that are gone are passed over
+     * @param ends the offset after the last one of each, which is committed
+     * @param settings of a Kafka consumer, bootstrap.servers at least
+     */
+    public CommittedRecords(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, Map<String, ?> settings) {
+        consumer = consumer(settings);
+        consumer.assign(starts.keySet());
+        starts.forEach(consumer::seek);
+        this.ends = Map.copyOf(ends);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("isolation.level", "read_committed");
+        all.put("auto.offset.reset", "earliest");
+        all.put("enable.auto.commit", "false");
+        all.put("allow.auto.create.topics", "false");
+        all.putIfAbsent("max.poll.records", "5000");
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Whether there is more to read. */

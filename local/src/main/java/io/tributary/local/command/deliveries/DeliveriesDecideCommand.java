@@ -1,7 +1,6 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.local.command.cluster.ClusterOptions;
-import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Output;
@@ -9,19 +8,16 @@ import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Instruction;
-import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.wire.AvroSerdes;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,14 +77,7 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
             Delivery meant = meant(watch);
-            send(meant, started.settings());
-            if (kind.equals(PREFER)) {
-                // Its pages were dropped when they came.
-                int pages = new RawReplay(started.settings())
-                        .publish(List.of(meant))
-                        .get(meant);
-                output.sentence(pages + " raw records of it were published once more.");
-            }
+            send(meant, started.settings(), output);
             if (ownCluster) {
                 // A decision that does not fit is dead-lettered, and changes nothing: the table shows it.
                 StreamsRun.until(started.settings(), watch, () -> !isSame(meant, watch));
@@ -120,19 +109,21 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
                         + DeliveryIds.text(candidates.isEmpty() ? watch.all() : candidates));
     }
 
-    private void send(Delivery meant, Map<String, String> settings) throws Exception {
-        Instant now = InstantSource.system().instant();
-        RawPage page = DeliveryRecords.of(meant, now)
+    /** Sends the decision, and in the same transaction the pages that must follow it, which are looked for before. */
+    private void send(Delivery meant, Map<String, String> settings, Output output) {
+        RawReplay replay = new RawReplay(settings, new ReplayIds(new SecureRandom()));
+        // Where another report stated the period, its pages were dropped when they came.
+        Optional<RawReading> again = kind.equals(PREFER)
+                ? Optional.of(replay.find(List.of(meant)).whole(List.of(meant)).get(meant))
+                : Optional.empty();
+        // The application ignores a decision that is not newer than the last one, and knows milliseconds.
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+        RawPage decision = DeliveryRecords.of(meant, now)
                 .setInstruction(new Instruction(kind, reason))
                 .build();
-        String topic = Topics.raw(meant.getProvider()).name();
-        Map<String, Object> producerSettings = KafkaSettings.of(settings);
-        producerSettings.put("acks", "all");
-        try (KafkaProducer<String, RawPage> producer = new KafkaProducer<>(
-                producerSettings, new StringSerializer(), AvroSerdes.valueSerializer(RawPage.class, settings))) {
-            String key = Keys.accountPeriod(meant.getBillingAccountId(), meant.getBillingPeriodStart());
-            producer.send(new ProducerRecord<>(topic, null, now.toEpochMilli(), key, page))
-                    .get();
+        int records = replay.publish(meant, decision, again);
+        if (again.isPresent()) {
+            output.sentence(records + " raw records of it were published once more.");
         }
     }
 

@@ -56,26 +56,22 @@ final class DryReplay {
      *
      * @param deliveries at least one, all of the account's period, each of another statement; several must be slices,
      *     which are reported together
-     * @throws ConfigException if the raw topic has nothing of a delivery
+     * @throws ConfigException if the raw topic has no whole reading of a delivery
      */
     DryReport report(AccountPeriod accountPeriod, List<Delivery> deliveries) {
         StreamsAppConfig config = StreamsAppConfig.from(settings);
         List<DataSetNormalizer> rules = BillingTopology.dataSets(accountPeriod.provider(), config);
+        RawPages pages = new RawPages(settings);
+        Map<Delivery, RawReading> readings = RawReadings.of(pages, deliveries).whole(deliveries);
         Map<String, ReplayPreview> previews = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             previews.put(delivery.getScope(), new ReplayPreview(rules, config.largestRecord(), config.heldShare()));
         }
         readLive(accountPeriod, ofStatements(deliveries, previews));
-        new RawPages(settings)
-                .forEach(
-                        deliveries,
-                        (record, page) -> previews.get(page.getScope()).page(page));
+        pages.forEach(readings.values(), page -> previews.get(page.getScope()).page(page));
         List<Delivery> today = new ArrayList<>();
         for (Delivery delivery : deliveries) {
-            today.add(previews.get(delivery.getScope())
-                    .end()
-                    .orElseThrow(() -> new ConfigException("The raw topic has no pages of delivery "
-                            + delivery.getDeliveryId() + " of account " + accountPeriod + " any more")));
+            today.add(previews.get(delivery.getScope()).end().orElseThrow());
         }
         return new DryReport(accountPeriod, deliveries, today);
     }

@@ -12,12 +12,16 @@ import io.tributary.streams.page.PageReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Pages and completions of deliveries on the raw topic, each as often as it was published. */
@@ -55,6 +59,43 @@ final class RawPages {
                                 .ifPresent(page -> consumer.accept(record, page));
                     }
                 }
+            }
+        }
+    }
+
+    /**
+     * Calls {@code consumer} with the records that make up {@code readings}, partition by partition in their order.
+     *
+     * @param readings at least one, each whole, all of one raw topic
+     * @throws IllegalStateException if some of the records are gone
+     */
+    void forEach(Collection<RawReading> readings, Consumer<RawPage> consumer) {
+        Set<RawReading.Place> places =
+                readings.stream().flatMap(reading -> reading.places().stream()).collect(Collectors.toSet());
+        Map<TopicPartition, LongSummaryStatistics> offsets = places.stream()
+                .collect(Collectors.groupingBy(
+                        RawReading.Place::partition, Collectors.summarizingLong(RawReading.Place::offset)));
+        String topic = offsets.keySet().iterator().next().topic();
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        offsets.forEach((partition, range) -> {
+            starts.put(partition, range.getMin());
+            ends.put(partition, range.getMax() + 1);
+        });
+        try (CommittedRecords records = new CommittedRecords(starts, ends, KafkaSettings.of(settings));
+                Deserializer<RawPage> pages = AvroSerdes.valueDeserializer(RawPage.class, settings)) {
+            int found = 0;
+            while (records.hasNext()) {
+                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
+                    if (places.contains(RawReading.Place.of(record))) {
+                        consumer.accept(pages.deserialize(topic, record.value()));
+                        found++;
+                    }
+                }
+            }
+            if (found < places.size()) {
+                throw new IllegalStateException("Topic " + topic + " has " + found + " of " + places.size()
+                        + " records that it had a moment ago: the others were deleted meanwhile");
             }
         }
     }

@@ -3,20 +3,24 @@ package io.tributary.local.command.deliveries;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Publishes the raw pages of deliveries once more, unchanged, at the end of the topic. A page that is there several
- * times is published once, so that replays do not grow. The completions come last.
+ * Publishes the raw pages of deliveries once more, at the end of the topic, as another reading: what they say is
+ * unchanged, apart from the reading's id. The completions come last. Replays do not grow, for each publishes one copy
+ * of one reading.
  */
 final class RawReplay {
 
@@ -24,82 +28,146 @@ final class RawReplay {
     private static final String TRANSACTION_TIMEOUT = "300000";
 
     private final Map<String, String> settings;
+    private final Supplier<String> ids;
 
-    RawReplay(Map<String, String> settings) {
+    /**
+     * @param settings of Kafka's clients by {@code kafka.} names, and of the registry
+     * @param ids makes an id for each reading
+     */
+    RawReplay(Map<String, String> settings, Supplier<String> ids) {
         this.settings = settings;
+        this.ids = ids;
     }
 
     /**
-     * Publishes them in one transaction.
+     * The readings that the raw topic has.
      *
-     * @param deliveries at least one, all of one account's period, no two of one scope
+     * @param deliveries at least one, all of one account's period
+     */
+    RawReadings find(Collection<Delivery> deliveries) {
+        return RawReadings.of(new RawPages(settings), deliveries);
+    }
+
+    /**
+     * Publishes readings in one transaction.
+     *
+     * @param readings which reading of each delivery; at least one, all of one account's period, no two of one scope
      * @return records that were published of each, the completion among them
      */
-    Map<Delivery, Integer> publish(Collection<Delivery> deliveries) {
-        Delivery first = deliveries.iterator().next();
-        Map<String, Object> producerSettings = KafkaSettings.of(settings);
-        producerSettings.put("transactional.id", "tributary-replay-" + first.getDeliveryId());
-        producerSettings.putIfAbsent("transaction.timeout.ms", TRANSACTION_TIMEOUT);
-        producerSettings.put(
-                "max.request.size", Topics.raw(first.getProvider()).required().get("max.message.bytes"));
-        producerSettings.put("compression.type", "zstd");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
+    Map<Delivery, Integer> publish(Map<Delivery, RawReading> readings) {
+        return publish(readings.keySet().iterator().next(), Optional.empty(), readings);
+    }
+
+    /**
+     * Publishes an operator's decision, and then the pages that it concerns, in one transaction: either all of it is
+     * there or nothing.
+     *
+     * @param reading of the delivery, which is published after the decision; empty where its pages need not come again
+     * @return records that were published of the delivery, the decision not among them
+     */
+    int publish(Delivery delivery, RawPage decision, Optional<RawReading> reading) {
+        Map<Delivery, RawReading> readings =
+                reading.map(again -> Map.of(delivery, again)).orElse(Map.of());
+        return publish(delivery, Optional.of(decision), readings).getOrDefault(delivery, 0);
+    }
+
+    private Map<Delivery, Integer> publish(
+            Delivery first, Optional<RawPage> decision, Map<Delivery, RawReading> readings) {
+        try (Sender sender = new Sender(first)) {
+            return sender.send(decision, readings);
+        }
+    }
+
+    /** Sends the records of one transaction. */
+    private final class Sender implements AutoCloseable {
+
+        private final String topic;
+        private final KafkaProducer<byte[], byte[]> producer;
+        private final Serializer<RawPage> serializer;
+
+        private Sender(Delivery first) {
+            topic = Topics.raw(first.getProvider()).name();
+            Map<String, Object> producerSettings = KafkaSettings.of(settings);
+            producerSettings.put("transactional.id", "tributary-replay-" + first.getDeliveryId());
+            producerSettings.putIfAbsent("transaction.timeout.ms", TRANSACTION_TIMEOUT);
+            producerSettings.put(
+                    "max.request.size",
+                    Topics.raw(first.getProvider()).required().get("max.message.bytes"));
+            producerSettings.put("compression.type", "zstd");
+            serializer = AvroSerdes.valueSerializer(RawPage.class, settings);
+            producer = new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        private Map<Delivery, Integer> send(Optional<RawPage> decision, Map<Delivery, RawReading> readings) {
             producer.initTransactions();
             producer.beginTransaction();
             try {
-                Map<Delivery, Integer> published = copy(deliveries, producer);
+                decision.ifPresent(page -> send(page, page.getExtractedAt().toEpochMilli()));
+                Map<Delivery, Integer> published = readings.isEmpty() ? Map.of() : copy(readings);
                 producer.commitTransaction();
                 return published;
             } catch (RuntimeException failure) {
-                abort(producer, failure);
+                abort(failure);
                 throw failure;
             }
         }
-    }
 
-    private static void abort(KafkaProducer<byte[], byte[]> producer, RuntimeException failure) {
-        try {
-            producer.abortTransaction();
-        } catch (RuntimeException second) {
-            failure.addSuppressed(second);
+        private Map<Delivery, Integer> copy(Map<Delivery, RawReading> readings) {
+            Map<String, Copied> copied = new LinkedHashMap<>();
+            readings.keySet()
+                    .forEach(delivery -> copied.put(
+                            Keys.delivery(delivery.getScope(), delivery.getDeliveryId()),
+                            new Copied(delivery, ids.get())));
+            new RawPages(settings).forEach(readings.values(), page -> {
+                Copied of = copied.get(Keys.delivery(page.getScope(), page.getDeliveryId()));
+                page.setReading(of.reading);
+                of.records++;
+                if (page.getCompletion() != null) {
+                    of.completion = page;
+                } else {
+                    send(page, null);
+                }
+            });
+            Map<Delivery, Integer> published = new LinkedHashMap<>();
+            for (Copied of : copied.values()) {
+                send(of.completion, null);
+                published.put(of.delivery, of.records);
+            }
+            return published;
+        }
+
+        /** @param timestamp null for the time of sending */
+        private void send(RawPage page, Long timestamp) {
+            byte[] key = Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart())
+                    .getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(topic, null, timestamp, key, serializer.serialize(topic, page)));
+        }
+
+        private void abort(RuntimeException failure) {
+            try {
+                producer.abortTransaction();
+            } catch (RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+        }
+
+        @Override
+        public void close() {
+            producer.close();
+            serializer.close();
         }
     }
 
-    private Map<Delivery, Integer> copy(Collection<Delivery> deliveries, KafkaProducer<byte[], byte[]> producer) {
-        Map<String, Copied> copied = new LinkedHashMap<>();
-        deliveries.forEach(delivery ->
-                copied.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), new Copied(delivery)));
-        new RawPages(settings).forEach(deliveries, (record, page) -> {
-            Copied of = copied.get(Keys.delivery(page.getScope(), page.getDeliveryId()));
-            if (page.getCompletion() != null) {
-                of.completion = record;
-            } else if (of.pages.add(page.getPageNumber())) {
-                send(producer, record);
-            }
-        });
-        Map<Delivery, Integer> published = new LinkedHashMap<>();
-        for (Copied of : copied.values()) {
-            if (of.completion != null) {
-                send(producer, of.completion);
-            }
-            published.put(of.delivery, of.pages.size() + (of.completion == null ? 0 : 1));
-        }
-        return published;
-    }
-
-    private static void send(KafkaProducer<byte[], byte[]> producer, ConsumerRecord<byte[], byte[]> record) {
-        producer.send(new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value()));
-    }
-
-    /** What was copied of a delivery, and the last completion that was seen of it. */
+    /** What was copied of a delivery. */
     private static final class Copied {
         private final Delivery delivery;
-        private final Set<Integer> pages = new HashSet<>();
-        private ConsumerRecord<byte[], byte[]> completion;
+        private final String reading;
+        private int records;
+        private RawPage completion;
 
-        private Copied(Delivery delivery) {
+        private Copied(Delivery delivery, String reading) {
             this.delivery = delivery;
+            this.reading = reading;
         }
     }
 }

@@ -11,6 +11,7 @@ import io.tributary.local.command.console.Periods;
 import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.schemas.Delivery;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -178,16 +179,22 @@ public final class ReplayCommand implements Callable<Integer> {
             Map<String, String> settings) {
         Instant started = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         Map<Delivery, Integer> published = new LinkedHashMap<>();
+        RawReplay replay = new RawReplay(settings, new ReplayIds(new SecureRandom()));
+        List<List<Delivery>> again;
         if (fromDelivery == null) {
             List<Delivery> newest = meant.stream().map(ReplayCommand::last).toList();
-            together(newest).forEach(batch -> published.putAll(publish(accountPeriod, batch, settings)));
+            Map<Delivery, RawReading> readings = replay.find(newest).whole(newest);
+            together(newest).forEach(batch -> published.putAll(publish(accountPeriod, batch, replay, readings)));
+            again = meant;
         } else {
-            meant.stream()
-                    .flatMap(List::stream)
-                    .forEach(delivery -> published.putAll(publish(accountPeriod, List.of(delivery), settings)));
+            List<Delivery> all = meant.stream().flatMap(List::stream).toList();
+            Map<Delivery, RawReading> readings = whole(replay.find(all), all);
+            readings.keySet()
+                    .forEach(delivery -> published.putAll(publish(accountPeriod, List.of(delivery), replay, readings)));
+            again = List.of(List.copyOf(readings.keySet()));
         }
         // The deliveries of a scope are processed in order: once the last one is settled, all are.
-        List<Replayed> replayed = meant.stream()
+        List<Replayed> replayed = again.stream()
                 .map(ReplayCommand::last)
                 .map(delivery -> new Replayed(delivery, published.get(delivery), started))
                 .toList();
@@ -206,16 +213,31 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Delivery, Integer> publish(
-            AccountPeriod accountPeriod, List<Delivery> deliveries, Map<String, String> settings) {
-        Map<Delivery, Integer> published = new RawReplay(settings).publish(deliveries);
-        List<Delivery> gone = deliveries.stream()
-                .filter(delivery -> published.get(delivery) == 0)
-                .toList();
-        if (!gone.isEmpty()) {
-            throw new ConfigException("The raw topic has no pages of " + DeliveryIds.text(gone) + " of account "
-                    + accountPeriod + " any more: they cannot be replayed");
+    /**
+     * The readings of the delivery that was named, which must be whole, and of later ones that are. The others never
+     * came to an end, or are still being read.
+     */
+    private Map<Delivery, RawReading> whole(RawReadings found, List<Delivery> deliveries) {
+        Map<Delivery, RawReading> readings = new LinkedHashMap<>(found.whole(deliveries.subList(0, 1)));
+        List<String> leftOut = new ArrayList<>();
+        for (Delivery later : deliveries.subList(1, deliveries.size())) {
+            found.newestWhole(later)
+                    .ifPresentOrElse(
+                            reading -> readings.put(later, reading),
+                            () -> leftOut.add(found.lack(later) + ": it is left out."));
         }
+        print(leftOut);
+        return readings;
+    }
+
+    private Map<Delivery, Integer> publish(
+            AccountPeriod accountPeriod,
+            List<Delivery> deliveries,
+            RawReplay replay,
+            Map<Delivery, RawReading> readings) {
+        Map<Delivery, RawReading> own = new LinkedHashMap<>();
+        deliveries.forEach(delivery -> own.put(delivery, readings.get(delivery)));
+        Map<Delivery, Integer> published = replay.publish(own);
         int records = published.values().stream().mapToInt(Integer::intValue).sum();
         Delivery first = deliveries.get(0);
         line().accept("Account " + accountPeriod + ": " + records + " raw records of "
