@@ -89,6 +89,14 @@ class SchemaDocTest {
             Map.entry("SubAccountType", TEXT),
             Map.entry("Tags", TEXT));
 
+    /** Amounts whose sum means nothing, and why. */
+    private static final Map<String, String> NOT_ADDITIVE = Map.of(
+            "ContractedUnitPrice", "a price of one unit",
+            "ListUnitPrice", "a price of one unit",
+            "PricingCurrencyContractedUnitPrice", "a price of one unit",
+            "PricingCurrencyListUnitPrice", "a price of one unit",
+            "x_PricingBlockSize", "a ratio of two units");
+
     @ParameterizedTest
     @MethodSource("records")
     void everyRecordAndFieldSaysWhatItMeans(Schema record) {
@@ -125,6 +133,36 @@ class SchemaDocTest {
         assertThat(FOCUS).hasSize(65);
         assertThat(columns).isEqualTo(new TreeMap<>(FOCUS));
         assertThat(ours.values()).isSubsetOf(TEXT, TIME, MONEY, QUANTITY, "int", "long", "boolean");
+    }
+
+    @Test
+    void everyAmountOfACostRecordAddsUpOrIsNamedWithTheReason() {
+        assertThat(CostRecord.getClassSchema().getFields()).allSatisfy(field -> {
+            boolean amount = column(field.schema()).startsWith("decimal");
+            assertThat(field.getObjectProp("additive"))
+                    .as("additive of %s", field.name())
+                    .isEqualTo(amount && !NOT_ADDITIVE.containsKey(field.name()) ? true : null);
+        });
+        assertThat(CostRecord.getClassSchema().getFields().stream().map(Schema.Field::name))
+                .containsAll(NOT_ADDITIVE.keySet());
+    }
+
+    @Test
+    void ledgerEntryBeginsWithTheColumnsOfACostRecord() {
+        List<Schema.Field> columns = CostRecord.getClassSchema().getFields();
+        List<Schema.Field> entry = LedgerEntry.getClassSchema().getFields();
+
+        assertThat(entry.subList(0, columns.size()).stream().map(SchemaDocTest::declared))
+                .containsExactlyElementsOf(
+                        columns.stream().map(SchemaDocTest::declared).toList());
+        assertThat(entry.subList(columns.size(), entry.size()).stream().map(Schema.Field::name))
+                .allMatch(name -> name.startsWith("x_Entry"));
+    }
+
+    /** All that a schema says of a field; lineage only matters where records are compared. */
+    private static List<Object> declared(Schema.Field field) {
+        boolean additive = field.getObjectProp("additive") != null;
+        return List.of(field.name(), field.schema(), field.doc(), field.hasDefaultValue(), additive);
     }
 
     /** The schemas of the topics' values, and those of the records within them. */

@@ -3,6 +3,7 @@ package io.tributary.local.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
 import io.tributary.schemas.Topics;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,22 @@ class DocumentationTest {
         }
 
         assertThat(named).isNotEmpty().isSubsetOf(names);
+    }
+
+    @Test
+    void everyColumnThatAddsUpIsListed() throws IOException {
+        List<String> listed = Pattern.compile("\\| column that adds up \\|.*\n.*\n((?:\\|.*\n)+)")
+                .matcher(read("docs/semantics.md"))
+                .results()
+                .flatMap(table -> table.group(1).lines())
+                .map(line -> line.split("`")[1])
+                .toList();
+
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(CostRecord.getClassSchema().getFields().stream()
+                        .filter(field -> Boolean.TRUE.equals(field.getObjectProp("additive")))
+                        .map(Schema.Field::name)
+                        .toList());
     }
 
     /** The first two columns of the table of data sets. */

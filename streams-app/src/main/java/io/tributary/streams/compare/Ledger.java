@@ -7,34 +7,20 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.LedgerEntry;
 import io.tributary.schemas.Topics;
+import io.tributary.streams.record.CostField;
 import java.math.BigDecimal;
-import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes signed entries of cost records: a charge for what became true, and a reversal, with every dimension as it was
- * published, for what is no longer true.
+ * Makes signed entries of cost records: a charge for what became true, and a reversal, with all columns as they were
+ * published but those negated that add up, for what is no longer true.
  *
  * @param sink name of the ledger's sink
  * @param deserializer reads cost records, also those of earlier releases
  * @param serializer writes entries
  */
 public record Ledger(String sink, Deserializer<CostRecord> deserializer, Serializer<LedgerEntry> serializer) {
-
-    /** What a reversal negates: every amount that can be added up. Unit prices are none. */
-    private static final List<String> AMOUNTS = List.of(
-            "BilledCost",
-            "EffectiveCost",
-            "ListCost",
-            "ContractedCost",
-            "PricingCurrencyEffectiveCost",
-            "PricingQuantity",
-            "ConsumedQuantity",
-            "CommitmentDiscountQuantity",
-            "x_UnblendedCost",
-            "x_NetUnblendedCost");
 
     public Ledger {
         requireNonNull(sink, "sink");
@@ -51,12 +37,14 @@ public record Ledger(String sink, Deserializer<CostRecord> deserializer, Seriali
     }
 
     private byte[] entry(byte[] published, String type, byte[] change, Delivery delivery) {
+        boolean reversal = type.equals("reversal");
         CostRecord record = deserializer.deserialize(Topics.COSTS.name(), published);
         LedgerEntry entry = new LedgerEntry();
-        for (Schema.Field field : CostRecord.getClassSchema().getFields()) {
-            Object value = record.get(field.pos());
-            boolean negated = type.equals("reversal") && AMOUNTS.contains(field.name());
-            entry.put(field.name(), negated && value instanceof BigDecimal amount ? amount.negate() : value);
+        for (CostField field : CostField.ALL) {
+            Object value = record.get(field.position());
+            boolean negated = reversal && field.additive();
+            // An entry begins with a cost record's columns, in their order.
+            entry.put(field.position(), negated && value instanceof BigDecimal amount ? amount.negate() : value);
         }
         entry.setXEntryType(type);
         entry.setXEntryChange(new String(change, UTF_8));

@@ -15,11 +15,13 @@ import org.apache.avro.Schema;
  * @param kind how its values are written
  * @param scale decimals, for {@link Kind#DECIMAL}; 0 otherwise
  * @param optional whether it may be absent
+ * @param additive whether its sum over records means something: of costs and quantities, but of no unit price
  * @param lineage whether it describes the origin of the record, and so takes no part in comparison
  * @param tag a number made from the name, which stands for the field in a content digest, so that neither a new field
  *     nor another order of fields changes the digests of records that do not use it
  */
-public record CostField(int position, String name, Kind kind, int scale, boolean optional, boolean lineage, int tag) {
+public record CostField(
+        int position, String name, Kind kind, int scale, boolean optional, boolean additive, boolean lineage, int tag) {
 
     /** How a field's values are written. */
     public enum Kind {
@@ -58,6 +60,7 @@ public record CostField(int position, String name, Kind kind, int scale, boolean
                 kind(field, type),
                 type.getLogicalType() instanceof LogicalTypes.Decimal decimal ? decimal.getScale() : 0,
                 optional,
+                Boolean.TRUE.equals(field.getObjectProp("additive")),
                 Boolean.TRUE.equals(field.getObjectProp("lineage")),
                 (int) tag.getValue());
     }
