@@ -111,6 +111,18 @@ public final class CostRow {
                 text[field], offset[field], offset[field] + length[field], expected, 0, expected.length);
     }
 
+    /** Whether the text of {@code field}, which must be present, is that slice. */
+    public boolean isText(int field, byte[] source, int from, int count) {
+        if (length[field] != count) {
+            return false;
+        }
+        // Most text that is compared was copied from there.
+        boolean same = text[field] == source && offset[field] == from;
+        return same
+                || java.util.Arrays.equals(
+                        text[field], offset[field], offset[field] + count, source, from, from + count);
+    }
+
     byte[] source(int field) {
         return text[field];
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -108,6 +109,13 @@ public final class RowCases {
         return cases.entrySet().stream()
                 .map(rowCase -> DynamicTest.dynamicTest(
                         rowCase.getKey(), () -> check(rowCase.getValue(), () -> normalize.apply(rowCase.getValue()))));
+    }
+
+    /** A test for each case whose row can be read. */
+    public static <S> Stream<DynamicTest> readable(Map<String, RowCase<S>> cases, Consumer<RowCase<S>> test) {
+        return cases.entrySet().stream()
+                .filter(rowCase -> !rowCase.getValue().records().isEmpty())
+                .map(rowCase -> DynamicTest.dynamicTest(rowCase.getKey(), () -> test.accept(rowCase.getValue())));
     }
 
     /** Checks that cases are rejected for each of {@code codes}. */

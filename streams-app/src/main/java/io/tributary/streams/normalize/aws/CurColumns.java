@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  * The positions of a report's columns. They are found by the header, never by position: columns come and go from month
  * to month. Names are compared without case, slashes and underscores, which makes {@code lineItem/UsageStartDate} and
  * {@code line_item_usage_start_date} the same column. Of two such columns the first that is not blank counts, and
- * another with a different value is kept in x_SourceColumns. Values that CUR 2.0 has in maps are found there.
+ * another with a different value is kept in x_SourceColumns, as is what {@link CurFields} finds in no column of the
+ * record. Values that CUR 2.0 has in maps are found there.
  */
 final class CurColumns {
 
@@ -34,13 +34,12 @@ final class CurColumns {
             "lineItem/CurrencyCode",
             "lineItem/UnblendedCost");
 
-    // Attributes of products that have columns of their own in a record.
-    private static final Set<String> COPIED_ATTRIBUTES = Set.of("productname", "location", "sku");
+    private static final JsonColumns.ToFields NO_FIELDS = index -> new int[0];
 
     private final List<String> header;
     private final Map<String, List<Integer>> byName = new HashMap<>();
     private final boolean[] taken;
-    private final JsonColumns rest = new JsonColumns(false);
+    private final JsonColumns rest;
     private final List<CombinedRow.Source> combined = new ArrayList<>();
     private final Optional<CombinedRow> row;
 
@@ -129,18 +128,19 @@ final class CurColumns {
     private CurColumns(List<String> header) {
         this.header = header;
         taken = new boolean[header.size()];
+        rest = new JsonColumns(false, index -> CurFields.ofColumn(CurNames.canonical(header.get(index))));
         for (int i = 0; i < header.size(); i++) {
             byName.computeIfAbsent(CurNames.canonical(header.get(i)), first -> new ArrayList<>())
                     .add(i);
         }
-        productMap = map("product", CurNames::skuPriceDetail, COPIED_ATTRIBUTES);
-        tagMap = map("resource_tags", UnaryOperator.identity(), Set.of());
-        costCategoryMap = map("cost_category", UnaryOperator.identity(), Set.of());
-        discountMap = map("discount", CurNames::discount, Set.of());
+        productMap = map("product", CurNames::skuPriceDetail, true);
+        tagMap = map("resource_tags", UnaryOperator.identity(), false);
+        costCategoryMap = map("cost_category", UnaryOperator.identity(), false);
+        discountMap = map("discount", CurNames::discount, false);
         maps = Stream.of(productMap, tagMap, costCategoryMap, discountMap)
                 .filter(Objects::nonNull)
                 .toList();
-        // Copied whole into columns of the record: not repeated in x_SourceColumns.
+        // Of several columns of these meanings, one counts.
         lineItemId = copied("identity/LineItemId");
         timeInterval = copied("identity/TimeInterval");
         invoiceId = copied("bill/InvoiceId");
@@ -170,7 +170,7 @@ final class CurColumns {
         productName = copiedProduct("ProductName");
         location = copiedProduct("location");
         sku = copiedProduct("sku");
-        // Used by rules, or copied for some rows only: also kept in x_SourceColumns.
+        // Each column of these meanings is kept for itself, unless the record says it.
         usageAmount = find("lineItem/UsageAmount");
         normalizedUsageAmount = find("lineItem/NormalizedUsageAmount");
         unblendedRate = find("lineItem/UnblendedRate");
@@ -212,10 +212,14 @@ final class CurColumns {
         splitUnusedCost = find("splitLineItem/UnusedCost");
         netSplitUnusedCost = find("splitLineItem/NetUnusedCost");
         tagName = tagName();
-        JsonColumns tagColumns = sorted("resource_tags", CurNames::tag, new JsonColumns(false));
-        JsonColumns costCategoryColumns = sorted("cost_category", UnaryOperator.identity(), new JsonColumns(false));
-        JsonColumns discountColumns = sorted("discount", CurNames::discount, new JsonColumns(false));
-        JsonColumns productColumns = sorted("product", CurNames::skuPriceDetail, new JsonColumns(true));
+        JsonColumns tagColumns = sorted("resource_tags", CurNames::tag, new JsonColumns(false, NO_FIELDS));
+        JsonColumns costCategoryColumns =
+                sorted("cost_category", UnaryOperator.identity(), new JsonColumns(false, NO_FIELDS));
+        JsonColumns discountColumns = sorted("discount", CurNames::discount, new JsonColumns(false, NO_FIELDS));
+        JsonColumns productColumns = sorted(
+                "product",
+                CurNames::skuPriceDetail,
+                new JsonColumns(true, index -> CurFields.ofAttribute(CurNames.behind("product", header.get(index)))));
         for (int i = 0; i < header.size(); i++) {
             if (!taken[i]) {
                 rest.add(header.get(i), i);
@@ -275,23 +279,11 @@ final class CurColumns {
         return row.isPresent() ? row.get().of(source) : source;
     }
 
-    /** The column of a product attribute that a record has a column of its own for, by its canonical name. */
-    int attribute(String canonical) {
-        switch (canonical) {
-            case "productname":
-                return productName;
-            case "location":
-                return location;
-            default:
-                return sku;
-        }
-    }
-
-    private MapColumn map(String name, UnaryOperator<String> naming, Set<String> copied) {
+    private MapColumn map(String name, UnaryOperator<String> naming, boolean product) {
         for (int i = 0; i < header.size(); i++) {
             if (header.get(i).equalsIgnoreCase(name)) {
                 taken[i] = true;
-                return new MapColumn(i, naming, copied, !copied.isEmpty());
+                return new MapColumn(i, naming, product);
             }
         }
         return null;
@@ -312,6 +304,7 @@ final class CurColumns {
         List<Integer> same = places(name);
         for (int i = 0; i < same.size(); i++) {
             taken[same.get(i)] = true;
+            rest.add(header.get(same.get(i)), same.get(i), same.subList(0, i));
             if (i > 0) {
                 rest.remark(header.get(same.get(i)), same.get(i), same.subList(0, i));
             }

@@ -1,6 +1,7 @@
 package io.tributary.streams.normalize.aws;
 
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.normalize.aws.JsonColumns.Pair;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
@@ -17,10 +18,12 @@ import java.util.Map;
  */
 final class CurJson {
 
+    private static final int[] NO_FIELDS = {};
     private static final Comparator<MapColumn.Entry> BY_NAME = Comparator.comparing(MapColumn.Entry::name);
 
     private final CurColumns columns;
     private final JsonText json;
+    private final PriceDetails priceDetails;
     private final List<MapColumn.Entry> unread = new ArrayList<>();
     private SourceRow row;
     private CostRow record;
@@ -29,10 +32,11 @@ final class CurJson {
     CurJson(CurColumns columns, JsonText json) {
         this.columns = columns;
         this.json = json;
+        priceDetails = new PriceDetails(columns.productAttributes);
     }
 
     /**
-     * Writes the objects of {@code source} into {@code target}.
+     * Writes the objects of {@code source} into {@code target}, which has everything else.
      *
      * @param tags the column of the record that takes the row's tags
      */
@@ -41,7 +45,7 @@ final class CurJson {
         record = target;
         unread.clear();
         tags(tags);
-        json(CostColumns.SKU_PRICE_DETAILS, columns.productAttributes, columns.productMap);
+        priceDetails();
         json(CostColumns.X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
         json(CostColumns.X_DISCOUNTS, columns.discounts, columns.discountMap);
         unread.sort(BY_NAME);
@@ -57,32 +61,53 @@ final class CurJson {
         }
     }
 
+    private void priceDetails() {
+        MapColumn map = columns.productMap;
+        MapColumn.Content content = map == null ? null : map.content();
+        PriceDetails.Details known = priceDetails.find(row, record, columns.sku, content);
+        boolean whole;
+        if (known == null) {
+            List<MapColumn.Entry> entries = content == null ? List.of() : content.entries();
+            whole = json(CostColumns.SKU_PRICE_DETAILS, columns.productAttributes, entries);
+            boolean written = record.has(CostColumns.SKU_PRICE_DETAILS);
+            byte[] object =
+                    written ? Arrays.copyOfRange(json.source(), json.offset(), json.offset() + json.length()) : null;
+            priceDetails.remember(row, content, object, whole);
+        } else {
+            whole = known.whole();
+            if (known.written() != null) {
+                record.text(CostColumns.SKU_PRICE_DETAILS, known.written());
+            }
+        }
+        keepUnread(map, whole);
+    }
+
     /** Writes columns and a map's pairs. A map that has more than the object can hold is also kept as delivered. */
     private void json(int field, List<Pair> pairs, MapColumn map) {
         if (map == null) {
             json(field, pairs, List.of());
             return;
         }
+        keepUnread(map, json(field, pairs, map.content().entries()));
+    }
+
+    /** Keeps a map as delivered, where its object or the record's columns do not have everything that it has. */
+    private void keepUnread(MapColumn map, boolean whole) {
+        if (map == null) {
+            return;
+        }
         MapColumn.Content content = map.content();
-        boolean whole = json(field, pairs, content.entries());
-        if (!(whole && content.whole() && agrees(content.copied()))) {
+        if (!(whole && content.whole() && isSaid(content.copied()))) {
             String name = columns.name(map.index());
-            unread.add(new MapColumn.Entry(name, JsonText.key(name), content.text(), false));
+            unread.add(new MapColumn.Entry(name, JsonText.key(name), content.text(), false, NO_FIELDS));
         }
     }
 
-    /** Whether the values that a map repeats are equal to those in their columns. */
-    private boolean agrees(Map<String, byte[]> copied) {
+    /** Whether the record says the values that a map has of its columns. */
+    private boolean isSaid(Map<String, byte[]> copied) {
         for (Map.Entry<String, byte[]> entry : copied.entrySet()) {
-            int column = columns.attribute(entry.getKey());
             byte[] value = entry.getValue();
-            if (!Arrays.equals(
-                    row.source(column),
-                    row.offset(column),
-                    row.offset(column) + row.length(column),
-                    value,
-                    0,
-                    value.length)) {
+            if (!SourceColumns.says(record, CurFields.ofAttribute(entry.getKey()), value, 0, value.length)) {
                 return false;
             }
         }
@@ -104,7 +129,7 @@ final class CurJson {
                 write(entries.get(at++));
             }
             int length = row.length(pair.index());
-            if (length == 0 || !pair.counts(row)) {
+            if (length == 0 || !pair.counts(row, record)) {
                 continue;
             }
             byte[] source = row.source(pair.index());
@@ -123,6 +148,9 @@ final class CurJson {
     }
 
     private void write(MapColumn.Entry entry) {
+        if (entry.isSaid(record)) {
+            return;
+        }
         write(entry.key(), entry.value(), 0, entry.value().length, entry.number());
     }
 

@@ -278,6 +278,7 @@ final class CurRows implements RowNormalizer {
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
+        text.objects(record);
         sink.record(key, record);
     }
 

@@ -49,7 +49,7 @@ final class CurText {
         objects = new CurJson(columns, json);
     }
 
-    /** Writes everything but the money of {@code source} into {@code target}. */
+    /** Writes the text of {@code source} into {@code target}, but no JSON object. */
     void write(SourceRow source, CostRow target) {
         row = source;
         record = target;
@@ -61,7 +61,11 @@ final class CurText {
         service();
         place();
         resource.write(source, target);
-        objects.write(source, target, resource.isSplit() ? CostColumns.ALLOCATED_TAGS : CostColumns.TAGS);
+    }
+
+    /** Writes the JSON objects of the row that was written last into a record that has everything else. */
+    void objects(CostRow target) {
+        objects.write(row, target, resource.isSplit() ? CostColumns.ALLOCATED_TAGS : CostColumns.TAGS);
     }
 
     /** Writes everything but the money of the record that settles a commitment. */

@@ -1,7 +1,9 @@
 package io.tributary.streams.normalize.aws;
 
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,21 +25,30 @@ final class JsonColumns {
      * @param key its key, quoted and escaped
      * @param number whether its value is a number where it is an integer
      * @param before columns of the same key; {@code null} for none. Of such columns the first that is not blank counts
-     * @param remark whether the column is written only where another one counts in its place and has a different value
+     * @param remark whether the column, where another one counts in its place, is written if it has a different value
+     * @param fields fields of the record that may say the same, so that the column need not be written; none where
+     *     another JSON column has it
      */
-    record Pair(int index, String name, byte[] key, boolean number, int[] before, boolean remark) {
+    record Pair(int index, String name, byte[] key, boolean number, int[] before, boolean remark, int[] fields) {
 
-        /** Whether the column, which is not blank, is to be written. */
-        boolean counts(SourceRow row) {
-            if (before == null) {
-                return true;
-            }
-            for (int other : before) {
-                if (!row.isBlank(other)) {
-                    return remark && !equal(row, index, other);
+        /** Whether the column, which is not blank, is to be written into {@code record}. */
+        boolean counts(SourceRow row, CostRow record) {
+            if (before != null) {
+                for (int other : before) {
+                    if (!row.isBlank(other)) {
+                        return remark && !equal(row, index, other);
+                    }
+                }
+                if (remark) {
+                    return false;
                 }
             }
-            return !remark;
+            return !isSaid(row, record);
+        }
+
+        /** Whether {@code record} says what the column, which is not blank, does. */
+        boolean isSaid(SourceRow row, CostRow record) {
+            return SourceColumns.says(record, fields, row, index);
         }
 
         private static boolean equal(SourceRow row, int one, int other) {
@@ -52,23 +63,38 @@ final class JsonColumns {
     }
 
     private final boolean counts;
+    private final ToFields fieldsOf;
     private final TreeMap<String, List<Integer>> columns = new TreeMap<>();
-    private final List<Pair> remarks = new ArrayList<>();
+    private final List<Pair> others = new ArrayList<>();
 
-    /** @param counts whether values that FOCUS has as numbers are to be numbers */
-    JsonColumns(boolean counts) {
+    /** Tells the fields of a record that may say what a column does. */
+    interface ToFields {
+        int[] of(int index);
+    }
+
+    /**
+     * @param counts whether values that FOCUS has as numbers are to be numbers
+     * @param fieldsOf the fields of a record that may say what a column does
+     */
+    JsonColumns(boolean counts, ToFields fieldsOf) {
         this.counts = counts;
+        this.fieldsOf = fieldsOf;
     }
 
     void add(String name, int index) {
         columns.computeIfAbsent(name, first -> new ArrayList<>()).add(index);
     }
 
+    /** Adds a column that counts where all of {@code before} are blank, under whatever names they are written. */
+    void add(String name, int index, List<Integer> before) {
+        others.add(pair(name, index, before, false));
+    }
+
     /**
      * Adds a column that is written only where its value differs from those of {@code before} that count in its place.
      */
     void remark(String name, int index, List<Integer> before) {
-        remarks.add(pair(name + "#" + (before.size() + 1), index, before, true));
+        others.add(pair(name + "#" + (before.size() + 1), index, before, true));
     }
 
     /** Adds the columns that have the key of an earlier one to {@code rest}. */
@@ -82,7 +108,7 @@ final class JsonColumns {
 
     /** The columns, sorted by key. */
     List<Pair> pairs() {
-        List<Pair> pairs = new ArrayList<>(remarks);
+        List<Pair> pairs = new ArrayList<>(others);
         for (Map.Entry<String, List<Integer>> entry : columns.entrySet()) {
             List<Integer> same = entry.getValue();
             for (int i = 0; i < same.size(); i++) {
@@ -94,9 +120,10 @@ final class JsonColumns {
     }
 
     private Pair pair(String name, int index, List<Integer> before, boolean remark) {
-        int[] others = before.isEmpty()
+        int[] earlier = before.isEmpty()
                 ? null
                 : before.stream().mapToInt(Integer::intValue).toArray();
-        return new Pair(index, name, JsonText.key(name), counts && CurNames.isCount(name), others, remark);
+        boolean number = counts && CurNames.isCount(name);
+        return new Pair(index, name, JsonText.key(name), number, earlier, remark, fieldsOf.of(index));
     }
 }

@@ -2,7 +2,9 @@ package io.tributary.streams.normalize.aws;
 
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +31,15 @@ final class MapColumn {
      * @param key the key, quoted and escaped
      * @param value UTF-8 text
      * @param number whether the value is a number where it is an integer
+     * @param fields fields of the record that may say the same, so that the pair need not be written
      */
-    record Entry(String name, byte[] key, byte[] value, boolean number) {}
+    record Entry(String name, byte[] key, byte[] value, boolean number, int[] fields) {
+
+        /** Whether {@code record} says the same. */
+        boolean isSaid(CostRow record) {
+            return SourceColumns.says(record, fields, value, 0, value.length);
+        }
+    }
 
     /**
      * The content of the column in a row.
@@ -44,6 +53,7 @@ final class MapColumn {
     record Content(
             byte[] text, Map<String, byte[]> values, List<Entry> entries, Map<String, byte[]> copied, boolean whole) {}
 
+    private static final int[] NO_FIELDS = {};
     private static final Content NOTHING = new Content(new byte[0], Map.of(), List.of(), Map.of(), true);
     // Products and tags of one row are often those of a row shortly before.
     private static final int REMEMBERED = 128;
@@ -51,22 +61,19 @@ final class MapColumn {
 
     private final int index;
     private final UnaryOperator<String> naming;
-    private final Set<String> copied;
-    private final boolean counts;
+    private final boolean product;
     private final Content[] remembered = new Content[REMEMBERED];
     private Content content = NOTHING;
 
     /**
      * @param index place of the column
      * @param naming from a key to the key of the JSON column
-     * @param copied canonical forms of the keys that other columns of a record hold
-     * @param counts whether values that FOCUS has as numbers are to be numbers
+     * @param product whether its keys are attributes of products
      */
-    MapColumn(int index, UnaryOperator<String> naming, Set<String> copied, boolean counts) {
+    MapColumn(int index, UnaryOperator<String> naming, boolean product) {
         this.index = index;
         this.naming = naming;
-        this.copied = Set.copyOf(copied);
-        this.counts = counts;
+        this.product = product;
     }
 
     int index() {
@@ -130,10 +137,12 @@ final class MapColumn {
             byte[] value = pair.value().getBytes(StandardCharsets.UTF_8);
             values.putIfAbsent(canonical, value);
             String name = naming.apply(pair.key());
-            if (copied.contains(canonical)) {
+            if (product && CurFields.COPIED_ATTRIBUTES.contains(canonical)) {
                 whole &= elsewhere.putIfAbsent(canonical, value) == null;
             } else if (names.add(name)) {
-                entries.add(new Entry(name, JsonText.key(name), value, counts && CurNames.isCount(name)));
+                boolean number = product && CurNames.isCount(name);
+                int[] fields = product ? CurFields.ofAttribute(canonical) : NO_FIELDS;
+                entries.add(new Entry(name, JsonText.key(name), value, number, fields));
             } else {
                 whole = false;
             }

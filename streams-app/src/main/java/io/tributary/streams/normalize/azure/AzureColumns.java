@@ -20,8 +20,13 @@ import java.util.stream.Collectors;
  */
 final class AzureColumns {
 
-    /** A column that goes into x_SourceColumns under {@code key}. */
-    record Other(int index, byte[] key) {}
+    /**
+     * A column that goes into x_SourceColumns, where no field of the record says the same.
+     *
+     * @param key its name there
+     * @param meaning what it means; {@code null} where no rule uses it
+     */
+    record Other(int index, byte[] key, AzureColumn meaning) {}
 
     private static final List<AzureColumn> REQUIRED =
             List.of(AzureColumn.DATE, AzureColumn.BILLING_CURRENCY, AzureColumn.COST);
@@ -34,7 +39,7 @@ final class AzureColumns {
     private final int[][] candidates;
     private final int rowName;
 
-    /** Columns that have no field of their own, by name: the order of columns says nothing about a row. */
+    /** The columns, by name: their order says nothing about a row. */
     final List<Other> others;
 
     private AzureColumns(List<String> header) {
@@ -43,24 +48,23 @@ final class AzureColumns {
         for (int i = 0; i < header.size(); i++) {
             byName.putIfAbsent(canonical(header.get(i)), i);
         }
-        boolean[] taken = new boolean[header.size()];
+        AzureColumn[] meanings = new AzureColumn[header.size()];
         candidates = new int[AzureColumn.values().length][];
         for (AzureColumn column : AzureColumn.values()) {
             candidates[column.ordinal()] = column.names.stream()
                     .filter(byName::containsKey)
                     .mapToInt(byName::get)
                     .toArray();
-            int first = index(column);
-            if (first >= 0 && column.copied) {
-                taken[first] = true;
+            for (int index : indexes(column)) {
+                meanings[index] = column;
             }
         }
         boolean api = header.stream().anyMatch(name -> name.startsWith("properties."));
         rowName = api ? header.indexOf("name") : -1;
         others = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            if (!taken[i] && !(api && ROW_NAMES.contains(header.get(i)))) {
-                others.add(new Other(i, JsonText.key(withoutMark(header.get(i)))));
+            if (!(api && ROW_NAMES.contains(header.get(i)))) {
+                others.add(new Other(i, JsonText.key(withoutMark(header.get(i))), meanings[i]));
             }
         }
         others.sort(Comparator.comparing(Other::key, Arrays::compare));

@@ -44,7 +44,7 @@ final class AzureDataSet implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return role.dataSet() + "/1";
+        return role.dataSet() + "/2";
     }
 
     @Override

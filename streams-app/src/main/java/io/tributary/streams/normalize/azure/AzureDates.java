@@ -37,6 +37,15 @@ final class AzureDates {
         return day;
     }
 
+    /** Whether {@code text}, which is a day, has no time of day but midnight. */
+    static boolean isWhole(String text) {
+        if (text.indexOf('-') < 0) {
+            return true;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Math.floorMod(Times.parse(bytes, 0, bytes.length), DAY) == 0;
+    }
+
     private static long read(String text) {
         int slash = text.indexOf('/');
         if (slash > 0) {

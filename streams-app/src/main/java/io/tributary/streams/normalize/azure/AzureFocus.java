@@ -93,7 +93,7 @@ public final class AzureFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "azure.focus/1";
+        return "azure.focus/2";
     }
 
     @Override

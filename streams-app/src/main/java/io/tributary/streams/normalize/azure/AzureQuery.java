@@ -48,7 +48,7 @@ final class AzureQuery implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return dataSet() + "/1";
+        return dataSet() + "/2";
     }
 
     @Override

@@ -109,6 +109,7 @@ final class AzureQueryRows implements RowNormalizer {
         record.text(CostColumns.X_DATA_SET, dataSet);
         account();
         tag(source);
+        text.rest();
         if (type == ChargeType.UNKNOWN) {
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }

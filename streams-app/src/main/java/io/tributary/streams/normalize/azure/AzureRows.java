@@ -68,6 +68,7 @@ final class AzureRows implements RowNormalizer {
         record.clear();
         text.write(record, line);
         charge.write(record, line);
+        text.rest();
         if (type == ChargeType.UNKNOWN) {
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }

@@ -4,10 +4,12 @@ import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,7 @@ final class AzureText {
         this.scope = scope;
     }
 
-    /** Writes everything but the money of the row into {@code target}. */
+    /** Writes everything into {@code target} but the money of the row and x_SourceColumns. */
     void write(CostRow target, AzureLine line) {
         record = target;
         json.clear();
@@ -75,7 +77,6 @@ final class AzureText {
         place();
         tags();
         KEPT.forEach((column, field) -> put(field, row.text(column)));
-        sourceColumns();
     }
 
     private void account() {
@@ -242,16 +243,44 @@ final class AzureText {
         return new JsonPairs.Pair(pair.key(), JsonPairs.Kind.TEXT, pair.value());
     }
 
-    private void sourceColumns() {
+    /** Writes x_SourceColumns, after everything else is written. */
+    void rest() {
         SourceRow source = row.source();
         json.begin();
         for (AzureColumns.Other other : row.columns.others) {
-            int length = source.length(other.index());
-            if (length > 0) {
-                json.pair(other.key(), source.source(other.index()), source.offset(other.index()), length);
+            int index = other.index();
+            if (!source.isBlank(index) && !(other.meaning() != null && isSaid(other.meaning(), index))) {
+                json.pair(other.key(), source.source(index), source.offset(index), source.length(index));
             }
         }
         endJson(CostColumns.X_SOURCE_COLUMNS);
+    }
+
+    private boolean isSaid(AzureColumn meaning, int index) {
+        switch (meaning) {
+            case TAGS:
+                // Without a raw text, Tags have the whole of the column that counts.
+                return index == row.at(meaning) && !record.has(CostColumns.X_TAGS_RAW)
+                        || SourceColumns.says(record, meaning.fields, row.source(), index);
+            case BILLING_PERIOD_START:
+            case DATE:
+            case SERVICE_PERIOD_START:
+                return isDay(index, record.number(meaning.fields[0]));
+            case BILLING_PERIOD_END:
+            case SERVICE_PERIOD_END:
+                return isDay(index, record.number(meaning.fields[0]) - AzureDates.DAY);
+            default:
+                return SourceColumns.says(record, meaning.fields, row.source(), index);
+        }
+    }
+
+    private boolean isDay(int index, long day) {
+        String text = row.source().string(index);
+        try {
+            return AzureDates.isWhole(text) && AzureDates.day(text) == day;
+        } catch (DateTimeException noDay) {
+            return false;
+        }
     }
 
     private void endJson(int field) {

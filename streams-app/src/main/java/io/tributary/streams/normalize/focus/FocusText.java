@@ -119,6 +119,7 @@ final class FocusText implements FocusDialect.Kept {
                 && chargeSubcategory >= 0
                 && row.string(chargeSubcategory).equals("Credit")) {
             record.text(CostColumns.CHARGE_CATEGORY, ChargeCategory.CREDIT.text());
+            keep(first(chargeCategory));
         }
     }
 

@@ -29,6 +29,7 @@ final class GcpColumns {
     private final List<String> header;
     private final List<byte[]> keys;
     private final int[] indexes;
+    private final int[][] fields;
     private final int[] byName;
 
     private GcpColumns(List<String> delivered) {
@@ -41,6 +42,12 @@ final class GcpColumns {
         indexes = Arrays.stream(GcpColumn.values())
                 .mapToInt(column -> first.getOrDefault(column.path, -1))
                 .toArray();
+        fields = new int[header.size()][0];
+        for (GcpColumn column : GcpColumn.values()) {
+            if (index(column) >= 0) {
+                fields[index(column)] = column.fields;
+            }
+        }
         byName = IntStream.range(0, header.size())
                 .boxed()
                 .sorted(Comparator.comparing(header::get))
@@ -96,6 +103,11 @@ final class GcpColumns {
     /** All columns, sorted by their names. */
     int[] byName() {
         return byName;
+    }
+
+    /** The fields of the record that may say what the column does. */
+    int[] fields(int column) {
+        return fields[column];
     }
 
     /** Where the column stands, or -1. */

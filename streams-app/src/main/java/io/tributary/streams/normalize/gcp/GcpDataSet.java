@@ -53,7 +53,7 @@ final class GcpDataSet implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return dataSet + "/1";
+        return dataSet + "/2";
     }
 
     @Override

@@ -100,10 +100,8 @@ final class GcpPrices {
     private void costs() {
         BigDecimal list = row.money(GcpColumn.COST_AT_LIST);
         record.decimal(CostColumns.LIST_COST, list == null ? line.cost() : list);
-        row.hold(GcpColumn.COST_AT_LIST);
         BigDecimal contracted = row.money(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
         record.decimal(CostColumns.CONTRACTED_COST, contracted == null ? line.cost() : contracted);
-        row.hold(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
         text(CostColumns.X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
     }
 

@@ -96,7 +96,6 @@ final class GcpRow {
         if (Decimals.exceedsScale(quantity, Decimals.QUANTITY_SCALE)) {
             return reader.fitting(index, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE), Decimals.QUANTITY_SCALE);
         }
-        held[index] = true;
         return reader.fitting(index, quantity, Decimals.QUANTITY_SCALE);
     }
 

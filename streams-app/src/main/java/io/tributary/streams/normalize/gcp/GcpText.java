@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.gcp;
 import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
@@ -129,7 +130,6 @@ final class GcpText {
         if (!region.isEmpty() && !region.equals("global")) {
             put(CostColumns.REGION_ID, region);
             Regions.name(region).ifPresent(name -> put(CostColumns.REGION_NAME, name));
-            row.hold(GcpColumn.REGION);
         }
         row.copy(GcpColumn.ZONE, record, CostColumns.AVAILABILITY_ZONE);
     }
@@ -183,7 +183,7 @@ final class GcpText {
         json.begin();
         SourceRow source = row.source();
         for (int column : row.columns.byName()) {
-            if (row.isLeft(column)) {
+            if (row.isLeft(column) && !SourceColumns.says(record, row.columns.fields(column), source, column)) {
                 json.pair(row.columns.key(column), source.source(column), source.offset(column), source.length(column));
             }
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The case files of Cost and Usage Reports, in rows/aws. */
 final class CurCases {
@@ -56,6 +57,13 @@ final class CurCases {
     /** The same line as CUR 2.0 has it. */
     static Map<String, String> dataExportsBaseRow() {
         return RowCases.baseRow("aws-cur-2-base-row");
+    }
+
+    /** The data set of the case's row. */
+    static CurDataSet dataSet(RowCase<Source> rowCase) {
+        return CurDataSet.DATA_EXPORTS.equals(rowCase.source().dataSet)
+                ? CurDataSet.dataExports(Optional.empty())
+                : CurDataSet.legacy(Optional.empty());
     }
 
     /** A page of the case's one row. */

@@ -1,8 +1,10 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCases;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,5 +19,16 @@ class AzureQueryRowsTest {
                 rowCase -> new PageNormalizer(
                                 List.of(new AzureQuery(rowCase.source().role())), rowCase.recordLimit())
                         .normalize(AzureQueryCases.page(rowCase)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowIsLost() {
+        return RowCases.readable(
+                AzureQueryCases.all(),
+                rowCase -> KeptValues.check(
+                        AzureQueryCases.page(rowCase),
+                        new AzureQuery(rowCase.source().role()),
+                        Set.of(),
+                        Set.of()));
     }
 }

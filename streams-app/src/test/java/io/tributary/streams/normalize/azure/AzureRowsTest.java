@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import java.util.EnumSet;
@@ -40,5 +41,17 @@ class AzureRowsTest {
                 .collect(Collectors.toSet());
 
         assertThat(shown).containsExactlyInAnyOrder(ChargeType.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowIsLost() {
+        // The API names rows anew in every answer.
+        return RowCases.readable(
+                CASES,
+                rowCase -> KeptValues.check(
+                        AzureCases.page(rowCase),
+                        new AzureDataSet(rowCase.source().role()),
+                        Set.of("id", "name", "etag"),
+                        Set.of()));
     }
 }

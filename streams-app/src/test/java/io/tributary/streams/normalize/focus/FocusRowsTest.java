@@ -2,11 +2,13 @@ package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,22 @@ class FocusRowsTest {
                 .allSatisfy(defect -> assertThat(shown)
                         .as("x_SourceDefects of the case files")
                         .anyMatch(defects -> defects.contains('"' + defect.name() + '"')));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowOfMicrosoftIsLost() {
+        return kept(FocusCases.Export.MICROSOFT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowOfAwsIsLost() {
+        return kept(FocusCases.Export.AWS);
+    }
+
+    private static Stream<DynamicTest> kept(FocusCases.Export export) {
+        return RowCases.readable(
+                FocusCases.all(export),
+                rowCase -> KeptValues.check(
+                        FocusCases.page(export, rowCase), export.normalizer(), Set.of(), Set.of("NULL")));
     }
 }

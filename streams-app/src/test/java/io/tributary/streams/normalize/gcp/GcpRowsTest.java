@@ -2,7 +2,9 @@ package io.tributary.streams.normalize.gcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import java.util.EnumSet;
@@ -40,5 +42,14 @@ class GcpRowsTest {
                 .collect(Collectors.toSet());
 
         assertThat(shown).containsExactlyInAnyOrder(CostType.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowIsLost() {
+        return RowCases.readable(CASES, rowCase -> {
+            RawPage page = GcpCases.page(rowCase);
+            boolean standard = page.getDataSet().equals("gcp.standard");
+            KeptValues.check(page, standard ? GcpDataSet.standard() : GcpDataSet.detailed(), Set.of(), Set.of("[]"));
+        });
     }
 }
