@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 
@@ -164,7 +163,7 @@ class DocumentationTest {
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(CostRecord.getClassSchema().getFields().stream()
                         .filter(field -> Boolean.TRUE.equals(field.getObjectProp("additive")))
-                        .map(Schema.Field::name)
+                        .map(field -> field.name())
                         .toList());
     }
 
