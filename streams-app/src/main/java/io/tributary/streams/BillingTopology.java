@@ -17,7 +17,6 @@ import io.tributary.streams.normalize.ProviderDataSets;
 import io.tributary.streams.page.PageReader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -139,13 +138,13 @@ public final class BillingTopology {
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(Map.of("segment.bytes", "134217728", "min.cleanable.dirty.ratio", "0.2"));
+                .withLoggingEnabled(ChangelogSettings.of(128, config.replicationFactor()));
     }
 
     private StoreBuilder<KeyValueStore<Bytes, byte[]>> deliveryStore(Step step) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(step.deliveryStore()), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(Map.of("segment.bytes", "67108864", "min.cleanable.dirty.ratio", "0.2"));
+                .withLoggingEnabled(ChangelogSettings.of(64, config.replicationFactor()));
     }
 }

@@ -31,9 +31,12 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param bootstrapServers the Kafka cluster
  * @param applicationId name of the consumer group, and prefix of changelogs and transactional ids
  * @param instanceId name of this instance, kept over restarts, so that a restart need not wait for a session to time
- *     out
+ *     out; empty where it is to be made, see {@link InstanceId}
  * @param stateDirectory where RocksDB keeps its files
  * @param threads stream threads
+ * @param standbyReplicas copies of each store that other instances keep up to date
+ * @param rocksCacheBytes memory of RocksDB, for all stores of the process together
+ * @param rocksWriteBufferBytes memory of RocksDB for what has not been written to disk yet; counts towards the cache
  * @param window length of a window of the row store; a row is remembered for at least as long after its last sighting
  * @param commitInterval how often transactions are committed
  * @param partitions partitions of topics that are created
@@ -50,6 +53,9 @@ public record StreamsAppConfig(
         String instanceId,
         Path stateDirectory,
         int threads,
+        int standbyReplicas,
+        long rocksCacheBytes,
+        long rocksWriteBufferBytes,
         Duration window,
         Duration commitInterval,
         int partitions,
@@ -66,10 +72,14 @@ public record StreamsAppConfig(
     /** The setting that says where the stores are kept. */
     public static final String STATE_DIRECTORY = "streams.state.directory";
 
+    static final String ROCKS_CACHE = "streams.rocksdb.cache.bytes";
+    static final String ROCKS_WRITE_BUFFER = "streams.rocksdb.write.buffer.bytes";
+
     private static final String KAFKA_PREFIX = "kafka.";
     private static final String APPLICATION_ID = "streams.application.id";
     private static final String INSTANCE_ID = "streams.instance.id";
     private static final String THREADS = "streams.threads";
+    private static final String STANDBY_REPLICAS = "streams.standby.replicas";
     private static final String WINDOW = "streams.window.ms";
     private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";
     private static final String LARGEST_RECORD = "streams.record.max.bytes";
@@ -77,6 +87,9 @@ public record StreamsAppConfig(
     private static final String LEDGER = "streams.ledger";
     private static final String PARTITIONS = "topic.partitions";
     private static final String REPLICATION_FACTOR = "topic.replication.factor";
+
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final long ROCKS_LEAST_FOR_READING = 16 * MEBIBYTE;
 
     /** Every setting, with its default and what it means. */
     public static final ConfigDef SETTINGS = new ConfigDef()
@@ -90,11 +103,35 @@ public record StreamsAppConfig(
             .define(
                     INSTANCE_ID,
                     STRING,
-                    "streams-1",
+                    "",
                     MEDIUM,
-                    "Name of this instance, another for each that runs at a time, the same over restarts.")
+                    "Name of this instance, another for each that runs at a time, the same over restarts. Empty: the"
+                            + " host's name and a random id, which is kept in the state directory.")
             .define(STATE_DIRECTORY, STRING, NO_DEFAULT_VALUE, HIGH, "Folder of the state stores, on a local disk.")
             .define(THREADS, INT, 2, between(1, 64), MEDIUM, "Stream threads: as many as cores serve well.")
+            .define(
+                    STANDBY_REPLICAS,
+                    INT,
+                    0,
+                    between(0, 10),
+                    MEDIUM,
+                    "Copies of each store that other instances keep up to date, to take over without restoring it."
+                            + " There must be more instances than copies: 1 for production, 0 for one instance.")
+            .define(
+                    ROCKS_CACHE,
+                    LONG,
+                    256 * MEBIBYTE,
+                    between(32 * MEBIBYTE, 1024 * 1024 * MEBIBYTE),
+                    MEDIUM,
+                    "Memory that RocksDB has for blocks, indexes, bloom filters and write buffers, outside the heap,"
+                            + " for all stores of the process together.")
+            .define(
+                    ROCKS_WRITE_BUFFER,
+                    LONG,
+                    128 * MEBIBYTE,
+                    between(16 * MEBIBYTE, 1024 * 1024 * MEBIBYTE),
+                    MEDIUM,
+                    "Of that memory, what write buffers may have: at most all of it but 16 MiB.")
             .define(
                     WINDOW,
                     LONG,
@@ -165,10 +202,9 @@ public record StreamsAppConfig(
                 .filter(key -> key.startsWith("streams.") && !SETTINGS.names().contains(key))
                 .sorted()
                 .forEach(key -> problems.add("Unknown setting " + key + ": expected one of " + SETTINGS.names()));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(String.join("\n", problems));
-        }
+        requireNone(problems);
         AbstractConfig parsed = new AbstractConfig(SETTINGS, settings, false);
+        requireNone(rocksProblems(parsed));
         Map<String, String> kafka = new HashMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(KAFKA_PREFIX)) {
@@ -181,6 +217,9 @@ public record StreamsAppConfig(
                 parsed.getString(INSTANCE_ID),
                 Path.of(parsed.getString(STATE_DIRECTORY)),
                 parsed.getInt(THREADS),
+                parsed.getInt(STANDBY_REPLICAS),
+                parsed.getLong(ROCKS_CACHE),
+                parsed.getLong(ROCKS_WRITE_BUFFER),
                 Duration.ofMillis(parsed.getLong(WINDOW)),
                 Duration.ofMillis(parsed.getLong(COMMIT_INTERVAL)),
                 parsed.getInt(PARTITIONS),
@@ -188,6 +227,45 @@ public record StreamsAppConfig(
                 parsed.getInt(LARGEST_RECORD),
                 parsed.getDouble(HELD_SHARE),
                 parsed.getBoolean(LEDGER),
+                kafka,
+                settings);
+    }
+
+    private static void requireNone(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(String.join("\n", problems));
+        }
+    }
+
+    /** Write buffers are part of the cache: they must leave room for indexes and filters. */
+    private static List<String> rocksProblems(AbstractConfig parsed) {
+        long most = parsed.getLong(ROCKS_CACHE) - ROCKS_LEAST_FOR_READING;
+        long writeBuffer = parsed.getLong(ROCKS_WRITE_BUFFER);
+        return writeBuffer <= most
+                ? List.of()
+                : List.of("Invalid value " + writeBuffer + " for configuration " + ROCKS_WRITE_BUFFER
+                        + ": expected at most " + most + ", which is " + ROCKS_CACHE + "="
+                        + parsed.getLong(ROCKS_CACHE) + " without " + ROCKS_LEAST_FOR_READING);
+    }
+
+    /** The same settings, for the instance of this name. */
+    StreamsAppConfig withInstanceId(String name) {
+        return new StreamsAppConfig(
+                bootstrapServers,
+                applicationId,
+                name,
+                stateDirectory,
+                threads,
+                standbyReplicas,
+                rocksCacheBytes,
+                rocksWriteBufferBytes,
+                window,
+                commitInterval,
+                partitions,
+                replicationFactor,
+                largestRecord,
+                heldShare,
+                ledger,
                 kafka,
                 settings);
     }

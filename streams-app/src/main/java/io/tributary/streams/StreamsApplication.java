@@ -52,7 +52,7 @@ public final class StreamsApplication implements AutoCloseable {
      */
     public void start() {
         ensureTopics();
-        Properties settings = StreamsSettings.of(config);
+        Properties settings = StreamsSettings.of(named());
         streams = new KafkaStreams(new BillingTopology(config, new StreamsConfig(settings)).build(), settings);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
@@ -68,6 +68,12 @@ public final class StreamsApplication implements AutoCloseable {
         // Once created, Kafka Streams has the lock on the state directory; it opens the stores when it is started.
         runMark.set();
         streams.start();
+    }
+
+    private StreamsAppConfig named() {
+        return config.instanceId().isEmpty()
+                ? config.withInstanceId(InstanceId.of(config.stateDirectory(), config.applicationId()))
+                : config;
     }
 
     /** Logs that the application runs; once, though each rebalance ends in that state, too. */

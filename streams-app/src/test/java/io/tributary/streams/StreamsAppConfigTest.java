@@ -25,9 +25,12 @@ class StreamsAppConfigTest {
                 .isEqualTo(new StreamsAppConfig(
                         "localhost:9092",
                         "tributary-streams",
-                        "streams-1",
+                        "",
                         Path.of("state"),
                         2,
+                        0,
+                        268_435_456,
+                        134_217_728,
                         Duration.ofDays(45),
                         Duration.ofMillis(500),
                         4,
@@ -48,6 +51,9 @@ class StreamsAppConfigTest {
                 Map.entry("streams.instance.id", "left"),
                 Map.entry("streams.state.directory", "/var/state"),
                 Map.entry("streams.threads", "3"),
+                Map.entry("streams.standby.replicas", "1"),
+                Map.entry("streams.rocksdb.cache.bytes", "67108864"),
+                Map.entry("streams.rocksdb.write.buffer.bytes", "33554432"),
                 Map.entry("streams.window.ms", "86400000"),
                 Map.entry("streams.commit.interval.ms", "100"),
                 Map.entry("streams.record.max.bytes", "50000"),
@@ -65,6 +71,9 @@ class StreamsAppConfigTest {
                         "left",
                         Path.of("/var/state"),
                         3,
+                        1,
+                        67_108_864,
+                        33_554_432,
                         Duration.ofDays(1),
                         Duration.ofMillis(100),
                         12,
@@ -111,6 +120,11 @@ class StreamsAppConfigTest {
     @CsvSource({
         "streams.threads, 0",
         "streams.threads, 65",
+        "streams.standby.replicas, -1",
+        "streams.standby.replicas, 11",
+        "streams.rocksdb.cache.bytes, 33554431",
+        "streams.rocksdb.cache.bytes, 1099511627777",
+        "streams.rocksdb.write.buffer.bytes, 16777215",
         "streams.window.ms, 86399999",
         "streams.commit.interval.ms, 9",
         "streams.record.max.bytes, 9999",
@@ -134,6 +148,30 @@ class StreamsAppConfigTest {
                 .containsEntry("request.timeout.ms", "1234")
                 .containsEntry("bootstrap.servers", "localhost:9092")
                 .containsEntry("processing.guarantee", "exactly_once_v2");
+    }
+
+    @Test
+    void writeBuffersMustLeaveRoomInTheCache() {
+        Map<String, String> settings = with("streams.rocksdb.cache.bytes", "67108864");
+        settings.put("streams.rocksdb.write.buffer.bytes", "50331648");
+        assertThat(StreamsAppConfig.from(settings).rocksWriteBufferBytes()).isEqualTo(50_331_648);
+
+        settings.put("streams.rocksdb.write.buffer.bytes", "50331649");
+        assertThatThrownBy(() -> StreamsAppConfig.from(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Invalid value 50331649 for configuration streams.rocksdb.write.buffer.bytes: expected at"
+                        + " most 50331648, which is streams.rocksdb.cache.bytes=67108864 without 16777216");
+    }
+
+    @Test
+    void standbysAndTheNameReachKafkaStreams() {
+        Properties named = StreamsSettings.of(
+                StreamsAppConfig.from(with("streams.standby.replicas", "2")).withInstanceId("left"));
+
+        assertThat(named).containsEntry("num.standby.replicas", 2).containsEntry("consumer.group.instance.id", "left");
+        assertThat(StreamsSettings.of(StreamsAppConfig.from(REQUIRED)))
+                .doesNotContainKey("consumer.group.instance.id")
+                .containsEntry("num.standby.replicas", 0);
     }
 
     private static Map<String, String> with(String name, String value) {

@@ -24,9 +24,6 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final int NODE_ID = 1;
 
-    /** Above what any topic of the catalogue takes, so that no record is refused by the broker's default. */
-    private static final int MAX_MESSAGE_BYTES = 18 * 1024 * 1024;
-
     private static final int ATTEMPTS = 3;
 
     private final DataDirectoryLock lock;
@@ -121,8 +118,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + ports.controller());
 
         settings.put("auto.create.topics.enable", "false");
-        settings.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
-        settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         settings.put("log.retention.ms", "-1");
         // A month may pass between two runs: committed positions must outlive it.
         settings.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));

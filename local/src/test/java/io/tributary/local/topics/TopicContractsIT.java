@@ -1,6 +1,7 @@
 package io.tributary.local.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.local.broker.EmbeddedBroker;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicContractsIT {
 
     private static final short ONE_COPY = 1;
+
+    /** A little less than raw topics take. */
+    private static final int LARGE = 16 * 1024 * 1024 - 1_000;
 
     @TempDir
     Path directory;
@@ -124,6 +130,36 @@ class TopicContractsIT {
     }
 
     /** Creates a topic, and waits until the broker knows it. */
+    /** Kafka's own limit holds, and only topics whose contracts ask for more take more. */
+    @Test
+    void largeRecordsAreTakenByTopicsThatAskForThem() throws ExecutionException, InterruptedException {
+        TopicContracts.ensure(admin, Topics.all(), 1, ONE_COPY);
+        byte[] large = new byte[LARGE];
+
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "max.request.size",
+                LARGE + 1_000,
+                "key.serializer",
+                "org.apache.kafka.common.serialization.ByteArraySerializer",
+                "value.serializer",
+                "org.apache.kafka.common.serialization.ByteArraySerializer"))) {
+            for (String topic : List.of("billing.raw.aws", "billing.dlq")) {
+                assertThat(producer.send(new ProducerRecord<>(topic, large))
+                                .get()
+                                .serializedValueSize())
+                        .isEqualTo(LARGE);
+            }
+            for (String topic : List.of("billing.costs", "billing.ledger", "billing.deliveries", "billing.cursors")) {
+                assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic, new byte[] {1}, large))
+                                .get())
+                        .as(topic)
+                        .hasMessageContaining("RecordTooLargeException");
+            }
+        }
+    }
+
     private void create(String topic, int partitions, Map<String, String> settings)
             throws ExecutionException, InterruptedException {
         admin.createTopics(List.of(new NewTopic(topic, partitions, ONE_COPY).configs(settings)))
