@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class DeliveryCheck {
                     phase,
                     "deliveries that are complete and conserved",
                     pages.scopes(),
-                    delivery -> delivery.getState().equals("COMPLETE") && delivery.getConserved() ? 1 : 0);
+                    delivery -> isComplete(delivery) ? 1 : 0);
             expect(problems, phase, "dead rows", 0, Delivery::getRowsRejected);
         }
         expect(problems, Phase.FIRST, "rows", pages.rows(), Delivery::getRowsSeen);
@@ -83,12 +84,20 @@ final class DeliveryCheck {
 
     private String found(Phase phase) {
         return of(phase).stream()
-                .filter(delivery -> !delivery.getState().equals("COMPLETE") || !delivery.getConserved())
+                .filter(delivery -> !isComplete(delivery))
                 .map(delivery -> delivery.getState() + " " + delivery.getVerdict())
                 .distinct()
                 .limit(3)
                 .collect(Collectors.joining("; ", " ", ""))
                 .stripTrailing();
+    }
+
+    /** Whether all of it was seen and conserved; a newer complete delivery supersedes it afterwards. */
+    private static boolean isComplete(Delivery delivery) {
+        boolean whole = delivery.getState().equals("COMPLETE")
+                || delivery.getState().equals("SUPERSEDED")
+                        && Objects.equals(delivery.getRowsExpected(), delivery.getRowsSeen());
+        return whole && delivery.getConserved();
     }
 
     private long sum(Phase phase, ToLongFunction<Delivery> count) {

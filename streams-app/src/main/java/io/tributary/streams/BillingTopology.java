@@ -12,6 +12,7 @@ import io.tributary.streams.compare.CompareDeliveries;
 import io.tributary.streams.compare.InputPartition;
 import io.tributary.streams.compare.Ledger;
 import io.tributary.streams.compare.Outputs;
+import io.tributary.streams.compare.RowBudget;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.ProviderDataSets;
 import io.tributary.streams.page.PageReader;
@@ -41,10 +42,12 @@ public final class BillingTopology {
 
     private final StreamsAppConfig config;
     private final StreamsConfig streamsConfig;
+    private final RowBudget budget;
 
     public BillingTopology(StreamsAppConfig config, StreamsConfig streamsConfig) {
         this.config = config;
         this.streamsConfig = streamsConfig;
+        budget = new RowBudget(config.cachedRows());
     }
 
     public Topology build() {
@@ -83,6 +86,8 @@ public final class BillingTopology {
                                 step.rowStore(),
                                 step.deliveryStore(),
                                 config.window(),
+                                config.memory(),
+                                budget,
                                 found.dataSets(config.settings()),
                                 config.largestRecord(),
                                 config.heldShare()),
@@ -114,6 +119,7 @@ public final class BillingTopology {
                 step.deliveries(),
                 config.ledger() ? Optional.of(ledger(step)) : Optional.empty(),
                 SchemaIds.valueSchemaId(Topics.COSTS.name(), CostRecord.getClassSchema(), config.settings()),
+                AvroSerdes.valueDeserializer(CostRecord.class, config.settings()),
                 AvroSerdes.valueSerializer(DeadLetter.class, config.settings()),
                 AvroSerdes.valueSerializer(Delivery.class, config.settings()));
     }
@@ -131,8 +137,8 @@ public final class BillingTopology {
     }
 
     private StoreBuilder<WindowStore<Bytes, byte[]>> rowStore(Step step) {
-        // Two windows: a lookup in the window before the current one always finds what was kept there.
-        Duration retention = config.window().multipliedBy(2);
+        // A statement is known for the time of memory after its window; a window more, so that it is never cut short.
+        Duration retention = config.memory().plus(config.window().multipliedBy(2));
         return Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(step.rowStore(), retention, config.window(), false),
                         Serdes.Bytes(),

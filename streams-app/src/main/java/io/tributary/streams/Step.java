@@ -41,7 +41,7 @@ final class Step {
     }
 
     String rowStore() {
-        return provider + "-known-rows";
+        return provider + "-row-blocks";
     }
 
     String deliveryStore() {

@@ -37,7 +37,9 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param standbyReplicas copies of each store that other instances keep up to date
  * @param rocksCacheBytes memory of RocksDB, for all stores of the process together
  * @param rocksWriteBufferBytes memory of RocksDB for what has not been written to disk yet; counts towards the cache
- * @param window length of a window of the row store; a row is remembered for at least as long after its last sighting
+ * @param window length of a window of the row store
+ * @param memory how long a statement is known after the window in which it was last complete
+ * @param cachedRows known rows that may stay on the heap between pages
  * @param commitInterval how often transactions are committed
  * @param partitions partitions of topics that are created
  * @param replicationFactor copies of topics that are created; -1 for the cluster's default
@@ -57,6 +59,8 @@ public record StreamsAppConfig(
         long rocksCacheBytes,
         long rocksWriteBufferBytes,
         Duration window,
+        Duration memory,
+        long cachedRows,
         Duration commitInterval,
         int partitions,
         short replicationFactor,
@@ -81,6 +85,8 @@ public record StreamsAppConfig(
     private static final String THREADS = "streams.threads";
     private static final String STANDBY_REPLICAS = "streams.standby.replicas";
     private static final String WINDOW = "streams.window.ms";
+    private static final String MEMORY = "streams.memory.ms";
+    private static final String CACHED_ROWS = "streams.rows.cached";
     private static final String COMMIT_INTERVAL = "streams.commit.interval.ms";
     private static final String LARGEST_RECORD = "streams.record.max.bytes";
     private static final String HELD_SHARE = "streams.vanished.max.share";
@@ -138,8 +144,25 @@ public record StreamsAppConfig(
                     Duration.ofDays(45).toMillis(),
                     atLeast(Duration.ofDays(1).toMillis()),
                     MEDIUM,
-                    "Length of a window of the row store. A row is remembered for one to two windows after its last"
-                            + " sighting; 45 days bridge a month and the two weeks in which AWS still restates it.")
+                    "Length of a window of the row store. All that is known of an account's period stands in one"
+                            + " window, and is moved into the next by the first complete delivery there.")
+            .define(
+                    MEMORY,
+                    LONG,
+                    Duration.ofDays(400).toMillis(),
+                    atLeast(Duration.ofDays(1).toMillis()),
+                    MEDIUM,
+                    "How long an account's period is known after the window in which it was last complete. A delivery"
+                            + " that comes later is FORGOTTEN: nothing of it is taken until `tributary deliveries"
+                            + " rebuild`.")
+            .define(
+                    CACHED_ROWS,
+                    LONG,
+                    4_000_000L,
+                    atLeast(0),
+                    MEDIUM,
+                    "Known rows that stay on the heap between pages, about 80 bytes each. The account's period that is"
+                            + " worked is there whole, whatever its size.")
             .define(COMMIT_INTERVAL, LONG, 500L, between(10, 10_000), LOW, "How often transactions are committed.")
             .define(
                     LARGEST_RECORD,
@@ -164,10 +187,8 @@ public record StreamsAppConfig(
                     false,
                     MEDIUM,
                     "Whether billing.ledger is written, too: signed entries that are never changed, so"
-                            + " that a plain sum is"
-                            + " always right. The stores then keep every record whole. To be set before the"
-                            + " first page is"
-                            + " taken.")
+                            + " that a plain sum is always right. The stores then keep every record whole. Switched on"
+                            + " later, the next delivery of each account's period charges what is live.")
             .define(PARTITIONS, INT, 4, between(1, 10_000), MEDIUM, "Partitions of topics that are created.")
             .define(
                     REPLICATION_FACTOR,
@@ -221,6 +242,8 @@ public record StreamsAppConfig(
                 parsed.getLong(ROCKS_CACHE),
                 parsed.getLong(ROCKS_WRITE_BUFFER),
                 Duration.ofMillis(parsed.getLong(WINDOW)),
+                Duration.ofMillis(parsed.getLong(MEMORY)),
+                parsed.getLong(CACHED_ROWS),
                 Duration.ofMillis(parsed.getLong(COMMIT_INTERVAL)),
                 parsed.getInt(PARTITIONS),
                 parsed.getInt(REPLICATION_FACTOR).shortValue(),
@@ -260,6 +283,8 @@ public record StreamsAppConfig(
                 rocksCacheBytes,
                 rocksWriteBufferBytes,
                 window,
+                memory,
+                cachedRows,
                 commitInterval,
                 partitions,
                 replicationFactor,

@@ -94,6 +94,9 @@ public final class StreamsApplication implements AutoCloseable {
         admin.put("bootstrap.servers", config.bootstrapServers());
         try (Admin client = Admin.create(admin)) {
             TopicContracts.ensure(client, topics(), config.partitions(), config.replicationFactor());
+            if (config.ledger()) {
+                LedgerStart.check(client, config.applicationId());
+            }
         }
     }
 

@@ -120,11 +120,15 @@ final class AwsFocusBill {
     }
 
     List<RawPage> delivered(String deliveryId, Instant time, Instant published) {
-        return pages(deliveryId, time, published)
-                .of(
-                        Csv.line(ROW.keySet()),
-                        rows.stream().map(row -> Csv.line(row.values())).toList(),
-                        2);
+        return pages(deliveryId, time, published).of(header(), lines(), 2);
+    }
+
+    static String header() {
+        return Csv.line(ROW.keySet());
+    }
+
+    List<String> lines() {
+        return rows.stream().map(row -> Csv.line(row.values())).toList();
     }
 
     /** An operator's decision about the delivery, or its scope. */
@@ -132,7 +136,7 @@ final class AwsFocusBill {
         return pages(deliveryId, time, time).instruction(kind);
     }
 
-    private Pages pages(String deliveryId, Instant time, Instant published) {
+    Pages pages(String deliveryId, Instant time, Instant published) {
         return new Pages("012345678901", Report.NOVEMBER, deliveryId, time, published)
                 .ofDataSet("aws", "aws.focus", "text/csv; header=present")
                 .ofReport(export);

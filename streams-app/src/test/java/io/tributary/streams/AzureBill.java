@@ -112,6 +112,11 @@ final class AzureBill {
         return pages(deliveryId, time).of(header, rows, 2);
     }
 
+    /** What is published, to be known again as the delivery's scope states it. */
+    List<RawPage> rebuild(List<Harness.Published> published, String deliveryId, Instant time) {
+        return pages(deliveryId, time).ofReading("rebuild-" + deliveryId).rebuild(published, 2);
+    }
+
     /** An operator's decision about the delivery, or its scope. */
     RawPage instruction(String kind, String deliveryId, Instant time) {
         return pages(deliveryId, time).instruction(kind);

@@ -172,6 +172,28 @@ class AzureDeliveriesTest {
         assertThat(delivery("c1").getState()).isEqualTo("CONFLICT");
     }
 
+    /** What is live of a forgotten supplement cannot be withdrawn: that is said, and done once it is known again. */
+    @Test
+    void forgottenSupplementIsNotTakenForOneThatHasStatedNothing() {
+        now = Instant.parse("2021-11-02T00:00:00Z");
+        send(COMMITMENTS, "c1");
+        List<Harness.Published> supplement =
+                harness.published(harness.live.values().iterator().next().getBillingAccountId());
+        assertThat(supplement).hasSize(2);
+        now = now.plus(Duration.ofDays(600));
+        instruct(FOCUS, "PREFER", "f1");
+        // The hourly purge keeps of the supplement only that it existed.
+        harness.advanceWallClock(Duration.ofHours(2));
+        send(FOCUS, "f1");
+
+        assertTotal("190", "13");
+        assertThat(delivery("c1").getState()).isEqualTo("FORGOTTEN");
+        now = now.plus(Duration.ofHours(1));
+        harness.send(COMMITMENTS.rebuild(supplement, "c1", now));
+        send(FOCUS, "f2");
+        assertTotal("110", "13");
+    }
+
     @Test
     void supplementCannotBePreferredToWhatStatesTheWhole() {
         send(FOCUS, "f1");

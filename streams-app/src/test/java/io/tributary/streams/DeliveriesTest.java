@@ -241,7 +241,9 @@ class DeliveriesTest {
                 .delivered("d-one-2", THIRD));
 
         Map<String, Delivery> deliveries = harness.deliveries();
-        assertThat(deliveries.values()).extracting(Delivery::getState).containsOnly("COMPLETE");
+        assertThat(deliveries.get("d-one").getState()).isEqualTo("SUPERSEDED");
+        assertThat(deliveries.get("d-two").getState()).isEqualTo("COMPLETE");
+        assertThat(deliveries.get("d-one-2").getState()).isEqualTo("COMPLETE");
         assertThat(deliveries.get("d-one-2").getRecordsVanished()).isEqualTo(1);
         assertThat(harness.billed()).isEqualByComparingTo("73");
     }

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -30,7 +33,6 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Windowed;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -43,11 +45,15 @@ final class Harness implements AutoCloseable {
     private static final List<String> PROVIDERS = List.of("aws", "azure", "gcp");
 
     private final Map<String, TestInputTopic<String, byte[]>> raw = new HashMap<>();
-    private TestOutputTopic<String, CostRecord> costs;
+    private TestOutputTopic<String, byte[]> costs;
     private TestOutputTopic<String, LedgerEntry> ledger;
     private TestOutputTopic<String, DeadLetter> deadLetters;
     private TestOutputTopic<String, Delivery> deliveries;
     private final Map<String, String> settings;
+    private final Serializer<RawPage> pageSerializer;
+    private final Deserializer<CostRecord> costDeserializer;
+    private final Map<String, byte[]> liveBytes = new TreeMap<>();
+    private final Map<String, Delivery> verdicts = new TreeMap<>();
 
     /** Live records by their keys, after upserts and tombstones. */
     final Map<String, CostRecord> live = new TreeMap<>();
@@ -60,8 +66,12 @@ final class Harness implements AutoCloseable {
 
     /** Everything that was published on billing.costs, in order. */
     final List<TestRecord<String, CostRecord>> log = new ArrayList<>();
+
     /** Sum of BilledCost over the ledger's entries, by account. */
     final Map<String, BigDecimal> ledgerByAccount = new TreeMap<>();
+
+    /** Everything that was published on billing.ledger, in order. */
+    final List<LedgerEntry> entries = new ArrayList<>();
 
     int published;
 
@@ -77,6 +87,8 @@ final class Harness implements AutoCloseable {
                 "mock://" + UUID.randomUUID()));
         settings.put("streams.ledger", "true");
         settings.putAll(overrides);
+        pageSerializer = AvroSerdes.valueSerializer(RawPage.class, settings);
+        costDeserializer = AvroSerdes.valueDeserializer(CostRecord.class, settings);
         start();
     }
 
@@ -95,10 +107,7 @@ final class Harness implements AutoCloseable {
                             clock,
                             Duration.ZERO));
         }
-        costs = driver.createOutputTopic(
-                Topics.COSTS.name(),
-                new StringDeserializer(),
-                AvroSerdes.valueDeserializer(CostRecord.class, settings));
+        costs = driver.createOutputTopic(Topics.COSTS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         ledger = driver.createOutputTopic(
                 Topics.LEDGER.name(),
                 new StringDeserializer(),
@@ -115,29 +124,52 @@ final class Harness implements AutoCloseable {
 
     /** Restarts the application, with its stores as their changelogs restore them and nothing else from before. */
     void restart() {
-        Map<String, List<KeyValue<Windowed<Bytes>, byte[]>>> rows = new HashMap<>();
-        Map<String, List<KeyValue<Bytes, byte[]>>> entries = new HashMap<>();
-        for (String provider : PROVIDERS) {
-            rowStore(provider).all().forEachRemaining(rows.computeIfAbsent(provider, first -> new ArrayList<>())::add);
-            deliveryStore(provider)
-                    .all()
-                    .forEachRemaining(entries.computeIfAbsent(provider, first -> new ArrayList<>())::add);
+        Map<String, List<KeyValue<Windowed<Bytes>, byte[]>>> windows = new HashMap<>();
+        Map<String, List<KeyValue<Bytes, byte[]>>> entriesOfStores = new HashMap<>();
+        for (String name : driver.getAllStateStores().keySet()) {
+            WindowStore<Bytes, byte[]> windowed = driver.getWindowStore(name);
+            if (windowed == null) {
+                driver.<Bytes, byte[]>getKeyValueStore(name)
+                        .all()
+                        .forEachRemaining(entriesOfStores.computeIfAbsent(name, first -> new ArrayList<>())::add);
+            } else {
+                windowed.all().forEachRemaining(windows.computeIfAbsent(name, first -> new ArrayList<>())::add);
+            }
         }
         read();
+        readDeliveries();
         driver.close();
         start();
-        rows.forEach((provider, all) -> all.forEach(row -> rowStore(provider)
-                .put(row.key.key(), row.value, row.key.window().start())));
-        entries.forEach(
-                (provider, all) -> all.forEach(entry -> deliveryStore(provider).put(entry.key, entry.value)));
+        windows.forEach((name, all) -> all.forEach(entry -> driver.<Bytes, byte[]>getWindowStore(name)
+                .put(entry.key.key(), entry.value, entry.key.window().start())));
+        entriesOfStores.forEach((name, all) -> all.forEach(
+                entry -> driver.<Bytes, byte[]>getKeyValueStore(name).put(entry.key, entry.value)));
     }
 
-    private WindowStore<Bytes, byte[]> rowStore(String provider) {
-        return driver.getWindowStore(provider + "-known-rows");
+    /** The same under other settings. */
+    void restart(Map<String, String> overrides) {
+        settings.putAll(overrides);
+        restart();
     }
 
-    private KeyValueStore<Bytes, byte[]> deliveryStore(String provider) {
-        return driver.getKeyValueStore(provider + "-known-deliveries");
+    /**
+     * An application whose state is lost: it knows nothing, while its reader has all that this one published. This
+     * one's topics are its topics, and its settings its settings.
+     */
+    Harness withoutState(Path stateDirectory) {
+        Map<String, String> same = new HashMap<>(settings);
+        same.put("streams.state.directory", stateDirectory.toString());
+        Harness lost = new Harness(stateDirectory, same);
+        read();
+        lost.live.putAll(live);
+        lost.liveBytes.putAll(liveBytes);
+        lost.billedByChanges = billedByChanges;
+        lost.billedByAccount.putAll(billedByAccount);
+        lost.log.addAll(log);
+        lost.entries.addAll(entries);
+        lost.ledgerByAccount.putAll(ledgerByAccount);
+        lost.published = published;
+        return lost;
     }
 
     void send(List<RawPage> pages) {
@@ -157,8 +189,7 @@ final class Harness implements AutoCloseable {
 
     /** The page as it goes on the wire. */
     byte[] bytes(RawPage page) {
-        return AvroSerdes.valueSerializer(RawPage.class, settings)
-                .serialize(Provider.AWS.rawTopic().name(), page);
+        return pageSerializer.serialize(Provider.AWS.rawTopic().name(), page);
     }
 
     /** Sends what may be no page to the raw topic of AWS. */
@@ -174,21 +205,84 @@ final class Harness implements AutoCloseable {
     /** Takes in what was published meanwhile. */
     void read() {
         readLedger();
-        for (TestRecord<String, CostRecord> record : costs.readRecordsToList()) {
-            published++;
-            log.add(record);
-            CostRecord before =
-                    record.value() == null ? live.remove(record.key()) : live.put(record.key(), record.value());
-            CostRecord named = record.value() == null ? before : record.value();
-            BigDecimal change = new BigDecimal(new String(
-                    record.headers().lastHeader("billing.billed.change").value()));
-            billedByChanges = billedByChanges.add(change);
-            billedByAccount.merge(named.getBillingAccountId(), change, BigDecimal::add);
+        for (TestRecord<String, byte[]> bytes : costs.readRecordsToList()) {
+            take(bytes);
         }
+    }
+
+    private void take(TestRecord<String, byte[]> bytes) {
+        String key = bytes.key();
+        CostRecord value = costDeserializer.deserialize(Topics.COSTS.name(), bytes.value());
+        published++;
+        log.add(new TestRecord<>(key, value, bytes.headers(), bytes.getRecordTime()));
+        CostRecord before = value == null ? live.remove(key) : live.put(key, value);
+        if (value == null) {
+            liveBytes.remove(key);
+        } else {
+            liveBytes.put(key, bytes.value());
+        }
+        if (value == null && before == null) {
+            throw new AssertionError("Record " + key + " was withdrawn, and is not live");
+        }
+        CostRecord named = value == null ? before : value;
+        BigDecimal change = new BigDecimal(
+                new String(bytes.headers().lastHeader("billing.billed.change").value()));
+        billedByChanges = billedByChanges.add(change);
+        billedByAccount.merge(named.getBillingAccountId(), change, BigDecimal::add);
+    }
+
+    /**
+     * What is published under one record id.
+     *
+     * @param live the value on billing.costs; empty where it is not live
+     * @param charged what billing.ledger holds, as a cost record; empty where it holds nothing
+     * @param same whether these are the same
+     */
+    record Published(byte[] live, byte[] charged, boolean same) {}
+
+    /** What is published of {@code account}: what is live, and what the ledger holds. */
+    List<Published> published(String account) {
+        Map<String, CostRecord> charged = new TreeMap<>();
+        entries.stream()
+                .filter(entry -> entry.getBillingAccountId().equals(account))
+                .forEach(entry -> {
+                    if (entry.getXEntryType().equals("charge")) {
+                        charged.put(entry.getXRecordId(), record(entry));
+                    } else {
+                        charged.remove(entry.getXRecordId());
+                    }
+                });
+        List<Published> published = new ArrayList<>();
+        live.values().stream()
+                .filter(record -> record.getBillingAccountId().equals(account))
+                .forEach(record -> {
+                    CostRecord held = charged.remove(record.getXRecordId());
+                    published.add(new Published(liveBytes.get(record.getXRecordId()), wire(held), record.equals(held)));
+                });
+        charged.values().forEach(held -> published.add(new Published(new byte[0], wire(held), false)));
+        return published;
+    }
+
+    private byte[] wire(CostRecord record) {
+        return record == null
+                ? new byte[0]
+                : AvroSerdes.valueSerializer(CostRecord.class, settings).serialize(Topics.COSTS.name(), record);
+    }
+
+    private static CostRecord record(LedgerEntry entry) {
+        CostRecord record = new CostRecord();
+        for (var field : CostRecord.getClassSchema().getFields()) {
+            record.put(
+                    field.pos(),
+                    entry.get(
+                            LedgerEntry.getClassSchema().getField(field.name()).pos()));
+        }
+        return record;
     }
 
     private void readLedger() {
         for (LedgerEntry entry : ledger.readValuesToList()) {
+            entries.add(entry);
             ledgerByAccount.merge(entry.getBillingAccountId(), entry.getBilledCost(), BigDecimal::add);
         }
     }
@@ -197,11 +291,50 @@ final class Harness implements AutoCloseable {
         return deadLetters.readValuesToList();
     }
 
-    /** The newest record of each delivery, by its id. */
+    /** The newest record of each delivery of which there is news, by its id. */
     Map<String, Delivery> deliveries() {
+        return readDeliveries();
+    }
+
+    /** The newest record of each delivery that ever was, by its id. */
+    Map<String, Delivery> verdicts() {
+        readDeliveries();
+        return verdicts;
+    }
+
+    private Map<String, Delivery> readDeliveries() {
         Map<String, Delivery> newest = new TreeMap<>();
         deliveries.readValuesToList().forEach(delivery -> newest.put(delivery.getDeliveryId(), delivery));
+        verdicts.putAll(newest);
         return newest;
+    }
+
+    /** Lets time pass in steps until what was begun between records is ended, such as withdrawing. */
+    void settle() {
+        int before;
+        int quiet = 0;
+        do {
+            before = published;
+            advanceWallClock(Duration.ofMillis(50));
+            read();
+            quiet = before == published ? quiet + 1 : 0;
+        } while (quiet < 3);
+        // Accounts that have changed are published every second.
+        advanceWallClock(Duration.ofSeconds(1));
+        read();
+    }
+
+    /** Bytes of the largest value that any changelog was sent since this was last asked. */
+    int largestChangelogValue() {
+        return driver.producedTopicNames().stream()
+                .filter(topic -> topic.endsWith("-changelog"))
+                .flatMap(topic -> driver
+                        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                        .readValuesToList()
+                        .stream())
+                .mapToInt(value -> value == null ? 0 : value.length)
+                .max()
+                .orElse(0);
     }
 
     void advanceWallClock(Duration duration) {

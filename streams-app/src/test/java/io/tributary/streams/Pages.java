@@ -23,6 +23,7 @@ public final class Pages {
     private final Instant published;
     private CostSurvey survey;
     private String report = "report";
+    private String reading = "";
     private String provider = "aws";
     private String dataSet = "aws.cur.legacy";
     private String contentType = "text/csv; header=present";
@@ -54,6 +55,50 @@ public final class Pages {
         return this;
     }
 
+    /** The same as cut by the reading of this id. */
+    Pages ofReading(String id) {
+        reading = id;
+        return this;
+    }
+
+    /** Copies of {@code pages} as a replay publishes them again: the same under the id of another reading. */
+    static List<RawPage> replayed(List<RawPage> pages, String reading) {
+        return pages.stream()
+                .map(page -> RawPage.newBuilder(page).setReading(reading).build())
+                .toList();
+    }
+
+    /**
+     * What is published of the account's period, to be known again.
+     *
+     * @param records what is published of it
+     */
+    List<RawPage> rebuild(List<Harness.Published> records, int recordsPerPage) {
+        List<RawPage> pages = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += recordsPerPage) {
+            List<Harness.Published> slice = records.subList(from, Math.min(records.size(), from + recordsPerPage));
+            ByteBuffer content = ByteBuffer.allocate(slice.stream()
+                    .mapToInt(record -> 2 * Integer.BYTES + record.live().length + record.charged().length)
+                    .sum());
+            slice.forEach(record -> {
+                content.putInt(record.live().length).put(record.live());
+                if (record.same()) {
+                    content.putInt(-1);
+                } else {
+                    content.putInt(record.charged().length).put(record.charged());
+                }
+            });
+            pages.add(page(
+                    pages.size(), java.util.Arrays.copyOf(content.array(), content.position()), slice.size(), from));
+        }
+        pages.add(completion(pages, records.size()));
+        pages.forEach(page -> {
+            page.setContentType("application/x-tributary-cost-records; ledger=present");
+            page.setInstruction(new Instruction("REBUILD", "test"));
+        });
+        return pages;
+    }
+
     /** An operator's decision about the delivery, or its scope. */
     RawPage instruction(String kind) {
         return start(0).setContent(ByteBuffer.wrap(new byte[0]))
@@ -76,7 +121,10 @@ public final class Pages {
     }
 
     public RawPage page(int number, String content, int rows, long firstRow) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return page(number, content.getBytes(StandardCharsets.UTF_8), rows, firstRow);
+    }
+
+    private RawPage page(int number, byte[] bytes, int rows, long firstRow) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
         return start(number)
@@ -115,6 +163,7 @@ public final class Pages {
                 .setArtifact("file:report-1.csv")
                 .setExtractedAt(published)
                 .setExtractorVersion("test")
-                .setCostSurvey(survey);
+                .setCostSurvey(survey)
+                .setReading(reading);
     }
 }

@@ -1,6 +1,7 @@
 package io.tributary.streams;
 
 import io.tributary.schemas.RawPage;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,6 +53,14 @@ final class SmallBill {
                 currency,
                 cost));
         return this;
+    }
+
+    /** The sum of the rows' costs. */
+    String sum() {
+        return rows.stream()
+                .map(row -> new BigDecimal(row.substring(row.lastIndexOf(',') + 1)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .toString();
     }
 
     List<String> rows() {

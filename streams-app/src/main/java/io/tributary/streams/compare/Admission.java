@@ -21,20 +21,23 @@ sealed interface Admission {
     record Superseded(String verdict) implements Admission {}
 
     /**
-     * The page is the first that comes of another delivery, which is to be begun.
+     * The page is the first that comes of another reading, which is to be begun.
      *
-     * @param part what the page is to its delivery
+     * @param part what the page is to its reading
      */
     record Begins(Part part) implements Admission {}
 
     /**
-     * The page belongs to the delivery that was seen last.
+     * The page belongs to the reading that is open.
      *
-     * @param part what the page is to its delivery
+     * @param part what the page is to its reading
      */
     record Continues(Part part) implements Admission {}
 
-    /** What a page is to its delivery. */
+    /** The page's reading was taken before, and has ended: the page is counted as repeated, and published never. */
+    record Ended() implements Admission {}
+
+    /** What a page is to its reading. */
     enum Part {
         /** A page that has not been seen. */
         NEW_PAGE,
@@ -42,10 +45,8 @@ sealed interface Admission {
         REPEATED_PAGE,
         /** A page that has been seen with another checksum. */
         CHANGED_PAGE,
-        /** The completion, while the delivery is not complete. */
-        COMPLETION,
-        /** The completion, once the delivery is complete. */
-        REPEATED_COMPLETION
+        /** The completion. */
+        COMPLETION
     }
 
     /**
@@ -54,21 +55,24 @@ sealed interface Admission {
      * @param incoming a page or a completion, no instruction
      * @param statement the page's statement, as it stands before the page
      * @param others what other statements say about the same money
-     * @param seen the checksum of the same page, where it has been seen
+     * @param seen the checksum of the same page of the reading, where it has been seen
      */
     static Admission of(Incoming incoming, Statement statement, Others others, Optional<Long> seen) {
         Optional<String> conflict = conflict(incoming, statement, others);
         if (conflict.isPresent()) {
             return new Conflict(conflict.get());
         }
-        Part part = part(incoming, statement, seen);
-        if (statement.isCurrent(incoming.deliveryKey())) {
-            return new Continues(part);
+        if (statement.current != null && statement.current.id == incoming.readingKey()) {
+            return statement.current.isOpen() ? new Continues(part(incoming, seen)) : new Ended();
         }
-        return tooLate(incoming, statement).<Admission>map(Superseded::new).orElseGet(() -> new Begins(part));
+        Optional<Admission> tooLate = tooLate(incoming, statement).map(Superseded::new);
+        if (tooLate.isPresent()) {
+            return tooLate.get();
+        }
+        return statement.hasEnded(incoming.readingKey()) ? new Ended() : new Begins(part(incoming, Optional.empty()));
     }
 
-    /** What the page is to its delivery; empty where nothing of the delivery is taken. */
+    /** What the page is to its reading; empty where nothing of the reading is taken. */
     default Optional<Part> taken() {
         if (this instanceof Begins begins) {
             return Optional.of(begins.part());
@@ -94,13 +98,9 @@ sealed interface Admission {
         return others.leaseConflict();
     }
 
-    private static Part part(Incoming incoming, Statement statement, Optional<Long> seen) {
+    private static Part part(Incoming incoming, Optional<Long> seen) {
         if (incoming.isCompletion()) {
-            boolean complete = statement
-                    .newest
-                    .filter(newest -> newest.key() == incoming.deliveryKey())
-                    .isPresent();
-            return complete ? Part.REPEATED_COMPLETION : Part.COMPLETION;
+            return Part.COMPLETION;
         }
         if (seen.isEmpty()) {
             return Part.NEW_PAGE;
@@ -111,23 +111,21 @@ sealed interface Admission {
     /** Why the page's delivery comes too late; empty where it does not. */
     private static Optional<String> tooLate(Incoming incoming, Statement statement) {
         Instant time = incoming.page().getDeliveryTime();
-        if (statement.account != null
-                && !statement.current().getScope().equals(incoming.page().getScope())) {
-            // The delivery that was seen last is of another scope, to which this one was preferred.
-            return Optional.empty();
+        // Of another scope, to which this one was preferred, no delivery is newer.
+        Optional<StatementState.Complete> newer = statement
+                .newest
+                .filter(newest -> newest.scope().equals(incoming.page().getScope()))
+                .filter(newest -> newest.time().isAfter(time));
+        if (newer.isPresent()) {
+            return Optional.of(
+                    "Delivery " + newer.get().id() + " of " + newer.get().time() + " is newer and complete.");
         }
-        // While the owner takes over, the newest complete delivery is of another scope, too.
-        if (!statement.takesOver
-                && statement
-                        .newest
-                        .filter(newest -> newest.time().isAfter(time))
-                        .isPresent()) {
-            StatementState.Complete newest = statement.newest.get();
-            return Optional.of("Delivery " + newest.id() + " of " + newest.time() + " is newer and complete.");
-        }
-        if (statement.account != null && statement.current().getDeliveryTime().isAfter(time)) {
-            return Optional.of("Delivery " + statement.current().getDeliveryId() + " of "
-                    + statement.current().getDeliveryTime() + " is newer and has begun.");
+        // Where the delivery that was seen last is of another scope, this one was preferred to it.
+        if (statement.current != null
+                && statement.delivery().getScope().equals(incoming.page().getScope())
+                && statement.delivery().getDeliveryTime().isAfter(time)) {
+            return Optional.of("Delivery " + statement.delivery().getDeliveryId() + " of "
+                    + statement.delivery().getDeliveryTime() + " is newer and has begun.");
         }
         return Optional.empty();
     }

@@ -1,10 +1,14 @@
 package io.tributary.streams.compare;
 
+import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.KnownSources;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.page.PageReader;
@@ -26,7 +30,7 @@ import org.apache.kafka.streams.state.WindowStore;
 
 /**
  * Works the raw pages of one provider: decides which pages are taken, compares them with what is known, and ends their
- * deliveries.
+ * readings.
  *
  * <p>A page is worked in two phases, so that a page is never half published: first everything that can fail about its
  * rows, then the comparison and what it publishes.
@@ -34,7 +38,8 @@ import org.apache.kafka.streams.state.WindowStore;
 public final class CompareDeliveries implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static final Duration OPEN_DELIVERIES_EVERY = Duration.ofSeconds(1);
-    private static final Duration SWEEP_EVERY = Duration.ofMillis(20);
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final Duration WORK_EVERY = Duration.ofMillis(20);
 
     private final Settings settings;
     private final PageReader reader;
@@ -42,16 +47,19 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private final Outputs outputs;
     private final InputPartition inputPartition;
     private final Set<Long> changed = new HashSet<>();
-    private final Set<Long> sweeping = new HashSet<>();
+    private final Set<Long> working = new HashSet<>();
 
     private ProcessorContext<byte[], byte[]> context;
     private KnownRows knownRows;
     private DeliveryStore deliveries;
     private Emitter emitter;
     private DeliveryCompletion completion;
+    private Rebuild rebuild;
 
-    /** Largest publication time seen; a record's own time is never before it, see PublicationTime. */
+    /** Largest publication time seen: it never goes back, and is kept in the store. */
     private long streamTime;
+
+    private boolean recalled;
 
     /**
      * Settings of a comparison.
@@ -59,6 +67,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
      * @param rowStore name of the window store of known rows
      * @param deliveryStore name of the key-value store of deliveries
      * @param window length of the row store's windows
+     * @param memory how long a statement is known after the window in which it was last complete
+     * @param budget rows that all tasks may have on the heap
      * @param dataSets the data sets that can be read
      * @param largestRecord bytes that a cost record may have
      * @param heldShare share of a statement's live records that a delivery may withdraw without confirmation, from 0 to
@@ -68,6 +78,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             String rowStore,
             String deliveryStore,
             Duration window,
+            Duration memory,
+            RowBudget budget,
             List<DataSetNormalizer> dataSets,
             int largestRecord,
             double heldShare) {
@@ -88,55 +100,88 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         // Streams may use an instance again after its task lost its state: nothing may be left from before.
         changed.clear();
-        sweeping.clear();
-        streamTime = 0;
+        working.clear();
+        if (knownRows != null) {
+            knownRows.dropAll();
+        }
         context = processorContext;
         WindowStore<Bytes, byte[]> rows = context.getStateStore(settings.rowStore());
         KeyValueStore<Bytes, byte[]> entries = context.getStateStore(settings.deliveryStore());
-        knownRows = new WindowedKnownRows(rows, settings.window(), () -> streamTime);
         deliveries = new DeliveryStore(entries);
-        emitter = new Emitter(outputs, context);
+        deliveries.requireLayout();
+        recalled = false;
+        knownRows = new KnownRows(
+                new RowStore(rows, settings.window()),
+                deliveries,
+                settings.budget(),
+                settings.memory().toMillis());
+        emitter = new Emitter(outputs, context, knownRows);
         completion = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
-        sweeping.addAll(deliveries.sweeping());
+        rebuild = new Rebuild(knownRows, deliveries, emitter, outputs.costDeserializer());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
-        context.schedule(SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
+        context.schedule(PURGE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> purge());
+        context.schedule(WORK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> work());
+    }
+
+    @Override
+    public void close() {
+        if (knownRows != null) {
+            knownRows.dropAll();
+        }
     }
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
-        inputPartition.set(context.taskId().partition());
-        streamTime = Math.max(streamTime, raw.timestamp());
+        recall();
+        long time = Math.min(raw.timestamp(), context.currentSystemTimeMs());
+        if (time > streamTime) {
+            streamTime = time;
+            deliveries.putTime(time);
+        }
         RawPage page = null;
         try {
             page = reader.read(raw.value());
-            reader.check(page, Instant.ofEpochMilli(context.currentSystemTimeMs()));
-            admit(Incoming.of(raw, page, settings.dataSets()));
+            Incoming incoming = Incoming.of(raw, page, streamTime, settings.dataSets());
+            if (incoming.isInstruction()) {
+                apply(incoming);
+            } else {
+                admit(incoming);
+            }
         } catch (RejectedPageException rejected) {
-            reject(raw, page, rejected);
+            emitter.deadRecord(raw, page, streamTime, Rejection.of(rejected.code(), rejected.getMessage()));
+            if (page != null && rejected.code() == RejectionCode.UNKNOWN_DATA_SET) {
+                refuseUnknown(page, rejected.getMessage());
+            }
         }
     }
 
-    private void reject(Record<byte[], byte[]> raw, RawPage page, RejectedPageException rejected) {
-        emitter.deadRecord(raw, page, Rejection.of(rejected.code(), rejected.getMessage()));
-        if (page == null || rejected.code() == RejectionCode.UNKNOWN_DATA_SET) {
-            return;
+    /** Takes up what the store has of the time before a restart, and notes the partition that is worked. */
+    private void recall() {
+        inputPartition.set(context.taskId().partition());
+        if (!recalled) {
+            streamTime = deliveries.time();
+            working.addAll(deliveries.work());
+            recalled = true;
         }
-        Incoming incoming = Incoming.of(raw, page, settings.dataSets());
-        Statement statement = new Statement(incoming.statementKey(), deliveries);
-        if (statement.isCurrent(incoming.deliveryKey())) {
-            statement.account.pageRejected(incoming.now());
-            save(statement);
+    }
+
+    /** A delivery of which nothing can be taken is on the deliveries, too. */
+    private void refuseUnknown(RawPage page, String message) {
+        if (page.getInstruction() == null && (page.getCompletion() != null || page.getPageNumber() == 0)) {
+            DeliveryAccount account = DeliveryAccount.open(page, "", null, Instant.ofEpochMilli(streamTime));
+            account.ended(DeliveryState.INCOMPLETE, message + ". Its pages were dead-lettered whole.");
+            emitter.delivery(account.delivery(), streamTime);
         }
     }
 
     private void admit(Incoming incoming) {
         Statement statement = new Statement(incoming.statementKey(), deliveries);
-        if (incoming.isInstruction()) {
-            apply(incoming, statement);
-            return;
-        }
-        Optional<Long> seen =
-                deliveries.page(incoming.deliveryKey(), incoming.page().getPageNumber());
+        Optional<Long> seen = statement.current == null
+                ? Optional.empty()
+                : deliveries.page(
+                        statement.key,
+                        statement.current.generation,
+                        incoming.page().getPageNumber());
         Admission admission = Admission.of(incoming, statement, Others.of(incoming, deliveries), seen);
         if (admission instanceof Admission.Conflict conflict) {
             refuse(incoming, DeliveryState.CONFLICT, conflict.verdict());
@@ -147,10 +192,43 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             refuse(incoming, DeliveryState.SUPERSEDED, superseded.verdict());
             return;
         }
+        if (admission instanceof Admission.Ended) {
+            countRepeated(incoming, statement);
+            return;
+        }
+        Optional<RowIndex> rows = knownRows.of(statement, incoming.timestamp());
+        if (rows.isEmpty()) {
+            forgotten(incoming, statement);
+            return;
+        }
         if (admission instanceof Admission.Begins) {
             begin(incoming, statement);
         }
-        take(admission.taken().orElseThrow(), incoming, statement);
+        take(admission.taken().orElseThrow(), incoming, statement, rows.get());
+    }
+
+    private void countRepeated(Incoming incoming, Statement statement) {
+        if (statement.isCurrentDelivery(incoming.deliveryKey())) {
+            statement.current.account.pageRepeated(incoming.page().getRowCount(), incoming.now());
+            save(statement);
+        }
+    }
+
+    /** Takes nothing of a delivery whose statement was forgotten: what it lacks could not be withdrawn. */
+    private void forgotten(Incoming incoming, Statement statement) {
+        completion.forget(statement, incoming.timestamp());
+        // What was said of the delivery that was taken last does not change by this one.
+        statement.save();
+        markWork(statement);
+        RawPage page = incoming.page();
+        boolean isCurrent = statement.current != null && statement.current.id == incoming.readingKey();
+        if (isCurrent || !incoming.isCompletion() && page.getPageNumber() > 0) {
+            return;
+        }
+        DeliveryAccount account = open(incoming);
+        account.ended(DeliveryState.FORGOTTEN, DeliveryCompletion.FORGOTTEN);
+        publishRefused(incoming, account);
+        completion.keepVerdict(statement.key, account.delivery());
     }
 
     /** Takes the lease that the page's data set needs, where no data set holds it. */
@@ -166,32 +244,47 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     }
 
     private void begin(Incoming incoming, Statement statement) {
-        finishSweep(statement, incoming.timestamp());
-        abandon(statement, incoming);
-        boolean forgotten = statement
-                .newest
-                .filter(newest -> knownRows.mayHaveForgotten(newest.since()))
-                .isPresent();
-        statement.begin(incoming.deliveryKey(), open(incoming), forgotten);
-        // Saved first: the delivery before is over even where this page is rejected.
+        if (statement.current != null) {
+            if (statement.current.isOpen()) {
+                String beginning = statement.isCurrentDelivery(incoming.deliveryKey())
+                        ? "Another reading of this delivery"
+                        : "Delivery " + incoming.page().getDeliveryId();
+                abandon(
+                        statement,
+                        incoming,
+                        beginning + " began before this one was complete; it corrects what this one left.");
+            }
+            completion.keepVerdict(statement);
+            if (statement.current.isUnsettled()) {
+                // What a held delivery and the one before it both lack goes with the next complete one.
+                completion.dropEarlier(statement, incoming.timestamp());
+            } else {
+                deliveries.forgetSighted(statement.key, statement.current.generation);
+            }
+        }
+        boolean keeps = statement.begin(incoming.deliveryKey(), incoming.readingKey(), open(incoming));
+        knownRows.begin(statement, keeps);
+        // Saved first: the reading before is over even where this page is rejected.
         save(statement);
     }
 
-    private static boolean isComplete(Statement statement) {
-        return statement
-                        .newest
-                        .filter(newest -> newest.key() == statement.deliveryKey)
-                        .isPresent()
-                && !statement.current().getState().equals(DeliveryState.HELD.name());
+    /** Ends the reading that is open; its delivery stays INCOMPLETE where that was found. */
+    private void abandon(Statement statement, Incoming incoming, String verdict) {
+        deliveries.forgetPages(statement.key, statement.current.generation);
+        if (statement.isState(DeliveryState.OPEN)) {
+            statement.current.account.ended(DeliveryState.ABANDONED, verdict);
+            if (!statement.isCurrentDelivery(incoming.deliveryKey())) {
+                emitter.ended(statement.delivery(), incoming.timestamp());
+            }
+        }
     }
 
     /** Withdraws the supplement of a statement that is now stated whole. */
     private void retireSupplement(Incoming incoming) {
         Others.replacedSupplement(incoming, deliveries).ifPresent(supplement -> {
-            finishSweep(supplement, incoming.timestamp());
             completion.retire(supplement, incoming);
             supplement.save();
-            markSweeping(supplement);
+            markWork(supplement);
         });
     }
 
@@ -202,6 +295,10 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
         DeliveryAccount account = open(incoming);
         account.ended(state, verdict + " Its pages were dropped whole.");
+        publishRefused(incoming, account);
+    }
+
+    private void publishRefused(Incoming incoming, DeliveryAccount account) {
         if (incoming.isCompletion()) {
             emitter.ended(account.delivery(), incoming.timestamp());
         } else {
@@ -209,23 +306,45 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
     }
 
-    /** Does what an operator decided. */
-    private void apply(Incoming instruction, Statement statement) {
-        String kind = instruction.page().getInstruction().getKind();
-        if (kind.equals("PREFER")) {
-            requirePreferable(instruction);
-            finishSweep(statement, instruction.timestamp());
-            statement.prefer(instruction.page().getScope());
-        } else if (kind.equals("CONFIRM")) {
-            completion.confirm(instruction, statement);
-            retireSupplement(instruction);
-        } else {
-            throw new RejectedPageException(
-                    RejectionCode.UNKNOWN_INSTRUCTION,
-                    "instruction.kind is '" + kind + "': expected CONFIRM or PREFER");
+    /** Does what an operator decided, unless that was done before: a raw topic may be read again. */
+    private void apply(Incoming instruction) {
+        RawPage page = instruction.page();
+        String kind = page.getInstruction().getKind();
+        Statement statement = new Statement(instruction.statementKey(), deliveries);
+        Decision decision = new Decision(
+                page.getExtractedAt().toEpochMilli(),
+                StoreKeys.instruction(kind, page.getScope(), page.getDeliveryId() + " " + page.getReading()));
+        boolean goesOn = kind.equals("REBUILD") && decision.key() == statement.decision.key();
+        if (!goesOn && (decision.time() < statement.decision.time() || decision.equals(statement.decision))) {
+            return;
         }
+        switch (kind) {
+            case "PREFER" -> {
+                requirePreferable(instruction);
+                statement.prefer(page.getScope());
+            }
+            case "CONFIRM" -> {
+                completion.confirm(instruction, statement, knownRows.of(statement, instruction.timestamp()));
+                retireSupplement(instruction);
+            }
+            case "REBUILD" -> {
+                if (!goesOn) {
+                    rebuild.begin(instruction, statement);
+                    statement.decision = decision;
+                    // Saved first: what was known is dropped even where this page is rejected.
+                    statement.save();
+                    markWork(statement);
+                }
+                rebuild.take(instruction, statement);
+            }
+            default ->
+                throw new RejectedPageException(
+                        RejectionCode.UNKNOWN_INSTRUCTION,
+                        "instruction.kind is '" + kind + "': expected CONFIRM, PREFER or REBUILD");
+        }
+        statement.decision = decision;
         statement.save();
-        markSweeping(statement);
+        markWork(statement);
     }
 
     private void requirePreferable(Incoming instruction) {
@@ -246,114 +365,137 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
     }
 
-    /** Ends the delivery that was seen last, where it is still open. */
-    private void abandon(Statement statement, Incoming incoming) {
-        if (statement.account == null) {
-            return;
-        }
-        if (statement.current().getState().equals(DeliveryState.OPEN.name())) {
-            statement.account.ended(
-                    DeliveryState.ABANDONED,
-                    "Delivery " + incoming.page().getDeliveryId()
-                            + " began before this one was complete; it corrects what this one left.");
-            emitter.ended(statement.current(), incoming.timestamp());
-        }
-        boolean complete = statement
-                .newest
-                .filter(newest -> newest.key() == statement.deliveryKey)
-                .isPresent();
-        if (!complete) {
-            deliveries.forget(statement.deliveryKey);
-        }
-    }
-
     private static DeliveryAccount open(Incoming incoming) {
         return DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now());
     }
 
-    private void take(Admission.Part part, Incoming incoming, Statement statement) {
-        RawPage page = incoming.page();
-        switch (part) {
-            case NEW_PAGE -> {
-                publish(incoming, statement, normalizer.normalize(page));
-                deliveries.putPage(incoming.deliveryKey(), page.getPageNumber(), page.getChecksum());
+    private void take(Admission.Part part, Incoming incoming, Statement statement, RowIndex rows) {
+        try {
+            switch (part) {
+                case NEW_PAGE -> publish(incoming, statement, rows);
+                case REPEATED_PAGE ->
+                    statement.current.account.pageRepeated(incoming.page().getRowCount(), incoming.now());
+                case CHANGED_PAGE -> refuseChanged(incoming, statement);
+                case COMPLETION -> complete(incoming, statement, rows);
+                default -> throw new IllegalStateException("Part " + part);
             }
-            case REPEATED_PAGE -> statement.account.pageRepeated(page.getRowCount(), incoming.now());
-            case CHANGED_PAGE ->
-                throw new RejectedPageException(
-                        RejectionCode.PAGE_CONFLICT,
-                        "Page " + page.getPageNumber() + " of delivery " + page.getDeliveryId() + " has the checksum "
-                                + page.getChecksum() + ": expected "
-                                + deliveries
-                                        .page(incoming.deliveryKey(), page.getPageNumber())
-                                        .orElseThrow()
-                                + ", with which it was seen before");
-            case COMPLETION -> completion.complete(incoming, statement);
-            case REPEATED_COMPLETION -> statement.account.pageRepeated(0, incoming.now());
-            default -> throw new IllegalStateException("Part " + part);
-        }
-        if (incoming.isCompletion() && isComplete(statement)) {
-            retireSupplement(incoming);
+        } catch (RejectedPageException rejected) {
+            rows.undo();
+            statement.current.account.pageRejected(incoming.now());
+            save(statement);
+            throw rejected;
         }
         save(statement);
     }
 
-    private void publish(Incoming incoming, Statement statement, NormalizedPage page) {
-        page.sourceCosts().forEach(statement.account::sourceCost);
-        page.excludedCosts().forEach(statement.account::excluded);
-        page.settlements().forEach((settlement, amount) -> {
-            statement.account.excluded(settlement.currency(), amount);
-            deliveries.addSettlement(incoming.deliveryKey(), settlement, amount);
+    /** The cost basis with which the reading began: two of them in one delivery would add up to neither's total. */
+    private static Optional<String> basis(Statement statement) {
+        return Optional.ofNullable(statement.delivery().getCostBasis());
+    }
+
+    private void refuseChanged(Incoming incoming, Statement statement) {
+        RawPage page = incoming.page();
+        throw new RejectedPageException(
+                RejectionCode.PAGE_CONFLICT,
+                "Page " + page.getPageNumber() + " of delivery " + page.getDeliveryId() + " has the checksum "
+                        + page.getChecksum() + ": expected "
+                        + deliveries
+                                .page(statement.key, statement.current.generation, page.getPageNumber())
+                                .orElseThrow()
+                        + ", with which it was seen before");
+    }
+
+    private void complete(Incoming incoming, Statement statement, RowIndex rows) {
+        completion.complete(incoming, statement, rows);
+        boolean complete = statement.current.phase != StatementState.Phase.OPEN
+                && statement.current.phase != StatementState.Phase.HELD;
+        if (complete) {
+            retireSupplement(incoming);
+        }
+    }
+
+    private void publish(Incoming incoming, Statement statement, RowIndex rows) {
+        RawPage page = incoming.page();
+        PageReader.checkContent(page);
+        Reading reading = statement.current;
+        boolean ahead = reader.isAhead(page, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        boolean looksAtAll = emitter.opensLedger(statement, rows.live());
+        NormalizedPage normalized =
+                normalizer.normalize(page, basis(statement), looksAtAll ? KnownSources.NONE : new SightedSources(rows));
+        reading.account.readUnder(incoming.mappingVersion());
+        if (ahead) {
+            reading.account.pageFromFuture();
+        }
+        normalized.sourceCosts().forEach(reading.account::sourceCost);
+        normalized.excludedCosts().forEach(reading.account::excluded);
+        normalized.settlements().forEach((settlement, amount) -> {
+            reading.account.excluded(settlement.currency(), amount);
+            deliveries.addSettlement(statement.key, reading.generation, settlement, amount);
         });
-        new PageComparison(knownRows, emitter, incoming, statement, page).run();
-        statement.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
+        List<NaturalKey> dead = new PageComparison(rows, emitter, incoming, statement, normalized).run();
+        reading.account.pageSeen(normalized.rows(), normalized.excludedRows(), incoming.now());
+        deliveries.putDead(statement.key, reading.generation, page.getPageNumber(), dead);
+        deliveries.putPage(statement.key, reading.generation, page.getPageNumber(), page.getChecksum());
+        knownRows.store(statement, rows, page.getPageNumber());
     }
 
     private void save(Statement statement) {
         statement.save();
         changed.add(statement.key);
-        markSweeping(statement);
+        markWork(statement);
     }
 
-    private void markSweeping(Statement statement) {
-        if (statement.sweep.isPresent()) {
-            sweeping.add(statement.key);
-            deliveries.markSweeping(statement.key);
-        } else if (sweeping.remove(statement.key)) {
-            deliveries.unmarkSweeping(statement.key);
+    private void markWork(Statement statement) {
+        if (statement.hasWork()) {
+            working.add(statement.key);
+            deliveries.markWork(statement.key);
+        } else if (working.remove(statement.key)) {
+            deliveries.unmarkWork(statement.key);
         }
     }
 
-    /** Works one slice of every statement that is being swept. */
-    private void sweep() {
-        inputPartition.set(context.taskId().partition());
-        for (long key : List.copyOf(sweeping)) {
+    /** Works one slice of every statement that has something to withdraw, or to move. */
+    private void work() {
+        recall();
+        for (long key : List.copyOf(working)) {
             Statement statement = new Statement(key, deliveries);
-            // After a restart no record may have come yet.
-            streamTime = Math.max(streamTime, statement.current().getLastSeen().toEpochMilli());
-            completion.sweep(statement, streamTime);
+            knownRows
+                    .of(statement, streamTime)
+                    .ifPresentOrElse(
+                            rows -> completion.work(statement, rows, streamTime),
+                            () -> completion.forget(statement, streamTime));
             statement.save();
-            markSweeping(statement);
+            markWork(statement);
         }
     }
 
-    /** Ends the statement's sweep: the next delivery waits for what the one before withdraws. */
-    private void finishSweep(Statement statement, long timestamp) {
-        while (statement.sweep.isPresent()) {
-            completion.sweep(statement, timestamp);
-        }
+    /** Keeps of the statements that were forgotten only that they existed. */
+    private void purge() {
+        recall();
+        deliveries.statements((key, state) -> {
+            boolean ended = state.current()
+                            .filter(reading -> reading.phase() == StatementState.Phase.ENDED)
+                            .isPresent()
+                    && state.earlier().isEmpty();
+            if (ended && knownRows.isForgotten(state.live(), state.home(), streamTime)) {
+                knownRows.drop(key);
+                state.current().ifPresent(reading -> deliveries.forgetSighted(key, reading.generation()));
+                deliveries.putStatement(key, state.ofForgotten());
+            }
+        });
     }
 
     /** Publishes the accounts that have changed since the last time, so that progress can be followed. */
     private void publishChanged() {
-        inputPartition.set(context.taskId().partition());
+        recall();
         for (long key : changed) {
             Statement statement = new Statement(key, deliveries);
-            if (statement.account == null) {
-                continue;
+            if (statement.current != null) {
+                Delivery delivery = statement.delivery();
+                emitter.delivery(delivery, streamTime);
             }
-            emitter.delivery(statement.current(), streamTime);
         }
         changed.clear();
+        knownRows.evict(0);
     }
 }

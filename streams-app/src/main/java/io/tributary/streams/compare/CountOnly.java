@@ -1,6 +1,5 @@
 package io.tributary.streams.compare;
 
-import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.RejectedRow;
@@ -9,25 +8,40 @@ import io.tributary.streams.normalize.RejectedRow;
 final class CountOnly implements Changes {
 
     @Override
-    public byte[] added(
-            Incoming incoming, Statement statement, NormalizedPage page, NormalizedRecord record, int ordinal) {
-        return Occurrence.NOT_KEPT;
-    }
-
-    @Override
-    public byte[] restated(
+    public void added(
             Incoming incoming,
             Statement statement,
             NormalizedPage page,
             NormalizedRecord record,
-            int ordinal,
-            Occurrence before) {
-        return Occurrence.NOT_KEPT;
+            RowIndex rows,
+            int position) {
+        // The account has counted it.
     }
 
     @Override
-    public void vanished(
-            NaturalKey key, int ordinal, Statement statement, String currency, Occurrence before, long timestamp) {
+    public void restated(
+            Incoming incoming,
+            Statement statement,
+            NormalizedPage page,
+            NormalizedRecord record,
+            RowIndex rows,
+            int position) {
+        // The account has counted it.
+    }
+
+    @Override
+    public void unchanged(
+            Incoming incoming,
+            Statement statement,
+            NormalizedPage page,
+            NormalizedRecord record,
+            RowIndex rows,
+            int position) {
+        // The account has counted it.
+    }
+
+    @Override
+    public void vanished(Statement statement, Reading reading, RowIndex rows, int position, long timestamp) {
         // The account has counted it.
     }
 

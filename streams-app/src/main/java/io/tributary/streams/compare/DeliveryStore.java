@@ -1,5 +1,7 @@
 package io.tributary.streams.compare;
 
+import io.tributary.schemas.Delivery;
+import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.NormalizedPage.Settlement;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -17,21 +19,64 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Deliveries in a key-value store: a statement's state, the pages of a delivery with their checksums, and what its
- * commitments have to settle. Keys begin with a prefix, so that a delivery's entries are one range. Not thread-safe.
+ * Statements and their readings in a key-value store: a statement's state; of a reading, by its generation, the pages
+ * with their checksums, the rows that they sighted, the keys of rows that could not be read, and what its commitments
+ * have to settle; and the accounts of earlier deliveries until a newer one is complete. Keys begin with a prefix, so
+ * that a reading's entries are one range. Not thread-safe.
  */
 final class DeliveryStore {
 
     private static final byte STATEMENT = 'S';
     private static final byte PAGE = 'P';
+    private static final byte SIGHTED = 'G';
+    private static final byte DEAD = 'D';
     private static final byte SETTLEMENT = 'R';
-    private static final byte SWEEPING = 'W';
+    private static final byte ACCOUNT = 'A';
+    private static final byte WORK = 'W';
+    private static final byte LAYOUT = 'Y';
+    private static final byte TIME = 'T';
     private static final byte[] MARK = {1};
+    private static final byte CURRENT_LAYOUT = 2;
+
+    /** Keys of dead rows in one value. */
+    private static final int DEAD_KEYS = 4096;
 
     private final KeyValueStore<Bytes, byte[]> store;
 
     DeliveryStore(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+    }
+
+    /**
+     * Checks that this release wrote the store, and marks a new one.
+     *
+     * @throws IllegalStateException if another release wrote it
+     */
+    void requireLayout() {
+        byte[] layout = store.get(Bytes.wrap(new byte[] {LAYOUT}));
+        boolean used;
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            used = entries.hasNext();
+        }
+        if (used && (layout == null || layout[0] != CURRENT_LAYOUT)) {
+            throw new IllegalStateException("The stores have layout " + (layout == null ? 1 : layout[0]) + ": expected "
+                    + CURRENT_LAYOUT + ". Another release wrote them. Start this one under another"
+                    + " streams.application.id, and hand it what is published by `tributary deliveries rebuild`;"
+                    + " docs/operations.md says how.");
+        }
+    }
+
+    /** The largest publication time seen, in milliseconds since 1970-01-01T00:00Z; 0 before the first. */
+    long time() {
+        byte[] bytes = store.get(Bytes.wrap(new byte[] {TIME}));
+        return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
+    }
+
+    void putTime(long time) {
+        if (store.get(Bytes.wrap(new byte[] {LAYOUT})) == null) {
+            store.put(Bytes.wrap(new byte[] {LAYOUT}), new byte[] {CURRENT_LAYOUT});
+        }
+        store.put(Bytes.wrap(new byte[] {TIME}), longBytes(time));
     }
 
     StatementState statement(long statement) {
@@ -43,84 +88,169 @@ final class DeliveryStore {
         store.put(prefix(STATEMENT, statement), state.toBytes());
     }
 
-    /** Notes that the statement is being swept, so that the sweep goes on after a restart. */
-    void markSweeping(long statement) {
-        store.put(prefix(SWEEPING, statement), MARK);
+    /** Gives each statement's key and state to {@code action}, which may put another state. */
+    void statements(BiConsumer<Long, StatementState> action) {
+        List<Long> keys = new ArrayList<>();
+        forEach(
+                Bytes.wrap(new byte[] {STATEMENT}),
+                (key, value) ->
+                        keys.add(ByteBuffer.wrap(key.get(), 1, Long.BYTES).getLong()));
+        keys.forEach(key -> action.accept(key, statement(key)));
     }
 
-    void unmarkSweeping(long statement) {
-        store.delete(prefix(SWEEPING, statement));
+    /** Notes that the statement has work between its pages, so that it goes on after a restart. */
+    void markWork(long statement) {
+        store.put(prefix(WORK, statement), MARK);
     }
 
-    /** Keys of the statements that are being swept. */
-    List<Long> sweeping() {
+    void unmarkWork(long statement) {
+        store.delete(prefix(WORK, statement));
+    }
+
+    /** Keys of the statements that have work between their pages. */
+    List<Long> work() {
         List<Long> statements = new ArrayList<>();
-        Bytes from = Bytes.wrap(new byte[] {SWEEPING});
-        Bytes to = Bytes.wrap(new byte[] {SWEEPING + 1});
+        Bytes from = Bytes.wrap(new byte[] {WORK});
+        Bytes to = Bytes.wrap(new byte[] {WORK + 1});
         try (KeyValueIterator<Bytes, byte[]> marks = store.range(from, to)) {
-            marks.forEachRemaining(mark -> statements.add(
-                    ByteBuffer.wrap(mark.key.get(), 1, Long.BYTES).getLong()));
+            marks.forEachRemaining(mark -> {
+                if (mark.key.get()[0] == WORK) {
+                    statements.add(
+                            ByteBuffer.wrap(mark.key.get(), 1, Long.BYTES).getLong());
+                }
+            });
         }
         return statements;
     }
 
-    /** The checksum of a page of {@code delivery} that was seen. */
-    Optional<Long> page(long delivery, int number) {
-        byte[] bytes = store.get(pageKey(delivery, number));
+    /** The checksum of a page of a reading that was seen. */
+    Optional<Long> page(long statement, int generation, int number) {
+        byte[] bytes = store.get(key(PAGE, statement, generation, number));
         return bytes == null
                 ? Optional.empty()
                 : Optional.of(ByteBuffer.wrap(bytes).getLong());
     }
 
-    void putPage(long delivery, int number, long checksum) {
-        store.put(
-                pageKey(delivery, number),
-                ByteBuffer.allocate(Long.BYTES).putLong(checksum).array());
+    void putPage(long statement, int generation, int number, long checksum) {
+        store.put(key(PAGE, statement, generation, number), longBytes(checksum));
     }
 
     /** Checksums of the pages that were seen, by their numbers. */
-    NavigableMap<Integer, Long> pages(long delivery) {
+    NavigableMap<Integer, Long> pages(long statement, int generation) {
         NavigableMap<Integer, Long> pages = new TreeMap<>();
         forEach(
                 PAGE,
-                delivery,
-                (key, value) -> pages.put(
-                        ByteBuffer.wrap(key.get(), 1 + Long.BYTES, Integer.BYTES)
-                                .getInt(),
-                        ByteBuffer.wrap(value).getLong()));
+                statement,
+                generation,
+                (key, value) -> pages.put(number(key), ByteBuffer.wrap(value).getLong()));
         return pages;
     }
 
-    void addSettlement(long delivery, Settlement settlement, BigDecimal amount) {
-        Bytes key = settlementKey(delivery, settlement);
+    /** Keeps the runs of positions that a page sighted; {@code page} is the number of pages for the completion. */
+    void putSighted(long statement, int generation, int page, byte[] runs) {
+        Bytes key = key(SIGHTED, statement, generation, page);
+        store.put(key, runs);
+    }
+
+    /** The runs of positions that the pages of a reading sighted. */
+    List<byte[]> sighted(long statement, int generation) {
+        List<byte[]> runs = new ArrayList<>();
+        forEach(SIGHTED, statement, generation, (key, value) -> runs.add(value));
+        return runs;
+    }
+
+    /** Keeps the natural keys of the rows of a page that could not be read. */
+    void putDead(long statement, int generation, int page, List<NaturalKey> keys) {
+        for (int from = 0; from < keys.size(); from += DEAD_KEYS) {
+            List<NaturalKey> part = keys.subList(from, Math.min(from + DEAD_KEYS, keys.size()));
+            ByteBuffer value = ByteBuffer.allocate(part.size() * NaturalKey.BYTES);
+            part.forEach(key -> value.putLong(key.high()).putLong(key.low()));
+            byte[] pageKey = key(DEAD, statement, generation, page).get();
+            store.put(
+                    Bytes.wrap(ByteBuffer.allocate(pageKey.length + Integer.BYTES)
+                            .put(pageKey)
+                            .putInt(from)
+                            .array()),
+                    value.array());
+        }
+    }
+
+    /** The natural keys of a reading's rows that could not be read, a key for each row. */
+    List<NaturalKey> dead(long statement, int generation) {
+        List<NaturalKey> keys = new ArrayList<>();
+        forEach(DEAD, statement, generation, (key, value) -> {
+            for (int at = 0; at < value.length; at += NaturalKey.BYTES) {
+                keys.add(NaturalKey.read(value, at));
+            }
+        });
+        return keys;
+    }
+
+    void addSettlement(long statement, int generation, Settlement settlement, BigDecimal amount) {
+        Bytes key = settlementKey(statement, generation, settlement);
         byte[] bytes = store.get(key);
         BigDecimal sum = bytes == null ? amount : new BigDecimal(text(bytes, 0)).add(amount);
         store.put(key, sum.toPlainString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What the commitments of {@code delivery} have left, also where it is 0. */
-    Map<Settlement, BigDecimal> settlements(long delivery) {
+    /** What the commitments of a reading have left, also where it is 0. */
+    Map<Settlement, BigDecimal> settlements(long statement, int generation) {
         Map<Settlement, BigDecimal> settlements = new TreeMap<>();
-        forEach(SETTLEMENT, delivery, (key, value) -> {
-            String name = text(key.get(), 1 + Long.BYTES);
+        forEach(SETTLEMENT, statement, generation, (key, value) -> {
+            String name = text(key.get(), 1 + Long.BYTES + Integer.BYTES);
             settlements.put(new Settlement(name.substring(0, 3), name.substring(3)), new BigDecimal(text(value, 0)));
         });
         return settlements;
     }
 
-    /** Forgets the pages and settlements of {@code delivery}. */
-    void forget(long delivery) {
-        var keys = new ArrayList<Bytes>();
-        forEach(PAGE, delivery, (key, value) -> keys.add(key));
-        forEach(SETTLEMENT, delivery, (key, value) -> keys.add(key));
+    /** Forgets the pages, dead rows and settlements of a reading that has ended. */
+    void forgetPages(long statement, int generation) {
+        forget(PAGE, statement, generation);
+        forget(DEAD, statement, generation);
+        forget(SETTLEMENT, statement, generation);
+    }
+
+    /** Forgets what a reading sighted. */
+    void forgetSighted(long statement, int generation) {
+        forget(SIGHTED, statement, generation);
+    }
+
+    /** Keeps the account of an earlier delivery, until a newer one is complete. */
+    void putAccount(long statement, long delivery, Delivery account) {
+        store.put(accountKey(statement, delivery), StatementState.bytes(account));
+    }
+
+    void deleteAccount(long statement, long delivery) {
+        store.delete(accountKey(statement, delivery));
+    }
+
+    /** The accounts of earlier deliveries of a statement. */
+    List<Delivery> accounts(long statement) {
+        List<Delivery> accounts = new ArrayList<>();
+        forEach(prefix(ACCOUNT, statement), (key, value) -> accounts.add(StatementState.account(value)));
+        return accounts;
+    }
+
+    private void forget(byte kind, long statement, int generation) {
+        List<Bytes> keys = new ArrayList<>();
+        forEach(kind, statement, generation, (key, value) -> keys.add(key));
         keys.forEach(store::delete);
     }
 
-    private void forEach(byte kind, long delivery, BiConsumer<Bytes, byte[]> action) {
-        Bytes from = prefix(kind, delivery);
-        byte[] to = ByteBuffer.allocate(from.get().length + 5)
+    private void forEach(byte kind, long statement, int generation, BiConsumer<Bytes, byte[]> action) {
+        forEach(
+                Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
+                        .put(kind)
+                        .putLong(statement)
+                        .putInt(generation)
+                        .array()),
+                action);
+    }
+
+    private void forEach(Bytes from, BiConsumer<Bytes, byte[]> action) {
+        byte[] to = ByteBuffer.allocate(from.get().length + 9)
                 .put(from.get())
-                .put(new byte[] {-1, -1, -1, -1, -1})
+                .put(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1})
                 .array();
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, Bytes.wrap(to))) {
             while (entries.hasNext()) {
@@ -130,26 +260,44 @@ final class DeliveryStore {
         }
     }
 
-    private static Bytes pageKey(long delivery, int number) {
-        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES)
-                .put(PAGE)
-                .putLong(delivery)
+    private static int number(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getInt(1 + Long.BYTES + Integer.BYTES);
+    }
+
+    private static Bytes key(byte kind, long statement, int generation, int number) {
+        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + 2 * Integer.BYTES)
+                .put(kind)
+                .putLong(statement)
+                .putInt(generation)
                 .putInt(number)
                 .array());
     }
 
-    private static Bytes settlementKey(long delivery, Settlement settlement) {
+    private static Bytes settlementKey(long statement, int generation, Settlement settlement) {
         byte[] name = (settlement.currency() + settlement.commitmentId()).getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + name.length)
+        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES + name.length)
                 .put(SETTLEMENT)
-                .putLong(delivery)
+                .putLong(statement)
+                .putInt(generation)
                 .put(name)
+                .array());
+    }
+
+    private static Bytes accountKey(long statement, long delivery) {
+        return Bytes.wrap(ByteBuffer.allocate(1 + 2 * Long.BYTES)
+                .put(ACCOUNT)
+                .putLong(statement)
+                .putLong(delivery)
                 .array());
     }
 
     private static Bytes prefix(byte kind, long key) {
         return Bytes.wrap(
                 ByteBuffer.allocate(1 + Long.BYTES).put(kind).putLong(key).array());
+    }
+
+    private static byte[] longBytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     private static String text(byte[] bytes, int from) {

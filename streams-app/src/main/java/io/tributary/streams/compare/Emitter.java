@@ -18,6 +18,8 @@ import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,86 +40,124 @@ final class Emitter implements Changes {
 
     private final Outputs outputs;
     private final ProcessorContext<byte[], byte[]> context;
+    private final KnownRows knownRows;
+    private final Optional<LedgerEntries> ledger;
     private final RecordId recordId = new RecordId();
 
-    Emitter(Outputs outputs, ProcessorContext<byte[], byte[]> context) {
+    Emitter(Outputs outputs, ProcessorContext<byte[], byte[]> context, KnownRows knownRows) {
         this.outputs = outputs;
         this.context = context;
+        this.knownRows = knownRows;
+        ledger = outputs.ledger().map(kept -> new LedgerEntries(kept, context, knownRows));
+    }
+
+    /** Whether records that are live have no charge in the ledger, though one is kept: each is to be looked at. */
+    boolean opensLedger(Statement statement, long live) {
+        return ledger.isPresent() && !statement.lapsed && statement.charged < live;
+    }
+
+    /** What a complete delivery's verdict says of the ledger; empty where there is nothing to say. */
+    String ledgerRemark(Statement statement) {
+        return ledger.isPresent() ? LedgerEntries.remark(statement) : "";
     }
 
     @Override
-    public byte[] added(
-            Incoming incoming, Statement statement, NormalizedPage page, NormalizedRecord record, int ordinal) {
-        byte[] id = recordId.of(record.key(), ordinal);
-        byte[] value = value(page, record, ordinal, id);
-        RecordHeaders headers =
-                headers(ADDED, incoming.deliveryId(), record.currency(), record.billedCost(), record.effectiveCost());
-        context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
-        outputs.ledger()
-                .ifPresent(ledger ->
-                        entry(ledger, id, ledger.charge(value, ADDED, statement.current()), incoming.timestamp()));
-        return keep(value);
-    }
-
-    @Override
-    public byte[] restated(
+    public void added(
             Incoming incoming,
             Statement statement,
             NormalizedPage page,
             NormalizedRecord record,
-            int ordinal,
-            Occurrence before) {
-        byte[] id = recordId.of(record.key(), ordinal);
-        byte[] value = value(page, record, ordinal, id);
+            RowIndex rows,
+            int position) {
+        byte[] id = recordId.of(statement.key, record.key(), rows.ordinal(position));
+        byte[] value = value(page, record, rows.ordinal(position), id);
+        RecordHeaders headers =
+                headers(ADDED, incoming.deliveryId(), record.currency(), record.billedCost(), record.effectiveCost());
+        context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
+        if (ledger.isPresent()) {
+            ledger.get().published(statement, position, id, value, ADDED, incoming.timestamp());
+        } else {
+            statement.lapsed |= statement.charged > 0;
+        }
+    }
+
+    @Override
+    public void restated(
+            Incoming incoming,
+            Statement statement,
+            NormalizedPage page,
+            NormalizedRecord record,
+            RowIndex rows,
+            int position) {
+        byte[] id = recordId.of(statement.key, record.key(), rows.ordinal(position));
+        byte[] value = value(page, record, rows.ordinal(position), id);
         RecordHeaders headers = headers(
                 RESTATED,
                 incoming.deliveryId(),
                 record.currency(),
-                record.billedCost().subtract(before.billedCost()),
-                record.effectiveCost().subtract(before.effectiveCost()));
+                record.billedCost().subtract(rows.billedCost(position)),
+                record.effectiveCost().subtract(rows.effectiveCost(position)));
         context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
-        outputs.ledger().ifPresent(ledger -> {
-            reverse(ledger, id, before, RESTATED, statement, incoming.timestamp());
-            entry(ledger, id, ledger.charge(value, RESTATED, statement.current()), incoming.timestamp());
-        });
-        return keep(value);
+        if (ledger.isPresent()) {
+            ledger.get().published(statement, position, id, value, RESTATED, incoming.timestamp());
+        } else {
+            statement.lapsed |= statement.charged > 0;
+        }
+    }
+
+    @Override
+    public void unchanged(
+            Incoming incoming,
+            Statement statement,
+            NormalizedPage page,
+            NormalizedRecord record,
+            RowIndex rows,
+            int position) {
+        if (opensLedger(statement, rows.live())) {
+            byte[] id = recordId.of(statement.key, record.key(), rows.ordinal(position));
+            byte[] value = value(page, record, rows.ordinal(position), id);
+            ledger.get().open(statement, position, id, value, incoming.timestamp());
+        }
     }
 
     /** Publishes a tombstone. */
     @Override
-    public void vanished(
-            NaturalKey key, int ordinal, Statement statement, String currency, Occurrence before, long timestamp) {
-        byte[] id = recordId.of(key, ordinal);
+    public void vanished(Statement statement, Reading reading, RowIndex rows, int position, long timestamp) {
+        byte[] id = recordId.of(statement.key, rows.key(position), rows.ordinal(position));
         RecordHeaders headers = headers(
                 VANISHED,
-                statement.current().getDeliveryId().getBytes(UTF_8),
-                currency,
-                before.billedCost().negate(),
-                before.effectiveCost().negate());
+                reading.delivery().getDeliveryId().getBytes(UTF_8),
+                rows.currency(position),
+                rows.billedCost(position).negate(),
+                rows.effectiveCost(position).negate());
         context.forward(new Record<>(id, null, timestamp, headers), outputs.costs());
-        outputs.ledger().ifPresent(ledger -> reverse(ledger, id, before, VANISHED, statement, timestamp));
+        if (ledger.isPresent()) {
+            ledger.get().vanished(statement, reading, position, id, timestamp);
+        } else {
+            statement.lapsed |= statement.charged > 0;
+        }
+    }
+
+    /**
+     * Takes what the ledger holds of a record as it is rebuilt, and has it written where it is something else than what
+     * is live. Where no ledger is kept, that waits for a rebuild while one is.
+     *
+     * @param value the live record; {@code null} where the ledger holds something of a record that is not live
+     * @param held what the ledger holds; {@code null} where it holds nothing
+     */
+    void rebuilt(Statement statement, Delivery rebuild, int position, byte[] id, byte[] value, byte[] held, long time) {
+        if (ledger.isPresent()) {
+            ledger.get().rebuilt(statement, rebuild, position, id, value, held, time);
+        } else if (held != null && Arrays.equals(held, value)) {
+            knownRows.putLedger(statement, position, value);
+            statement.charged++;
+        } else {
+            statement.lapsed |= held != null;
+        }
     }
 
     private byte[] value(NormalizedPage page, NormalizedRecord record, int ordinal, byte[] id) {
         return CostRecordEncoder.wire(outputs.costSchemaId(), page.bodies(), record.from(), record.to(), ordinal, id);
-    }
-
-    private byte[] keep(byte[] value) {
-        return outputs.ledger().isPresent() ? value : Occurrence.NOT_KEPT;
-    }
-
-    private void reverse(
-            Ledger ledger, byte[] id, Occurrence before, byte[] change, Statement statement, long timestamp) {
-        if (before.published().length == 0) {
-            throw new IllegalStateException("Record " + new String(id, UTF_8)
-                    + " cannot be reversed: it was published before the ledger was kept. Start the ledger with a replay"
-                    + " of cleared state, or under another streams.application.id");
-        }
-        entry(ledger, id, ledger.reversal(before.published(), change, statement.current()), timestamp);
-    }
-
-    private void entry(Ledger ledger, byte[] id, byte[] value, long timestamp) {
-        context.forward(new Record<>(id, value, timestamp), ledger.sink());
     }
 
     private static RecordHeaders headers(
@@ -150,13 +190,13 @@ final class Emitter implements Changes {
     }
 
     /** Publishes a dead letter for a raw record that cannot be read, or whose page is refused. */
-    void deadRecord(Record<byte[], byte[]> raw, RawPage page, Rejection rejection) {
-        DeadLetter.Builder letter = letter(rejection, raw.timestamp());
+    void deadRecord(Record<byte[], byte[]> raw, RawPage page, long timestamp, Rejection rejection) {
+        DeadLetter.Builder letter = letter(rejection, timestamp);
         letter.setContent(ByteBuffer.wrap(raw.value() == null ? new byte[0] : raw.value()));
         if (page != null) {
             origin(letter, page);
         }
-        send(raw.key(), letter.build(), raw.timestamp());
+        send(raw.key(), letter.build(), timestamp);
     }
 
     @Override

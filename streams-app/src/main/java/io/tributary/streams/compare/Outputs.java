@@ -2,9 +2,11 @@ package io.tributary.streams.compare;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import java.util.Optional;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -15,6 +17,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param deliveries name of the sink of deliveries
  * @param ledger the ledger, where one is kept
  * @param costSchemaId the registry's id of the cost record's schema
+ * @param costDeserializer reads cost records, also those of earlier releases
  * @param deadLetterSerializer writes dead letters
  * @param deliverySerializer writes deliveries
  */
@@ -24,6 +27,7 @@ public record Outputs(
         String deliveries,
         Optional<Ledger> ledger,
         int costSchemaId,
+        Deserializer<CostRecord> costDeserializer,
         Serializer<DeadLetter> deadLetterSerializer,
         Serializer<Delivery> deliverySerializer) {
 
@@ -32,6 +36,7 @@ public record Outputs(
         requireNonNull(deadLetters, "deadLetters");
         requireNonNull(deliveries, "deliveries");
         requireNonNull(ledger, "ledger");
+        requireNonNull(costDeserializer, "costDeserializer");
         requireNonNull(deadLetterSerializer, "deadLetterSerializer");
         requireNonNull(deliverySerializer, "deliverySerializer");
     }

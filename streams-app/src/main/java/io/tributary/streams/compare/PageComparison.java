@@ -5,141 +5,174 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.RejectedRow;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Compares the records of one page with what is known, and passes on those that are new or changed. No row can make it
- * fail. Rows of one natural key are read from and written to the store once a page.
+ * fail.
+ *
+ * <p>Equal first: among alike rows of the page, those that say the same as before keep their ordinals; then the others
+ * take what is free.
  */
 final class PageComparison {
 
-    private final KnownRows knownRows;
+    private final RowIndex rows;
     private final Changes changes;
     private final Incoming incoming;
     private final Statement statement;
+    private final Reading reading;
     private final NormalizedPage page;
-    private final Map<NaturalKey, KnownRow> touched;
+    private final boolean[] published;
 
-    PageComparison(KnownRows knownRows, Changes changes, Incoming incoming, Statement statement, NormalizedPage page) {
-        this.knownRows = knownRows;
+    PageComparison(RowIndex rows, Changes changes, Incoming incoming, Statement statement, NormalizedPage page) {
+        this.rows = rows;
         this.changes = changes;
         this.incoming = incoming;
         this.statement = statement;
+        this.reading = statement.current;
         this.page = page;
-        touched = new HashMap<>(page.records().size() * 2);
+        published = new boolean[page.records().size()];
     }
 
-    void run() {
+    /** @return the natural keys of rows that could not be read, a key for each; they claim what is left at the end */
+    List<NaturalKey> run() {
+        page.known().forEach(this::known);
+        if (page.repeatsAreOverlap()) {
+            withoutOverlap();
+        } else {
+            equalFirst();
+            countRows(0, page.records().size());
+        }
+        return deadLetters();
+    }
+
+    /** Counts a row that was sighted by its fingerprint. */
+    private void known(int position) {
+        reading.account.flags(rows.isRounded(position), rows.isOfUnknownType(position));
+        reading.account.unchanged(rows.currency(position), rows.billedCost(position), rows.effectiveCost(position));
+        reading.account.rowUnchanged();
+        reading.claims++;
+        reading.digest = reading.digest.plus(rows.key(position), rows.digest(position));
+    }
+
+    private void equalFirst() {
+        List<NormalizedRecord> records = page.records();
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            claim(records.get(i));
+            if (!isUnchanged(records.get(i))) {
+                others.add(i);
+            }
+        }
+        others.forEach(this::publish);
+    }
+
+    /** Takes rows in their order, and drops those that another page of the reading had. */
+    private void withoutOverlap() {
         List<NormalizedRecord> records = page.records();
         int at = 0;
         while (at < records.size()) {
-            int row = records.get(at).row();
-            if (page.repeatsAreOverlap() && known(records.get(at)).isClaimed()) {
-                at = overlapping(row, at);
-                continue;
+            int next = at + 1;
+            while (next < records.size()
+                    && records.get(next).row() == records.get(at).row()) {
+                next++;
             }
-            boolean published = false;
-            for (; at < records.size() && records.get(at).row() == row; at++) {
-                published |= compare(records.get(at));
+            if (rows.isSighted(records.get(at).key())) {
+                NormalizedPage.RowCost cost = page.rowCost(records.get(at).row());
+                reading.account.rowOverlapping(cost.currency(), cost.cost().subtract(cost.excluded()));
+            } else {
+                for (int i = at; i < next; i++) {
+                    claim(records.get(i));
+                    if (!isUnchanged(records.get(i))) {
+                        publish(i);
+                    }
+                }
+                countRows(at, next);
             }
-            if (row >= 0 && published) {
-                statement.account.rowPublished();
-            } else if (row >= 0) {
-                statement.account.rowUnchanged();
-            }
+            at = next;
         }
-        deadLetters();
-        touched.forEach((key, known) -> knownRows.remember(incoming.statementKey(), key, known));
     }
 
-    /** Skips the records of a row that another page of the delivery had, from {@code at} on; where the next row is. */
-    private int overlapping(int row, int at) {
-        NormalizedPage.RowCost cost = page.rowCost(row);
-        statement.account.rowOverlapping(cost.currency(), cost.cost().subtract(cost.excluded()));
-        int next = at;
-        while (next < page.records().size() && page.records().get(next).row() == row) {
-            next++;
-        }
-        return next;
+    private void claim(NormalizedRecord record) {
+        reading.account.flags(record.rounded(), record.unknownLineItemType());
+        reading.claims++;
+        reading.digest = reading.digest.plus(record.key(), record.digest());
     }
 
-    /** Whether the record was published. */
-    private boolean compare(NormalizedRecord record) {
-        statement.account.flags(record.rounded(), record.unknownLineItemType());
-        KnownRow known = known(record);
-        statement.claims++;
-        statement.digest = statement.digest.plus(record.key(), record.digest());
-        int ordinal = known.claim(record.digest());
-        if (ordinal < 0) {
-            add(record, known);
-            return true;
-        }
-        Occurrence before = known.occurrence(ordinal);
-        if (before.digest().equals(record.digest())) {
-            statement.account.unchanged(record.currency(), record.billedCost(), record.effectiveCost());
+    private boolean isUnchanged(NormalizedRecord record) {
+        int position = rows.sightEqual(record.key(), record.digest());
+        if (position == RowIndex.NONE) {
             return false;
         }
-        restate(record, known, ordinal, before);
+        changes.unchanged(incoming, statement, page, record, rows, position);
+        rows.refingerprint(position, record.fingerprint());
+        reading.account.unchanged(record.currency(), record.billedCost(), record.effectiveCost());
         return true;
     }
 
-    private KnownRow known(NormalizedRecord record) {
-        KnownRow known = touched.get(record.key());
-        if (known == null) {
-            known = knownRows.find(incoming.statementKey(), record.key());
-            if (known == null) {
-                known = new KnownRow(record.currency(), incoming.deliveryKey());
-            }
-            known.stateBy(incoming.deliveryKey());
-            touched.put(record.key(), known);
+    private void publish(int at) {
+        NormalizedRecord record = page.records().get(at);
+        published[at] = true;
+        int position = rows.sightNext(record.key());
+        if (position == RowIndex.NONE) {
+            reading.account.added(record.currency(), record.billedCost(), record.effectiveCost());
+            changes.added(incoming, statement, page, record, rows, rows.add(record.key(), content(record)));
+            return;
         }
-        return known;
-    }
-
-    private void add(NormalizedRecord record, KnownRow known) {
-        statement.live++;
-        statement.account.added(record.currency(), record.billedCost(), record.effectiveCost());
-        int ordinal = known.nextOrdinal();
-        known.put(ordinal, occurrence(record, changes.added(incoming, statement, page, record, ordinal)));
-    }
-
-    private void restate(NormalizedRecord record, KnownRow known, int ordinal, Occurrence before) {
-        statement.account.restated(
+        reading.account.restated(
                 record.currency(),
                 record.billedCost(),
                 record.effectiveCost(),
-                record.billedCost().subtract(before.billedCost()),
-                record.effectiveCost().subtract(before.effectiveCost()));
-        known.put(ordinal, occurrence(record, changes.restated(incoming, statement, page, record, ordinal, before)));
+                record.billedCost().subtract(rows.billedCost(position)),
+                record.effectiveCost().subtract(rows.effectiveCost(position)));
+        changes.restated(incoming, statement, page, record, rows, position);
+        rows.restate(position, content(record));
     }
 
-    private static Occurrence occurrence(NormalizedRecord record, byte[] published) {
-        return new Occurrence(record.digest(), record.billedCost(), record.effectiveCost(), published);
+    private static RowIndex.Content content(NormalizedRecord record) {
+        return new RowIndex.Content(
+                record.digest(),
+                record.fingerprint(),
+                record.currency(),
+                record.billedCost(),
+                record.effectiveCost(),
+                record.rounded(),
+                record.unknownLineItemType());
     }
 
-    private void deadLetters() {
+    /** Counts the source rows of the records from {@code from} to {@code to}: published if one of theirs was. */
+    private void countRows(int from, int to) {
+        List<NormalizedRecord> records = page.records();
+        int at = from;
+        while (at < to) {
+            int row = records.get(at).row();
+            boolean any = false;
+            for (; at < to && records.get(at).row() == row; at++) {
+                any |= published[at];
+            }
+            if (row >= 0 && any) {
+                reading.account.rowPublished();
+            } else if (row >= 0) {
+                reading.account.rowUnchanged();
+            }
+        }
+    }
+
+    private List<NaturalKey> deadLetters() {
+        List<NaturalKey> keys = new ArrayList<>();
         if (page.rejectedRows().isEmpty()) {
-            return;
+            return keys;
         }
         RawPage raw = incoming.page();
         byte[] content = new byte[raw.getContent().remaining()];
         raw.getContent().duplicate().get(content);
         for (RejectedRow row : page.rejectedRows()) {
-            statement.account.rowRejected(
+            reading.account.rowRejected(
                     row.rejection().parkedCost(), row.rejection().parkedCurrency());
             changes.deadRow(incoming, content, page.header(), row);
-            row.rejection().keys().forEach(this::claimUnread);
+            keys.addAll(row.rejection().keys());
         }
-    }
-
-    /** A row that could not be read was seen all the same: its last good value stands until it can be read. */
-    private void claimUnread(NaturalKey key) {
-        KnownRow known = touched.computeIfAbsent(key, unread -> knownRows.find(incoming.statementKey(), unread));
-        if (known != null) {
-            known.stateBy(incoming.deliveryKey());
-            statement.claims += known.claimUnread() ? 1 : 0;
-        }
+        return keys;
     }
 }

@@ -4,7 +4,6 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
-import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
@@ -13,10 +12,9 @@ import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.page.PageReader;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import io.tributary.streams.reconcile.DeliveryState;
-import io.tributary.streams.record.ByteBuilder;
-import io.tributary.streams.record.CostRecordEncoder;
-import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,14 +33,13 @@ public final class ReplayPreview {
     private final List<DataSetNormalizer> dataSets;
     private final PageNormalizer normalizer;
     private final double heldShare;
-    private final LiveRows live = new LiveRows();
+    private final RowIndex live = new RowIndex();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final RecordContents contents = new RecordContents();
+    private final List<NaturalKey> dead = new ArrayList<>();
     private final Changes changes = new CountOnly();
     private final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
     private final NavigableMap<Integer, Long> checksums = new TreeMap<>();
-    private final CostRow row = new CostRow();
-    private final CostRecordEncoder encoder = new CostRecordEncoder();
-    private final ByteBuilder body = new ByteBuilder(4096);
-    private final ByteBuilder frame = new ByteBuilder(4096);
     private Statement statement;
     private RawPage completion;
 
@@ -59,26 +56,17 @@ public final class ReplayPreview {
 
     /** Takes a record of the account's period, in place of the one that was live under its id before. */
     public void published(CostRecord record) {
-        live.put(
-                record.getXRecordId(),
-                NaturalKey.parse(record.getXLineKey()),
-                record.getXOrdinal(),
-                record.getBillingCurrency(),
-                new Occurrence(digest(record), record.getBilledCost(), record.getEffectiveCost(), Occurrence.NOT_KEPT));
+        withdrawn(record.getXRecordId());
+        int position = live.add(NaturalKey.parse(record.getXLineKey()), record.getXOrdinal(), contents.of(record));
+        positions.put(record.getXRecordId(), position);
     }
 
     /** Removes a record that is no longer live; does nothing where it was not. */
     public void withdrawn(String recordId) {
-        live.remove(recordId);
-    }
-
-    private ContentDigest digest(CostRecord record) {
-        row.copyFrom(record);
-        body.clear();
-        encoder.encodeBody(row, body);
-        frame.clear();
-        encoder.frameContent(body, frame);
-        return ContentDigest.of(frame.array(), 0, frame.length());
+        Integer position = positions.remove(recordId);
+        if (position != null) {
+            live.remove(position);
+        }
     }
 
     /** Takes a page of the delivery, or its completion; a page that it has is skipped. */
@@ -89,13 +77,13 @@ public final class ReplayPreview {
         }
         Optional<Long> seen = Optional.ofNullable(checksums.get(page.getPageNumber()));
         Admission admission = Admission.of(incoming, statement, Others.NONE, seen);
-        if (statement.account == null) {
+        if (statement.current == null) {
             begin(incoming);
         }
         Admission.Part part = admission.taken().orElseThrow();
         switch (part) {
             case NEW_PAGE -> take(incoming);
-            case COMPLETION, REPEATED_COMPLETION -> completion = page;
+            case COMPLETION -> completion = page;
             case REPEATED_PAGE, CHANGED_PAGE -> {}
             default -> throw new IllegalStateException("Part " + part);
         }
@@ -108,27 +96,29 @@ public final class ReplayPreview {
             compare(incoming, normalizer.normalize(page));
             checksums.put(page.getPageNumber(), page.getChecksum());
         } catch (RejectedPageException rejected) {
-            statement.account.pageRejected(incoming.now());
+            statement.current.account.pageRejected(incoming.now());
         }
     }
 
     private void begin(Incoming incoming) {
         statement.begin(
                 incoming.deliveryKey(),
-                DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now()),
-                false);
-        statement.live = live.size();
+                incoming.readingKey(),
+                DeliveryAccount.open(incoming.page(), incoming.mappingVersion(), incoming.costBasis(), incoming.now()));
+        statement.live = live.live();
     }
 
     private void compare(Incoming incoming, NormalizedPage page) {
-        page.sourceCosts().forEach(statement.account::sourceCost);
-        page.excludedCosts().forEach(statement.account::excluded);
+        page.sourceCosts().forEach(statement.current.account::sourceCost);
+        page.excludedCosts().forEach(statement.current.account::excluded);
         page.settlements().forEach((settlement, amount) -> {
-            statement.account.excluded(settlement.currency(), amount);
+            statement.current.account.excluded(settlement.currency(), amount);
             settlements.merge(settlement, amount, BigDecimal::add);
         });
-        new PageComparison(live, changes, incoming, statement, page).run();
-        statement.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
+        dead.addAll(new PageComparison(live, changes, incoming, statement, page).run());
+        live.settle();
+        statement.live = live.live();
+        statement.current.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 
     /**
@@ -145,23 +135,27 @@ public final class ReplayPreview {
         if (completion != null) {
             complete(incoming(completion));
         }
-        return Optional.of(statement.current());
+        return Optional.of(statement.delivery());
     }
 
     private void complete(Incoming incoming) {
-        DeliveryEnd.Answer answer =
-                new DeliveryEnd(live, changes, normalizer, heldShare).of(incoming, statement, checksums, settlements);
+        DeliveryEnd.Answer answer = new DeliveryEnd(changes, normalizer, heldShare)
+                .of(incoming, statement, live, new DeliveryEnd.Kept(checksums, settlements, dead));
         if (answer == DeliveryEnd.Answer.INCOMPLETE) {
             return;
         }
         boolean held = answer == DeliveryEnd.Answer.HELD;
         String remark = held ? DeliveryEnd.heldRemark(statement) : "";
-        statement.sweep = Optional.of(live.start());
-        new VanishedRows(live, changes).slice(statement, incoming.timestamp());
-        statement.account.complete(held ? DeliveryState.HELD : DeliveryState.COMPLETE, remark);
+        Withdrawal withdrawal = new Withdrawal(changes);
+        boolean more = true;
+        while (more) {
+            more = withdrawal.slice(statement, statement.current, live, incoming.timestamp());
+        }
+        statement.current.account.complete(held ? DeliveryState.HELD : DeliveryState.COMPLETE, remark);
     }
 
     private Incoming incoming(RawPage page) {
-        return Incoming.of(new Record<>(null, null, page.getExtractedAt().toEpochMilli()), page, dataSets);
+        long time = page.getExtractedAt().toEpochMilli();
+        return Incoming.of(new Record<>(null, null, time), page, time, dataSets);
     }
 }

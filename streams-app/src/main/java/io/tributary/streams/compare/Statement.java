@@ -1,8 +1,12 @@
 package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
-import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.compare.StatementState.Decision;
+import io.tributary.streams.compare.StatementState.Home;
 import io.tributary.streams.reconcile.DeliveryAccount;
+import io.tributary.streams.reconcile.DeliveryState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,28 +14,42 @@ import java.util.Optional;
  */
 final class Statement {
 
+    /** Readings that have ended and are remembered, so that a page of theirs that comes late is known. */
+    private static final int ENDED_READINGS = 64;
+
     final long key;
 
     /** The scope whose deliveries are taken; empty before the first. */
     String owner;
 
     Optional<StatementState.Complete> newest;
+
+    /** The reading that was taken last; {@code null} before the first. */
+    Reading current;
+
+    /** The reading before it, while it is held or what it lacks is being withdrawn; otherwise {@code null}. */
+    Reading earlier;
+
     long live;
-    boolean held;
+
+    /** Live records that the ledger holds as they are. */
+    long charged;
+
+    int generation;
 
     /** Whether the owner was preferred to a scope whose records are live, and has not replaced them yet. */
     boolean takesOver;
 
-    Optional<KnownRows.Position> sweep;
+    /** Whether what is live is not known any more. */
+    boolean forgotten;
 
-    /** The delivery that was seen last; {@code null} before the first. */
-    DeliveryAccount account;
+    /** Whether records that the ledger holds were changed while no ledger was kept. */
+    boolean lapsed;
 
-    long deliveryKey;
-    long claims;
-    ContentDigest digest = ContentDigest.NONE;
-    boolean rebuilt;
+    Home home;
+    Decision decision;
 
+    private final List<Long> ended;
     private final DeliveryStore store;
 
     Statement(long key, DeliveryStore store) {
@@ -43,17 +61,17 @@ final class Statement {
         this.store = store;
         owner = state.owner();
         newest = state.newest();
+        current = state.current().map(Reading::new).orElse(null);
+        earlier = state.earlier().map(Reading::new).orElse(null);
         live = state.live();
-        held = state.held();
+        charged = state.charged();
+        generation = state.generation();
         takesOver = state.takesOver();
-        sweep = state.sweep();
-        state.current().ifPresent(current -> {
-            account = new DeliveryAccount(current.account());
-            deliveryKey = current.key();
-            claims = current.claims();
-            digest = current.digest();
-            rebuilt = current.rebuilt();
-        });
+        forgotten = state.forgotten();
+        lapsed = state.lapsed();
+        home = state.home();
+        decision = state.decision();
+        ended = new ArrayList<>(state.ended());
     }
 
     /** A statement without any delivery, which is not to be saved. */
@@ -61,9 +79,9 @@ final class Statement {
         return new Statement(key, null, StatementState.EMPTY);
     }
 
-    /** Whether {@code delivery} is the key of the delivery that was seen last. */
-    boolean isCurrent(long delivery) {
-        return account != null && deliveryKey == delivery;
+    /** Whether the reading that was taken last is of {@code delivery}. */
+    boolean isCurrentDelivery(long delivery) {
+        return current != null && current.delivery == delivery;
     }
 
     /** Whether {@code scope} may not be taken, since another scope is the owner. */
@@ -76,51 +94,108 @@ final class Statement {
         return owner.isEmpty() ? "" : owner.split("/", 3)[1];
     }
 
+    /** Whether {@code reading} was taken before, and has ended. */
+    boolean hasEnded(long reading) {
+        return ended.contains(reading);
+    }
+
+    private void end(Reading reading) {
+        ended.remove(reading.id);
+        ended.add(reading.id);
+        if (ended.size() > ENDED_READINGS) {
+            ended.remove(0);
+        }
+    }
+
+    /**
+     * Begins another reading. What the one before leaves unsettled stays as the earlier one.
+     *
+     * @return whether sightings of the one before are to be kept as the earlier reading's
+     */
+    boolean begin(long delivery, long reading, DeliveryAccount opened) {
+        owner = opened.delivery().getScope();
+        boolean keeps = current != null && current.isUnsettled();
+        if (current != null) {
+            end(current);
+        }
+        if (keeps) {
+            earlier = current;
+        }
+        current = new Reading(delivery, reading, ++generation, opened);
+        return keeps;
+    }
+
     /**
      * Ends the statement: all its records are to be withdrawn, and any scope may state it next.
      *
      * @param reason key of the delivery for which they are withdrawn
+     * @param account account of the delivery that stated them
      */
-    void retire(long reason) {
+    void retire(long reason, DeliveryAccount account) {
         owner = "";
         newest = Optional.empty();
-        held = false;
+        earlier = null;
         takesOver = false;
-        deliveryKey = reason;
-        claims = 0;
-        digest = ContentDigest.NONE;
-        rebuilt = false;
+        Reading retired = new Reading(reason, reason, ++generation, account);
+        retired.phase = StatementState.Phase.WITHDRAWING;
+        current = retired;
+        ended.clear();
     }
 
     /** Whether all its records are being withdrawn. */
     boolean isRetired() {
-        return owner.isEmpty() && account != null;
+        return owner.isEmpty() && current != null;
     }
 
     /** Forgets that there ever was a delivery. */
     void clear() {
-        account = null;
+        current = null;
+        earlier = null;
         live = 0;
+        charged = 0;
     }
 
     /** Prefers {@code scope}, whose next complete delivery replaces what others stated. */
     void prefer(String scope) {
-        takesOver |= live > 0 && !owner.equals(scope);
+        boolean statedByIt = current != null
+                && current.delivery().getScope().equals(scope)
+                && newest.filter(complete -> complete.key() == current.delivery).isPresent();
+        takesOver = live > 0 && !statedByIt && (takesOver || !owner.equals(scope));
         owner = scope;
+        // What was decided anew may be read anew.
+        ended.clear();
     }
 
-    /** Begins another delivery. */
-    void begin(long begun, DeliveryAccount opened, boolean forgotten) {
-        owner = opened.delivery().getScope();
-        deliveryKey = begun;
-        account = opened;
-        claims = 0;
-        digest = ContentDigest.NONE;
-        rebuilt = forgotten;
+    /** Whether the statement has a delivery that is held. */
+    Optional<Reading> held() {
+        if (current != null && current.phase == StatementState.Phase.HELD) {
+            return Optional.of(current);
+        }
+        return earlier != null && earlier.phase == StatementState.Phase.HELD ? Optional.of(earlier) : Optional.empty();
     }
 
-    Delivery current() {
-        return account.delivery();
+    /** Whether there is work between its pages: something to withdraw, or to move. */
+    boolean hasWork() {
+        return withdrawing().isPresent() || home.isMoving();
+    }
+
+    /** The reading of which what it lacks is being withdrawn. */
+    Optional<Reading> withdrawing() {
+        if (current != null && current.phase == StatementState.Phase.WITHDRAWING) {
+            return Optional.of(current);
+        }
+        return earlier != null && earlier.phase == StatementState.Phase.WITHDRAWING
+                ? Optional.of(earlier)
+                : Optional.empty();
+    }
+
+    /** The newest delivery's record. */
+    Delivery delivery() {
+        return current.delivery();
+    }
+
+    boolean isState(DeliveryState state) {
+        return current.delivery().getState().equals(state.name());
     }
 
     void save() {
@@ -129,12 +204,16 @@ final class Statement {
                 new StatementState(
                         owner,
                         newest,
-                        Optional.ofNullable(account)
-                                .map(taken -> new StatementState.Current(
-                                        deliveryKey, taken.delivery(), claims, digest, rebuilt)),
+                        Optional.ofNullable(current).map(Reading::state),
+                        Optional.ofNullable(earlier).map(Reading::state),
                         live,
-                        held,
+                        charged,
+                        generation,
                         takesOver,
-                        sweep));
+                        forgotten,
+                        lapsed,
+                        home,
+                        decision,
+                        ended));
     }
 }

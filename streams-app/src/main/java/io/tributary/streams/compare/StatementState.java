@@ -3,9 +3,7 @@ package io.tributary.streams.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Delivery;
-import io.tributary.streams.compare.KnownRows.Position;
 import io.tributary.streams.identity.ContentDigest;
-import io.tributary.streams.identity.NaturalKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,69 +11,158 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * What the store keeps of a statement and its deliveries.
+ * What the store keeps of a statement and its readings.
  *
  * @param owner the scope whose deliveries are taken; empty before the first
  * @param newest the newest complete delivery
- * @param current the delivery that was seen last, and its account
+ * @param current the reading that was taken last
+ * @param earlier the reading before it, while it is held or what it lacks is being withdrawn
  * @param live records of the statement that are published and not withdrawn
- * @param held whether the newest complete delivery is held, since it would withdraw too much
+ * @param charged live records that the ledger holds as they are
+ * @param generation number of the newest reading, from 1; 0 before the first
  * @param takesOver whether the owner was preferred to a scope whose records are live, and has not replaced them yet
- * @param sweep how far the withdrawal of what the current delivery lacks has come; empty where none is under way
+ * @param forgotten whether what is live is not known any more
+ * @param lapsed whether records that the ledger holds were changed while no ledger was kept
+ * @param home where its known rows stand
+ * @param decision the newest instruction that was carried out
+ * @param ended readings that were taken before and have ended, the newest last
  */
 record StatementState(
         String owner,
         Optional<Complete> newest,
-        Optional<Current> current,
+        Optional<Reading> current,
+        Optional<Reading> earlier,
         long live,
-        boolean held,
+        long charged,
+        int generation,
         boolean takesOver,
-        Optional<Position> sweep) {
+        boolean forgotten,
+        boolean lapsed,
+        Home home,
+        Decision decision,
+        List<Long> ended) {
 
-    private static final byte VERSION = 3;
-
-    /** The first layout's accounts, which lack what was added to them since. */
-    private static final Schema FIRST_ACCOUNT = without(Delivery.getClassSchema(), Set.of("rowsOverlapping"));
+    private static final byte VERSION = 4;
 
     /**
      * A complete delivery.
      *
      * @param key its key
+     * @param scope its scope
      * @param id its id
      * @param time the provider's time of it
-     * @param since publication time from which on all its rows were seen, in milliseconds since 1970-01-01T00:00Z
      */
-    record Complete(long key, String id, Instant time, long since) {}
+    record Complete(long key, String scope, String id, Instant time) {}
+
+    /** How far a reading has come. */
+    enum Phase {
+        /** Pages are coming. */
+        OPEN,
+        /** It has ended, and nothing of it is left to be done. */
+        ENDED,
+        /** It is complete; what it lacks stays until that is confirmed. */
+        HELD,
+        /** It is complete, and what it lacks is being withdrawn. */
+        WITHDRAWING
+    }
 
     /**
-     * A delivery and its account.
+     * A reading and its account.
      *
-     * @param key its key
-     * @param account its account so far
-     * @param claims records that it has, whether they could be read or not
+     * @param delivery key of its delivery
+     * @param id key of the reading
+     * @param generation its number within the statement
+     * @param phase how far it has come
+     * @param position where withdrawing goes on
+     * @param claims records that it has sighted, whether they could be read or not
      * @param digest digest of its records, in any order
-     * @param rebuilt whether what was known of its statement had been forgotten when it came
+     * @param account its account so far
      */
-    record Current(long key, Delivery account, long claims, ContentDigest digest, boolean rebuilt) {}
+    record Reading(
+            long delivery,
+            long id,
+            int generation,
+            Phase phase,
+            int position,
+            long claims,
+            ContentDigest digest,
+            Delivery account) {}
 
-    static final StatementState EMPTY =
-            new StatementState("", Optional.empty(), Optional.empty(), 0, false, false, Optional.empty());
+    /**
+     * Where the known rows of a statement stand in the window store.
+     *
+     * @param window start of their window, in milliseconds since 1970-01-01T00:00Z
+     * @param next start of the window to which they are being moved; the same where they are not
+     * @param moved number of blocks, from the first, that were moved
+     */
+    record Home(long window, long next, int moved) {
+        static final Home NONE = new Home(0, 0, 0);
+
+        boolean isMoving() {
+            return next != window;
+        }
+    }
+
+    /**
+     * An instruction that was carried out.
+     *
+     * @param time when it was given, in milliseconds since 1970-01-01T00:00Z
+     * @param key what it said
+     */
+    record Decision(long time, long key) {
+        static final Decision NONE = new Decision(Long.MIN_VALUE, 0);
+    }
+
+    static final StatementState EMPTY = new StatementState(
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0,
+            0,
+            false,
+            false,
+            false,
+            Home.NONE,
+            Decision.NONE,
+            List.of());
 
     StatementState {
         requireNonNull(owner, "owner");
         requireNonNull(newest, "newest");
         requireNonNull(current, "current");
-        requireNonNull(sweep, "sweep");
+        requireNonNull(earlier, "earlier");
+        requireNonNull(home, "home");
+        requireNonNull(decision, "decision");
+        ended = List.copyOf(ended);
+    }
+
+    /** What is kept for good of a statement that was forgotten: that it existed, who stated it, and until when. */
+    StatementState ofForgotten() {
+        return new StatementState(
+                owner,
+                newest,
+                Optional.empty(),
+                Optional.empty(),
+                live,
+                charged,
+                generation,
+                takesOver,
+                true,
+                lapsed,
+                home,
+                decision,
+                List.of());
     }
 
     byte[] toBytes() {
@@ -84,48 +171,50 @@ record StatementState(
             out.writeByte(VERSION);
             out.writeUTF(owner);
             out.writeLong(live);
-            out.writeBoolean(held);
+            out.writeLong(charged);
+            out.writeInt(generation);
             out.writeBoolean(takesOver);
+            out.writeBoolean(forgotten);
+            out.writeBoolean(lapsed);
+            out.writeLong(home.window());
+            out.writeLong(home.next());
+            out.writeInt(home.moved());
+            out.writeLong(decision.time());
+            out.writeLong(decision.key());
+            out.writeShort(ended.size());
+            for (long reading : ended) {
+                out.writeLong(reading);
+            }
             out.writeBoolean(newest.isPresent());
             if (newest.isPresent()) {
-                write(newest.get(), out);
+                out.writeLong(newest.get().key());
+                out.writeUTF(newest.get().scope());
+                out.writeUTF(newest.get().id());
+                out.writeLong(newest.get().time().toEpochMilli());
             }
-            out.writeBoolean(current.isPresent());
-            if (current.isPresent()) {
-                write(current.get(), out);
-            }
-            out.writeBoolean(sweep.isPresent());
-            if (sweep.isPresent()) {
-                write(sweep.get(), out);
-            }
+            write(current, out);
+            write(earlier, out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
     }
 
-    private static void write(Complete newest, DataOutputStream out) throws IOException {
-        out.writeLong(newest.key());
-        out.writeUTF(newest.id());
-        out.writeLong(newest.time().toEpochMilli());
-        out.writeLong(newest.since());
-    }
-
-    private static void write(Current current, DataOutputStream out) throws IOException {
-        out.writeLong(current.key());
-        out.writeLong(current.claims());
-        out.writeLong(current.digest().high());
-        out.writeLong(current.digest().low());
-        out.writeBoolean(current.rebuilt());
-        new SpecificDatumWriter<>(Delivery.class)
-                .write(current.account(), EncoderFactory.get().directBinaryEncoder(out, null));
-    }
-
-    private static void write(Position sweep, DataOutputStream out) throws IOException {
-        out.writeLong(sweep.window());
-        out.writeBoolean(sweep.previous());
-        out.writeLong(sweep.next().high());
-        out.writeLong(sweep.next().low());
+    private static void write(Optional<Reading> optional, DataOutputStream out) throws IOException {
+        out.writeBoolean(optional.isPresent());
+        if (optional.isEmpty()) {
+            return;
+        }
+        Reading reading = optional.get();
+        out.writeLong(reading.delivery());
+        out.writeLong(reading.id());
+        out.writeInt(reading.generation());
+        out.writeByte(reading.phase().ordinal());
+        out.writeInt(reading.position());
+        out.writeLong(reading.claims());
+        out.writeLong(reading.digest().high());
+        out.writeLong(reading.digest().low());
+        write(reading.account(), out);
     }
 
     /**
@@ -136,47 +225,89 @@ record StatementState(
     static StatementState read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
-            if (version < 1 || version > VERSION) {
+            if (version != VERSION) {
                 throw new IllegalStateException(
-                        "A statement in the store has layout " + version + ": expected 1 to " + VERSION);
+                        "A statement in the store has layout " + version + ": expected " + VERSION);
             }
-            Schema written = version == 1 ? FIRST_ACCOUNT : Delivery.getClassSchema();
             String owner = in.readUTF();
             long live = in.readLong();
-            boolean held = in.readBoolean();
-            boolean takesOver = version > 2 && in.readBoolean();
-            Optional<Complete> newest = in.readBoolean() ? Optional.of(readComplete(in)) : Optional.empty();
-            Optional<Current> current = in.readBoolean() ? Optional.of(readCurrent(in, written)) : Optional.empty();
-            Optional<Position> sweep = in.readBoolean() ? Optional.of(readPosition(in)) : Optional.empty();
-            return new StatementState(owner, newest, current, live, held, takesOver, sweep);
+            long charged = in.readLong();
+            int generation = in.readInt();
+            boolean takesOver = in.readBoolean();
+            boolean forgotten = in.readBoolean();
+            boolean lapsed = in.readBoolean();
+            Home home = new Home(in.readLong(), in.readLong(), in.readInt());
+            Decision decision = new Decision(in.readLong(), in.readLong());
+            int count = in.readShort();
+            List<Long> ended = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                ended.add(in.readLong());
+            }
+            Optional<Complete> newest = in.readBoolean()
+                    ? Optional.of(new Complete(
+                            in.readLong(), in.readUTF(), in.readUTF(), Instant.ofEpochMilli(in.readLong())))
+                    : Optional.empty();
+            return new StatementState(
+                    owner,
+                    newest,
+                    readReading(in),
+                    readReading(in),
+                    live,
+                    charged,
+                    generation,
+                    takesOver,
+                    forgotten,
+                    lapsed,
+                    home,
+                    decision,
+                    ended);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Complete readComplete(DataInputStream in) throws IOException {
-        return new Complete(in.readLong(), in.readUTF(), Instant.ofEpochMilli(in.readLong()), in.readLong());
+    private static Optional<Reading> readReading(DataInputStream in) throws IOException {
+        if (!in.readBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Reading(
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                Phase.values()[in.readByte()],
+                in.readInt(),
+                in.readLong(),
+                new ContentDigest(in.readLong(), in.readLong()),
+                readAccount(in)));
     }
 
-    private static Current readCurrent(DataInputStream in, Schema written) throws IOException {
-        long key = in.readLong();
-        long claims = in.readLong();
-        ContentDigest digest = new ContentDigest(in.readLong(), in.readLong());
-        boolean rebuilt = in.readBoolean();
-        Delivery account = new SpecificDatumReader<Delivery>(written, Delivery.getClassSchema())
+    /** Writes a delivery's account. */
+    static byte[] bytes(Delivery account) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(account, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The account that {@link #bytes} wrote. */
+    static Delivery account(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return readAccount(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void write(Delivery account, DataOutputStream out) throws IOException {
+        new SpecificDatumWriter<>(Delivery.class)
+                .write(account, EncoderFactory.get().directBinaryEncoder(out, null));
+    }
+
+    private static Delivery readAccount(DataInputStream in) throws IOException {
+        return new SpecificDatumReader<>(Delivery.class)
                 .read(null, DecoderFactory.get().directBinaryDecoder(in, null));
-        return new Current(key, account, claims, digest, rebuilt);
-    }
-
-    private static Position readPosition(DataInputStream in) throws IOException {
-        return new Position(in.readLong(), in.readBoolean(), new NaturalKey(in.readLong(), in.readLong()));
-    }
-
-    private static Schema without(Schema record, Set<String> names) {
-        List<Schema.Field> fields = record.getFields().stream()
-                .filter(field -> !names.contains(field.name()))
-                .map(field -> new Schema.Field(field, field.schema()))
-                .toList();
-        return Schema.createRecord(record.getName(), record.getDoc(), record.getNamespace(), false, fields);
     }
 }

@@ -3,10 +3,8 @@ package io.tributary.streams.compare;
 import io.tributary.streams.identity.KeyFrame;
 import java.nio.charset.StandardCharsets;
 
-/** Keys of statements and deliveries in the stores: eight bytes each. */
+/** Keys of statements, deliveries, readings and instructions in the stores: eight bytes each. */
 final class StoreKeys {
-
-    private static final byte[] NONE = {};
 
     private StoreKeys() {}
 
@@ -14,22 +12,28 @@ final class StoreKeys {
         return new KeyFrame().start().column(bytes(statement)).key().high();
     }
 
-    /**
-     * A delivery as it is read under one version of the mapping rules. Replayed under other rules, it is another
-     * delivery: each row is compared again, and only rows that the rules change are published.
-     */
-    static long delivery(String scope, String deliveryId, String mappingVersion, String costBasis) {
-        return new KeyFrame()
-                .start()
-                .column(bytes(scope))
-                .column(bytes(deliveryId))
-                .column(bytes(mappingVersion))
-                .column(bytes(costBasis))
-                .key()
-                .high();
+    static long delivery(String scope, String deliveryId) {
+        return key(scope, deliveryId);
+    }
+
+    /** One pass over a delivery by one reader. */
+    static long reading(String scope, String deliveryId, String reading) {
+        return key(scope, deliveryId, reading);
+    }
+
+    static long instruction(String kind, String scope, String deliveryId) {
+        return key(kind, scope, deliveryId);
+    }
+
+    private static long key(String... parts) {
+        KeyFrame frame = new KeyFrame().start();
+        for (String part : parts) {
+            frame.column(bytes(part));
+        }
+        return frame.key().high();
     }
 
     private static byte[] bytes(String text) {
-        return text == null ? NONE : text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

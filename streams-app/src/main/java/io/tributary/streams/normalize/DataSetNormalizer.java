@@ -94,4 +94,13 @@ public interface DataSetNormalizer {
      *     can be read
      */
     RowNormalizer open(RawPage page, List<String> header);
+
+    /**
+     * The same on a cost basis of its own, which another page of the page's delivery had.
+     *
+     * @param costBasis one that {@link #costBasis} answered; empty for the page's own
+     */
+    default RowNormalizer open(RawPage page, List<String> header, Optional<String> costBasis) {
+        return open(page, header);
+    }
 }

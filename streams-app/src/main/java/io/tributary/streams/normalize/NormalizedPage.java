@@ -38,6 +38,7 @@ public final class NormalizedPage {
 
     final ByteBuilder bodies;
     final List<NormalizedRecord> records = new ArrayList<>();
+    final List<Integer> known = new ArrayList<>();
     final List<RejectedRow> rejectedRows = new ArrayList<>();
     final Map<String, BigDecimal> sourceCosts = new TreeMap<>();
     final Map<String, BigDecimal> excludedCosts = new TreeMap<>();
@@ -67,7 +68,12 @@ public final class NormalizedPage {
         return excludedRows;
     }
 
-    /** Records in the order of their rows. */
+    /** Rows that are known as they are, as {@link KnownSources} names them. */
+    public List<Integer> known() {
+        return known;
+    }
+
+    /** Records in the order of their rows; none of those that are known as they are. */
     public List<NormalizedRecord> records() {
         return records;
     }

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
  * @param effectiveCost its EffectiveCost, with at most money's decimals
  * @param rounded whether an amount was rounded at the last place
  * @param unknownLineItemType whether its line item type is not known
+ * @param fingerprint what stands for its source row; 0 where nothing does
  */
 public record NormalizedRecord(
         int row,
@@ -28,4 +29,22 @@ public record NormalizedRecord(
         BigDecimal billedCost,
         BigDecimal effectiveCost,
         boolean rounded,
-        boolean unknownLineItemType) {}
+        boolean unknownLineItemType,
+        long fingerprint) {
+
+    /** The same record, for whose source row {@code sourceFingerprint} stands. */
+    NormalizedRecord standsFor(long sourceFingerprint) {
+        return new NormalizedRecord(
+                row,
+                key,
+                digest,
+                from,
+                to,
+                currency,
+                billedCost,
+                effectiveCost,
+                rounded,
+                unknownLineItemType,
+                sourceFingerprint);
+    }
+}

@@ -19,9 +19,11 @@ import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,17 +39,19 @@ public final class PageNormalizer {
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder frame = new ByteBuilder(4096);
     private final ByteBuilder bodies = new ByteBuilder(1 << 20);
-    private final Map<Opened, RowNormalizer> opened = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Opened, OpenedRows> opened = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Opened, RowNormalizer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Opened, OpenedRows> eldest) {
             return size() > OPENED_HEADERS;
         }
     };
 
     /** What a normalizer was opened for, to be used again for the next such page. */
     private record Opened(String scope, String dataSet, String version, String costBasis, List<String> columns) {}
+
+    private record OpenedRows(RowNormalizer normalizer, Optional<RowFingerprint> fingerprint) {}
 
     /** @param largestRecord bytes that a cost record may have */
     public PageNormalizer(List<DataSetNormalizer> dataSets, int largestRecord) {
@@ -62,13 +66,29 @@ public final class PageNormalizer {
      *     columns are not known
      */
     public NormalizedPage normalize(RawPage page) {
+        return normalize(page, Optional.empty(), KnownSources.NONE);
+    }
+
+    /**
+     * Reads all rows of {@code page}, and sights those that are known as they are instead of reading them. A row that
+     * cannot be read is rejected alone.
+     *
+     * @param costBasis the cost basis with which reading the delivery began; empty for the page's own
+     * @throws RejectedPageException as {@link #normalize(RawPage)}; rows that were sighted stay so
+     */
+    public NormalizedPage normalize(RawPage page, Optional<String> costBasis, KnownSources known) {
         DataSetNormalizer dataSet = dataSet(page);
         byte[] content = content(page);
         PageRows rows = rows(page, dataSet);
         rows.open(content);
-        NormalizedPage normalized = start(page, dataSet, rows);
-        Sink sink = new Sink(page, normalized);
-        SourceRow source = Utf8.isWellFormed(content, 0, content.length) ? rows : new RepairedRow(rows);
+        NormalizedPage normalized = new NormalizedPage(bodies);
+        OpenedRows openedRows = start(normalized, page, dataSet, costBasis, rows);
+        boolean wellFormed = Utf8.isWellFormed(content, 0, content.length);
+        SourceRow source = wellFormed ? rows : new RepairedRow(rows);
+        // What is repaired, or may overlap, is always read.
+        boolean fingerprints = wellFormed && !normalized.repeatsAreOverlap;
+        Sink sink =
+                new Sink(page, normalized, content, fingerprints ? openedRows.fingerprint() : Optional.empty(), known);
         while (rows.next()) {
             sink.next(normalized.rows++, source);
         }
@@ -81,7 +101,8 @@ public final class PageNormalizer {
     }
 
     /**
-     * The records that settle what the covered usage and the negation of a complete delivery left.
+     * The records that settle what the covered usage and the negation of a complete delivery left; none for a
+     * commitment whose name makes its record too large.
      *
      * @param page the delivery's completion
      */
@@ -91,9 +112,8 @@ public final class PageNormalizer {
         normalized.mappingVersion = dataSet.mappingVersion();
         normalized.costBasis = dataSet.costBasis(page);
         RowNormalizer normalizer = dataSet.open(page, List.of());
-        Sink sink = new Sink(page, normalized);
-        left.forEach((settlement, amount) ->
-                normalizer.residual(settlement.commitmentId(), settlement.currency(), amount, sink.derived()));
+        Sink sink = new Sink(page, normalized, new byte[0], Optional.empty(), KnownSources.NONE);
+        left.forEach((settlement, amount) -> sink.residual(normalizer, settlement, amount));
         return normalized;
     }
 
@@ -120,18 +140,36 @@ public final class PageNormalizer {
         };
     }
 
-    private NormalizedPage start(RawPage page, DataSetNormalizer dataSet, PageRows rows) {
-        NormalizedPage normalized = new NormalizedPage(bodies);
+    private OpenedRows start(
+            NormalizedPage normalized,
+            RawPage page,
+            DataSetNormalizer dataSet,
+            Optional<String> costBasis,
+            PageRows rows) {
         normalized.mappingVersion = dataSet.mappingVersion();
-        normalized.costBasis = dataSet.costBasis(page);
+        normalized.costBasis = costBasis.orElseGet(() -> dataSet.costBasis(page));
         normalized.repeatsAreOverlap = dataSet.repeats() == DataSetNormalizer.Repeats.ARE_OVERLAP;
         String basis = String.valueOf(normalized.costBasis);
-        RowNormalizer normalizer = opened.computeIfAbsent(
+        OpenedRows openedRows = opened.computeIfAbsent(
                 new Opened(page.getScope(), page.getDataSet(), page.getDataSetVersion(), basis, rows.names()),
-                first -> dataSet.open(page, rows.names()));
-        normalized.normalizer = normalizer;
+                first -> open(first, page, dataSet, costBasis));
+        normalized.normalizer = openedRows.normalizer();
         normalized.header = rows.header();
-        return normalized;
+        return openedRows;
+    }
+
+    private static OpenedRows open(Opened key, RawPage page, DataSetNormalizer dataSet, Optional<String> costBasis) {
+        RowNormalizer normalizer = dataSet.open(page, key.columns(), costBasis);
+        List<String> rules = new ArrayList<>(List.of(
+                key.scope(),
+                key.dataSet(),
+                String.valueOf(key.version()),
+                key.costBasis(),
+                dataSet.mappingVersion(),
+                page.getContentType()));
+        rules.addAll(key.columns());
+        return new OpenedRows(
+                normalizer, normalizer.renewedColumns().map(renewed -> new RowFingerprint(rules, renewed)));
     }
 
     private static byte[] content(RawPage page) {
@@ -157,18 +195,35 @@ public final class PageNormalizer {
         private String commitmentId;
         private BigDecimal settled;
         private BigDecimal excluded;
+        private long fingerprint;
+        private final byte[] content;
+        private final Optional<RowFingerprint> fingerprints;
+        private final KnownSources known;
 
-        Sink(RawPage page, NormalizedPage normalized) {
+        Sink(
+                RawPage page,
+                NormalizedPage normalized,
+                byte[] content,
+                Optional<RowFingerprint> fingerprints,
+                KnownSources known) {
             this.page = page;
             this.normalized = normalized;
+            this.content = content;
+            this.fingerprints = fingerprints;
+            this.known = known;
             deliveryId = page.getDeliveryId().getBytes(StandardCharsets.UTF_8);
             mappingVersion = normalized.mappingVersion.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** This sink, for records that are no source row. */
-        Sink derived() {
+        /** Encodes the record of what a commitment has left, which is no source row. */
+        void residual(RowNormalizer normalizer, NormalizedPage.Settlement settlement, BigDecimal amount) {
             row = -1;
-            return this;
+            int bytesBefore = normalized.bodies.length();
+            try {
+                normalizer.residual(settlement.commitmentId(), settlement.currency(), amount, this);
+            } catch (RejectedRowException tooLarge) {
+                normalized.bodies.truncate(bytesBefore);
+            }
         }
 
         void next(int number, SourceRow source) {
@@ -176,6 +231,13 @@ public final class PageNormalizer {
             sourceCost = null;
             settled = null;
             excluded = null;
+            fingerprint = RowFingerprint.NONE;
+            if (fingerprints.isPresent()) {
+                fingerprint = fingerprints.get().of(source, content);
+                if (isKnown(source)) {
+                    return;
+                }
+            }
             int recordsBefore = normalized.records.size();
             int bytesBefore = normalized.bodies.length();
             Rejection rejection = attempt(source);
@@ -203,6 +265,44 @@ public final class PageNormalizer {
             }
             if (normalized.records.size() == recordsBefore) {
                 normalized.excludedRows++;
+            }
+            if (fingerprint != RowFingerprint.NONE) {
+                fingerprint(recordsBefore);
+            }
+        }
+
+        /**
+         * Whether the row is known as it is. It is sighted then, and its cost is read all the same, so that what the
+         * source states stays a sum of its own.
+         */
+        private boolean isKnown(SourceRow source) {
+            int position = known.sight(fingerprint);
+            if (position < 0) {
+                return false;
+            }
+            try {
+                normalized.normalizer.cost(source, this);
+            } catch (RejectedRowException unreadable) {
+                sourceCost = null;
+            }
+            if (sourceCost == null || !known.bills(position, currency, sourceCost)) {
+                known.release(position);
+                sourceCost = null;
+                return false;
+            }
+            normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
+            normalized.known.add(position);
+            return true;
+        }
+
+        /** Gives the row's record its fingerprint, if the record alone says all of the row. */
+        private void fingerprint(int recordsBefore) {
+            if (normalized.records.size() != recordsBefore + 1 || settled != null || excluded != null) {
+                return;
+            }
+            NormalizedRecord record = normalized.records.get(recordsBefore);
+            if (record.billedCost().compareTo(sourceCost) == 0) {
+                normalized.records.set(recordsBefore, record.standsFor(fingerprint));
             }
         }
 
@@ -267,7 +367,8 @@ public final class PageNormalizer {
                     costs.decimal(CostColumns.BILLED_COST),
                     costs.decimal(CostColumns.EFFECTIVE_COST),
                     costs.has(CostColumns.X_AMOUNT_ROUNDED),
-                    costs.has(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE)));
+                    costs.has(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE),
+                    RowFingerprint.NONE));
         }
 
         private byte[] hex(NaturalKey key) {

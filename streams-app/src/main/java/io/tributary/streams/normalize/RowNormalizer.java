@@ -3,6 +3,7 @@ package io.tributary.streams.normalize;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.page.SourceRow;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Turns the rows of a page with one header into records. Not thread-safe. */
 public interface RowNormalizer {
@@ -13,6 +14,24 @@ public interface RowNormalizer {
      * @throws io.tributary.streams.deadletter.RejectedRowException if the row cannot be read
      */
     void normalize(SourceRow row, RecordSink sink);
+
+    /**
+     * Numbers of the columns that are renewed with every delivery and change no record, in ascending order; empty where
+     * rows must always be normalized, even if they are the same as before.
+     */
+    default Optional<int[]> renewedColumns() {
+        return Optional.empty();
+    }
+
+    /**
+     * Gives the cost of {@code row} to {@code sink}, and nothing else. Asked only where {@link #renewedColumns} is
+     * present.
+     *
+     * @throws io.tributary.streams.deadletter.RejectedRowException if it cannot be read
+     */
+    default void cost(SourceRow row, RecordSink sink) {
+        throw new IllegalStateException("Rows of this data set are always normalized");
+    }
 
     /** Adds to {@code rejection} what can still be read of the row's money and identity. */
     Rejection park(SourceRow row, Rejection rejection);

@@ -37,21 +37,12 @@ public final class PageReader {
     }
 
     /**
-     * Checks that {@code page} is as it was sent.
+     * Whether {@code page} says that it was read later than now: one of the two clocks is wrong.
      *
      * @param now the time by this application's clock
-     * @throws RejectedPageException if it is damaged, or from the future
      */
-    public void check(RawPage page, Instant now) {
-        if (page.getExtractedAt().isAfter(now.plus(CLOCK_DIFFERENCE))) {
-            throw new RejectedPageException(
-                    RejectionCode.PAGE_FUTURE,
-                    "extractedAt is " + page.getExtractedAt() + ": expected no later than " + now
-                            + ", which it is now");
-        }
-        if (page.getCompletion() == null && page.getInstruction() == null) {
-            checkContent(page);
-        }
+    public boolean isAhead(RawPage page, Instant now) {
+        return page.getExtractedAt().isAfter(now.plus(CLOCK_DIFFERENCE));
     }
 
     private RawPage decode(byte[] value) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 public final class DeliveryAccount {
 
     /** Missing pages that a delivery's record names. */
-    private static final int MISSING_NAMED = 100;
+    public static final int MISSING_NAMED = 100;
+
+    /** Between the versions of the rules under which a delivery was read. */
+    private static final String SEPARATOR = ", ";
 
     private static final int SCALE = 24;
     private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(SCALE);
@@ -71,6 +74,8 @@ public final class DeliveryAccount {
                 .setMappingVersion(mappingVersion)
                 .setTotals(new ArrayList<>())
                 .setRowsOverlapping(0)
+                .setReading(page.getReading())
+                .setPagesFromFuture(0)
                 .build());
     }
 
@@ -86,6 +91,19 @@ public final class DeliveryAccount {
         delivery.setRowsExcluded(delivery.getRowsExcluded() + excludedRows);
         delivery.setLastSeen(now);
         balance();
+    }
+
+    /** A page was read under {@code version} of the mapping rules, which may be another one than before. */
+    public void readUnder(String version) {
+        String versions = delivery.getMappingVersion();
+        if (!versions.equals(version) && !List.of(versions.split(SEPARATOR)).contains(version)) {
+            delivery.setMappingVersion(versions + SEPARATOR + version);
+        }
+    }
+
+    /** A page states a time of reading that is later than now. */
+    public void pageFromFuture() {
+        delivery.setPagesFromFuture(delivery.getPagesFromFuture() + 1);
     }
 
     public void pageRepeated(int rows, Instant now) {
@@ -197,17 +215,27 @@ public final class DeliveryAccount {
         pending.clear();
     }
 
-    /** Enters what the completion states; whether the delivery has all of it. */
+    /**
+     * Enters what the completion states; whether the delivery has all of it.
+     *
+     * @param missing pages that are missing
+     * @param named the first {@link #MISSING_NAMED} of them
+     */
     public boolean completed(
-            int pagesExpected, long rowsExpected, List<Integer> missing, boolean checksumAgrees, Instant now) {
+            int pagesExpected,
+            long rowsExpected,
+            int missing,
+            List<Integer> named,
+            boolean checksumAgrees,
+            Instant now) {
         delivery.setPagesExpected(pagesExpected);
         delivery.setRowsExpected(rowsExpected);
-        delivery.setPagesMissing(new ArrayList<>(missing.subList(0, Math.min(missing.size(), MISSING_NAMED))));
+        delivery.setPagesMissing(new ArrayList<>(named));
         delivery.setLastSeen(now);
-        boolean whole = missing.isEmpty() && checksumAgrees && delivery.getRowsSeen() == rowsExpected;
+        boolean whole = missing == 0 && checksumAgrees && delivery.getRowsSeen() == rowsExpected;
         balance();
         if (!whole) {
-            ended(DeliveryState.INCOMPLETE, incompleteVerdict(missing, checksumAgrees));
+            ended(DeliveryState.INCOMPLETE, incompleteVerdict(missing, named, checksumAgrees));
         }
         return whole;
     }
@@ -227,13 +255,21 @@ public final class DeliveryAccount {
         if (delivery.getRowsOverlapping() > 0) {
             verdict += " " + delivery.getRowsOverlapping() + " rows of overlapping pages were dropped.";
         }
+        if (delivery.getMappingVersion().contains(SEPARATOR)) {
+            verdict +=
+                    " It was read under two versions of the rules: `tributary replay --outdated` reads it under one.";
+        }
+        if (delivery.getPagesFromFuture() > 0) {
+            verdict += " " + delivery.getPagesFromFuture()
+                    + " pages say that they were read later than now: check the extractor's clock.";
+        }
         return verdict;
     }
 
-    private String incompleteVerdict(List<Integer> missing, boolean checksumAgrees) {
-        if (!missing.isEmpty()) {
-            return missing.size() + " of " + delivery.getPagesExpected() + " pages are missing: "
-                    + missing.subList(0, Math.min(missing.size(), 10)) + (missing.size() > 10 ? " and more." : ".");
+    private String incompleteVerdict(int missing, List<Integer> named, boolean checksumAgrees) {
+        if (missing > 0) {
+            return missing + " of " + delivery.getPagesExpected() + " pages are missing: "
+                    + named.subList(0, Math.min(named.size(), 10)) + (missing > 10 ? " and more." : ".");
         }
         if (delivery.getRowsSeen() != delivery.getRowsExpected()) {
             return "Rows seen: " + delivery.getRowsSeen() + ", expected: " + delivery.getRowsExpected() + ".";

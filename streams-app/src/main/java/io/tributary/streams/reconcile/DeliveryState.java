@@ -15,9 +15,16 @@ public enum DeliveryState {
     HELD,
     /** Another scope states the same account's period already: none of it was taken, so that no money counts twice. */
     CONFLICT,
-    /** Complete, but what was known of its scope had been forgotten: all its records were published again. */
+    /** What was published of its statement is not known any more: none of it was taken. */
+    FORGOTTEN,
+    /**
+     * Of earlier releases: what was known of its scope had been forgotten, and all its records were published again.
+     */
     REBUILT,
-    /** A newer delivery of its scope was complete, or had begun, before it came: none of it was taken. */
+    /**
+     * A newer delivery of its statement is complete, or had begun before it came: nothing is to be done about it any
+     * more.
+     */
     SUPERSEDED,
     /** A newer delivery of its scope began before its completion came: the newer one corrects what it left. */
     ABANDONED

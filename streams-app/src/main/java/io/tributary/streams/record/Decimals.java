@@ -10,6 +10,9 @@ import java.math.RoundingMode;
  */
 public final class Decimals {
 
+    /** Digits of a decimal number that always fit a long. */
+    private static final int LONG_DIGITS = 18;
+
     /** Decimals of costs and unit prices. */
     public static final int MONEY_SCALE = 24;
 
@@ -129,6 +132,10 @@ public final class Decimals {
      */
     static void write(ByteBuilder out, BigDecimal value, int scale) {
         int shift = scale - value.scale();
+        if (shift >= 0 && shift <= 36 && fitsLong(value)) {
+            writeShifted(out, unscaledLong(value), shift, value);
+            return;
+        }
         BigInteger unscaled = value.unscaledValue();
         if (shift >= 0 && shift <= 36 && unscaled.bitLength() <= 63) {
             writeShifted(out, unscaled.longValue(), shift, value);
@@ -140,6 +147,16 @@ public final class Decimals {
         }
         byte[] bytes = exact.toByteArray();
         out.putZigZag(bytes.length).put(bytes);
+    }
+
+    /** Whether the digits of {@code value} surely fit a long. */
+    public static boolean fitsLong(BigDecimal value) {
+        return value.precision() <= LONG_DIGITS;
+    }
+
+    /** The digits of {@code value}, which {@link #fitsLong}: without the large integer that BigDecimal would make. */
+    public static long unscaledLong(BigDecimal value) {
+        return value.scaleByPowerOfTen(value.scale()).longValue();
     }
 
     /** Multiplies by a power of ten in 128 bits: the common case, without a large integer. */

@@ -7,6 +7,7 @@ import io.tributary.streams.Pages;
 import io.tributary.streams.compare.Admission.Begins;
 import io.tributary.streams.compare.Admission.Conflict;
 import io.tributary.streams.compare.Admission.Continues;
+import io.tributary.streams.compare.Admission.Ended;
 import io.tributary.streams.compare.Admission.Part;
 import io.tributary.streams.compare.Admission.Superseded;
 import io.tributary.streams.reconcile.DeliveryAccount;
@@ -52,13 +53,34 @@ class AdmissionTest {
     }
 
     @Test
-    void completionIsRepeatedOnceTheDeliveryIsComplete() {
+    void nothingOfAReadingIsTakenOnceItHasEnded() {
         begin("d1", FIRST);
         RawPage completion = pages("d1", FIRST).get(1);
 
         assertThat(admission(completion)).isEqualTo(new Continues(Part.COMPLETION));
-        statement.newest = Optional.of(complete("d1", FIRST));
-        assertThat(admission(completion)).isEqualTo(new Continues(Part.REPEATED_COMPLETION));
+        statement.current.phase = StatementState.Phase.ENDED;
+        assertThat(admission(completion)).isEqualTo(new Ended());
+        assertThat(admission(page("d1", FIRST))).isEqualTo(new Ended());
+    }
+
+    @Test
+    void readingThatAnotherTookThePlaceOfHasEnded() {
+        begin(page("d1", FIRST, "one"));
+
+        assertThat(admission(page("d1", FIRST, "two"))).isEqualTo(new Begins(Part.NEW_PAGE));
+        begin(page("d1", FIRST, "two"));
+        assertThat(admission(page("d1", FIRST, "one"))).isEqualTo(new Ended());
+        assertThat(admission(page("d1", FIRST, "two"))).isEqualTo(new Continues(Part.NEW_PAGE));
+    }
+
+    @Test
+    void readingThatHasEndedMayBeginAgainOnceAnotherOwnerWasPreferred() {
+        begin(page("d1", FIRST, "one"));
+        begin(page("d1", FIRST, "two"));
+
+        statement.prefer(SCOPE);
+
+        assertThat(admission(page("d1", FIRST, "one"))).isEqualTo(new Begins(Part.NEW_PAGE));
     }
 
     @Test
@@ -106,8 +128,9 @@ class AdmissionTest {
 
     @Test
     void preferredScopeBeginsThoughItsDeliveryIsOlderThanThoseOfTheOneBefore() {
-        statement.begin(9, account(otherScope(), SECOND), false);
-        statement.newest = Optional.of(new StatementState.Complete(9, "d9", SECOND, 0));
+        statement.begin(9, 9, account(otherScope(), SECOND));
+        statement.newest =
+                Optional.of(new StatementState.Complete(9, otherScope().getScope(), "d9", SECOND));
         statement.live = 3;
         statement.prefer(SCOPE);
 
@@ -161,7 +184,12 @@ class AdmissionTest {
     }
 
     private void begin(String deliveryId, Instant time) {
-        statement.begin(incoming(page(deliveryId, time)).deliveryKey(), account(page(deliveryId, time), time), false);
+        begin(page(deliveryId, time));
+    }
+
+    private void begin(RawPage page) {
+        Incoming incoming = incoming(page);
+        statement.begin(incoming.deliveryKey(), incoming.readingKey(), account(page, FIRST));
     }
 
     private static DeliveryAccount account(RawPage page, Instant now) {
@@ -169,15 +197,17 @@ class AdmissionTest {
     }
 
     private static StatementState.Complete complete(String deliveryId, Instant time) {
-        return new StatementState.Complete(incoming(page(deliveryId, time)).deliveryKey(), deliveryId, time, 0);
+        return new StatementState.Complete(incoming(page(deliveryId, time)).deliveryKey(), SCOPE, deliveryId, time);
     }
 
     private static Incoming incoming(RawPage page) {
         return new Incoming(
                 new Record<>(null, null, page.getExtractedAt().toEpochMilli()),
                 page,
+                page.getExtractedAt().toEpochMilli(),
                 1,
-                StoreKeys.delivery(page.getScope(), page.getDeliveryId(), "1", null),
+                StoreKeys.delivery(page.getScope(), page.getDeliveryId()),
+                StoreKeys.reading(page.getScope(), page.getDeliveryId(), page.getReading()),
                 new byte[0],
                 "1",
                 null,
@@ -188,6 +218,12 @@ class AdmissionTest {
 
     private static RawPage page(String deliveryId, Instant time) {
         return pages(deliveryId, time).get(0);
+    }
+
+    private static RawPage page(String deliveryId, Instant time, String reading) {
+        RawPage page = page(deliveryId, time);
+        page.setReading(reading);
+        return page;
     }
 
     private static RawPage otherScope() {

@@ -3,6 +3,16 @@ package io.tributary.streams.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.streams.Pages;
+import io.tributary.streams.compare.StatementState.Complete;
+import io.tributary.streams.compare.StatementState.Decision;
+import io.tributary.streams.compare.StatementState.Home;
+import io.tributary.streams.compare.StatementState.Phase;
+import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.reconcile.DeliveryAccount;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,26 +20,23 @@ class StatementStateTest {
 
     private static final StatementState STATE = new StatementState(
             "aws/aws.focus/1/2025-11-01/focus",
-            Optional.of(new StatementState.Complete(7, "d1", java.time.Instant.EPOCH, 9)),
-            Optional.empty(),
+            Optional.of(new Complete(7, "scope", "d1", Instant.EPOCH)),
+            Optional.of(reading(8, Phase.OPEN)),
+            Optional.of(reading(7, Phase.HELD)),
             42,
+            41,
+            8,
             true,
             true,
-            Optional.empty());
+            true,
+            new Home(1, 2, 3),
+            new Decision(4, 5),
+            List.of(6L, 7L));
 
     @Test
     void isReadAsItWasWritten() {
         assertThat(StatementState.read(STATE.toBytes())).isEqualTo(STATE);
         assertThat(StatementState.read(StatementState.EMPTY.toBytes())).isEqualTo(StatementState.EMPTY);
-    }
-
-    @Test
-    void theLayoutBeforeDidNotKnowWhetherItTakesOver() {
-        byte[] before = before(STATE.toBytes());
-
-        assertThat(StatementState.read(before))
-                .isEqualTo(new StatementState(
-                        STATE.owner(), STATE.newest(), Optional.empty(), 42, true, false, Optional.empty()));
     }
 
     @Test
@@ -39,18 +46,20 @@ class StatementStateTest {
 
         assertThatThrownBy(() -> StatementState.read(bytes))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("layout 99", "expected 1 to 3");
+                .hasMessageContaining("layout 99", "expected 4");
     }
 
-    /**
-     * The second layout: without the byte that says it, which comes after the version, the owner, a long and a boolean.
-     */
-    private static byte[] before(byte[] bytes) {
-        int at = 1 + 2 + STATE.owner().length() + Long.BYTES + 1;
-        byte[] before = new byte[bytes.length - 1];
-        System.arraycopy(bytes, 0, before, 0, at);
-        System.arraycopy(bytes, at + 1, before, at, before.length - at);
-        before[0] = 2;
-        return before;
+    private static StatementState.Reading reading(int generation, Phase phase) {
+        Pages pages = new Pages("1", LocalDate.of(2025, 11, 1), "d1", Instant.EPOCH, Instant.EPOCH);
+        return new StatementState.Reading(
+                1,
+                2,
+                generation,
+                phase,
+                3,
+                4,
+                new ContentDigest(5, 6),
+                DeliveryAccount.open(pages.page(0, "a", 1, 0), "1", null, Instant.EPOCH)
+                        .delivery());
     }
 }

@@ -77,10 +77,15 @@ class KeyFrameTest {
     void recordIdIsAnotherForEveryOrdinalAndTheSameForTheSame() {
         NaturalKey key = key(List.of("row"));
 
-        assertThat(new String(new RecordId().of(key, 0), StandardCharsets.US_ASCII))
+        assertThat(recordId(1, key, 0))
                 .matches("[0-9a-f]{64}")
-                .isEqualTo(new String(new RecordId().of(key, 0), StandardCharsets.US_ASCII))
-                .isNotEqualTo(new String(new RecordId().of(key, 1), StandardCharsets.US_ASCII));
+                .isEqualTo(recordId(1, key, 0))
+                .isNotEqualTo(recordId(1, key, 1))
+                .isNotEqualTo(recordId(2, key, 0));
+    }
+
+    private static String recordId(long statement, NaturalKey key, int ordinal) {
+        return new String(new RecordId().of(statement, key, ordinal), StandardCharsets.US_ASCII);
     }
 
     private static List<List<String>> lists(int length) {

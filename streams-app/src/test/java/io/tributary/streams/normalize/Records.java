@@ -28,7 +28,7 @@ public final class Records {
     }
 
     private static byte[] wire(NormalizedPage page, NormalizedRecord record) {
-        byte[] id = new RecordId().of(record.key(), 0);
+        byte[] id = new RecordId().of(1, record.key(), 0);
         return CostRecordEncoder.wire(SCHEMA_ID, page.bodies(), record.from(), record.to(), 0, id);
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -44,7 +43,7 @@ class PageReaderTest {
         RawPage page = page();
 
         assertThat(reader.read(bytes(page))).isEqualTo(page);
-        assertThatCode(() -> reader.check(page, NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> PageReader.checkContent(page)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -80,10 +79,9 @@ class PageReaderTest {
             damaged[5 + random.nextInt(damaged.length - 5)] = (byte) random.nextInt(256);
         }
         try {
-            reader.check(reader.read(damaged), NOW);
+            PageReader.checkContent(reader.read(damaged));
         } catch (RejectedPageException refused) {
-            assertThat(refused.code())
-                    .isIn(RejectionCode.UNREADABLE_RECORD, RejectionCode.PAGE_CHECKSUM, RejectionCode.PAGE_FUTURE);
+            assertThat(refused.code()).isIn(RejectionCode.UNREADABLE_RECORD, RejectionCode.PAGE_CHECKSUM);
         }
     }
 
@@ -100,24 +98,17 @@ class PageReaderTest {
         RawPage page = page();
         page.getContent().put(3, (byte) '!');
 
-        assertRefused(RejectionCode.PAGE_CHECKSUM, () -> reader.check(page, NOW));
+        assertRefused(RejectionCode.PAGE_CHECKSUM, () -> PageReader.checkContent(page));
     }
 
     @Test
-    void completionHasNoContentToCheck() {
-        RawPage completion = pages().completion(List.of(page()), 1);
-
-        assertThatCode(() -> reader.check(completion, NOW)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void pageFromTheFutureIsRefusedBeyondWhatClocksDiffer() {
+    void pageIsAheadBeyondWhatClocksDiffer() {
         RawPage page = page();
         page.setExtractedAt(NOW.plus(Duration.ofMinutes(5)));
-        assertThatCode(() -> reader.check(page, NOW)).doesNotThrowAnyException();
+        assertThat(reader.isAhead(page, NOW)).isFalse();
 
         page.setExtractedAt(NOW.plus(Duration.ofMinutes(5)).plusMillis(1));
-        assertRefused(RejectionCode.PAGE_FUTURE, () -> reader.check(page, NOW));
+        assertThat(reader.isAhead(page, NOW)).isTrue();
     }
 
     private static void assertRefused(RejectionCode code, ThrowingCallable reading) {

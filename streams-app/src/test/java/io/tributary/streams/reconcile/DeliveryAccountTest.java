@@ -85,7 +85,7 @@ class DeliveryAccountTest {
 
     @Test
     void missingPagesAreNamedUpToAHundred() {
-        account.completed(150, 0, IntStream.range(0, 150).boxed().toList(), true, NOW);
+        account.completed(150, 0, 150, IntStream.range(0, 100).boxed().toList(), true, NOW);
 
         assertThat(account.delivery().getState()).isEqualTo("INCOMPLETE");
         assertThat(account.delivery().getPagesMissing()).hasSize(100);
@@ -97,10 +97,10 @@ class DeliveryAccountTest {
     void wholeDeliveryIsToldFromOneThatLacksSomething() {
         account.pageSeen(0, 0, NOW);
 
-        assertThat(account.completed(1, 0, List.of(), true, NOW)).isTrue();
-        assertThat(account.completed(1, 0, List.of(), false, NOW)).isFalse();
-        assertThat(account.completed(1, 1, List.of(), true, NOW)).isFalse();
-        assertThat(account.completed(2, 0, List.of(1), true, NOW)).isFalse();
+        assertThat(account.completed(1, 0, 0, List.of(), true, NOW)).isTrue();
+        assertThat(account.completed(1, 0, 0, List.of(), false, NOW)).isFalse();
+        assertThat(account.completed(1, 1, 0, List.of(), true, NOW)).isFalse();
+        assertThat(account.completed(2, 0, 1, List.of(1), true, NOW)).isFalse();
     }
 
     @Test

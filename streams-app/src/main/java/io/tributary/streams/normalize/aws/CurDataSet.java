@@ -68,7 +68,12 @@ public final class CurDataSet implements DataSetNormalizer {
 
     @Override
     public RowNormalizer open(RawPage page, List<String> header) {
+        return open(page, header, Optional.empty());
+    }
+
+    @Override
+    public RowNormalizer open(RawPage page, List<String> header, Optional<String> costBasis) {
         CurColumns columns = header.isEmpty() ? CurColumns.none() : CurColumns.of(header);
-        return new CurRows(columns, CostBasis.of(costBasis(page)), page);
+        return new CurRows(columns, CostBasis.of(costBasis.orElseGet(() -> costBasis(page))), page);
     }
 }

@@ -19,6 +19,7 @@ import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a row of a report into FOCUS records: which charges each line item type becomes, and their amounts.
@@ -101,6 +102,18 @@ final class CurRows implements RowNormalizer {
             }
         }
         records(row, type, cost, sink);
+    }
+
+    @Override
+    public Optional<int[]> renewedColumns() {
+        return Optional.of(columns.lineItemId < 0 ? new int[0] : new int[] {columns.lineItemId});
+    }
+
+    @Override
+    public void cost(SourceRow source, RecordSink sink) {
+        SourceRow row = columns.read(source);
+        reader.start(row);
+        sink.cost(reader.currency(columns.currencyCode), cost());
     }
 
     /** Writes the share that the row allocates of its instance's cost, which the instance's own row bills. */
