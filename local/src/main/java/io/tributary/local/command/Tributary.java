@@ -5,6 +5,7 @@ import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
 import io.tributary.local.command.deliveries.DeliveriesListCommand;
+import io.tributary.local.command.deliveries.DeliveriesRebuildCommand;
 import io.tributary.local.command.deliveries.ReplayCommand;
 import io.tributary.local.command.extract.ExtractCommand;
 import io.tributary.local.command.run.RunCommand;
@@ -97,7 +98,8 @@ public final class Tributary implements Runnable {
         return new CommandLine(new DeliveriesCommand())
                 .addSubcommand("list", new DeliveriesListCommand(environment, terminal))
                 .addSubcommand("confirm", confirm)
-                .addSubcommand("prefer", prefer);
+                .addSubcommand("prefer", prefer)
+                .addSubcommand(new DeliveriesRebuildCommand(environment, terminal));
     }
 
     private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {

@@ -22,6 +22,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class CleanView {
 
+    private static final int MONTHS = 12;
+
     private final Map<String, Object> consumerSettings;
     private final Map<String, ?> serdeSettings;
 
@@ -73,7 +75,7 @@ public final class CleanView {
                         live.remove(record.key());
                     } else {
                         live.put(
-                                month(deserializer.deserialize(record.topic(), record.value())),
+                                index(deserializer.deserialize(record.topic(), record.value())),
                                 record.key(),
                                 record.value());
                     }
@@ -89,7 +91,8 @@ public final class CleanView {
         UnknownTypes unknownTypes = new UnknownTypes();
         try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
                 ViewFiles text = new ViewFiles(output.resolve("_csv"), ViewFiles.Format.CSV)) {
-            live.forEach((month, value) -> {
+            live.forEach((value, index) -> {
+                YearMonth month = YearMonth.of(index / MONTHS, index % MONTHS + 1);
                 CostRecord cost = deserializer.deserialize(Topics.COSTS.name(), value);
                 totals.add(cost);
                 unknownTypes.add(cost);
@@ -106,7 +109,9 @@ public final class CleanView {
         return new WrittenView(totals.toList(), unknownTypes.toList());
     }
 
-    private static YearMonth month(CostRecord cost) {
-        return YearMonth.from(cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC));
+    /** The billing period's month, counted from the year 0. */
+    private static int index(CostRecord cost) {
+        var start = cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC);
+        return start.getYear() * MONTHS + start.getMonthValue() - 1;
     }
 }

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -24,13 +25,14 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * The last value of every key that has not been withdrawn, by billing period; on disk, so that memory stays the same
- * whatever their number. It is built for each view and deleted after it. Used by one thread.
+ * The last value of every key that has not been withdrawn, by groups such as billing periods; on disk, so that memory
+ * stays the same whatever their number. It is built for one reading of a topic and deleted after it. Used by one
+ * thread.
  */
-final class LiveRecords implements AutoCloseable {
+public final class LiveRecords implements AutoCloseable {
 
     private static final long CACHE_BYTES = 32L * 1024 * 1024;
-    private static final int MONTH_BYTES = Integer.BYTES;
+    private static final int GROUP_BYTES = Integer.BYTES;
 
     static {
         RocksDB.loadLibrary();
@@ -38,15 +40,15 @@ final class LiveRecords implements AutoCloseable {
 
     private final List<AutoCloseable> resources = new ArrayList<>();
     private final RocksDB database;
-    /** By month and key: the value. */
+    /** By group and key: the value. */
     private final ColumnFamilyHandle values;
-    /** By key: its month, since a withdrawal does not say it. */
-    private final ColumnFamilyHandle months;
+    /** By key: its group, since a withdrawal does not say it. */
+    private final ColumnFamilyHandle groups;
 
     private final WriteOptions writeOptions;
 
     /** @param directory an absent or empty directory */
-    LiveRecords(Path directory) {
+    public LiveRecords(Path directory) {
         try {
             Files.createDirectories(directory);
             DBOptions options = closing(new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true));
@@ -60,7 +62,7 @@ final class LiveRecords implements AutoCloseable {
                             new ColumnFamilyDescriptor(new byte[] {'m'}, columns)),
                     handles));
             values = closing(handles.get(0));
-            months = closing(handles.get(1));
+            groups = closing(handles.get(1));
             // Nothing here need survive the process.
             writeOptions = closing(new WriteOptions().setDisableWAL(true));
         } catch (IOException e) {
@@ -81,46 +83,50 @@ final class LiveRecords implements AutoCloseable {
                         .setFilterPolicy(closing(new BloomFilter(10))));
     }
 
-    /** Sets the value of a key, wherever it was before. */
-    void put(YearMonth month, byte[] key, byte[] value) {
+    /**
+     * Sets the value of a key, wherever it was before.
+     *
+     * @param group 0 or more
+     */
+    public void put(int group, byte[] key, byte[] value) {
         try {
-            byte[] monthBytes = bytes(month);
-            byte[] known = database.get(months, key);
-            if (known == null || ByteBuffer.wrap(known).getInt() != index(month)) {
+            byte[] groupBytes = bytes(group);
+            byte[] known = database.get(groups, key);
+            if (known == null || ByteBuffer.wrap(known).getInt() != group) {
                 withdraw(known, key);
-                database.put(months, writeOptions, key, monthBytes);
+                database.put(groups, writeOptions, key, groupBytes);
             }
-            database.put(values, writeOptions, placed(monthBytes, key), value);
+            database.put(values, writeOptions, placed(groupBytes, key), value);
         } catch (RocksDBException e) {
             throw failed(e);
         }
     }
 
     /** Withdraws a key; does nothing where there is none. */
-    void remove(byte[] key) {
+    public void remove(byte[] key) {
         try {
-            byte[] known = database.get(months, key);
+            byte[] known = database.get(groups, key);
             if (known != null) {
                 withdraw(known, key);
-                database.delete(months, writeOptions, key);
+                database.delete(groups, writeOptions, key);
             }
         } catch (RocksDBException e) {
             throw failed(e);
         }
     }
 
-    private void withdraw(byte[] month, byte[] key) throws RocksDBException {
-        if (month != null) {
-            database.delete(values, writeOptions, placed(month, key));
+    private void withdraw(byte[] group, byte[] key) throws RocksDBException {
+        if (group != null) {
+            database.delete(values, writeOptions, placed(group, key));
         }
     }
 
-    /** Every live value, month by month, in order of the keys. */
-    void forEach(BiConsumer<YearMonth, byte[]> consumer) {
+    /** Every live value, group by group, in order of the keys. */
+    void forEach(ObjIntConsumer<byte[]> consumer) {
         try (RocksIterator iterator = database.newIterator(values)) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                int index = ByteBuffer.wrap(iterator.key()).getInt();
-                consumer.accept(YearMonth.of(index / 12, index % 12 + 1), iterator.value());
+                consumer.accept(
+                        iterator.value(), ByteBuffer.wrap(iterator.key()).getInt());
             }
             iterator.status();
         } catch (RocksDBException e) {
@@ -128,16 +134,39 @@ final class LiveRecords implements AutoCloseable {
         }
     }
 
-    private static int index(YearMonth month) {
-        return month.getYear() * 12 + month.getMonthValue() - 1;
+    /** Every live key of a group with its value, in order of the keys. */
+    public void forEach(int group, BiConsumer<byte[], byte[]> consumer) {
+        try (RocksIterator iterator = database.newIterator(values)) {
+            for (iterator.seek(bytes(group)); iterator.isValid(); iterator.next()) {
+                byte[] placed = iterator.key();
+                if (ByteBuffer.wrap(placed).getInt() != group) {
+                    break;
+                }
+                consumer.accept(Arrays.copyOfRange(placed, GROUP_BYTES, placed.length), iterator.value());
+            }
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw failed(e);
+        }
     }
 
-    private static byte[] bytes(YearMonth month) {
-        return ByteBuffer.allocate(MONTH_BYTES).putInt(index(month)).array();
+    /** Whether a group has a live key. */
+    public boolean has(int group) {
+        try (RocksIterator iterator = database.newIterator(values)) {
+            iterator.seek(bytes(group));
+            iterator.status();
+            return iterator.isValid() && ByteBuffer.wrap(iterator.key()).getInt() == group;
+        } catch (RocksDBException e) {
+            throw failed(e);
+        }
     }
 
-    private static byte[] placed(byte[] month, byte[] key) {
-        return ByteBuffer.allocate(MONTH_BYTES + key.length).put(month).put(key).array();
+    private static byte[] bytes(int group) {
+        return ByteBuffer.allocate(GROUP_BYTES).putInt(group).array();
+    }
+
+    private static byte[] placed(byte[] group, byte[] key) {
+        return ByteBuffer.allocate(GROUP_BYTES + key.length).put(group).put(key).array();
     }
 
     private <T extends AutoCloseable> T closing(T resource) {
@@ -146,7 +175,7 @@ final class LiveRecords implements AutoCloseable {
     }
 
     private static IllegalStateException failed(RocksDBException e) {
-        return new IllegalStateException("The clean view's scratch database failed: " + e.getMessage(), e);
+        return new IllegalStateException("The scratch database failed: " + e.getMessage(), e);
     }
 
     /** Closes the database; its files stay. */
@@ -156,7 +185,7 @@ final class LiveRecords implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                throw new IllegalStateException("Cannot close the clean view's scratch database: " + e, e);
+                throw new IllegalStateException("Cannot close the scratch database: " + e, e);
             }
         }
         resources.clear();

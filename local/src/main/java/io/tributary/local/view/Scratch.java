@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes directories that only the writing of a view needs. */
-final class Scratch {
+/** Deletes directories that only the reading of a topic needs. */
+public final class Scratch {
 
     private Scratch() {}
 
     /** Deletes a directory with all that is in it, if it exists. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

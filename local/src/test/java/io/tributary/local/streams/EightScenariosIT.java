@@ -72,16 +72,19 @@ class EightScenariosIT {
     }
 
     @Test
-    void closedMonthThatIsExportedAgainIsSilentAndOnceForgottenRebuiltUnderTheSameIds() throws Exception {
+    void closedMonthThatIsExportedAgainIsSilentAlsoMonthsLater() throws Exception {
         SmallBill bill = SmallBill.november().usage("a", "4").usage("b", "6");
         deliver(2, bill, "d1", FIRST.minus(Duration.ofDays(180)), "COMPLETE");
         deliver(2, bill, "d2", FIRST.minus(Duration.ofDays(140)), "COMPLETE");
         assertTotal(2, "10", "10");
         Map<String, BigDecimal> before = Map.copyOf(feed.part(2).live);
 
-        deliver(2, bill, "d3", FIRST, "REBUILT");
-        assertTotal(2, "10", "20");
+        int published = feed.part(2).published;
+        deliver(2, bill, "d3", FIRST, "COMPLETE");
+        assertTotal(2, "10", "10");
         assertThat(feed.part(2).live).isEqualTo(before);
+        assertThat(feed.part(2).published).isEqualTo(published);
+        assertThat(feed.part(2).state("d2")).isEqualTo("SUPERSEDED");
     }
 
     @Test

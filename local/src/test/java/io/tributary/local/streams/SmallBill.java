@@ -75,6 +75,10 @@ final class SmallBill {
         return this;
     }
 
+    String account() {
+        return account;
+    }
+
     /** What the lines add up to. */
     BigDecimal total() {
         return total;

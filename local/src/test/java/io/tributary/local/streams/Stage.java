@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,11 +25,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -142,6 +146,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** CPU time of the running application, of all its threads. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Whether the application has committed that it took all that was published. */
     boolean hasTakenAll() {
         try {
@@ -178,13 +187,38 @@ final class Stage implements AutoCloseable {
 
     /** Deletes the changelogs of the stopped application's stores. */
     void deleteChangelogs() throws ExecutionException, InterruptedException {
+        admin.deleteTopics(changelogs()).all().get();
+    }
+
+    /** Bytes of the largest value on the changelogs of the application's stores. */
+    int largestChangelogValue() throws ExecutionException, InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(changelogs().stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            int largest = 0;
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    largest = Math.max(largest, record.value() == null ? 0 : record.value().length);
+                }
+            }
+            return largest;
+        }
+    }
+
+    private List<String> changelogs() throws ExecutionException, InterruptedException {
         List<String> changelogs = admin.listTopics().names().get().stream()
                 .filter(name -> name.startsWith(APPLICATION) && name.endsWith("-changelog"))
                 .toList();
         if (changelogs.isEmpty()) {
             throw new IllegalStateException("No changelogs of " + APPLICATION + ": expected two");
         }
-        admin.deleteTopics(changelogs).all().get();
+        return changelogs;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tributary.local.command.console.Periods;
 import io.tributary.schemas.Delivery;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -17,6 +18,11 @@ import org.apache.kafka.common.config.ConfigException;
  * @param periodStart first day of the period
  */
 record AccountPeriod(String provider, String account, LocalDate periodStart) {
+
+    /** By provider, account and period. */
+    static final Comparator<AccountPeriod> ORDER = Comparator.comparing(AccountPeriod::provider)
+            .thenComparing(AccountPeriod::account)
+            .thenComparing(AccountPeriod::periodStart);
 
     static AccountPeriod of(Delivery delivery) {
         return new AccountPeriod(

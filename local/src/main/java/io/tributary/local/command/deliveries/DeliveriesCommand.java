@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "  tributary deliveries list",
             "  tributary deliveries list --account 018984-D0AAA4-940B88 --period 2026-10 --slices",
             "  tributary deliveries confirm --delivery 4b1d... --reason \"the account was closed\"",
-            "  tributary deliveries prefer --delivery 77aa... --reason \"we moved to the hourly report\""
+            "  tributary deliveries prefer --delivery 77aa... --reason \"we moved to the hourly report\"",
+            "  tributary deliveries rebuild --account 012345678901 --period 2026-10"
         })
 public final class DeliveriesCommand implements Runnable {
 
@@ -60,7 +61,7 @@ public final class DeliveriesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: expected list, confirm or prefer");
+        throw new ParameterException(spec.commandLine(), "Missing command: expected list, confirm, prefer or rebuild");
     }
 
     /** All deliveries as a table, slices together. */

@@ -8,7 +8,8 @@ import java.time.Instant;
 /** Raw records without rows that are about a delivery. */
 final class DeliveryRecords {
 
-    private static final String OPERATOR = "operator";
+    /** The artifact of a record that an operator made. */
+    static final String OPERATOR = "operator";
 
     private DeliveryRecords() {}
 

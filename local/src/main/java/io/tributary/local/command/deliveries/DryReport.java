@@ -50,7 +50,7 @@ record DryReport(AccountPeriod accountPeriod, List<Delivery> taken, List<Deliver
             out.sentence("It would be " + now.getState() + ". " + now.getVerdict());
         }
         if (isUnderTheSameRules(before, now)) {
-            out.sentence("It was taken under today's rules: a replay would be recognised and dropped whole.");
+            out.sentence("It was taken under today's rules.");
         }
     }
 
@@ -67,14 +67,17 @@ record DryReport(AccountPeriod accountPeriod, List<Delivery> taken, List<Deliver
                 .filter(place -> isUnderTheSameRules(taken.get(place), today.get(place)))
                 .count();
         if (same > 0) {
-            out.sentence(Amounts.count(same, "slice") + " were taken under today's rules: a replay of them would be"
-                    + " recognised and dropped whole.");
+            out.sentence(Amounts.count(same, "slice") + " were taken under today's rules.");
         }
     }
 
+    /** How many records would be other than they are. */
+    static long changed(Delivery sums) {
+        return sums.getRecordsRestated() + sums.getRecordsAdded() + sums.getRecordsVanished();
+    }
+
     private void printChanges(Output out, Delivery sums) {
-        long changed = sums.getRecordsRestated() + sums.getRecordsAdded() + sums.getRecordsVanished();
-        out.sentence("replaying account " + accountPeriod + " would change " + Amounts.count(changed) + " records"
+        out.sentence("replaying account " + accountPeriod + " would change " + Amounts.count(changed(sums)) + " records"
                 + sums.getTotals().stream().map(DryReport::change).collect(Collectors.joining()));
         out.sentence(Amounts.count(sums.getRecordsUnchanged()) + " unchanged, "
                 + Amounts.count(sums.getRecordsRestated()) + " restated, " + Amounts.count(sums.getRecordsAdded())
@@ -86,7 +89,8 @@ record DryReport(AccountPeriod accountPeriod, List<Delivery> taken, List<Deliver
         }
     }
 
-    private static String rules(Delivery delivery) {
+    /** By what rules a delivery was read. */
+    static String rules(Delivery delivery) {
         return delivery.getMappingVersion()
                 + (delivery.getCostBasis() == null ? "" : " (" + delivery.getCostBasis() + ")");
     }
@@ -128,11 +132,13 @@ record DryReport(AccountPeriod accountPeriod, List<Delivery> taken, List<Deliver
         return table;
     }
 
-    private static BigDecimal billedChange(CurrencyTotals totals) {
+    /** By how much a currency's billed cost would change. */
+    static BigDecimal billedChange(CurrencyTotals totals) {
         return totals.getRestatedBilledCost().add(totals.getAddedBilledCost()).subtract(totals.getVanishedBilledCost());
     }
 
-    private static BigDecimal effectiveChange(CurrencyTotals totals) {
+    /** By how much a currency's effective cost would change. */
+    static BigDecimal effectiveChange(CurrencyTotals totals) {
         return totals.getRestatedEffectiveCost()
                 .add(totals.getAddedEffectiveCost())
                 .subtract(totals.getVanishedEffectiveCost());
@@ -161,7 +167,8 @@ record DryReport(AccountPeriod accountPeriod, List<Delivery> taken, List<Deliver
         return json;
     }
 
-    private static ObjectNode json(CurrencyTotals totals) {
+    /** What would change of a currency. */
+    static ObjectNode json(CurrencyTotals totals) {
         return Json.object()
                 .put("currency", totals.getCurrency())
                 .put("restatedBilledCost", Amounts.exact(totals.getRestatedBilledCost()))

@@ -9,8 +9,8 @@ import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.page.PageReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LongSummaryStatistics;
@@ -37,13 +37,15 @@ final class RawPages {
     /**
      * Calls {@code consumer} with every committed record of {@code deliveries}, in order.
      *
-     * @param deliveries at least one, all of one account's period
+     * @param deliveries at least one, all of one provider
      */
     void forEach(Collection<Delivery> deliveries, BiConsumer<ConsumerRecord<byte[], byte[]>, RawPage> consumer) {
         Delivery first = deliveries.iterator().next();
         String topic = Topics.raw(first.getProvider()).name();
-        byte[] key = Keys.accountPeriod(first.getBillingAccountId(), first.getBillingPeriodStart())
-                .getBytes(StandardCharsets.UTF_8);
+        Set<ByteBuffer> keys = deliveries.stream()
+                .map(delivery -> Keys.accountPeriod(delivery.getBillingAccountId(), delivery.getBillingPeriodStart()))
+                .map(key -> ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.toSet());
         Set<String> meant = deliveries.stream()
                 .map(delivery -> Keys.delivery(delivery.getScope(), delivery.getDeliveryId()))
                 .collect(Collectors.toSet());
@@ -52,7 +54,7 @@ final class RawPages {
             PageReader reader = new PageReader(value -> pages.deserialize(topic, value));
             while (records.hasNext()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.next()) {
-                    if (Arrays.equals(record.key(), key)) {
+                    if (record.key() != null && keys.contains(ByteBuffer.wrap(record.key()))) {
                         read(reader, record)
                                 .filter(page -> page.getInstruction() == null)
                                 .filter(page -> meant.contains(Keys.delivery(page.getScope(), page.getDeliveryId())))

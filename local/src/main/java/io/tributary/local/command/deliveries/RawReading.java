@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.schemas.Completion;
+import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.page.PageReader;
@@ -30,6 +31,7 @@ final class RawReading {
     private final NavigableMap<Integer, Copy> pages = new TreeMap<>();
     private final Set<Integer> damaged = new HashSet<>();
     private Optional<End> end = Optional.empty();
+    private CostSurvey costSurvey;
 
     /** @param id the reading's id; empty for pages that were cut by an extractor that did not know readings */
     RawReading(String id) {
@@ -39,6 +41,7 @@ final class RawReading {
     /** Takes a record of the reading. Later copies of a page replace earlier ones, unless they are damaged. */
     void add(ConsumerRecord<byte[], byte[]> record, RawPage page) {
         Place place = Place.of(record);
+        costSurvey = page.getCostSurvey() == null ? costSurvey : page.getCostSurvey();
         if (page.getCompletion() != null) {
             end = Optional.of(new End(place, page.getCompletion(), page.getChecksum()));
         } else if (isAsSent(page)) {
@@ -55,6 +58,11 @@ final class RawReading {
         } catch (RejectedPageException damagedContent) {
             return false;
         }
+    }
+
+    /** What a pass over the delivery found about its cost columns; {@code null} where nothing had to be chosen. */
+    CostSurvey costSurvey() {
+        return costSurvey;
     }
 
     boolean isWhole() {

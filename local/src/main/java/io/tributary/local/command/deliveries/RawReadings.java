@@ -27,7 +27,7 @@ final class RawReadings {
     /**
      * Finds them.
      *
-     * @param deliveries at least one, all of one account's period
+     * @param deliveries at least one, all of one provider
      */
     static RawReadings of(RawPages pages, Collection<Delivery> deliveries) {
         RawReadings found = new RawReadings();

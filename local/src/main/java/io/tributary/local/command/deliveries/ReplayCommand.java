@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Publishes the raw pages of an account's period once more, so that they are read by today's rules.",
-            "Pages that were taken under the same rules are recognised, and change nothing; after a change of the rules"
-                    + " only the records that they change are restated."
+            "Rows that say the same as before change nothing: after a change of the rules only the records that they"
+                    + " change are restated."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
             "  tributary replay --account 012345678901 --period 2026-10",
             "  tributary replay --account subscriptions/2c1f... --period 2026-10",
             "  tributary replay --account 018984-D0AAA4-940B88 --period 2026-10      every slice of the month",
-            "  tributary replay --account 012345678901 --period 2026-10 --from-delivery 4b1d..."
+            "  tributary replay --account 012345678901 --period 2026-10 --from-delivery 4b1d...",
+            "  tributary replay --outdated --dry-run                                 what new rules would change"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -58,16 +59,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--account",
-            required = true,
-            paramLabel = "ID",
-            description = "The billing account; for Azure the billing scope.")
+    @Option(names = "--account", paramLabel = "ID", description = "The billing account; for Azure the billing scope.")
     private String account;
 
     @Option(
             names = "--period",
-            required = true,
             paramLabel = "YYYY-MM",
             description = "The billing period: its month, or its first day where several begin in one month.")
     private String period;
@@ -79,6 +75,12 @@ public final class ReplayCommand implements Callable<Integer> {
                     + " its id, or the first characters of it, if no other id begins with them. While the streams"
                     + " application knows a newer one, older ones are superseded. For Google Cloud: this slice alone.")
     private String fromDelivery;
+
+    @Option(
+            names = "--outdated",
+            description = "Replay the newest deliveries of all accounts' periods that were read by other rules than"
+                    + " today's, in place of an account's period.")
+    private boolean outdated;
 
     @Option(
             names = "--dry-run",
@@ -101,13 +103,17 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Periods.requireMonthOrDay("--period", period);
+        requireOptions();
         output();
         boolean ownCluster = !cluster.namesCluster(environment);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
-            AccountPeriod accountPeriod = AccountPeriod.meant(account, period, watch.all());
             Statements statements = new Statements(started.settings());
+            if (outdated) {
+                outdated(statements, watch, ownCluster, started.settings());
+                return ExitCode.OK;
+            }
+            AccountPeriod accountPeriod = AccountPeriod.meant(account, period, watch.all());
             List<Statement> stated = statements.of(accountPeriod, watch.all());
             List<List<Delivery>> meant = meant(accountPeriod, stated);
             if (dryRun) {
@@ -124,6 +130,55 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    private void requireOptions() {
+        if (outdated) {
+            if (account != null || period != null || fromDelivery != null) {
+                throw new ConfigException("--outdated is about all accounts' periods: expected none of --account,"
+                        + " --period and --from-delivery with it");
+            }
+            return;
+        }
+        if (account == null || period == null) {
+            throw new ConfigException("Expected --account and --period, or --outdated");
+        }
+        Periods.requireMonthOrDay("--period", period);
+    }
+
+    private void outdated(
+            Statements statements, DeliveryWatch watch, boolean ownCluster, Map<String, String> settings) {
+        RawReplay replay = new RawReplay(settings, new ReplayIds(new SecureRandom()));
+        OutdatedDeliveries found = OutdatedDeliveries.of(watch.all(), statements, replay);
+        OutdatedReplay outdatedReplay = new OutdatedReplay(found, line());
+        if (found.deliveries().isEmpty() && found.lacks().isEmpty()) {
+            line().accept("Everything was read by today's rules.");
+        }
+        if (dryRun) {
+            List<DryReport> reports = outdatedReplay.dryRun(new DryReplay(settings, statements, watch.all()));
+            if (json.isGiven()) {
+                output().json(ReplayJson.outdatedDryRun(reports, found.lacks()));
+            } else {
+                output().table(OutdatedReplay.table(reports));
+                output().sentence("Nothing was published.");
+            }
+        } else {
+            Instant started = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+            List<Replayed> replayed = outdatedReplay.publish(replay, started);
+            if (ownCluster && !replayed.isEmpty()) {
+                OutdatedReplay.settle(replayed, watch, settings);
+                line().accept(Replayed.outcome(replayed, watch));
+            }
+            if (json.isGiven()) {
+                List<ObjectNode> objects = replayed.stream()
+                        .map(one -> one.json(ownCluster, watch))
+                        .toList();
+                output().json(ReplayJson.outdated(objects, found.lacks()));
+            } else {
+                output().table(DeliveriesCommand.table(watch));
+            }
+        }
+        outdatedReplay.requireAll();
     }
 
     private void print(AccountPeriod accountPeriod, List<DryReport> reports, List<String> notes) {
@@ -164,7 +219,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Deliveries that are read and reported together: all slices, since there are many of them; others each alone. */
-    private static List<List<Delivery>> together(List<Delivery> deliveries) {
+    static List<List<Delivery>> together(List<Delivery> deliveries) {
         return Slices.areSlices(deliveries)
                 ? List.of(deliveries)
                 : deliveries.stream().map(List::of).toList();

@@ -33,6 +33,45 @@ final class ReplayJson {
         return json;
     }
 
+    /** What a replay of outdated deliveries would change. */
+    static ObjectNode outdatedDryRun(List<DryReport> reports, List<String> notes) {
+        ObjectNode json = Json.object().put("dryRun", true);
+        json.set(
+                "changes",
+                Json.array(
+                        reports.stream()
+                                .flatMap(report -> report.json().stream())
+                                .toList(),
+                        change -> change));
+        json.put("recordsChanged", reports.isEmpty() ? 0 : DryReport.changed(OutdatedReplay.sum(reports)));
+        json.set(
+                "totals",
+                Json.array(
+                        reports.isEmpty()
+                                ? List.of()
+                                : OutdatedReplay.sum(reports).getTotals(),
+                        DryReport::json));
+        json.set("notes", Json.array(notes));
+        return json;
+    }
+
+    /** What a replay of outdated deliveries did, given an object for each of them. */
+    static ObjectNode outdated(List<ObjectNode> replayed, List<String> notes) {
+        ObjectNode json = Json.object().put("dryRun", false);
+        json.set("replayed", Json.array(replayed, one -> one));
+        json.set("notes", Json.array(notes));
+        return json;
+    }
+
+    /** What a rebuild did, given an object for each statement and for each delivery that was replayed. */
+    static ObjectNode rebuilt(List<ObjectNode> rebuilt, List<ObjectNode> replayed, List<String> notes) {
+        ObjectNode json = Json.object();
+        json.set("rebuilt", Json.array(rebuilt, one -> one));
+        json.set("replayed", Json.array(replayed, one -> one));
+        json.set("notes", Json.array(notes));
+        return json;
+    }
+
     /**
      * What became of a delivery that was replayed.
      *

@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ record Replayed(Delivery delivery, int published, Instant since) {
     /** Whether the streams application has processed all of it. */
     boolean isSettled(DeliveryWatch watch) {
         return watch.delivery(delivery.getScope(), delivery.getDeliveryId())
-                .filter(now -> isTakenAgain(now) || worked(now) - worked(delivery) >= published - 1)
+                .filter(this::hasEnded)
                 .isPresent();
     }
 
@@ -30,7 +31,10 @@ record Replayed(Delivery delivery, int published, Instant since) {
     ObjectNode json(boolean isAwaited, DeliveryWatch watch) {
         Delivery now =
                 watch.delivery(delivery.getScope(), delivery.getDeliveryId()).orElseThrow();
-        return ReplayJson.replayed(published, isAwaited ? Optional.of(isTakenAgain(now)) : Optional.empty(), now);
+        return ReplayJson.replayed(
+                published,
+                isAwaited ? Optional.of(hasEnded(now) && Statement.isTakenWhole(now)) : Optional.empty(),
+                now);
     }
 
     /** What came of it, in a sentence. */
@@ -39,26 +43,21 @@ record Replayed(Delivery delivery, int published, Instant since) {
                 watch.delivery(delivery.getScope(), delivery.getDeliveryId()).orElseThrow();
         String what = delivery.getDataSet() + " delivery " + delivery.getDeliveryId() + ": ";
         return what
-                + (isTakenAgain(now)
-                        ? changes(now)
-                        : "all of it had been taken under today's rules, " + now.getMappingVersion()
-                                + ", and was dropped whole: nothing changed.");
+                + (Statement.isTakenWhole(now) ? changes(now) : "it is " + now.getState() + ". " + now.getVerdict());
     }
 
-    /** What came of slices, in a sentence. */
+    /** What came of several together, such as slices, in a sentence. */
     static String outcome(List<Replayed> slices, DeliveryWatch watch) {
-        List<Delivery> again = slices.stream()
-                .map(slice -> watch.delivery(slice.delivery.getScope(), slice.delivery.getDeliveryId())
-                        .filter(slice::isTakenAgain))
+        List<Delivery> now = slices.stream()
+                .map(slice -> watch.delivery(slice.delivery.getScope(), slice.delivery.getDeliveryId()))
                 .flatMap(Optional::stream)
                 .toList();
-        String dropped = slices.size() - again.size() + " slices had been taken under today's rules, and were dropped"
-                + " whole: nothing changed.";
-        if (again.isEmpty()) {
-            return dropped;
-        }
-        Delivery sums = SummedDeliveries.of(again);
-        return again.size() + " slices: " + changes(sums) + (again.size() < slices.size() ? " " + dropped : "");
+        List<Delivery> taken = now.stream().filter(Statement::isTakenWhole).toList();
+        String others = taken.size() == slices.size()
+                ? ""
+                : " " + Amounts.count(slices.size() - taken.size(), "delivery", "deliveries") + " were not taken.";
+        return Amounts.count(taken.size(), "delivery", "deliveries") + ": "
+                + (taken.isEmpty() ? "nothing changed." : changes(SummedDeliveries.of(taken))) + others;
     }
 
     private static String changes(Delivery now) {
@@ -66,12 +65,7 @@ record Replayed(Delivery delivery, int published, Instant since) {
                 + " were restated, " + now.getRecordsAdded() + " added, " + now.getRecordsVanished() + " withdrawn.";
     }
 
-    /** Pages that were processed, whatever became of them; a completion counts only where it says nothing new. */
-    private static long worked(Delivery account) {
-        return account.getPagesSeen() + account.getPagesRepeated() + account.getPagesRejected();
-    }
-
-    private boolean isTakenAgain(Delivery now) {
-        return !now.getFirstSeen().isBefore(since) && !now.getState().equals("OPEN");
+    private boolean hasEnded(Delivery now) {
+        return !now.getFirstSeen().isBefore(since) && DeliveryWatch.isSettled(now);
     }
 }

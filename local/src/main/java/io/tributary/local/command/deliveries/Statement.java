@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.schemas.Delivery;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import java.util.Set;
  */
 record Statement(String name, List<Delivery> owned) {
 
-    /** States of deliveries that were taken whole. */
-    private static final Set<String> TAKEN = Set.of("COMPLETE", "HELD", "REBUILT");
+    static final String FORGOTTEN = "FORGOTTEN";
+
+    /** States of deliveries that state the period: they were taken whole, or would be if it were known. */
+    private static final Set<String> TAKEN = Set.of("COMPLETE", "HELD", "REBUILT", FORGOTTEN);
+
+    /** States of deliveries of which nothing is to be taken: others state the period. */
+    private static final Set<String> REPLACED = Set.of("CONFLICT", "SUPERSEDED");
 
     private static final Comparator<Delivery> BY_TIME =
             Comparator.comparing(Delivery::getDeliveryTime).thenComparing(Delivery::getFirstSeen);
@@ -31,16 +37,58 @@ record Statement(String name, List<Delivery> owned) {
                 .filter(Statement::isTaken)
                 .max(Comparator.comparing(Delivery::getLastSeen))
                 .map(Delivery::getScope);
-        return new Statement(
-                name,
-                deliveries.stream()
-                        .filter(delivery ->
-                                owner.filter(delivery.getScope()::equals).isPresent())
-                        .sorted(BY_TIME)
-                        .toList());
+        return new Statement(name, ofScope(deliveries, owner));
     }
 
-    /** States in which a delivery was taken whole, in order of their names. */
+    /**
+     * The same where deliveries have only begun, so that records of them may be published: before one was taken, those
+     * of the scope that was seen last.
+     */
+    static Statement begun(String name, List<Delivery> deliveries) {
+        Statement taken = of(name, deliveries);
+        Optional<String> scope = deliveries.stream()
+                .filter(delivery -> !REPLACED.contains(delivery.getState()))
+                .max(Comparator.comparing(Delivery::getLastSeen))
+                .map(Delivery::getScope);
+        return taken.owned().isEmpty() && scope.isPresent() ? new Statement(name, ofScope(deliveries, scope)) : taken;
+    }
+
+    private static List<Delivery> ofScope(List<Delivery> deliveries, Optional<String> scope) {
+        return deliveries.stream()
+                .filter(delivery -> scope.filter(delivery.getScope()::equals).isPresent())
+                .sorted(BY_TIME)
+                .toList();
+    }
+
+    /** The delivery that stands for the scope: the newest that was taken whole, or before one was the newest begun. */
+    Delivery standing() {
+        return newest().orElseGet(() -> latest().get(0));
+    }
+
+    /** Whether what was published is not known any more, so that a delivery could not be taken. */
+    boolean isForgotten() {
+        return owned.stream().anyMatch(delivery -> delivery.getState().equals(FORGOTTEN));
+    }
+
+    /**
+     * The deliveries that may state the period once it is known again, the newest first: the newest that was taken
+     * whole, and later ones that had begun.
+     */
+    List<Delivery> latest() {
+        List<Delivery> latest = new ArrayList<>();
+        for (int place = owned.size() - 1; place >= 0; place--) {
+            Delivery delivery = owned.get(place);
+            if (!REPLACED.contains(delivery.getState())) {
+                latest.add(delivery);
+            }
+            if (isTaken(delivery)) {
+                break;
+            }
+        }
+        return latest;
+    }
+
+    /** States in which a delivery states the period, in order of their names. */
     static List<String> takenStates() {
         return TAKEN.stream().sorted().toList();
     }
@@ -53,6 +101,11 @@ record Statement(String name, List<Delivery> owned) {
     /** The newest of {@code deliveries}, which are in order of time, that was taken whole. */
     static Optional<Delivery> newest(List<Delivery> deliveries) {
         return deliveries.stream().filter(Statement::isTaken).reduce((older, newer) -> newer);
+    }
+
+    /** Whether all of {@code delivery} was taken. */
+    static boolean isTakenWhole(Delivery delivery) {
+        return isTaken(delivery) && !delivery.getState().equals(FORGOTTEN);
     }
 
     private static boolean isTaken(Delivery delivery) {

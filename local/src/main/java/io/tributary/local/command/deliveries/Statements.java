@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -32,13 +33,36 @@ final class Statements {
     /** The statement that {@code delivery} makes; its scope where no data set is known by its name. */
     String of(Delivery delivery) {
         RawPage heading = DeliveryRecords.of(delivery, delivery.getLastSeen()).build();
+        return dataSet(delivery).map(dataSet -> dataSet.statement(heading)).orElse(delivery.getScope());
+    }
+
+    /** The statements that {@code deliveries} make, by name. Those without a delivery that was taken are left out. */
+    List<Statement> taken(Collection<Delivery> deliveries) {
+        return byName(deliveries).entrySet().stream()
+                .map(named -> Statement.of(named.getKey(), named.getValue()))
+                .filter(statement -> statement.newest().isPresent())
+                .toList();
+    }
+
+    /** The statements of which records may be published, by name: deliveries of them were taken, or have begun. */
+    List<Statement> begun(Collection<Delivery> deliveries) {
+        return byName(deliveries).entrySet().stream()
+                .map(named -> Statement.begun(named.getKey(), named.getValue()))
+                .filter(statement -> !statement.owned().isEmpty())
+                .toList();
+    }
+
+    private Map<String, List<Delivery>> byName(Collection<Delivery> deliveries) {
+        return deliveries.stream().collect(groupingBy(this::of, TreeMap::new, toList()));
+    }
+
+    /** The data set of {@code delivery}, as it is read today; empty where none is known by its name. */
+    Optional<DataSetNormalizer> dataSet(Delivery delivery) {
         return dataSets
                 .computeIfAbsent(delivery.getProvider(), provider -> BillingTopology.dataSets(provider, config))
                 .stream()
                 .filter(dataSet -> dataSet.dataSet().equals(delivery.getDataSet()))
-                .map(dataSet -> dataSet.statement(heading))
-                .findFirst()
-                .orElse(delivery.getScope());
+                .findFirst();
     }
 
     /**
@@ -50,11 +74,7 @@ final class Statements {
         List<Delivery> own = known.stream()
                 .filter(delivery -> AccountPeriod.of(delivery).equals(accountPeriod))
                 .toList();
-        Map<String, List<Delivery>> byName = own.stream().collect(groupingBy(this::of, TreeMap::new, toList()));
-        List<Statement> taken = byName.entrySet().stream()
-                .map(named -> Statement.of(named.getKey(), named.getValue()))
-                .filter(statement -> statement.newest().isPresent())
-                .toList();
+        List<Statement> taken = taken(own);
         if (taken.isEmpty()) {
             throw new ConfigException("No delivery of account " + accountPeriod + " is complete: expected one of "
                     + Statement.takenStates() + ", but they are "

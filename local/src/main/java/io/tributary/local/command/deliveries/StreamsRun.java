@@ -21,9 +21,17 @@ final class StreamsRun {
      * @throws IllegalStateException if the application fails
      */
     static boolean until(Map<String, String> settings, DeliveryWatch watch, BooleanSupplier settled) {
+        try (StreamsPositions positions = new StreamsPositions(settings)) {
+            return until(settings, watch, positions, settled);
+        }
+    }
+
+    /** The same, for who asks for positions as well. */
+    static boolean until(
+            Map<String, String> settings, DeliveryWatch watch, StreamsPositions positions, BooleanSupplier settled) {
         try (StreamsApplication application = new StreamsApplication(StreamsAppConfig.from(settings))) {
             application.start();
-            long seen = watch.seen();
+            long seen = watch.seen() + positions.sum();
             long moved = System.nanoTime();
             while (!settled.getAsBoolean() && System.nanoTime() - moved < PATIENCE.toNanos()) {
                 watch.poll(POLL);
@@ -32,8 +40,9 @@ final class StreamsRun {
                             "The streams application failed",
                             application.failure().get());
                 }
-                if (watch.seen() != seen) {
-                    seen = watch.seen();
+                long now = watch.seen() + positions.sum();
+                if (now != seen) {
+                    seen = now;
                     moved = System.nanoTime();
                 }
             }

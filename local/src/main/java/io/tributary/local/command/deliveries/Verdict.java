@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.local.command.console.Amounts;
+import io.tributary.local.command.console.Periods;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ public final class Verdict {
         for (Delivery delivery : newest) {
             String name = name(delivery);
             if (!isFine(delivery)) {
-                problems.add(Problem.of(name + " is " + delivery.getState() + ": " + delivery.getVerdict()));
+                problems.add(Problem.of(
+                        name + " is " + delivery.getState() + ": " + delivery.getVerdict() + mending(delivery)));
             }
             if (!delivery.getConserved()) {
                 problems.add(Problem.of(name + ": rows or money were not conserved: " + delivery.getVerdict()));
@@ -79,6 +81,14 @@ public final class Verdict {
             }
         }
         return problems;
+    }
+
+    /** The command that mends it, where one does without a decision. */
+    private static String mending(Delivery delivery) {
+        return delivery.getState().equals(Statement.FORGOTTEN)
+                ? " Mend it with: tributary deliveries rebuild --account " + delivery.getBillingAccountId()
+                        + " --period " + Periods.text(delivery.getBillingPeriodStart())
+                : "";
     }
 
     private static String were(long count) {

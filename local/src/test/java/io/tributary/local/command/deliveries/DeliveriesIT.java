@@ -2,11 +2,14 @@ package io.tributary.local.command.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,13 +59,45 @@ class DeliveriesIT {
         assertThat(complete.err()).contains("COMPLETE", "HELD");
     }
 
+    @Test
+    void lostStateIsRebuiltFromWhatIsPublished() throws IOException {
+        deliver("main", "aaaa", "a=1", "b=2", "c=4");
+        assertThat(run().exitCode()).isZero();
+        String[] withoutState = {"--set", "streams.application.id=another"};
+
+        CommandLineRun rebuilt = deliveries("rebuild", "--all", "--lost", withoutState[0], withoutState[1]);
+        CommandLineRun json = deliveries("rebuild", "--all", "--lost", "--json", withoutState[0], withoutState[1]);
+        CommandLineRun nothing = deliveries("rebuild", "--all", withoutState[0], withoutState[1]);
+
+        assertThat(rebuilt.exitCode()).as(rebuilt.out() + rebuilt.err()).isZero();
+        assertThat(rebuilt.out())
+                .contains("3 published records of aws/aws.cur.legacy/012345678901/2025-11-01/main were handed over.")
+                .contains("3 records stayed as they were, 0 were restated, 0 added, 0 withdrawn.")
+                .contains("COMPLETE");
+        assertThat(json.exitCode()).as(json.out() + json.err()).isZero();
+        JsonNode object = new ObjectMapper().readTree(json.out());
+        assertThat(object.at("/rebuilt/0/records").asLong()).isEqualTo(3);
+        assertThat(object.at("/replayed/0/delivery/state").asText()).isEqualTo("COMPLETE");
+        assertThat(nothing.out()).contains("nothing to rebuild");
+    }
+
+    @Test
+    void rebuildWithoutASubjectIsRefusedWithWhatIsExpected() {
+        assertThat(deliveries("rebuild").err()).contains("--account", "--all");
+        assertThat(deliveries("rebuild", "--all", "--period", "2025-11").err()).contains("--account", "--all");
+        assertThat(deliveries("rebuild", "--account", "012345678901").err()).contains("--period");
+        assertThat(deliveries("rebuild", "--account", "1", "--period", "2025-11", "--lost")
+                        .err())
+                .contains("--lost");
+    }
+
     private CommandLineRun run() {
         return CommandLineRun.of(
                 "run", "--input", folder.resolve("bills").toString(), "--data-dir", data(), "--deliveries", "newest");
     }
 
     private CommandLineRun deliveries(String command, String... options) {
-        var arguments = new java.util.ArrayList<>(List.of("deliveries", command, "--data-dir", data()));
+        List<String> arguments = new ArrayList<>(List.of("deliveries", command, "--data-dir", data()));
         arguments.addAll(List.of(options));
         return CommandLineRun.of(arguments.toArray(String[]::new));
     }

@@ -32,10 +32,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -408,8 +411,9 @@ class RawReplayIT {
         return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
-    /** All committed records of the raw topic. */
+    /** All committed records of the raw topic, once no transaction is open: a commit returns before its marker is. */
     private static List<ConsumerRecord<byte[], byte[]>> records() {
+        awaitNoTransaction();
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (CommittedRecords records =
                 new CommittedRecords(RAW, Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -418,6 +422,27 @@ class RawReplayIT {
             }
         }
         return all;
+    }
+
+    private static void awaitNoTransaction() {
+        Instant deadline = Instant.now().plusSeconds(60);
+        try (Admin admin = admin()) {
+            while (end(admin, IsolationLevel.READ_COMMITTED) < end(admin, IsolationLevel.READ_UNCOMMITTED)) {
+                assertThat(Instant.now()).as("time to wait for a commit").isBefore(deadline);
+            }
+        }
+    }
+
+    private static long end(Admin admin, IsolationLevel isolation) {
+        TopicPartition partition = new TopicPartition(RAW, 0);
+        try {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Cannot read the end of " + partition, e);
+        }
     }
 
     private static List<RawPage> pages(List<ConsumerRecord<byte[], byte[]>> records) {

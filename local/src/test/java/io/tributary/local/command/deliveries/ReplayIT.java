@@ -2,6 +2,8 @@ package io.tributary.local.command.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.ExitCode;
 import java.io.IOException;
@@ -40,9 +42,10 @@ class ReplayIT {
         assertThat(dry.out())
                 .contains("replaying account " + account + ", 2026-10 would change 0 records, 0.00 USD billed")
                 .contains("0 restated, 0 added, 0 withdrawn", "Nothing was published.")
-                .contains("dropped whole");
+                .contains("taken under today's rules");
         assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
-        assertThat(replayed.out()).contains("were published once more", "nothing changed", "COMPLETE");
+        assertThat(replayed.out())
+                .contains("were published once more", "0 were restated, 0 added, 0 withdrawn.", "COMPLETE");
         CommandLineRun after = run("--deliveries", "all");
         assertThat(after.exitCode()).as(after.out() + after.err()).isZero();
         assertThat(totals(after)).isEqualTo(totals(before)).contains("2026-10");
@@ -62,7 +65,7 @@ class ReplayIT {
         assertThat(dry.out())
                 .contains("bbbb", "would change 3 records, 1.50 USD billed, 1.50 USD effective")
                 .contains("0 unchanged, 3 restated, 0 added, 0 withdrawn")
-                .doesNotContain("dropped whole");
+                .doesNotContain("taken under today's rules");
         assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
         assertThat(replayed.out())
                 .contains("delivery aaaa", "delivery bbbb")
@@ -70,6 +73,33 @@ class ReplayIT {
                 .containsPattern("aaaa.*SUPERSEDED")
                 .containsPattern("bbbb.*COMPLETE");
         assertThat(again.out()).contains("would change 0 records", "3 unchanged");
+    }
+
+    @Test
+    void whatWasReadByOtherRulesIsReplayedForAllAccounts() throws IOException {
+        deliver("aaaa", "a=1=0.5", "b=2=2");
+        deliver("bbbb", "a=1=0.5", "b=2=2", "c=4=3");
+        assertThat(run("--deliveries", "all").exitCode()).isZero();
+        String[] otherRules = {"--set", "streams.aws.cost.basis=unblended"};
+
+        CommandLineRun today = outdated("--dry-run");
+        CommandLineRun dry = outdated("--dry-run", otherRules[0], otherRules[1]);
+        CommandLineRun json = outdated("--dry-run", "--json", otherRules[0], otherRules[1]);
+        CommandLineRun replayed = outdated(otherRules);
+        CommandLineRun again = outdated("--dry-run", otherRules[0], otherRules[1]);
+
+        assertThat(today.out()).contains("Everything was read by today's rules.");
+        assertThat(dry.exitCode()).as(dry.out() + dry.err()).isZero();
+        assertThat(dry.out())
+                .containsPattern(PAYER + " +2025-11 .*3 +USD +1.50 +1.50")
+                .containsPattern("all .*3 +USD +1.50 +1.50")
+                .contains("Nothing was published.");
+        JsonNode object = new ObjectMapper().readTree(json.out());
+        assertThat(object.at("/recordsChanged").asLong()).isEqualTo(3);
+        assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
+        assertThat(replayed.out()).contains("1 delivery: 0 records stayed as they were, 3 were restated");
+        assertThat(again.out()).contains("Everything was read by today's rules.");
+        assertThat(outdated("--account", PAYER).err()).contains("--outdated", "--account");
     }
 
     @Test
@@ -111,6 +141,10 @@ class ReplayIT {
 
     private CommandLineRun replay(String account, String period, String... options) {
         return command(List.of("replay", "--account", account, "--period", period), options);
+    }
+
+    private CommandLineRun outdated(String... options) {
+        return command(List.of("replay", "--outdated"), options);
     }
 
     private CommandLineRun command(List<String> command, String... options) {

@@ -32,6 +32,43 @@ class StatementTest {
         assertThat(statement.newest()).isEmpty();
     }
 
+    @Test
+    void forgottenDeliveryIsTheNewestOfItsStatement() {
+        Delivery complete = delivery("daily", "one", "COMPLETE", 0);
+        Delivery forgotten = delivery("daily", "two", "FORGOTTEN", 60);
+
+        Statement statement = Statement.of("statement", List.of(complete, forgotten));
+
+        assertThat(statement.isForgotten()).isTrue();
+        assertThat(statement.newest()).contains(forgotten);
+        assertThat(Statement.of("statement", List.of(complete)).isForgotten()).isFalse();
+    }
+
+    @Test
+    void whatMayStateThePeriodEndsWithTheNewestThatWasTaken() {
+        Delivery old = delivery("daily", "one", "COMPLETE", 0);
+        Delivery taken = delivery("daily", "two", "HELD", 60);
+        Delivery superseded = delivery("daily", "three", "SUPERSEDED", 90);
+        Delivery begun = delivery("daily", "four", "ABANDONED", 120);
+
+        Statement statement = Statement.of("statement", List.of(old, taken, superseded, begun));
+
+        assertThat(statement.latest()).containsExactly(begun, taken);
+    }
+
+    @Test
+    void beforeADeliveryWasTakenTheOneThatBeganLastStands() {
+        Delivery cut = delivery("daily", "one", "ABANDONED", 0);
+        Delivery open = delivery("daily", "two", "OPEN", 60);
+        Delivery refused = delivery("hourly", "three", "CONFLICT", 120);
+
+        Statement begun = Statement.begun("statement", List.of(refused, open, cut));
+
+        assertThat(begun.standing()).isEqualTo(open);
+        assertThat(begun.latest()).containsExactly(open, cut);
+        assertThat(Statement.begun("statement", List.of(refused)).owned()).isEmpty();
+    }
+
     private static Delivery delivery(String report, String id, String state, int seconds) {
         Delivery delivery = SampleDeliveries.of("aws", "aws.cur.legacy", "111", LocalDate.of(2026, 11, 1), id);
         delivery.setScope(delivery.getScope() + report);

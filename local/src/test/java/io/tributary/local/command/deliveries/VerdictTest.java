@@ -24,6 +24,17 @@ class VerdictTest {
     }
 
     @Test
+    void aForgottenDeliveryIsToldWithTheCommandThatMendsIt() {
+        Delivery delivery = delivery("one", EARLY);
+        delivery.setState("FORGOTTEN");
+
+        assertThat(problems(delivery))
+                .singleElement()
+                .asString()
+                .contains("FORGOTTEN", "tributary deliveries rebuild --account 111 --period 2026-11");
+    }
+
+    @Test
     void rowsThatWereNotReadAreToldWithTheMoneyThatIsMissing() {
         Delivery delivery = delivery("one", EARLY);
         delivery.setRowsRejected(2);
