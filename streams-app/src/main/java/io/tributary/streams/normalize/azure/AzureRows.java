@@ -14,6 +14,7 @@ import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Turns a row of Azure's line detail into a FOCUS record: which rows become one, and what of each is billed.
@@ -141,6 +142,17 @@ final class AzureRows implements RowNormalizer {
                     columns.index(AzureColumn.BILLING_ACCOUNT_ID),
                     "the id of a billing account");
         }
+    }
+
+    @Override
+    public Optional<int[]> renewedColumns() {
+        return Optional.of(new int[0]);
+    }
+
+    @Override
+    public void cost(SourceRow source, RecordSink sink) {
+        row.start(source);
+        sink.cost(currency(), cost());
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -253,6 +254,18 @@ final class FocusRows implements RowNormalizer {
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
+    }
+
+    @Override
+    public Optional<int[]> renewedColumns() {
+        return Optional.of(new int[0]);
+    }
+
+    @Override
+    public void cost(SourceRow delivered, RecordSink sink) {
+        source = NullWords.read(delivered, nullWords);
+        reader.start(source);
+        sink.cost(reader.currency(currencyColumn), required(billedCost));
     }
 
     @Override

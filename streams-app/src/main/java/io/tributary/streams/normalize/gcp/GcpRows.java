@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a row of Google Cloud's usage costs into FOCUS records: one for its cost and the credits that adjust it, and
@@ -105,6 +106,17 @@ final class GcpRows implements RowNormalizer {
 
     private static YearMonth monthOf(long time) {
         return YearMonth.from(Instant.ofEpochMilli(time).atZone(CALENDAR));
+    }
+
+    @Override
+    public Optional<int[]> renewedColumns() {
+        return Optional.of(new int[0]);
+    }
+
+    @Override
+    public void cost(SourceRow source, RecordSink sink) {
+        row.start(source);
+        sink.cost(row.currency(), total(Credits.of(row)));
     }
 
     @Override
