@@ -6,6 +6,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
 import io.tributary.streams.Pages;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCase;
@@ -133,5 +134,11 @@ class CurRowsTest {
 
         KeptValues.check(page, CurDataSet.legacy(Optional.of(CostBasis.UNBLENDED)), Set.of(), Set.of());
         KeptValues.check(page, CurDataSet.legacy(Optional.of(CostBasis.NET_UNBLENDED)), Set.of(), Set.of());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rowThatIsTheSameIsKnown() {
+        return RowCases.readable(
+                CASES, rowCase -> FingerprintCheck.check(CurCases.page(rowCase), CurCases.dataSet(rowCase)));
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
@@ -53,5 +54,14 @@ class AzureRowsTest {
                         new AzureDataSet(rowCase.source().role()),
                         Set.of("id", "name", "etag"),
                         Set.of()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rowThatIsTheSameIsKnown() {
+        return RowCases.readable(
+                CASES,
+                rowCase -> FingerprintCheck.check(
+                        AzureCases.page(rowCase),
+                        new AzureDataSet(rowCase.source().role())));
     }
 }

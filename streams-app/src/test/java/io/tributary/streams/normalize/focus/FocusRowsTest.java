@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCases;
@@ -60,9 +61,9 @@ class FocusRowsTest {
     }
 
     private static Stream<DynamicTest> kept(FocusCases.Export export) {
-        return RowCases.readable(
-                FocusCases.all(export),
-                rowCase -> KeptValues.check(
-                        FocusCases.page(export, rowCase), export.normalizer(), Set.of(), Set.of("NULL")));
+        return RowCases.readable(FocusCases.all(export), rowCase -> {
+            KeptValues.check(FocusCases.page(export, rowCase), export.normalizer(), Set.of(), Set.of("NULL"));
+            FingerprintCheck.check(FocusCases.page(export, rowCase), export.normalizer());
+        });
     }
 }

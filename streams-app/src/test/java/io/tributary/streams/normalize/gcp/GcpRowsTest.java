@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
@@ -50,6 +51,15 @@ class GcpRowsTest {
             RawPage page = GcpCases.page(rowCase);
             boolean standard = page.getDataSet().equals("gcp.standard");
             KeptValues.check(page, standard ? GcpDataSet.standard() : GcpDataSet.detailed(), Set.of(), Set.of("[]"));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rowThatIsTheSameIsKnown() {
+        return RowCases.readable(CASES, rowCase -> {
+            RawPage page = GcpCases.page(rowCase);
+            boolean standard = page.getDataSet().equals("gcp.standard");
+            FingerprintCheck.check(page, standard ? GcpDataSet.standard() : GcpDataSet.detailed());
         });
     }
 }
