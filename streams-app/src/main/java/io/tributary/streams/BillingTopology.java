@@ -43,8 +43,15 @@ public final class BillingTopology {
     private final StreamsAppConfig config;
     private final StreamsConfig streamsConfig;
     private final RowBudget budget;
+    private final boolean ledgerIsUnknown;
 
     public BillingTopology(StreamsAppConfig config, StreamsConfig streamsConfig) {
+        this(config, streamsConfig, false);
+    }
+
+    /** @param ledgerIsUnknown whether the ledger has entries of which new stores remember nothing */
+    BillingTopology(StreamsAppConfig config, StreamsConfig streamsConfig, boolean ledgerIsUnknown) {
+        this.ledgerIsUnknown = ledgerIsUnknown;
         this.config = config;
         this.streamsConfig = streamsConfig;
         budget = new RowBudget(config.cachedRows());
@@ -88,6 +95,7 @@ public final class BillingTopology {
                                 config.window(),
                                 config.memory(),
                                 budget,
+                                ledgerIsUnknown,
                                 found.dataSets(config.settings()),
                                 config.largestRecord(),
                                 config.heldShare()),

@@ -13,13 +13,29 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Refuses to start where the ledger has entries, and the application remembers nothing of what it published. */
+/** Whether the ledger has entries, and the application remembers nothing of what it published. */
 final class LedgerStart {
 
     private LedgerStart() {}
 
-    /** @throws IllegalStateException if what is live would be charged a second time */
-    static void check(Admin client, String applicationId) {
+    /**
+     * Refuses to start where the ledger is to be written.
+     *
+     * @return whether the ledger has entries of which nothing is remembered
+     * @throws IllegalStateException if what is live would be charged a second time
+     */
+    static boolean check(Admin client, String applicationId, boolean writes) {
+        boolean unknown = hasUnknownEntries(client, applicationId);
+        if (unknown && writes) {
+            throw new IllegalStateException("Topic " + Topics.LEDGER.name() + " has entries, and application "
+                    + applicationId + " remembers nothing of what it published: what is live would be charged a"
+                    + " second time. Start it with streams.ledger=false, run `tributary deliveries rebuild --all"
+                    + " --lost`, then start it with streams.ledger=true");
+        }
+        return unknown;
+    }
+
+    private static boolean hasUnknownEntries(Admin client, String applicationId) {
         try {
             Set<String> changelogs = ProviderDataSets.found().stream()
                     .map(found -> Step.of(found.provider().name()).deliveryStore())
@@ -27,12 +43,9 @@ final class LedgerStart {
                     .collect(Collectors.toSet());
             Set<String> existing = client.listTopics().names().get();
             changelogs.retainAll(existing);
-            if (hasRecords(client, Set.of(Topics.LEDGER.name())) && !hasRecords(client, changelogs)) {
-                throw new IllegalStateException("Topic " + Topics.LEDGER.name() + " has entries, and application "
-                        + applicationId + " remembers nothing of what it published: what is live would be charged a"
-                        + " second time. Start it with streams.ledger=false, run `tributary deliveries rebuild --all"
-                        + " --lost`, then start it with streams.ledger=true");
-            }
+            return existing.contains(Topics.LEDGER.name())
+                    && hasRecords(client, Set.of(Topics.LEDGER.name()))
+                    && !hasRecords(client, changelogs);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("Cannot ask the cluster for its topics' offsets", failed.getCause());
         } catch (InterruptedException interrupted) {

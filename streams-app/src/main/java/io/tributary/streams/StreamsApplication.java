@@ -51,9 +51,10 @@ public final class StreamsApplication implements AutoCloseable {
      *     contract; nothing is started then
      */
     public void start() {
-        ensureTopics();
+        boolean ledgerIsUnknown = ensureTopics();
         Properties settings = StreamsSettings.of(named());
-        streams = new KafkaStreams(new BillingTopology(config, new StreamsConfig(settings)).build(), settings);
+        BillingTopology topology = new BillingTopology(config, new StreamsConfig(settings), ledgerIsUnknown);
+        streams = new KafkaStreams(topology.build(), settings);
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -89,14 +90,13 @@ public final class StreamsApplication implements AutoCloseable {
         }
     }
 
-    private void ensureTopics() {
+    /** @return whether the ledger has entries of which the application remembers nothing */
+    private boolean ensureTopics() {
         Map<String, Object> admin = new HashMap<>(config.kafka());
         admin.put("bootstrap.servers", config.bootstrapServers());
         try (Admin client = Admin.create(admin)) {
             TopicContracts.ensure(client, topics(), config.partitions(), config.replicationFactor());
-            if (config.ledger()) {
-                LedgerStart.check(client, config.applicationId());
-            }
+            return LedgerStart.check(client, config.applicationId(), config.ledger());
         }
     }
 

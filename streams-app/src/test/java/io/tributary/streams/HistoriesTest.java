@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HistoriesTest {
 
-    private static final int HISTORIES = Integer.getInteger("histories", 300);
+    private static final int HISTORIES = Integer.getInteger("histories", 200);
     private static final Long SEED = Long.getLong("histories.seed");
     private static final long FIRST_SEED = 20_261_130L;
 

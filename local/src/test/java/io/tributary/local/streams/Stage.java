@@ -146,6 +146,14 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Waits until the application has ended by itself, and gives its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("The application did not end: " + printed());
+        }
+        return process.exitValue();
+    }
+
     /** CPU time of the running application, of all its threads. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElseThrow();

@@ -69,6 +69,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
      * @param window length of the row store's windows
      * @param memory how long a statement is known after the window in which it was last complete
      * @param budget rows that all tasks may have on the heap
+     * @param ledgerIsUnknown whether the ledger has entries of which new stores remember nothing
      * @param dataSets the data sets that can be read
      * @param largestRecord bytes that a cost record may have
      * @param heldShare share of a statement's live records that a delivery may withdraw without confirmation, from 0 to
@@ -80,6 +81,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             Duration window,
             Duration memory,
             RowBudget budget,
+            boolean ledgerIsUnknown,
             List<DataSetNormalizer> dataSets,
             int largestRecord,
             double heldShare) {
@@ -136,7 +138,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         long time = Math.min(raw.timestamp(), context.currentSystemTimeMs());
         if (time > streamTime) {
             streamTime = time;
-            deliveries.putTime(time);
+            deliveries.putTime(time, settings.ledgerIsUnknown());
         }
         RawPage page = null;
         try {
@@ -261,6 +263,10 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             } else {
                 deliveries.forgetSighted(statement.key, statement.current.generation);
             }
+        }
+        if (statement.generation == 0 && outputs.ledger().isEmpty()) {
+            // What the ledger holds of it is not known, where the stores are younger than the ledger.
+            statement.lapsed = deliveries.isLedgerUnknown();
         }
         boolean keeps = statement.begin(incoming.deliveryKey(), incoming.readingKey(), open(incoming));
         knownRows.begin(statement, keeps);

@@ -35,6 +35,7 @@ final class DeliveryStore {
     private static final byte WORK = 'W';
     private static final byte LAYOUT = 'Y';
     private static final byte TIME = 'T';
+    private static final byte LEDGER_UNKNOWN = 'U';
     private static final byte[] MARK = {1};
     private static final byte CURRENT_LAYOUT = 2;
 
@@ -72,11 +73,20 @@ final class DeliveryStore {
         return bytes == null ? 0 : ByteBuffer.wrap(bytes).getLong();
     }
 
-    void putTime(long time) {
+    /** @param ledgerIsUnknown whether the ledger has entries of which a new store remembers nothing */
+    void putTime(long time, boolean ledgerIsUnknown) {
         if (store.get(Bytes.wrap(new byte[] {LAYOUT})) == null) {
             store.put(Bytes.wrap(new byte[] {LAYOUT}), new byte[] {CURRENT_LAYOUT});
+            if (ledgerIsUnknown) {
+                store.put(Bytes.wrap(new byte[] {LEDGER_UNKNOWN}), MARK);
+            }
         }
         store.put(Bytes.wrap(new byte[] {TIME}), longBytes(time));
+    }
+
+    /** Whether the ledger had entries of which nothing was remembered when the store was new. */
+    boolean isLedgerUnknown() {
+        return store.get(Bytes.wrap(new byte[] {LEDGER_UNKNOWN})) != null;
     }
 
     StatementState statement(long statement) {
