@@ -146,6 +146,11 @@ final class Harness implements AutoCloseable {
                 entry -> driver.<Bytes, byte[]>getKeyValueStore(name).put(entry.key, entry.value)));
     }
 
+    /** Puts an entry into the store of deliveries, as another release may have left it. */
+    void leaveEntry(String provider, byte[] key, byte[] value) {
+        driver.<Bytes, byte[]>getKeyValueStore(provider + "-known-deliveries").put(Bytes.wrap(key), value);
+    }
+
     /** The same under other settings. */
     void restart(Map<String, String> overrides) {
         settings.putAll(overrides);

@@ -110,7 +110,6 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         WindowStore<Bytes, byte[]> rows = context.getStateStore(settings.rowStore());
         KeyValueStore<Bytes, byte[]> entries = context.getStateStore(settings.deliveryStore());
         deliveries = new DeliveryStore(entries);
-        deliveries.requireLayout();
         recalled = false;
         knownRows = new KnownRows(
                 new RowStore(rows, settings.window()),
@@ -161,6 +160,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void recall() {
         inputPartition.set(context.taskId().partition());
         if (!recalled) {
+            deliveries.requireLayout();
             streamTime = deliveries.time();
             working.addAll(deliveries.work());
             recalled = true;
