@@ -69,16 +69,9 @@ final class Emitter implements Changes {
             NormalizedRecord record,
             RowIndex rows,
             int position) {
-        byte[] id = recordId.of(statement.key, record.key(), rows.ordinal(position));
-        byte[] value = value(page, record, rows.ordinal(position), id);
         RecordHeaders headers =
                 headers(ADDED, incoming.deliveryId(), record.currency(), record.billedCost(), record.effectiveCost());
-        context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
-        if (ledger.isPresent()) {
-            ledger.get().published(statement, position, id, value, ADDED, incoming.timestamp());
-        } else {
-            statement.lapsed |= statement.charged > 0;
-        }
+        publish(incoming, statement, page, record, rows.ordinal(position), position, headers, ADDED);
     }
 
     @Override
@@ -89,17 +82,29 @@ final class Emitter implements Changes {
             NormalizedRecord record,
             RowIndex rows,
             int position) {
-        byte[] id = recordId.of(statement.key, record.key(), rows.ordinal(position));
-        byte[] value = value(page, record, rows.ordinal(position), id);
         RecordHeaders headers = headers(
                 RESTATED,
                 incoming.deliveryId(),
                 record.currency(),
                 record.billedCost().subtract(rows.billedCost(position)),
                 record.effectiveCost().subtract(rows.effectiveCost(position)));
+        publish(incoming, statement, page, record, rows.ordinal(position), position, headers, RESTATED);
+    }
+
+    private void publish(
+            Incoming incoming,
+            Statement statement,
+            NormalizedPage page,
+            NormalizedRecord record,
+            int ordinal,
+            int position,
+            RecordHeaders headers,
+            byte[] change) {
+        byte[] id = recordId.of(statement.key, record.key(), ordinal);
+        byte[] value = value(page, record, ordinal, id);
         context.forward(new Record<>(id, value, incoming.timestamp(), headers), outputs.costs());
         if (ledger.isPresent()) {
-            ledger.get().published(statement, position, id, value, RESTATED, incoming.timestamp());
+            ledger.get().published(statement, position, id, value, change, incoming.timestamp());
         } else {
             statement.lapsed |= statement.charged > 0;
         }
