@@ -146,6 +146,8 @@ public final class DeliveryWriter {
                 .setContentType(header.contentType())
                 .setExtractedAt(Instant.EPOCH)
                 .setExtractorVersion(VERSION)
+                .setChosenOver(List.copyOf(header.choice().over()))
+                .setNotTaken(header.choice().notTaken().orElse(null))
                 .setCostSurvey(survey.orElse(null));
     }
 }

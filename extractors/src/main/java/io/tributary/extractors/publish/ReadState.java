@@ -71,7 +71,7 @@ public record ReadState(
         if (own.isEmpty()) {
             return start(header.id(), header.time(), 1, readings);
         }
-        return own.get().getFingerprint().equals(snapshot.fingerprint())
+        return own.get().getFingerprint().equals(header.fingerprint(snapshot))
                 ? resumed(own.get(), snapshot)
                 : restarted(header, own.get(), readings);
     }
@@ -109,7 +109,7 @@ public record ReadState(
                 .setScope(header.scope())
                 .setDeliveryId(deliveryId)
                 .setDeliveryTime(deliveryTime)
-                .setFingerprint(snapshot.fingerprint())
+                .setFingerprint(header.fingerprint(snapshot))
                 .setComplete(isComplete)
                 .setAttempt(attempt)
                 .setReading(reading)

@@ -160,7 +160,7 @@ final class Extraction {
             }
             throw e;
         }
-        if (wasTaken && cursor.get().getFingerprint().equals(snapshot.fingerprint())) {
+        if (wasTaken && cursor.get().getFingerprint().equals(header.fingerprint(snapshot))) {
             skip(header, cursor.get());
         } else {
             read(header, snapshot, ReadState.of(header, snapshot, cursor, readings));

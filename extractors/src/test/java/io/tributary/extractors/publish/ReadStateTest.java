@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
+import io.tributary.extractors.source.SourceDelivery.Choice;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.SourceCursor;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,31 @@ class ReadStateTest {
         assertThat(cursor.getReading()).isEqualTo("reading1");
         assertThat(resumed).isEqualTo(read);
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void deliveryThatIsChosenOverAnotherThanBeforeBeginsAnotherReading() {
+        // Given
+        SourceCursor alone = cursor("a", "v1");
+        DeliveryHeader only = header("a");
+        DeliveryHeader chosen = new DeliveryHeader(
+                only.provider(),
+                only.dataSet(),
+                only.dataSetVersion(),
+                only.billingAccountId(),
+                only.periodStart(),
+                only.periodEnd(),
+                only.scope(),
+                only.id(),
+                only.time(),
+                only.contentType(),
+                Choice.over(Set.of("azure.actual")));
+
+        // When
+        ReadState restarted = ReadState.of(chosen, new Files("v1"), Optional.of(alone), readings);
+
+        // Then
+        assertThat(restarted.deliveryId()).isEqualTo("a#2");
     }
 
     @Test

@@ -431,12 +431,17 @@ final class RowIndex {
 
     /** Puts a row where the store had it. */
     void put(int position, NaturalKey key, int ordinal, Content content) {
-        while (positions <= position) {
-            free.set(positions);
-            lowestFree = Math.min(lowestFree, positions);
+        if (position < positions) {
+            free.clear(position);
+        } else {
+            // The row's own position is never set: clearing the highest bit would look through all bits below.
+            for (; positions < position; positions++) {
+                free.set(positions);
+                lowestFree = Math.min(lowestFree, positions);
+                ensure(positions);
+            }
             ensure(positions++);
         }
-        free.clear(position);
         Segment segment = segment(position);
         int at = position & SEGMENT_MASK;
         segment.flags[at] = LIVE;
