@@ -64,9 +64,12 @@ public interface ProviderExtractor<C> {
     /** Whether the columns of a data file are those of the provider's bills. */
     boolean isBill(CsvHeader columns);
 
+    /** What {@link #isBill} expects, for messages: {@code lineItem/UnblendedCost of a report}. */
+    String expectedColumns();
+
     /**
-     * Whether a file in a directory may be a bill of the provider, by its path. The first such file is looked at where
-     * no path shows whose bills a directory holds; the provider is taken where no provider knows the file's columns.
+     * Whether a file in a directory may be a bill, by its path. Where no path shows whose bills a directory holds, such
+     * files are looked at until the columns of one are those of a provider's bills.
      */
     default boolean isData(String path) {
         return false;

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tributary.extractors.parquet.ParquetForTests;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +42,11 @@ class ProviderChoiceTest {
                 "report/20261001-20261101/report-Manifest.json; {}; aws",
                 "export/20261001-20261031/run/manifest.json; {}; azure",
                 "export/20261001-20261031/stamp/guid/_manifest.json; {}; azure",
-                "export/20261001-20261031/export_1.csv; Date,Cost; azure",
-                "costs.csv; BillingAccountId,CostInBillingCurrency; azure",
-                "costs.snappy.parquet; PAR1; azure",
+                "export/20261001-20261031/export_1.csv; Datum (Date),Kosten (Cost),Abo (SubscriptionGuid); azure",
+                "costs.csv; BillingAccountId,Date,CostInBillingCurrency; azure",
+                "costs.csv; BilledCost,ChargePeriodStart,x_SkuMeterId; azure",
+                "costs.csv; BilledCost,ChargePeriodStart,x_ServiceCode; aws",
+                "costs.csv; BilledCost,ChargePeriodStart,x_ExportTime; gcp",
                 "report-1.csv; identity/LineItemId,lineItem/UnblendedCost; aws",
                 "gcp_billing_export_v1_018984_D0AAA4_940B88/000000000000; {}; gcp",
                 "dump/rows.jsonl.gz; {}; gcp",
@@ -74,6 +79,97 @@ class ProviderChoiceTest {
         assertThatThrownBy(() -> choose(root.toString(), "auto"))
                 .isInstanceOf(SourceException.Missing.class)
                 .hasMessageContaining("1 files, the first holiday.jpg");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "Name,Age,Town#its 3 columns are Name, Age, Town",
+                "\uFEFFName#its one column is Name",
+                "a,b,c,d,e,f,g,h,i,j#its 10 columns are a, b, c, d, e, f, g, h, ...",
+                "Date,Cost#its 2 columns are Date, Cost",
+                "BilledCost,ChargePeriodStart,EffectiveCost#its 3 columns are BilledCost,"
+                        + " ChargePeriodStart, EffectiveCost"
+            })
+    void fileThatIsNobodysIsRefusedWithItsColumnsAndWhatWasExpected(String header, String found) throws IOException {
+        write("folder/list.csv", header);
+
+        assertThatThrownBy(() -> choose(root.toString(), "auto"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("folder/list.csv")
+                .hasMessageContaining("is not recognised as any provider's bill")
+                .hasMessageContaining(found)
+                .hasMessageContaining("for AWS lineItem/UnblendedCost")
+                .hasMessageContaining("for Azure a cost, a day and an account")
+                .hasMessageContaining("for Google Cloud export_time")
+                .hasMessageContaining("extractor.provider");
+        assertThat(choose(root.toString(), "azure")).isEqualTo(Provider.AZURE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "Date;Cost;SubscriptionId#has 2 semicolons and no commas in its header",
+                "Date|Cost|SubscriptionId#has 2 vertical bars and no commas in its header",
+                "Datum (Date, Tag);Cost;SubscriptionId#has 2 semicolons and 1 commas in its header"
+            })
+    void fileWithOtherSeparatorsIsRefusedWithTheSeparator(String header, String found) throws IOException {
+        write("20261001-20261031/list.csv", header);
+
+        assertThatThrownBy(() -> choose(root.toString(), "auto"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("20261001-20261031/list.csv")
+                .hasMessageContaining(found)
+                .hasMessageContaining("expected columns that are separated by commas")
+                .hasMessageContaining("decimal commas");
+    }
+
+    @Test
+    void fileWithTabsIsRefusedAndTheFirstThatIsRefusedIsTold() throws IOException {
+        write("a.csv", "Date\tCost\tSubscriptionId");
+        write("b.csv", "Name,Age");
+
+        assertThatThrownBy(() -> choose(root.toString(), "auto"))
+                .hasMessageContaining("a.csv")
+                .hasMessageContaining("has 2 tabs and no commas");
+    }
+
+    @Test
+    void oneFileThatIsRecognisedDecidesForItsDirectory() throws IOException {
+        write("a.csv", "Name,Age");
+        write("b.csv", "Date,Cost,SubscriptionId");
+
+        assertThat(choose(root.toString(), "auto")).isEqualTo(Provider.AZURE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Date,Cost,SubscriptionId; azure",
+                "identity_line_item_id,line_item_unblended_cost; aws",
+                "BilledCost,ChargePeriodStart,x_ExportTime; gcp"
+            })
+    void providerFollowsFromTheColumnsOfParquet(String columns, String provider) {
+        new ParquetForTests(
+                        root.resolve("costs.snappy.parquet"),
+                        Arrays.stream(columns.split(","))
+                                .map(column -> "required binary " + column + " (STRING);")
+                                .collect(Collectors.joining()))
+                .write();
+
+        assertThat(choose(root.toString(), "auto").name()).isEqualTo(provider);
+    }
+
+    @Test
+    void fileThatCannotBeReadIsReported() throws IOException {
+        write("costs.parquet", "PAR1");
+
+        assertThatThrownBy(() -> choose(root.toString(), "auto"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("costs.parquet");
     }
 
     private void write(String file, String content) throws IOException {

@@ -110,6 +110,11 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
     }
 
     @Override
+    public String expectedColumns() {
+        return "lineItem/UnblendedCost of a report, or BilledCost and x_ServiceCode of a FOCUS export";
+    }
+
+    @Override
     public String expectedInDirectory() {
         return "one of AWS, named like report-Manifest.json";
     }

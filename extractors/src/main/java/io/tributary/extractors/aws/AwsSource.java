@@ -75,9 +75,11 @@ final class AwsSource implements BillingSource {
         return ManifestPlace.isManifest(key);
     }
 
-    /** Whether these are the columns of a report. */
+    /** Whether these are the columns of a report, or of a FOCUS export of AWS. */
     public static boolean isReport(CsvHeader header) {
-        return header.place(DataSet.UNBLENDED_COST).isPresent();
+        return header.place(DataSet.UNBLENDED_COST).isPresent()
+                || header.place("BilledCost").isPresent()
+                        && header.place("x_ServiceCode").isPresent();
     }
 
     @Override

@@ -108,10 +108,15 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
         return ExportsSource.isManifest(path);
     }
 
-    /** Columns of exports depend on the kind of account: {@link #isData} decides. */
     @Override
     public boolean isBill(CsvHeader columns) {
-        return false;
+        return ExportsSource.isExport(columns);
+    }
+
+    @Override
+    public String expectedColumns() {
+        return "a cost, a day and an account, such as CostInBillingCurrency, Date and SubscriptionId, or BilledCost"
+                + " and Microsoft's own columns of a FOCUS export, such as x_SkuMeterId";
     }
 
     @Override

@@ -17,11 +17,21 @@ import java.util.OptionalInt;
  */
 public final class CsvHeader {
 
+    /** What other programs write between columns. Of each its name, for a tab shows nothing in a message. */
+    private static final Map<Character, String> OTHER_SEPARATORS =
+            Map.of(';', "semicolon", '\t', "tab", '|', "vertical bar");
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String object;
+    private final List<String> names;
     private final Map<String, Integer> places = new HashMap<>();
 
     private CsvHeader(String object, List<String> names) {
         this.object = object;
+        this.names = names.stream()
+                .map(name -> name.startsWith(BYTE_ORDER_MARK) ? name.substring(1) : name)
+                .toList();
         for (int place = 0; place < names.size(); place++) {
             places.putIfAbsent(comparable(names.get(place)), place);
         }
@@ -55,12 +65,44 @@ public final class CsvHeader {
         if (text.stripLeading().startsWith("<")) {
             throw new SourceException.Malformed(object, "looks like HTML or XML: expected CSV");
         }
-        return new CsvRows(line).readHeader(object);
+        CsvHeader header = new CsvRows(line).readHeader(object);
+        header.requireCommas();
+        return header;
     }
 
     /** The columns of {@code object} by their names, in order. */
     public static CsvHeader of(String object, List<String> names) {
         return new CsvHeader(object, names);
+    }
+
+    /**
+     * Programs for tables of some countries save CSV with semicolons, and then also amounts and days in that country's
+     * way: {@code 1,234} may be either amount, {@code 01.10.2026} either day. Such a file is refused, not guessed.
+     */
+    private void requireCommas() {
+        OTHER_SEPARATORS.forEach((separator, word) -> {
+            long found = names.stream()
+                    .flatMapToInt(String::chars)
+                    .filter(letter -> letter == separator)
+                    .count();
+            if (found >= names.size()) {
+                throw new SourceException.Malformed(
+                        object,
+                        "has " + count(found, word) + " and " + (names.size() == 1 ? "no" : names.size() - 1)
+                                + " commas in its header: expected columns that are separated by commas, as the"
+                                + " provider delivers them. A file that another program saved again may also have"
+                                + " decimal commas and days in another order, which cannot be told from others");
+            }
+        });
+    }
+
+    private static String count(long count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
+    /** The names of the columns as they were delivered, in order. */
+    public List<String> names() {
+        return names;
     }
 
     /** Place of a column, from 0; empty if there is none. */

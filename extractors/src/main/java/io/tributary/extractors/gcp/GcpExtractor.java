@@ -131,6 +131,11 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
     }
 
     @Override
+    public String expectedColumns() {
+        return "export_time and invoice.month of a billing table, or x_ExportTime and BilledCost of its FOCUS view";
+    }
+
+    @Override
     public String expectedInDirectory() {
         return "tables of Google Cloud, gcp_billing_export_v1_...";
     }

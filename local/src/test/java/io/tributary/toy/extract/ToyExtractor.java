@@ -61,6 +61,11 @@ public final class ToyExtractor implements ProviderExtractor<ToyExtractor.ToyCon
     }
 
     @Override
+    public String expectedColumns() {
+        return "none";
+    }
+
+    @Override
     public String expectedInDirectory() {
         return "bills of Toy Cloud, named like 4711_2026-10.final.toybill.csv";
     }

@@ -7,6 +7,7 @@ import io.tributary.extractors.azure.AzureConfig.Deliveries;
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.azure.CostViews;
+import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.source.BillingSource;
@@ -66,6 +67,11 @@ public final class ExportsSource implements BillingSource {
     /** Whether a key is that of a file that may hold costs. */
     public static boolean isData(String key) {
         return ExportPaths.isData(key);
+    }
+
+    /** Whether the columns of a file are those of an export of costs. */
+    public static boolean isExport(CsvHeader columns) {
+        return ExportColumns.areCosts(columns.names());
     }
 
     @Override

@@ -158,7 +158,8 @@ final class FirstRow {
         return Integer.parseInt(matcher.group(group));
     }
 
-    private static String comparable(String name) {
+    /** A column's name in English, in small letters and digits only. */
+    static String comparable(String name) {
         Matcher english = ENGLISH.matcher(name);
         String inEnglish = english.matches() ? english.group(1) : name;
         return inEnglish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
