@@ -21,6 +21,7 @@ import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Pause;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -150,21 +152,24 @@ public final class ApiSource implements BillingSource {
         return periods;
     }
 
-    /** Amortized costs lack the purchases of commitments: actual costs are read besides them. */
+    /** Every period of every scope has both views. */
     private List<Question> questions(BillingScope scope, Period period) {
-        String prefix = api == Api.QUERY ? "azure.query." : "azure.";
-        Question amortized = new Question(scope, period, Metric.AMORTIZED, prefix + "amortized");
-        return switch (costs) {
-            case AUTO, AMORTIZED_AND_ACTUAL ->
-                List.of(amortized, new Question(scope, period, Metric.ACTUAL, prefix + "actual.commitments"));
-            case AMORTIZED -> List.of(amortized);
-            case ACTUAL -> List.of(new Question(scope, period, Metric.ACTUAL, prefix + "actual"));
-            case FOCUS ->
-                throw new SourceException.Malformed(
-                        input,
-                        AzureConfig.COSTS + " is focus, which only exports have: expected amortized+actual, actual or"
-                                + " amortized");
-        };
+        if (costs == Costs.FOCUS) {
+            throw new SourceException.Malformed(
+                    input,
+                    AzureConfig.COSTS + " is focus, which only exports have: expected amortized+actual, actual or"
+                            + " amortized");
+        }
+        Map<CostView, Instant> views = Map.of(CostView.AMORTIZED, Instant.EPOCH, CostView.ACTUAL, Instant.EPOCH);
+        return new CostViews(costs, api == Api.QUERY ? "azure.query." : "azure.")
+                .choose(views, period.end()).stream()
+                        .map(taken -> new Question(
+                                scope,
+                                period,
+                                taken.view() == CostView.AMORTIZED ? Metric.AMORTIZED : Metric.ACTUAL,
+                                taken.dataSet(),
+                                taken.choice()))
+                        .toList();
     }
 
     private void requireSensible() {

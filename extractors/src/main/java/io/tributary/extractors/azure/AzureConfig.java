@@ -48,7 +48,7 @@ public record AzureConfig(
 
     /** Which of the views of the same costs are taken. */
     public enum Costs {
-        /** Amortized costs and the purchases among the actual ones if a scope has both; else what it has. */
+        /** Of each period what is there and states the costs best: {@link CostViews}. */
         AUTO,
         /** Amortized costs, and the purchases among the actual ones. */
         AMORTIZED_AND_ACTUAL,
@@ -57,7 +57,12 @@ public record AzureConfig(
         /** Amortized costs alone. */
         AMORTIZED,
         /** Microsoft's own FOCUS export alone. */
-        FOCUS
+        FOCUS;
+
+        /** As the setting has it. */
+        String text() {
+            return this == AMORTIZED_AND_ACTUAL ? "amortized+actual" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Which deliveries of a period are taken. */
@@ -111,8 +116,8 @@ public record AzureConfig(
                         HIGH,
                         "Which of the views of the same costs are taken: amortized+actual, all amortized rows and the"
                                 + " purchases of commitments among the actual ones; actual; amortized; focus,"
-                                + " Microsoft's own FOCUS export; or auto, amortized+actual where a scope has both,"
-                                + " else what it has.")
+                                + " Microsoft's own FOCUS export; or auto, of each period amortized+actual where both"
+                                + " are there, else focus, else actual, else amortized.")
                 .define(
                         SCOPE,
                         STRING,
@@ -303,7 +308,7 @@ public record AzureConfig(
     }
 
     private static Costs costs(String text) {
-        return text.equalsIgnoreCase("amortized+actual")
+        return text.equalsIgnoreCase(Costs.AMORTIZED_AND_ACTUAL.text())
                 ? Costs.AMORTIZED_AND_ACTUAL
                 : Costs.valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -3,6 +3,7 @@ package io.tributary.extractors.azure.api;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.azure.BillingScope;
+import io.tributary.extractors.source.SourceDelivery.Choice;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.Provider;
@@ -15,14 +16,16 @@ import java.util.Optional;
  * @param period the billing period
  * @param metric the view
  * @param dataSet the data set that the answer belongs to
+ * @param choice what the view was chosen over
  */
-public record Question(BillingScope scope, Period period, Metric metric, String dataSet) {
+public record Question(BillingScope scope, Period period, Metric metric, String dataSet, Choice choice) {
 
     public Question {
         requireNonNull(scope, "scope");
         requireNonNull(period, "period");
         requireNonNull(metric, "metric");
         requireNonNull(dataSet, "dataSet");
+        requireNonNull(choice, "choice");
     }
 
     DeliveryHeader header(Run run, AccessPath path) {
@@ -36,7 +39,8 @@ public record Question(BillingScope scope, Period period, Metric metric, String 
                 Keys.scope(Provider.AZURE.name(), dataSet, scope.id(), period.start(), path.source()),
                 run.id(),
                 run.time(),
-                path.contentType());
+                path.contentType(),
+                choice);
     }
 
     @Override

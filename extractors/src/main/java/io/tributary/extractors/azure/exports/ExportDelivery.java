@@ -2,6 +2,7 @@ package io.tributary.extractors.azure.exports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.CostViews.Taken;
 import io.tributary.extractors.azure.exports.ExportManifest.Blob;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
@@ -20,18 +21,17 @@ final class ExportDelivery implements SourceDelivery {
     private static final String CONTENT_TYPE = "text/csv; header=present";
 
     private final ExportRun run;
-    private final String dataSet;
+    private final Taken taken;
     private final ExportFiles files;
     private final Function<String, Optional<ExportDelivery>> finder;
 
     /**
-     * @param dataSet the data set that the run is taken as
+     * @param taken what the run is taken as
      * @param finder finds the current delivery of a scope
      */
-    ExportDelivery(
-            ExportRun run, String dataSet, ExportFiles files, Function<String, Optional<ExportDelivery>> finder) {
+    ExportDelivery(ExportRun run, Taken taken, ExportFiles files, Function<String, Optional<ExportDelivery>> finder) {
         this.run = requireNonNull(run, "run");
-        this.dataSet = requireNonNull(dataSet, "dataSet");
+        this.taken = requireNonNull(taken, "taken");
         this.files = requireNonNull(files, "files");
         this.finder = requireNonNull(finder, "finder");
     }
@@ -40,7 +40,7 @@ final class ExportDelivery implements SourceDelivery {
     public DeliveryHeader header() {
         return new DeliveryHeader(
                 Provider.AZURE.name(),
-                dataSet,
+                taken.dataSet(),
                 run.dataVersion(),
                 run.scope().id(),
                 run.period().start(),
@@ -48,7 +48,8 @@ final class ExportDelivery implements SourceDelivery {
                 scope(),
                 run.id(),
                 run.time(),
-                CONTENT_TYPE);
+                CONTENT_TYPE,
+                taken.choice());
     }
 
     @Override
@@ -74,7 +75,11 @@ final class ExportDelivery implements SourceDelivery {
 
     private String scope() {
         return Keys.scope(
-                Provider.AZURE.name(), dataSet, run.scope().id(), run.period().start(), run.source());
+                Provider.AZURE.name(),
+                taken.dataSet(),
+                run.scope().id(),
+                run.period().start(),
+                run.extent());
     }
 
     private Optional<StoredObject> locate(String name) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param origin what states the run: its manifest, or its first file where it has none
  * @param source name of the export
  * @param scope whose costs it holds
+ * @param isWholeScope whether it holds all costs of the scope, as the export says; else the rows name the scope alone,
+ *     and it may hold a part
  * @param view which view of them
  * @param dataVersion version of its columns, where stated
  * @param period the billing period
@@ -28,12 +30,15 @@ record ExportRun(
         StoredObject origin,
         String source,
         BillingScope scope,
+        boolean isWholeScope,
         CostView view,
         Optional<String> dataVersion,
         Period period,
         String id,
         Instant time,
         List<Blob> files) {
+
+    private static final String ANY_EXPORT = "any-export";
 
     /** From the oldest to the newest. */
     static final Comparator<ExportRun> BY_TIME = Comparator.comparing(ExportRun::time)
@@ -51,8 +56,11 @@ record ExportRun(
         files = List.copyOf(files);
     }
 
-    /** The part that all runs of an export for a period have in common. */
-    String series() {
-        return period.start() + "/" + scope + "/" + view + "/" + source;
+    /**
+     * The last part of the delivery's scope: the same for all exports that are known to state the same, whose newest
+     * snapshot stands whatever they are called.
+     */
+    String extent() {
+        return isWholeScope ? ANY_EXPORT : source;
     }
 }

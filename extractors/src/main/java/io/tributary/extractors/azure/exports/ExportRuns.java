@@ -44,6 +44,7 @@ final class ExportRuns {
     private final ObjectStore store;
     private final AzureConfig config;
     private final Map<String, Optional<FirstRow>> firstRows = new HashMap<>();
+    private final List<PartialRun> partial = new ArrayList<>();
 
     ExportRuns(ExportFiles files, AzureConfig config) {
         this.files = requireNonNull(files, "files");
@@ -71,7 +72,26 @@ final class ExportRuns {
         }
         data.removeIf(file -> isBeside(file, finished));
         ofFiles(data, runs, errors);
+        partial.forEach(run -> reportPartial(run, runs, errors));
         return runs;
+    }
+
+    /** Runs of some days are never taken: the costs of their days are those of the period's other runs, too. */
+    private static void reportPartial(PartialRun partial, List<ExportRun> runs, List<SourceException> errors) {
+        List<Period> covered = runs.stream()
+                .filter(run -> run.scope().equals(partial.scope()))
+                .filter(run -> run.view() == partial.view() || run.view() != CostView.AMORTIZED)
+                .map(ExportRun::period)
+                .toList();
+        if (partial.days().isCoveredBy(covered)) {
+            LOGGER.warn(
+                    "{}: is about {} to {} and is passed over: other runs state the whole billing period",
+                    partial.uri(),
+                    partial.days().start(),
+                    partial.days().end().minusDays(1));
+        } else {
+            errors.add(partial.days().notWhole(partial.uri()));
+        }
     }
 
     private static boolean isBeside(StoredObject file, Set<String> folders) {
@@ -153,23 +173,36 @@ final class ExportRuns {
                 .orElse("export");
         Optional<StoredObject> first =
                 manifest.blobs().stream().findFirst().flatMap(blob -> locate(object, blob, data));
-        return Optional.of(new ExportRun(
+        BillingScope scope = scope(uri, manifest.resourceId(), first);
+        CostView view = stated.orElseGet(() -> view(object.key(), first));
+        Optional<Period> period = wholePeriod(uri, scope, view, days, manifest.isToDate());
+        String id = manifest.runId()
+                .or(() -> ExportPaths.run(object.key()))
+                .or(() -> ExportPaths.run(named))
+                .orElseGet(() -> versionId(List.of(object)));
+        Instant time = time(
+                manifest.submitted().or(() -> ExportPaths.runTime(object.key())).or(() -> ExportPaths.runTime(named)),
+                object);
+        return period.map(whole -> new ExportRun(
                 object,
                 source,
-                scope(uri, manifest.resourceId(), first),
-                stated.orElseGet(() -> view(object.key(), first)),
+                scope,
+                manifest.resourceId().isPresent(),
+                view,
                 manifest.dataVersion(),
-                days.billingPeriod(uri, manifest.isToDate()),
-                manifest.runId()
-                        .or(() -> ExportPaths.run(object.key()))
-                        .or(() -> ExportPaths.run(named))
-                        .orElseGet(() -> versionId(List.of(object))),
-                time(
-                        manifest.submitted()
-                                .or(() -> ExportPaths.runTime(object.key()))
-                                .or(() -> ExportPaths.runTime(named)),
-                        object),
+                whole,
+                id,
+                time,
                 manifest.blobs()));
+    }
+
+    /** The billing period of a run; empty if it is about some days, which is kept for later. */
+    private Optional<Period> wholePeriod(String uri, BillingScope scope, CostView view, Period days, boolean isToDate) {
+        Optional<Period> whole = days.billingPeriod(isToDate);
+        if (whole.isEmpty()) {
+            partial.add(new PartialRun(uri, scope, view, days));
+        }
+        return whole;
     }
 
     /** A run without a manifest; empty if its files have no rows. */
@@ -181,16 +214,20 @@ final class ExportRuns {
             LOGGER.warn("{}: has a header and no rows: nothing is taken from it", uri);
             return Optional.empty();
         }
-        Period period = ExportPaths.period(first.key(), uri)
-                .map(days -> days.billingPeriod(uri, false))
-                .orElseGet(() -> row.get().period());
-        return Optional.of(new ExportRun(
+        BillingScope scope = scope(uri, Optional.empty(), Optional.of(first));
+        CostView view = view(first.key(), Optional.of(first));
+        Optional<Period> stated = ExportPaths.period(first.key(), uri);
+        Optional<Period> period = stated.isPresent()
+                ? wholePeriod(uri, scope, view, stated.get(), false)
+                : Optional.of(row.get().period());
+        return period.map(whole -> new ExportRun(
                 first,
                 ExportPaths.export(first.key()).orElse(stem),
-                scope(uri, Optional.empty(), Optional.of(first)),
-                view(first.key(), Optional.of(first)),
+                scope,
+                false,
+                view,
                 Optional.empty(),
-                period,
+                whole,
                 versionId(parts),
                 time(
                         Optional.empty(),
@@ -266,6 +303,16 @@ final class ExportRuns {
         }
         return digest.hex().substring(0, 32);
     }
+
+    /**
+     * A run of an export of some days.
+     *
+     * @param uri what states it
+     * @param scope whose costs it holds
+     * @param view which view of them
+     * @param days the days
+     */
+    private record PartialRun(String uri, BillingScope scope, CostView view, Period days) {}
 
     /** Builds one run from what was found. */
     private interface Reading {

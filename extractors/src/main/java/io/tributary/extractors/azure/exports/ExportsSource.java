@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.AzureConfig.Deliveries;
-import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.azure.CostViews;
+import io.tributary.extractors.azure.CostViews.Taken;
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.ObjectStore;
@@ -16,21 +16,23 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Scheduled exports of Cost Management in Blob storage, or in a directory with its layout. */
 public final class ExportsSource implements BillingSource {
 
+    private static final String DATA_SETS = "azure.";
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Logger LOGGER = LoggerFactory.getLogger(ExportsSource.class);
@@ -92,41 +94,71 @@ public final class ExportsSource implements BillingSource {
     }
 
     private List<ExportDelivery> find(List<SourceException> errors) {
-        Map<String, List<ExportRun>> series = new TreeMap<>();
-        Map<BillingScope, Set<CostView>> views = new HashMap<>();
+        Map<String, List<ExportRun>> periods = new TreeMap<>();
         for (ExportRun run : new ExportRuns(files, config).find(errors)) {
-            series.computeIfAbsent(run.series(), name -> new ArrayList<>()).add(run);
-            views.computeIfAbsent(run.scope(), scope -> EnumSet.noneOf(CostView.class))
-                    .add(run.view());
+            periods.computeIfAbsent(run.period().start() + "/" + run.scope(), name -> new ArrayList<>())
+                    .add(run);
         }
-        Set<String> warned = new HashSet<>();
         List<ExportDelivery> deliveries = new ArrayList<>();
-        for (List<ExportRun> runs : series.values()) {
-            ExportRun any = runs.get(0);
-            CostViews chosen = new CostViews(config.costs(), views.get(any.scope()));
-            Optional<String> dataSet = chosen.dataSet(any.view());
-            if (dataSet.isPresent()) {
-                for (ExportRun run : wanted(runs)) {
-                    deliveries.add(new ExportDelivery(run, dataSet.get(), files, this::find));
-                }
-            } else if (warned.add(any.scope() + " " + any.source())) {
-                LOGGER.warn(
-                        "{}: export {} holds {} costs, which are not taken: {} is {}, and the scope has {}",
-                        any.scope(),
-                        any.source(),
-                        any.view(),
-                        AzureConfig.COSTS,
-                        config.costs(),
-                        views.get(any.scope()));
-            }
-            if (chosen.lacksPurchases() && warned.add(any.scope().id())) {
-                LOGGER.warn(
-                        "{}: has amortized costs alone: billed costs lack the purchases of commitments, which an"
-                                + " export of actual costs has",
-                        any.scope());
+        periods.values().forEach(runs -> deliveries.addAll(ofPeriod(runs)));
+        return deliveries;
+    }
+
+    /** @param runs all runs of a scope for a period */
+    private List<ExportDelivery> ofPeriod(List<ExportRun> runs) {
+        Map<CostView, List<ExportRun>> views = new EnumMap<>(CostView.class);
+        runs.stream()
+                .sorted(ExportRun.BY_TIME)
+                .forEach(run -> views.computeIfAbsent(run.view(), view -> new ArrayList<>())
+                        .add(run));
+        Map<CostView, Instant> newest = new EnumMap<>(CostView.class);
+        views.forEach((view, ofView) -> newest.put(view, last(ofView).time()));
+        List<Taken> chosen = new CostViews(config.costs(), DATA_SETS)
+                .choose(newest, runs.get(0).period().end());
+        log(views, chosen);
+        List<ExportDelivery> deliveries = new ArrayList<>();
+        for (Taken taken : chosen) {
+            boolean isAll = config.deliveries() == Deliveries.ALL
+                    && taken.choice().notTaken().isEmpty();
+            List<ExportRun> ofView = views.get(taken.view());
+            for (ExportRun run : isAll ? ofView : newest(ofView)) {
+                deliveries.add(new ExportDelivery(run, taken, files, this::find));
             }
         }
         return deliveries;
+    }
+
+    private void log(Map<CostView, List<ExportRun>> views, List<Taken> chosen) {
+        ExportRun any = views.values().iterator().next().get(0);
+        String dataSets = chosen.stream().map(Taken::dataSet).collect(Collectors.joining(" and "));
+        Set<CostView> others = new TreeSet<>(views.keySet());
+        chosen.forEach(taken -> others.remove(taken.view()));
+        for (CostView view : others) {
+            LOGGER.info(
+                    "{} in {}: export {} holds {} costs, which are not taken beside {}",
+                    any.scope(),
+                    any.period().start(),
+                    last(views.get(view)).source(),
+                    view,
+                    dataSets);
+        }
+        for (Taken taken : chosen) {
+            taken.choice()
+                    .notTaken()
+                    .ifPresent(reason -> LOGGER.warn(
+                            "{} in {}: {} is not taken: {}",
+                            any.scope(),
+                            any.period().start(),
+                            taken.dataSet(),
+                            reason));
+        }
+        if (CostViews.lacksPurchases(chosen)) {
+            LOGGER.warn(
+                    "{} in {}: has amortized costs alone: billed costs lack the purchases of commitments, which an"
+                            + " export of actual costs has",
+                    any.scope(),
+                    any.period().start());
+        }
     }
 
     private Optional<ExportDelivery> find(String scope) {
@@ -135,9 +167,14 @@ public final class ExportsSource implements BillingSource {
                 .reduce((older, newer) -> newer);
     }
 
-    private List<ExportRun> wanted(List<ExportRun> runs) {
-        return config.deliveries() == Deliveries.ALL
-                ? runs.stream().sorted(ExportRun.BY_TIME).toList()
-                : List.of(runs.stream().max(ExportRun.BY_TIME).orElseThrow());
+    /** The newest run of each extent. */
+    private static List<ExportRun> newest(List<ExportRun> sorted) {
+        Map<String, ExportRun> newest = new TreeMap<>();
+        sorted.forEach(run -> newest.put(run.extent(), run));
+        return newest.values().stream().sorted(ExportRun.BY_TIME).toList();
+    }
+
+    private static ExportRun last(List<ExportRun> runs) {
+        return runs.get(runs.size() - 1);
     }
 }

@@ -97,7 +97,9 @@ final class FirstRow {
             // FOCUS states the first day after the period; Azure's own columns the last within it.
             Optional<LocalDate> end =
                     day("billingperiodend").or(() -> day("billingperiodenddate").map(last -> last.plusDays(1)));
-            return new Period(start.get(), end.orElseGet(() -> start.get().plusMonths(1))).billingPeriod(uri, true);
+            Period days =
+                    new Period(start.get(), end.orElseGet(() -> start.get().plusMonths(1)));
+            return days.billingPeriod(true).orElseThrow(() -> days.notWhole(uri));
         }
         LocalDate day = day("date")
                 .or(() -> day("usagedatetime"))

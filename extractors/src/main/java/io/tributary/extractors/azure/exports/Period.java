@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.source.SourceException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * The days that an export is about.
@@ -19,24 +21,35 @@ record Period(LocalDate start, LocalDate end) {
     }
 
     /**
-     * The billing period whose days these are. It may begin on any day of a month, and is a month long; an export to
-     * date may state fewer.
+     * The billing period whose days these are; empty if they are not those of one. It may begin on any day of a month,
+     * and is a month long; an export to date may state fewer days.
      *
-     * @param uri what states the days
      * @param isToDate whether it is an export to date
-     * @throws SourceException.Malformed if they are not those of a billing period: a delivery replaces its period, so
-     *     one of some days would withdraw the costs of the others
      */
-    Period billingPeriod(String uri, boolean isToDate) {
+    Optional<Period> billingPeriod(boolean isToDate) {
         LocalDate whole = start.plusMonths(1);
         boolean isWhole = end.equals(whole) || isToDate && end.isAfter(start) && end.isBefore(whole);
-        if (!isWhole) {
-            throw new SourceException.Malformed(
-                    uri,
-                    "is about " + start + " to " + end.minusDays(1)
-                            + ": expected one whole billing period, as a delivery replaces the one before of its"
-                            + " period");
-        }
-        return new Period(start, whole);
+        return isWhole ? Optional.of(new Period(start, whole)) : Optional.empty();
+    }
+
+    /**
+     * That these days are not those of a billing period: a delivery replaces its period, so one of some days would
+     * withdraw the costs of the others.
+     *
+     * @param uri what states the days
+     */
+    SourceException.Malformed notWhole(String uri) {
+        return new SourceException.Malformed(
+                uri,
+                "is about " + start + " to " + end.minusDays(1)
+                        + ": expected one whole billing period, as a delivery replaces the one before of its"
+                        + " period");
+    }
+
+    /** Whether each of these days is in one of {@code periods}. */
+    boolean isCoveredBy(Collection<Period> periods) {
+        return start.datesUntil(end)
+                .allMatch(day ->
+                        periods.stream().anyMatch(period -> !day.isBefore(period.start) && day.isBefore(period.end)));
     }
 }

@@ -45,6 +45,7 @@ class ExportsSourceTest {
 
     private static final String ACCOUNT = "8608480";
     private static final String SCOPE = "providers/microsoft.billing/billingaccounts/8608480";
+    private static final YearMonth SEPTEMBER = YearMonth.of(2026, 9);
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
@@ -74,7 +75,7 @@ class ExportsSourceTest {
         assertThat(header.billingAccountId()).isEqualTo(SCOPE);
         assertThat(header.periodStart()).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(header.periodEnd()).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(header.scope()).isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/amortizedcost");
+        assertThat(header.scope()).isEqualTo("azure/azure.amortized/" + SCOPE + "/2026-10-01/any-export");
         assertThat(header.id()).isEqualTo(run.id());
         assertThat(header.time()).isEqualTo(run.submitted());
         assertThat(header.contentType()).isEqualTo("text/csv; header=present");
@@ -426,31 +427,134 @@ class ExportsSourceTest {
             delimiter = ';',
             value = {
                 "auto; ActualCost; azure.actual",
-                "auto; AmortizedCost; azure.amortized",
-                "auto; FocusCost; azure.focus",
-                "auto; ActualCost AmortizedCost; azure.actual.commitments azure.amortized",
-                "auto; ActualCost AmortizedCost FocusCost; azure.actual.commitments azure.amortized",
+                "auto; ActualCost AmortizedCost; azure.amortized azure.actual.commitments",
+                "auto; ActualCost AmortizedCost FocusCost; azure.amortized azure.actual.commitments",
+                "auto; ActualCost FocusCost; azure.focus",
                 "amortized+actual; ActualCost FocusCost; azure.actual.commitments",
                 "actual; ActualCost AmortizedCost FocusCost; azure.actual",
-                "amortized; ActualCost AmortizedCost FocusCost; azure.amortized",
                 "focus; ActualCost AmortizedCost FocusCost; azure.focus"
             })
     void viewsOfTheSameCostsAreNotAddedUp(String costs, String types, String dataSets) {
-        // Given: amortized costs of another month count, too
         for (String type : types.split(" ")) {
-            YearMonth period = type.startsWith("Amortized") ? NOVEMBER : OCTOBER;
-            exports()
-                    .write(
-                            Run.of(type, period, 1),
-                            ".csv",
-                            List.of(csv(exports().rows(period, 0, 1, "x"))),
-                            1);
+            write(Run.of(type, OCTOBER, 1));
         }
 
-        // When, then
         assertThat(discover(Map.of("azure.costs", costs)).deliveries())
                 .extracting(delivery -> delivery.header().dataSet())
-                .containsExactlyInAnyOrder(dataSets.split(" "));
+                .containsExactly(dataSets.split(" "));
+    }
+
+    @Test
+    void everyPeriodIsTakenFromWhatIsThereOfIt() {
+        // Given: exports of amortized costs, then of both, then of FOCUS beside the actual ones
+        write(Run.of("AmortizedCost", SEPTEMBER, 1));
+        write(Run.of("AmortizedCost", OCTOBER, 1));
+        write(Run.of("ActualCost", OCTOBER, 1));
+        write(Run.of("FocusCost", NOVEMBER, 1));
+        write(Run.of("ActualCost", NOVEMBER, 1));
+
+        // When
+        List<SourceDelivery> deliveries = discover(Map.of()).deliveries();
+
+        // Then: those of a pair come with the amortized costs first
+        assertThat(deliveries)
+                .extracting(delivery -> YearMonth.from(delivery.header().periodStart()) + " "
+                        + delivery.header().dataSet() + " "
+                        + delivery.header().choice().over())
+                .containsExactly(
+                        "2026-09 azure.amortized []",
+                        "2026-10 azure.amortized [azure.actual]",
+                        "2026-10 azure.actual.commitments [azure.actual]",
+                        "2026-11 azure.focus [azure.actual, azure.actual.commitments]");
+    }
+
+    @Test
+    void periodThatTheSettingExcludesIsOfferedAsNotTaken() {
+        write(Run.of("ActualCost", OCTOBER, 1));
+        write(Run.of("ActualCost", OCTOBER, 2));
+        write(Run.of("FocusCost", NOVEMBER, 1));
+
+        List<SourceDelivery> deliveries = discover(Map.of("azure.costs", "focus", "azure.deliveries", "all"))
+                .deliveries();
+
+        assertThat(deliveries)
+                .extracting(delivery -> delivery.header().dataSet())
+                .containsExactly("azure.actual", "azure.focus");
+        assertThat(deliveries.get(0).header().choice().notTaken())
+                .contains("azure.costs is focus, and the period has only actual costs");
+        assertThat(deliveries.get(0).header().id())
+                .isEqualTo(Run.of("ActualCost", OCTOBER, 2).id());
+        assertThat(deliveries.get(1).header().choice().notTaken()).isEmpty();
+    }
+
+    @Test
+    void newestSnapshotStandsWhateverItsExportIsCalled() {
+        // Given: a daily export, and a monthly one that was made in between
+        Run daily = Run.of("FocusCost", OCTOBER, 1);
+        Run monthly = named("monthly", Run.of("FocusCost", OCTOBER, 2));
+        Run last = Run.of("FocusCost", OCTOBER, 3);
+        List.of(last, monthly, daily).forEach(this::write);
+
+        // When
+        SourceDelivery newest = only(Map.of());
+        List<SourceDelivery> all = discover(Map.of("azure.deliveries", "all")).deliveries();
+
+        // Then
+        assertThat(newest.header().id()).isEqualTo(last.id());
+        assertThat(all)
+                .extracting(delivery -> delivery.header().id())
+                .containsExactly(daily.id(), monthly.id(), last.id());
+        assertThat(all)
+                .extracting(delivery -> delivery.header().scope())
+                .containsOnly("azure/azure.focus/" + SCOPE + "/2026-10-01/any-export");
+    }
+
+    @Test
+    void filesThatMayBePartsOfOneBillKeepTheirNames() {
+        Instant time = Instant.parse("2026-11-02T00:00:00Z");
+        exports().write("one.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), time);
+        exports().write("other.csv", csv(exports().rows(OCTOBER, 2, 2, "x")), time.plusSeconds(60));
+
+        assertThat(discover(Map.of()).deliveries())
+                .extracting(delivery -> delivery.header().scope())
+                .containsExactly(
+                        "azure/azure.actual/" + SCOPE + "/2026-10-01/one",
+                        "azure/azure.actual/" + SCOPE + "/2026-10-01/other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FocusCost, true", "ActualCost, true", "AmortizedCost, false"})
+    void exportOfSomeDaysIsPassedOverBesideOneOfThePeriod(String type, boolean isPassedOver) throws IOException {
+        // Given: a one-time export of FOCUS's columns for nine days
+        Run some = named("one-time", Run.of("FocusCost", OCTOBER, 2));
+        write(some);
+        replaceInManifest(some, "MonthToDate", "Custom");
+        replaceInManifest(some, "2026-10-31T", "2026-10-09T");
+        Run whole = Run.of(type, OCTOBER, 1);
+        write(whole);
+
+        // When
+        Discovery discovery = discover(Map.of());
+
+        // Then: amortized costs lack the purchases
+        assertThat(discovery.deliveries())
+                .extracting(delivery -> delivery.header().id())
+                .containsExactly(whole.id());
+        assertThat(discovery.errors()).hasSize(isPassedOver ? 0 : 1);
+    }
+
+    @Test
+    void exportOfSomeDaysIsRefusedWhereOneOfThemIsStatedByNoOther() throws IOException {
+        Run some = Run.of("FocusCost", OCTOBER, 2);
+        write(some);
+        replaceInManifest(some, "MonthToDate", "Custom");
+        replaceInManifest(some, "2026-10-31T", "2026-11-01T");
+        Run october = Run.of("FocusCost", OCTOBER, 1);
+        write(october);
+
+        assertThat(discover(Map.of()).errors()).hasSize(1);
+        write(Run.of("FocusCost", NOVEMBER, 1));
+        assertThat(discover(Map.of()).errors()).isEmpty();
     }
 
     @Test
@@ -501,6 +605,21 @@ class ExportsSourceTest {
         assertThatThrownBy(() -> pages(snapshot, 0, 0)).isInstanceOf(DeliveryChangedException.class);
         assertThatThrownBy(snapshot::verifyUnchanged).isInstanceOf(DeliveryChangedException.class);
         assertThat(delivery.refreshed().header().id()).isEqualTo(next.id());
+    }
+
+    private void write(Run run) {
+        exports().write(run, ".csv", List.of(csv(exports().rows(run.period(), 0, 1, "x"))), 1);
+    }
+
+    private static Run named(String export, Run run) {
+        return new Run(export, run.type(), run.period(), run.id(), run.submitted());
+    }
+
+    private void replaceInManifest(Run run, String text, String other) throws IOException {
+        Path manifest = root.resolve(ExportDirectory.runFolder(run) + "manifest.json");
+        String content = Files.readString(manifest);
+        assertThat(content).contains(text);
+        Files.writeString(manifest, content.replace(text, other));
     }
 
     private SourceDelivery only(Map<String, String> settings) {
