@@ -75,17 +75,17 @@ class CostViewsTest {
             delimiter = ';',
             value = {
                 // The scope went over to another view in the middle of October: what goes on states the whole month.
-                "2026-10-10; 2026-10-10; 2026-10-31; azure.focus; azure.actual azure.actual.commitments azure.amortized",
-                "; 2026-10-31; 2026-10-10; azure.actual; azure.actual.commitments azure.focus",
-                "2026-10-31; 2026-10-31; 2026-10-10; azure.amortized azure.actual.commitments; azure.actual azure.focus",
-                "2026-10-10; 2026-10-31; ; azure.actual; azure.actual.commitments azure.amortized",
-                "2026-10-28; 2026-10-28; 2026-11-02; azure.focus; azure.actual azure.actual.commitments azure.amortized",
+                "2026-10-10; 2026-10-10; 2026-10-31; focus; actual actual.commitments amortized",
+                "; 2026-10-31; 2026-10-10; actual; actual.commitments focus",
+                "2026-10-31; 2026-10-31; 2026-10-10; amortized actual.commitments; actual focus",
+                "2026-10-10; 2026-10-31; ; actual; actual.commitments amortized",
+                "2026-10-28; 2026-10-28; 2026-11-02; focus; actual actual.commitments amortized",
                 // A day apart, or after the month: both state the same.
-                "2026-10-30; 2026-10-30; 2026-10-31; azure.amortized azure.actual.commitments; azure.actual azure.focus",
-                "2026-11-01; 2026-11-01; 2026-12-20; azure.amortized azure.actual.commitments; azure.actual azure.focus",
+                "2026-10-30; 2026-10-30; 2026-10-31; amortized actual.commitments; actual focus",
+                "2026-11-01; 2026-11-01; 2026-12-20; amortized actual.commitments; actual focus",
                 // Old purchases beside amortized costs are more than none.
-                "2026-10-31; 2026-10-10; ; azure.amortized azure.actual.commitments; azure.actual",
-                "2026-10-31; ; 2026-10-10; azure.amortized; azure.focus",
+                "2026-10-31; 2026-10-10; ; amortized actual.commitments; actual",
+                "2026-10-31; ; 2026-10-10; amortized; focus",
             })
     void viewWhoseExportsCameToAnEndWithinThePeriodGivesWay(
             LocalDate amortized, LocalDate actual, LocalDate focus, String dataSets, String over) {
@@ -94,7 +94,7 @@ class CostViewsTest {
         put(newest, CostView.ACTUAL, actual);
         put(newest, CostView.FOCUS, focus);
 
-        List<Taken> taken = new CostViews(Costs.AUTO, "azure.").choose(newest, END);
+        List<Taken> taken = new CostViews(Costs.AUTO, "").choose(newest, END);
 
         assertThat(taken).extracting(Taken::dataSet).containsExactly(dataSets.split(" "));
         assertThat(taken).allSatisfy(one -> assertThat(one.choice().over()).containsExactly(over.split(" ")));
