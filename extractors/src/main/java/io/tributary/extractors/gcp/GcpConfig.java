@@ -43,7 +43,7 @@ public record GcpConfig(
 
     /** Which of the exports of the same costs is taken. */
     public enum Tables {
-        /** The detailed one of a billing account where there is one; else the standard one; else FOCUS. */
+        /** For each billing account and month the first that has it whole: detailed, standard, FOCUS. */
         AUTO,
         /** Detailed usage costs alone. */
         DETAILED,
@@ -87,8 +87,8 @@ public record GcpConfig(
                         ConfigDef.CaseInsensitiveValidString.in("auto", "detailed", "standard", "focus"),
                         HIGH,
                         "Which of the exports of a billing account is taken, all of which state the same costs:"
-                                + " detailed; standard; focus, Google's own FOCUS export; or auto, the first of these"
-                                + " that is there.")
+                                + " detailed; standard; focus, Google's own FOCUS export; or auto, for each invoice"
+                                + " month the first of these that has the month whole.")
                 .define(
                         FROM,
                         STRING,

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Rows, as BigQuery's REST interface writes them. */
@@ -30,6 +31,15 @@ final class BigQueryRows {
             "row_count INTEGER",
             "cost BIGNUMERIC",
             "credits BIGNUMERIC");
+
+    /** The columns of the query that adds up costs by invoice month and day of usage. */
+    static final List<String> DAYS = List.of(
+            "account STRING",
+            "month STRING",
+            "currency STRING",
+            "usage_day DATE",
+            "cost BIGNUMERIC",
+            "last_export TIMESTAMP");
 
     /** The columns under a prefix, as BigQuery describes them. */
     static ArrayNode schema(List<String> types, String prefix) {
@@ -64,6 +74,25 @@ final class BigQueryRows {
             cells.addObject().put("v", sum(members, Row::cost).toPlainString());
             BigDecimal credits = sum(members, Row::credits);
             cells.addObject().put("v", credits.signum() == 0 ? null : credits.toPlainString());
+            result.add(JSON.createObjectNode().set("f", cells));
+        });
+        return result;
+    }
+
+    /** The answer to the query that adds up costs by invoice month and day of usage. */
+    static List<JsonNode> days(List<Row> rows) {
+        Map<List<String>, List<Row>> groups = new TreeMap<>(Comparator.comparing(Object::toString));
+        rows.forEach(row -> groups.computeIfAbsent(
+                        List.of(row.group().get(2), row.month(), row.group().get(4), row.usageDay()),
+                        group -> new ArrayList<>())
+                .add(row));
+        List<JsonNode> result = new ArrayList<>();
+        groups.forEach((group, members) -> {
+            ArrayNode cells = JSON.createArrayNode();
+            group.forEach(value -> cells.addObject().put("v", value));
+            cells.addObject().put("v", sum(members, Row::cost).toPlainString());
+            long last = members.stream().mapToLong(Row::exportMicros).max().orElseThrow();
+            cells.addObject().put("v", Long.toString(last));
             result.add(JSON.createObjectNode().set("f", cells));
         });
         return result;

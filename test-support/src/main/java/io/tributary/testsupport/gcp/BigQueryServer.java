@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The part of BigQuery's REST interface that its Java client uses, with tables in memory. The server knows the two
+ * The part of BigQuery's REST interface that its Java client uses, with tables in memory. The server knows the
  * queries of the extractor, and refuses a query without partitions. Rows that a query does not order come in another
  * order from each job. Requests can fail, and all of them are kept.
  */
@@ -66,6 +66,10 @@ public final class BigQueryServer implements AutoCloseable {
 
         long exportMicros() {
             return BigQueryRows.micros((Instant) values.get("export_time"));
+        }
+
+        String usageDay() {
+            return values.get("usage_start_time").toString().substring(0, 10);
         }
 
         /** What the extractor groups rows by, in order. */
@@ -302,23 +306,25 @@ public final class BigQueryServer implements AutoCloseable {
             });
         }
         boolean isInventory = query.startsWith("SELECT DATE(");
-        if (!isInventory) {
+        boolean isDays = query.contains("AS usage_day");
+        if (!isInventory && !isDays) {
             Runnable work = beforeRows;
             beforeRows = () -> {};
             work.run();
         }
         String table = from.group(3);
         List<Row> rows = partitions(table, query);
-        ArrayNode schema = isInventory
-                ? BigQueryRows.schema(BigQueryRows.INVENTORY, "")
-                : BigQueryRows.schema(columns.get(table), "");
+        ArrayNode schema = BigQueryRows.schema(
+                isInventory ? BigQueryRows.INVENTORY : isDays ? BigQueryRows.DAYS : columns.get(table), "");
         jobs.put(
                 id,
                 new Job(
                         query,
                         configuration,
                         failure,
-                        isInventory ? BigQueryRows.inventory(rows) : ordered(rows, query, schema),
+                        isInventory
+                                ? BigQueryRows.inventory(rows)
+                                : isDays ? BigQueryRows.days(rows) : ordered(rows, query, schema),
                         schema));
         unfinished.put(id, polls);
         return ok(job(id));

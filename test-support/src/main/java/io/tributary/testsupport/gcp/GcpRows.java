@@ -89,6 +89,15 @@ public final class GcpRows {
         return slice;
     }
 
+    /** A row with a cost and without credits, of usage five hours before its export. */
+    public Row row(LocalDate partition, int hour, String month, String cost) {
+        Row row = slice(partition, hour, month, 1).get(0);
+        Map<String, Object> values = new HashMap<>(row.values());
+        values.put("cost", cost);
+        values.put("credits", List.of());
+        return new Row(row.partition(), values);
+    }
+
     /** The row in the streaming buffer, without a partition. */
     public static Row streaming(Row row) {
         return new Row(Optional.empty(), row.values());

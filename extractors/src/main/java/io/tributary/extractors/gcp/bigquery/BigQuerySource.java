@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Billing exports in BigQuery: the slices of their tables are the deliveries. */
@@ -45,7 +46,7 @@ public final class BigQuerySource implements BillingSource {
         this.config = config;
         this.limits = limits;
         this.clock = clock;
-        this.tables = new BillingTables(bigQuery, requests, config.tables());
+        this.tables = new BillingTables(bigQuery, requests);
         this.queries = new Queries(bigQuery, config.bigQuery(), requests, limits.pageRows());
     }
 
@@ -83,14 +84,31 @@ public final class BigQuerySource implements BillingSource {
     public Discovery since(Discovery discovery, Map<String, SourceCursor> cursors) {
         List<SourceDelivery> deliveries = new ArrayList<>(discovery.deliveries());
         List<SourceException> errors = new ArrayList<>(discovery.errors());
-        for (BillingTable table : tables.choose(found, cursors.keySet(), errors)) {
+        MonthChoices choices = new MonthChoices(queries, config.tables());
+        List<TableReading> readings = new ArrayList<>();
+        for (BillingTable table : found) {
+            TableReading reading = new TableReading(queries, table, config, limits, clock);
             try {
-                deliveries.addAll(new TableReading(queries, table, config, limits, clock).deliveries(cursors, errors));
+                reading.look(cursors, others(table), errors);
+                readings.add(reading);
             } catch (SourceException e) {
                 errors.add(e);
+                choices.addUnread(table);
             }
         }
+        choices.choose(readings, errors);
+        readings.forEach(
+                reading -> deliveries.addAll(reading.deliveries(cursors, slice -> choices.choice(reading, slice))));
         return new Discovery(deliveries, errors);
+    }
+
+    /** The other tables that are named after the same billing account. */
+    private List<BillingTable> others(BillingTable table) {
+        Optional<String> account = table.export().account(table.name());
+        return found.stream()
+                .filter(other -> other != table && account.isPresent())
+                .filter(other -> other.export().account(other.name()).equals(account))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.TableId;
+import io.tributary.extractors.gcp.BillingExport;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param location where it is stored; empty if BigQuery does not state it
  */
 record BillingTable(
-        TableId id, Export export, FieldList columns, Partitioning partitioning, Optional<String> location) {
+        TableId id, BillingExport export, FieldList columns, Partitioning partitioning, Optional<String> location) {
 
     BillingTable {
         requireNonNull(id, "id");

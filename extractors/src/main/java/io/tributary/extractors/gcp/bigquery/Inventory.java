@@ -89,11 +89,11 @@ record Inventory(Instant time, List<Slice> slices, List<SourceException> errors)
                 .add(new Total(text(row.get(4)).orElse(""), count, number(row.get(6)), number(row.get(7))));
     }
 
-    private static Optional<String> text(FieldValue value) {
+    static Optional<String> text(FieldValue value) {
         return value.isNull() ? Optional.empty() : Optional.of(value.getStringValue());
     }
 
-    private static BigDecimal number(FieldValue value) {
+    static BigDecimal number(FieldValue value) {
         return text(value).map(BigDecimal::new).orElse(BigDecimal.ZERO);
     }
 

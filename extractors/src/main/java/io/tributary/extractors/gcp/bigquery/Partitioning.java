@@ -6,6 +6,7 @@ import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.StandardTableDefinition;
 import com.google.cloud.bigquery.TableDefinition;
 import com.google.cloud.bigquery.TimePartitioning;
+import io.tributary.extractors.gcp.BillingExport;
 import java.time.LocalDate;
 
 /**
@@ -27,7 +28,7 @@ record Partitioning(String column, String type, TimePartitioning.Type unit) {
      * The partitioning of a table. A table without partitions is filtered by the time of its exports, which reads it
      * completely.
      */
-    static Partitioning of(TableDefinition table, FieldList columns, Export export) {
+    static Partitioning of(TableDefinition table, FieldList columns, BillingExport export) {
         TimePartitioning time =
                 table instanceof StandardTableDefinition standard ? standard.getTimePartitioning() : null;
         if (time == null) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.cloud.bigquery.FieldList;
 import com.google.cloud.bigquery.FieldValue;
 import com.google.cloud.bigquery.FieldValueList;
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.gcp.bigquery.Slice.Key;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,11 +21,11 @@ final class RowReader {
     private static final Pattern MONTH = Pattern.compile("(\\d{4})(0[1-9]|1[0-2])");
     private static final String RESOURCE = "billingAccounts/";
 
-    private final Export export;
+    private final BillingExport export;
     private final FieldList columns;
 
     /** @param columns the columns of the rows, which may differ from those that the table had before */
-    RowReader(Export export, FieldList columns) {
+    RowReader(BillingExport export, FieldList columns) {
         this.export = requireNonNull(export, "export");
         this.columns = requireNonNull(columns, "columns");
     }
@@ -55,7 +56,7 @@ final class RowReader {
     /** The cost of a row and its credits together. */
     BigDecimal net(FieldValueList row) {
         BigDecimal net = text(row, export.cost()).map(BigDecimal::new).orElse(BigDecimal.ZERO);
-        if (export == Export.FOCUS) {
+        if (export == BillingExport.FOCUS) {
             return net;
         }
         Optional<FieldValue> credits = value(columns, row, "credits");
@@ -71,7 +72,7 @@ final class RowReader {
     }
 
     private Optional<YearMonth> month(FieldValueList row) {
-        if (export == Export.FOCUS) {
+        if (export == BillingExport.FOCUS) {
             return text(row, "BillingPeriodStart")
                     .map(text -> YearMonth.from(RowJson.instant(text).atZone(ZoneOffset.UTC)));
         }

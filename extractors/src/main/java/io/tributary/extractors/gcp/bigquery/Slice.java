@@ -110,11 +110,6 @@ record Slice(LocalDate day, Key key, List<Total> totals) {
         return isSlice ? Optional.of(parts) : Optional.empty();
     }
 
-    /** The table of a slice's scope; empty if the scope is not one of a slice. */
-    static Optional<String> tableOf(String scope) {
-        return parts(scope).map(parts -> parts.get(4));
-    }
-
     /** The rows' address, for messages and artifacts. */
     String uri(BillingTable table) {
         return table.uri() + "?partition=" + day + "&" + table.export().exportTime() + "="

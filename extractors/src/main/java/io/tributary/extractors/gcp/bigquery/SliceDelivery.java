@@ -40,6 +40,7 @@ final class SliceDelivery implements SourceDelivery {
             Slice slice,
             SliceReading reading,
             PageLimits limits,
+            Choice choice,
             boolean isTaken,
             String id,
             Instant time) {
@@ -59,13 +60,25 @@ final class SliceDelivery implements SourceDelivery {
                 slice.scope(table.table()),
                 id,
                 time,
-                CONTENT_TYPE);
+                CONTENT_TYPE,
+                choice);
     }
 
     /** The delivery of a slice that was taken before and is unchanged. */
     static SliceDelivery taken(
-            TableReading table, Slice slice, SliceReading reading, PageLimits limits, SourceCursor before) {
-        return new SliceDelivery(table, slice, reading, limits, true, before.getDeliveryId(), before.getDeliveryTime());
+            TableReading table,
+            Slice slice,
+            SliceReading reading,
+            PageLimits limits,
+            Choice choice,
+            SourceCursor before) {
+        return new SliceDelivery(
+                table, slice, reading, limits, choice, true, before.getDeliveryId(), before.getDeliveryTime());
+    }
+
+    /** Whether it has the rows that were read before, chosen for the same reason. */
+    boolean isAsBefore(SourceCursor before) {
+        return before.getFingerprint().equals(header.fingerprint(new Snapshot()));
     }
 
     /**
@@ -73,9 +86,10 @@ final class SliceDelivery implements SourceDelivery {
      *
      * @param time when it was requested, or the first moment after the delivery before it
      */
-    static SliceDelivery begun(TableReading table, Slice slice, SliceReading reading, PageLimits limits, Instant time) {
+    static SliceDelivery begun(
+            TableReading table, Slice slice, SliceReading reading, PageLimits limits, Choice choice, Instant time) {
         String id = Slice.digest(slice.uri(table.table()) + "|" + slice.fingerprint() + "|" + time);
-        return new SliceDelivery(table, slice, reading, limits, false, id, time);
+        return new SliceDelivery(table, slice, reading, limits, choice, false, id, time);
     }
 
     @Override
@@ -93,7 +107,7 @@ final class SliceDelivery implements SourceDelivery {
     public SourceDelivery refreshed() {
         Instant after = header.time().plusMillis(1);
         if (!isChanged) {
-            return begun(table, slice, reading, limits, after);
+            return begun(table, slice, reading, limits, header.choice(), after);
         }
         Inventory now = table.look(slice.day());
         Slice grown = now.slices().stream()
@@ -101,7 +115,12 @@ final class SliceDelivery implements SourceDelivery {
                 .findFirst()
                 .orElseThrow(() -> new SourceException.Missing(slice.uri(table.table()), "is not there any more"));
         return begun(
-                table, grown, table.reading(List.of(grown)), limits, now.time().isBefore(after) ? after : now.time());
+                table,
+                grown,
+                table.reading(List.of(grown)),
+                limits,
+                header.choice(),
+                now.time().isBefore(after) ? after : now.time());
     }
 
     /** The slice as the inventory found it. */

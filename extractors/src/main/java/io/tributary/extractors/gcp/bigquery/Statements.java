@@ -1,5 +1,6 @@
 package io.tributary.extractors.gcp.bigquery;
 
+import io.tributary.extractors.gcp.BillingExport;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -18,22 +19,43 @@ final class Statements {
      * @param partitions condition that selects the partitions
      */
     static String inventory(BillingTable table, String partitions) {
-        Export export = table.export();
+        BillingExport export = table.export();
         return String.join(
                 "\n",
                 "SELECT " + table.partitioning().day() + " AS partition_day,",
                 "  " + export.exportTime() + " AS export_time,",
                 "  " + export.account() + " AS account,",
-                "  " + export.month() + " AS month,",
+                "  " + ExportColumns.month(export) + " AS month,",
                 "  " + export.currency() + " AS currency,",
                 "  COUNT(*) AS row_count,",
-                // Cast to text first, as with the credits.
-                "  SUM(CAST(CAST(" + export.cost() + " AS STRING) AS BIGNUMERIC)) AS cost,",
-                "  SUM(" + export.credits(table.columns()) + ") AS credits",
+                "  SUM(" + ExportColumns.cost(export) + ") AS cost,",
+                "  SUM(" + ExportColumns.credits(export, table.columns()) + ") AS credits",
                 "FROM " + table.quoted(),
                 "WHERE " + partitions,
                 "GROUP BY 1, 2, 3, 4, 5",
                 "ORDER BY 1, 2, 3, 4, 5");
+    }
+
+    /**
+     * What a table states of each invoice month by day of the usage: account, month, currency, day, sum of costs, and
+     * when the last of them was exported.
+     *
+     * @param partitions condition that selects the partitions
+     */
+    static String days(BillingTable table, String partitions) {
+        BillingExport export = table.export();
+        return String.join(
+                "\n",
+                "SELECT " + export.account() + " AS account,",
+                "  " + ExportColumns.month(export) + " AS month,",
+                "  " + export.currency() + " AS currency,",
+                "  " + ExportColumns.usageDay(export, table.columns()) + " AS usage_day,",
+                "  SUM(" + ExportColumns.cost(export) + ") AS cost,",
+                "  MAX(" + export.exportTime() + ") AS last_export",
+                "FROM " + table.quoted(),
+                "WHERE " + partitions,
+                "GROUP BY 1, 2, 3, 4",
+                "ORDER BY 1, 2, 3, 4");
     }
 
     /** The condition of partitions that begin on {@code first} or later. */
@@ -53,14 +75,14 @@ final class Statements {
      * @param exportTimes when they were exported
      */
     static String rows(BillingTable table, LocalDate day, Collection<Instant> exportTimes) {
-        Export export = table.export();
+        BillingExport export = table.export();
         return String.join(
                 "\n",
                 "SELECT *",
                 "FROM " + table.quoted(),
                 "WHERE " + between(table, day, day.plusDays(1)),
                 "  AND " + export.exportTime() + " IN (" + literals(exportTimes) + ")",
-                "ORDER BY " + export.exportTime() + ", " + export.account() + ", " + export.month());
+                "ORDER BY " + export.exportTime() + ", " + export.account() + ", " + ExportColumns.month(export));
     }
 
     private static String literals(Collection<Instant> times) {

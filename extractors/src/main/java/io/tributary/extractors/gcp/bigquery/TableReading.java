@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.gcp.GcpConfig;
 import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceDelivery.Choice;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.SourceCursor;
 import java.time.Instant;
@@ -12,11 +13,16 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads one table from the oldest partition to the newest, and stops at one that fails, so that the next run continues
@@ -30,6 +36,8 @@ final class TableReading {
     private final PageLimits limits;
     private final InstantSource clock;
 
+    private Optional<Inventory> newer = Optional.empty();
+    private Optional<Inventory> older = Optional.empty();
     private Optional<SourceException> failure = Optional.empty();
 
     /** @param clock the time by which the first months are chosen if nothing was taken before */
@@ -46,19 +54,24 @@ final class TableReading {
     }
 
     /**
-     * The slices, each as a delivery: the one that was taken before, or one that begins now.
+     * Finds the slices. Where other tables may state the same months, the newest month of any of them and the month
+     * before are looked at whole, so that the choice among them can change.
      *
+     * @param others tables of the same billing account
      * @param errors receives rows that belong to no slice
      * @throws SourceException if the query fails
      */
-    List<SourceDelivery> deliveries(Map<String, SourceCursor> cursors, List<SourceException> errors) {
+    void look(Map<String, SourceCursor> cursors, List<BillingTable> others, List<SourceException> errors) {
         Optional<Watermark> watermark = Watermark.of(table, cursors);
         LocalDate from = watermark
-                .map(known -> known.newestDay().minusDays(config.rescanDays()))
+                .map(known -> from(
+                        known,
+                        others.stream()
+                                .flatMap(other -> Watermark.of(other, cursors).stream())
+                                .toList()))
                 .orElseGet(this::first);
-        Inventory inventory = Inventory.of(queries, table, Statements.from(table, from));
-        errors.addAll(inventory.errors());
-        List<SourceDelivery> deliveries = new ArrayList<>(deliveries(inventory, false, cursors));
+        newer = Optional.of(Inventory.of(queries, table, Statements.from(table, from)));
+        errors.addAll(newer.get().errors());
         Optional<LocalDate> end = watermark
                 .map(known -> known.firstDay().plusDays(1))
                 .map(first ->
@@ -66,11 +79,53 @@ final class TableReading {
         Optional<LocalDate> earlier =
                 config.from().filter(first -> end.filter(first::isBefore).isPresent());
         if (earlier.isPresent()) {
-            // Partitions before the first one that was taken are read backwards, so that the run may end anywhere.
-            Inventory older = Inventory.of(queries, table, Statements.between(table, earlier.get(), end.orElseThrow()));
-            errors.addAll(older.errors());
-            deliveries.addAll(deliveries(older, true, cursors));
+            older = Optional.of(
+                    Inventory.of(queries, table, Statements.between(table, earlier.get(), end.orElseThrow())));
+            errors.addAll(older.get().errors());
         }
+    }
+
+    private LocalDate from(Watermark own, List<Watermark> others) {
+        LocalDate from = own.newestDay().minusDays(config.rescanDays());
+        if (others.isEmpty()) {
+            return from;
+        }
+        LocalDate newest = others.stream()
+                .map(Watermark::newestDay)
+                .filter(own.newestDay()::isBefore)
+                .max(LocalDate::compareTo)
+                .orElse(own.newestDay());
+        LocalDate months = newest.withDayOfMonth(1).minusMonths(1);
+        LocalDate rescanned = newest.minusDays(config.rescanDays());
+        return months.isBefore(rescanned) ? months : rescanned;
+    }
+
+    /** The slices that were found. */
+    List<Slice> slices() {
+        return Stream.of(newer, older)
+                .flatMap(Optional::stream)
+                .flatMap(inventory -> inventory.slices().stream())
+                .toList();
+    }
+
+    /** The billing account that the table is named after, and those of the slices that were found. */
+    Set<String> accounts() {
+        Set<String> accounts = new HashSet<>();
+        table.export().account(table.name()).ifPresent(accounts::add);
+        slices().forEach(slice -> accounts.add(slice.key().account()));
+        return accounts;
+    }
+
+    /**
+     * The slices that were found and chosen, each as a delivery: the one that was taken before, or one that begins
+     * now. Partitions before the first one that was taken are read backwards, so that the run may end anywhere.
+     *
+     * @param choices how a slice was chosen; empty if another table states its month
+     */
+    List<SourceDelivery> deliveries(Map<String, SourceCursor> cursors, Function<Slice, Optional<Choice>> choices) {
+        List<SourceDelivery> deliveries = new ArrayList<>();
+        newer.ifPresent(inventory -> deliveries.addAll(deliveries(inventory, false, cursors, choices)));
+        older.ifPresent(inventory -> deliveries.addAll(deliveries(inventory, true, cursors, choices)));
         return deliveries;
     }
 
@@ -109,22 +164,28 @@ final class TableReading {
     }
 
     private List<SourceDelivery> deliveries(
-            Inventory inventory, boolean isBackwards, Map<String, SourceCursor> cursors) {
+            Inventory inventory,
+            boolean isBackwards,
+            Map<String, SourceCursor> cursors,
+            Function<Slice, Optional<Choice>> choices) {
+        Map<Slice, Choice> chosen = new IdentityHashMap<>();
         TreeMap<LocalDate, List<Slice>> days = new TreeMap<>();
-        inventory
-                .slices()
-                .forEach(slice -> days.computeIfAbsent(slice.day(), day -> new ArrayList<>())
-                        .add(slice));
+        for (Slice slice : inventory.slices()) {
+            choices.apply(slice).ifPresent(choice -> {
+                chosen.put(slice, choice);
+                days.computeIfAbsent(slice.day(), day -> new ArrayList<>()).add(slice);
+            });
+        }
         List<SourceDelivery> deliveries = new ArrayList<>();
         for (List<Slice> slices : (isBackwards ? days.descendingMap() : days).values()) {
             List<Slice> wanted = new ArrayList<>();
             for (Slice slice : slices) {
-                Optional<SourceCursor> before = Optional.ofNullable(cursors.get(slice.scope(table)));
-                if (before.filter(cursor -> isTaken(cursor, slice)).isPresent()) {
-                    deliveries.add(SliceDelivery.taken(this, slice, reading(List.of(slice)), limits, before.get()));
-                } else {
-                    wanted.add(slice);
-                }
+                Optional<SliceDelivery> taken = Optional.ofNullable(cursors.get(slice.scope(table)))
+                        .filter(SourceCursor::getComplete)
+                        .map(cursor -> SliceDelivery.taken(
+                                this, slice, reading(List.of(slice)), limits, chosen.get(slice), cursor))
+                        .filter(delivery -> delivery.isAsBefore(cursors.get(slice.scope(table))));
+                taken.ifPresentOrElse(deliveries::add, () -> wanted.add(slice));
             }
             for (List<Slice> part : parts(wanted)) {
                 SliceReading reading = reading(part);
@@ -132,15 +193,11 @@ final class TableReading {
                     Optional<Instant> after = Optional.ofNullable(cursors.get(slice.scope(table)))
                             .map(cursor -> cursor.getDeliveryTime().plusMillis(1));
                     Instant time = after.filter(inventory.time()::isBefore).orElse(inventory.time());
-                    deliveries.add(SliceDelivery.begun(this, slice, reading, limits, time));
+                    deliveries.add(SliceDelivery.begun(this, slice, reading, limits, chosen.get(slice), time));
                 }
             }
         }
         return deliveries;
-    }
-
-    private static boolean isTaken(SourceCursor cursor, Slice slice) {
-        return cursor.getComplete() && cursor.getFingerprint().equals(slice.fingerprint());
     }
 
     /**

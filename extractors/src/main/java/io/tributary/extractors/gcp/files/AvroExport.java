@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -46,6 +47,11 @@ final class AvroExport implements RowReader {
         } catch (AvroRuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public List<String> columns() {
+        return file.getSchema().getFields().stream().map(Schema.Field::name).toList();
     }
 
     private ExportRow row(GenericRecord row) throws IOException {

@@ -8,26 +8,32 @@ import io.tributary.extractors.source.PageReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rows of CSV as JSON objects of text, nested by their dotted column names; empty fields are left out. Structs and
- * arrays of converted Parquet are JSON already, and become part of the object.
+ * arrays of converted Parquet are JSON already, and become part of the object; so do those of a table that BigQuery
+ * saved as CSV, which has a column for each struct.
  */
 final class CsvExport implements RowReader {
 
+    /** Columns that every billing table of Google Cloud has as structs. */
+    private static final Set<String> STRUCTS = Set.of("invoice", "service", "sku", "usage");
+
     private final PageReader pages;
-    private final boolean isNested;
+    private final boolean isConverted;
+    private boolean isNested;
     private List<String> columns = List.of();
     private CsvRows rows = new CsvRows(new byte[0]);
     private int rowsLeft;
 
     /**
      * @param pages each with a header
-     * @param isNested whether a value that is a JSON object or array is taken as such, and not as text
+     * @param isConverted whether the file was one with nested values
      */
-    CsvExport(PageReader pages, boolean isNested) {
+    CsvExport(PageReader pages, boolean isConverted) {
         this.pages = requireNonNull(pages, "pages");
-        this.isNested = isNested;
+        this.isConverted = isConverted;
     }
 
     @Override
@@ -39,6 +45,7 @@ final class CsvExport implements RowReader {
             }
             rows = new CsvRows(page.get().content());
             columns = rows.readAllValues();
+            isNested = isConverted || columns.stream().anyMatch(STRUCTS::contains);
             rowsLeft = page.get().rows();
         }
         rowsLeft--;
@@ -48,6 +55,11 @@ final class CsvExport implements RowReader {
                     "has " + values.size() + " fields: expected " + columns.size() + ", as the header has");
         }
         return Optional.of(row(values));
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
     }
 
     private ExportRow row(List<String> values) throws IOException {

@@ -3,6 +3,7 @@ package io.tributary.extractors.gcp.files;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
@@ -34,7 +35,12 @@ final class Dump {
     /** For rows without a partition: the day of their export is used. */
     private final Map<SliceKey, SliceRows> unpartitioned = new TreeMap<>();
 
-    private ExportKind kind;
+    /** The kind as far as it is known: by the table's name, or by columns. */
+    private Optional<BillingExport> kind;
+
+    private boolean isFocus;
+    private boolean isDetailed;
+    private boolean hasSchema;
 
     /**
      * @param name what its files have in common, for messages
@@ -43,7 +49,7 @@ final class Dump {
     Dump(String name, Optional<String> table) {
         this.name = requireNonNull(name, "name");
         this.table = requireNonNull(table, "table");
-        this.kind = table.flatMap(ExportKind::ofTable).orElse(null);
+        this.kind = table.flatMap(BillingExport::ofTable);
     }
 
     /**
@@ -53,34 +59,32 @@ final class Dump {
      */
     void read(List<StoredObject> files, ObjectStore store, PageLimits limits, Spool spool) {
         for (StoredObject file : files) {
-            new DumpedFile(store, file, limits).read(spool.newFile(), (row, number) -> add(row, file, spool));
+            new DumpedFile(store, file, limits).read(spool.newFile(), (row, columns) -> add(row, columns, file, spool));
         }
     }
 
-    private void add(ExportRow row, StoredObject file, Spool spool) throws IOException {
-        ExportKind kindOfRow = kindOf(row);
-        SliceKey key = key(row, kindOfRow);
+    private void add(ExportRow row, List<String> columns, StoredObject file, Spool spool) throws IOException {
+        BillingExport shape = shape(row);
+        isFocus |= shape == BillingExport.FOCUS;
+        isDetailed |= row.isDetailed() || columns.stream().anyMatch(ExportRow::isOfDetailed);
+        hasSchema |= !columns.isEmpty();
+        SliceKey key = key(row, shape);
         RowDigest digest = row.digest();
         Map<SliceKey, SliceRows> slices = partition(row).isPresent() ? partitioned : unpartitioned;
         SliceRows rows = slices.computeIfAbsent(key, first -> new SliceRows(spool.newFile(), name));
-        rows.add(row, kindOfRow, digest, file);
+        rows.add(row, shape, usageDay(row, shape, key.exportTime()), digest, file);
         spool.add(rows.file(), digest, row.json());
     }
 
-    /**
-     * The kind of export: that of the named table, else by the rows until now, since a single row may lack all
-     * resources.
-     */
-    private ExportKind kindOf(ExportRow row) {
-        if (table.isEmpty() && kind != ExportKind.DETAILED) {
-            kind = ExportKind.ofColumns(row.values());
-        }
-        return kind;
+    /** An export that has the columns of a row: detailed and standard ones have the same for all that counts here. */
+    private BillingExport shape(ExportRow row) {
+        boolean isOfFocus = kind.map(BillingExport.FOCUS::equals)
+                .orElseGet(() -> row.values().containsKey(BillingExport.FOCUS.cost()));
+        return isOfFocus ? BillingExport.FOCUS : BillingExport.STANDARD;
     }
 
-    private SliceKey key(ExportRow row, ExportKind kindOfRow) throws IOException {
-        Instant exportTime =
-                value(row, kindOfRow.exportTime(), ExportTimes::time, "a time like 2022-08-02 01:11:12 UTC");
+    private SliceKey key(ExportRow row, BillingExport shape) throws IOException {
+        Instant exportTime = value(row, shape.exportTime(), ExportTimes::time, "a time like 2022-08-02 01:11:12 UTC");
         Optional<String> partition = partition(row);
         LocalDate day = partition.isEmpty()
                 ? ExportTimes.day(exportTime)
@@ -89,8 +93,24 @@ final class Dump {
                 table.orElse(""),
                 exportTime,
                 day,
-                value(row, kindOfRow.account(), text -> text, "a billing account"),
-                value(row, kindOfRow.month(), ExportTimes::month, "a month like 202208"));
+                value(row, shape.account(), text -> text, "a billing account"),
+                value(row, month(shape), ExportTimes::month, "a month like 202208"));
+    }
+
+    private static String month(BillingExport shape) {
+        return shape == BillingExport.FOCUS ? "BillingPeriodStart" : "invoice.month";
+    }
+
+    /** The day of the usage; that of the export where the row does not state it. */
+    private static LocalDate usageDay(ExportRow row, BillingExport shape, Instant exportTime) {
+        try {
+            return Optional.ofNullable(row.values().get(shape.usageStart()))
+                    .map(text -> ExportTimes.day(ExportTimes.time(text)))
+                    .orElseGet(() -> ExportTimes.day(exportTime));
+        } catch (DateTimeException e) {
+            // The streams application reports such rows.
+            return ExportTimes.day(exportTime);
+        }
     }
 
     private static Optional<String> partition(ExportRow row) {
@@ -120,9 +140,31 @@ final class Dump {
         return name;
     }
 
-    /** The kind of export by what was read; empty before the first row. */
-    Optional<ExportKind> kind() {
-        return Optional.ofNullable(kind);
+    /**
+     * The kind of export: that of the named table, else by the columns of all rows and files. Empty for rows of JSON
+     * that have no column of the detailed export: BigQuery leaves out what has no value.
+     */
+    Optional<BillingExport> kind() {
+        if (kind.isPresent()) {
+            return kind;
+        }
+        if (isFocus) {
+            return Optional.of(BillingExport.FOCUS);
+        }
+        if (isDetailed) {
+            return Optional.of(BillingExport.DETAILED);
+        }
+        return hasSchema ? Optional.of(BillingExport.STANDARD) : Optional.empty();
+    }
+
+    /** Settles the kind of a dump that does not show it. */
+    void settle(BillingExport settled) {
+        kind = Optional.of(settled);
+    }
+
+    /** Whether it has rows. */
+    boolean hasRows() {
+        return !partitioned.isEmpty() || !unpartitioned.isEmpty();
     }
 
     /** The billing accounts of the rows that were read, and the one in the table's name. */
@@ -144,6 +186,7 @@ final class Dump {
      * partition, those without one are not in any yet, and are left to a later dump.
      */
     Map<SliceKey, SliceRows> slices() {
+        BillingExport settled = kind().orElseThrow();
         if (isPartitioned() && !unpartitioned.isEmpty()) {
             LOGGER.warn(
                     "{}: {} rows are in no partition yet, and are left to a later dump",
@@ -153,8 +196,13 @@ final class Dump {
                             .sum());
         }
         Map<SliceKey, SliceRows> named = new TreeMap<>();
-        (isPartitioned() ? partitioned : unpartitioned)
-                .forEach((key, rows) -> named.put(key.inTable(table.orElseGet(() -> kind.table(key.account()))), rows));
+        rows().forEach((key, rows) ->
+                named.put(key.inTable(table.orElseGet(() -> settled.table(key.account()))), rows));
         return named;
+    }
+
+    /** The slices by keys in which a table without a name has none. */
+    Map<SliceKey, SliceRows> rows() {
+        return isPartitioned() ? partitioned : unpartitioned;
     }
 }

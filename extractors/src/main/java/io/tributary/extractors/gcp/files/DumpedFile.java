@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
@@ -38,10 +39,10 @@ final class DumpedFile {
     interface Taker {
 
         /**
-         * @param number the row's place in the file, from 0
+         * @param columns the columns that the file's schema names; empty if it has none
          * @throws IOException if the row cannot be understood
          */
-        void take(ExportRow row, long number) throws IOException;
+        void take(ExportRow row, List<String> columns) throws IOException;
     }
 
     DumpedFile(ObjectStore store, StoredObject file, PageLimits limits) {
@@ -65,7 +66,7 @@ final class DumpedFile {
         try (RowReader rows = open(copy)) {
             number = 0;
             for (Optional<ExportRow> row = rows.next(); row.isPresent(); row = rows.next()) {
-                taker.take(row.get(), number);
+                taker.take(row.get(), rows.columns());
                 number++;
             }
         } catch (EOFException e) {
@@ -118,6 +119,11 @@ final class DumpedFile {
             @Override
             public Optional<ExportRow> next() throws IOException {
                 return rows.next();
+            }
+
+            @Override
+            public List<String> columns() {
+                return rows.columns();
             }
 
             @Override

@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * @param json its bytes, without a line end
  * @param values its values by the dotted paths of their columns: numbers and text as they are written, arrays as JSON.
  *     What is null, empty or an empty array is left out
+ * @param isDetailed whether it has a column that only the detailed export has, with or without a value
  */
-record ExportRow(byte[] json, TreeMap<String, String> values) {
+record ExportRow(byte[] json, TreeMap<String, String> values, boolean isDetailed) {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -45,8 +46,17 @@ record ExportRow(byte[] json, TreeMap<String, String> values) {
                 throw new IOException("is followed by " + parser.currentToken());
             }
         }
+        boolean isDetailed = values.keySet().stream().anyMatch(ExportRow::isOfDetailed);
         values.values().removeIf(String::isEmpty);
-        return new ExportRow(json, values);
+        return new ExportRow(json, values, isDetailed);
+    }
+
+    /** Whether only the detailed export has a column. */
+    static boolean isOfDetailed(String column) {
+        return column.equals("resource")
+                || column.equals("price")
+                || column.startsWith("resource.")
+                || column.startsWith("price.");
     }
 
     private static void fields(JsonParser parser, byte[] json, String path, Map<String, String> values)

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
-import io.tributary.extractors.gcp.GcpConfig;
+import io.tributary.extractors.gcp.BillingExport;
+import io.tributary.extractors.gcp.ExportChoice;
+import io.tributary.extractors.gcp.ExportMonths;
+import io.tributary.extractors.gcp.ExportMonths.AccountMonth;
 import io.tributary.extractors.gcp.GcpConfig.Tables;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
@@ -12,15 +15,11 @@ import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Billing exports that were dumped from BigQuery into a directory: JSON lines, CSV, Avro or Parquet.
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class FilesSource implements BillingSource {
 
     private static final int WAITING_BYTES = 32 * 1024 * 1024;
-    private static final Logger LOGGER = LoggerFactory.getLogger(FilesSource.class);
 
     private final String input;
     private final Tables tables;
@@ -67,7 +65,7 @@ public final class FilesSource implements BillingSource {
 
     /** Whether a file's columns are those of a billing export. */
     public static boolean isExport(CsvHeader header) {
-        return has(header, "export_time") && has(header, "invoice.month")
+        return has(header, "billing_account_id") && has(header, "export_time") && has(header, "cost")
                 || has(header, "x_ExportTime") && has(header, "BilledCost");
     }
 
@@ -80,22 +78,25 @@ public final class FilesSource implements BillingSource {
         List<SourceException> errors = new ArrayList<>();
         closeSpool();
         spool = new Spool(WAITING_BYTES);
-        Map<String, Set<ExportKind>> kinds = new TreeMap<>();
         List<Dump> whole = new ArrayList<>();
+        List<Dump> failed = new ArrayList<>();
         files().forEach((name, parts) -> {
             Dump dump = new Dump(store.uri(name), FileNames.table(parts.get(0).key()));
-            boolean isWhole = read(dump, parts, errors);
-            dump.kind()
-                    .ifPresent(kind -> dump.accounts()
-                            .forEach(
-                                    account -> kinds.computeIfAbsent(account, first -> EnumSet.noneOf(ExportKind.class))
-                                            .add(kind)));
-            if (isWhole && dump.kind().isPresent()) {
-                whole.add(dump);
-            }
+            (read(dump, parts, errors) ? whole : failed).add(dump);
         });
         spool.flush();
-        List<SourceDelivery> deliveries = deliveries(kinds, slices(whole, errors), errors);
+        whole.removeIf(dump -> !dump.hasRows());
+        whole.removeAll(UnnamedDumps.settle(whole, errors));
+        ExportMonths months = new ExportMonths(tables);
+        failed.forEach(dump ->
+                dump.kind().ifPresent(kind -> dump.accounts().forEach(account -> months.addUnread(kind, account))));
+        Map<BillingExport, Map<SliceKey, SliceRows>> taken = new TreeMap<>();
+        slices(whole, errors).forEach((kind, overlaps) -> {
+            Map<SliceKey, SliceRows> slices = overlaps.taken(errors);
+            taken.put(kind, slices);
+            slices.forEach((key, rows) -> add(months, kind, key, rows.totals()));
+        });
+        List<SourceDelivery> deliveries = deliveries(taken, months.choose(errors));
         if (deliveries.isEmpty() && errors.isEmpty()) {
             errors.add(new SourceException.Missing(
                     input,
@@ -108,8 +109,8 @@ public final class FilesSource implements BillingSource {
     /**
      * The slices of all dumps. A slice whose partition is known from one dump is not taken from one that tells none.
      */
-    private static Map<ExportKind, Overlaps> slices(List<Dump> dumps, List<SourceException> errors) {
-        Map<ExportKind, Overlaps> slices = new TreeMap<>();
+    private static Map<BillingExport, Overlaps> slices(List<Dump> dumps, List<SourceException> errors) {
+        Map<BillingExport, Overlaps> slices = new TreeMap<>();
         Set<SliceKey> partitioned = new HashSet<>();
         for (Dump dump : dumps.stream().filter(Dump::isPartitioned).toList()) {
             Map<SliceKey, SliceRows> own = dump.slices();
@@ -154,31 +155,26 @@ public final class FilesSource implements BillingSource {
         return dumps;
     }
 
-    private List<SourceDelivery> deliveries(
-            Map<String, Set<ExportKind>> kinds, Map<ExportKind, Overlaps> slices, List<SourceException> errors) {
-        Map<SliceKey, SourceDelivery> deliveries = new TreeMap<>();
-        slices.forEach((kind, overlaps) -> overlaps.taken(errors).forEach((key, rows) -> {
-            if (chosen(kinds.get(key.account())).filter(kind::equals).isPresent()) {
-                deliveries.put(key, new SliceDelivery(key, kind, rows, rows.dump(), limits));
-            }
-        }));
-        kinds.forEach((account, all) -> {
-            Optional<ExportKind> taken = chosen(all);
-            if (all.size() > 1 || taken.isEmpty()) {
-                LOGGER.warn(
-                        "{}: has the exports {}, of which {} is taken: they state the same costs, and {} is {}",
-                        account,
-                        all,
-                        taken.map(ExportKind::name).orElse("none"),
-                        GcpConfig.TABLES,
-                        tables);
-            }
-        });
-        return List.copyOf(deliveries.values());
+    private static void add(ExportMonths months, BillingExport kind, SliceKey key, SliceTotals totals) {
+        totals.days()
+                .forEach((day, costs) -> costs.forEach(
+                        (currency, cost) -> months.add(kind, month(key), day, currency, cost, key.exportTime())));
     }
 
-    private Optional<ExportKind> chosen(Set<ExportKind> all) {
-        return all.stream().filter(kind -> kind.isAskedFor(tables)).findFirst();
+    private static AccountMonth month(SliceKey key) {
+        return new AccountMonth(key.account(), key.month());
+    }
+
+    private List<SourceDelivery> deliveries(
+            Map<BillingExport, Map<SliceKey, SliceRows>> slices, Map<AccountMonth, ExportChoice> choices) {
+        Map<SliceKey, SourceDelivery> deliveries = new TreeMap<>();
+        slices.forEach((kind, all) -> all.forEach((key, rows) -> {
+            ExportChoice choice = choices.get(month(key));
+            if (choice.export() == kind) {
+                deliveries.put(key, new SliceDelivery(key, kind, choice.choice(), rows, rows.dump(), limits));
+            }
+        }));
+        return List.copyOf(deliveries.values());
     }
 
     private void closeSpool() {

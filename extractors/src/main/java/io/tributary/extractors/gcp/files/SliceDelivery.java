@@ -3,6 +3,7 @@ package io.tributary.extractors.gcp.files;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
@@ -21,11 +22,12 @@ import java.util.Optional;
  *
  * @param key what the slice is
  * @param kind which export it is of
+ * @param choice why it is that one which states the month
  * @param rows its rows, which are kept until the source is closed
  * @param uri address of the dump that has them
  * @param limits how large a page may be
  */
-record SliceDelivery(SliceKey key, ExportKind kind, SliceRows rows, String uri, PageLimits limits)
+record SliceDelivery(SliceKey key, BillingExport kind, Choice choice, SliceRows rows, String uri, PageLimits limits)
         implements SourceDelivery, DeliverySnapshot {
 
     private static final String CONTENT_TYPE = "application/x-ndjson";
@@ -33,6 +35,7 @@ record SliceDelivery(SliceKey key, ExportKind kind, SliceRows rows, String uri, 
     SliceDelivery {
         requireNonNull(key, "key");
         requireNonNull(kind, "kind");
+        requireNonNull(choice, "choice");
         requireNonNull(rows, "rows");
         requireNonNull(uri, "uri");
         requireNonNull(limits, "limits");
@@ -51,7 +54,8 @@ record SliceDelivery(SliceKey key, ExportKind kind, SliceRows rows, String uri, 
                 Keys.scope(Provider.GCP.name(), kind.dataSet(), key.account(), start, key.source()),
                 rows.content(),
                 rows.newest().truncatedTo(ChronoUnit.MILLIS),
-                CONTENT_TYPE);
+                CONTENT_TYPE,
+                choice);
     }
 
     @Override

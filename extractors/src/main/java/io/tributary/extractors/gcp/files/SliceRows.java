@@ -2,9 +2,11 @@ package io.tributary.extractors.gcp.files;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.objects.StoredObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** The rows of a slice that one dump has, in a file of their own. */
 final class SliceRows {
@@ -24,8 +26,9 @@ final class SliceRows {
         this.dump = requireNonNull(dump, "dump");
     }
 
-    void add(ExportRow row, ExportKind kind, RowDigest rowDigest, StoredObject origin) {
-        totals.add(kind, row.values());
+    /** @param usageDay UTC day of the row's usage */
+    void add(ExportRow row, BillingExport shape, LocalDate usageDay, RowDigest rowDigest, StoredObject origin) {
+        totals.add(shape, row.values(), usageDay);
         digest = digest.plus(rowDigest);
         newest = origin.lastModified().isAfter(newest) ? origin.lastModified() : newest;
     }

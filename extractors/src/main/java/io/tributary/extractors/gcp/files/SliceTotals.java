@@ -1,8 +1,10 @@
 package io.tributary.extractors.gcp.files;
 
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.schemas.ControlTotal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +24,40 @@ final class SliceTotals {
 
     private final Map<String, BigDecimal> costs = new TreeMap<>();
     private final Map<String, BigDecimal> credits = new TreeMap<>();
+    private final Map<LocalDate, Map<String, BigDecimal>> days = new TreeMap<>();
     private long rows;
     private long unreadable;
 
-    void add(ExportKind kind, Map<String, String> row) {
+    /**
+     * Adds a row.
+     *
+     * @param shape an export whose columns the row has
+     * @param usageDay UTC day of its usage
+     */
+    void add(BillingExport shape, Map<String, String> row, LocalDate usageDay) {
         rows++;
-        String currency = row.getOrDefault(kind.currency(), "");
+        String currency = row.getOrDefault(shape.currency(), "");
+        Map<String, BigDecimal> day = days.computeIfAbsent(usageDay, first -> new TreeMap<>());
+        day.putIfAbsent(currency, BigDecimal.ZERO);
         try {
             BigDecimal credit = BigDecimal.ZERO;
             Matcher amounts = AMOUNT.matcher(row.getOrDefault("credits", ""));
             while (amounts.find()) {
                 credit = credit.add(new BigDecimal(amounts.group(1)));
             }
-            costs.merge(currency, new BigDecimal(row.getOrDefault(kind.cost(), "")), BigDecimal::add);
+            BigDecimal cost = new BigDecimal(row.getOrDefault(shape.cost(), ""));
+            costs.merge(currency, cost, BigDecimal::add);
+            day.merge(currency, cost, BigDecimal::add);
             credits.merge(currency, credit, BigDecimal::add);
         } catch (NumberFormatException e) {
             // The streams application reports such rows; the total leaves them out.
             unreadable++;
         }
+    }
+
+    /** The costs by currency of each day that has usage. */
+    Map<LocalDate, Map<String, BigDecimal>> days() {
+        return days;
     }
 
     long rows() {

@@ -356,7 +356,7 @@ class GcpBigQueryIT {
     }
 
     @Test
-    void standardExportIsNotReadBesideOrAfterTheDetailedOne() throws IOException {
+    void detailedExportIsTakenOverTheStandardOneUnlessTheSettingChooses() throws IOException {
         // Given
         server.table(standard, GcpRows.STANDARD);
         rows.slice(DAY, 5, "202611", 3).forEach(row -> server.add(standard, row));
@@ -364,7 +364,6 @@ class GcpBigQueryIT {
 
         // When
         ExtractionResult automatic = run(Map.of());
-        ExtractionResult changed = run(Map.of("gcp.tables", "standard"));
 
         // Then
         assertThat(automatic.errors()).isEmpty();
@@ -372,12 +371,95 @@ class GcpBigQueryIT {
                 .singleElement()
                 .extracting(TakenDelivery::rows)
                 .isEqualTo(10L);
-        assertThat(changed.deliveries()).isEmpty();
-        assertThat(changed.errors())
+        assertThat(records()).allMatch(page -> page.getChosenOver().equals(List.of("gcp.standard")));
+        assertThat(run(Map.of()).pages()).isZero();
+
+        // When: the choice does not depend on what was taken before
+        ExtractionResult changed = run(Map.of("gcp.tables", "standard"));
+
+        // Then
+        assertThat(changed.errors()).isEmpty();
+        assertThat(changed.deliveries())
                 .singleElement()
-                .extracting(SourceException::getMessage)
-                .asString()
-                .contains(standard + ": is not taken", "from gcp.detailed before", "gcp.tables=detailed or auto");
+                .extracting(TakenDelivery::rows)
+                .isEqualTo(3L);
+        assertThat(newest().getChosenOver()).containsExactly("gcp.detailed");
+    }
+
+    @Test
+    void monthsThatOnlyTheOtherExportHasAreTakenFromIt() throws IOException {
+        // Given: the detailed export was switched on in the middle of October, the standard one is older
+        LocalDate september = LocalDate.of(2026, 9, 10);
+        LocalDate october = LocalDate.of(2026, 10, 5);
+        server.table(standard, GcpRows.STANDARD);
+        server.add(standard, rows.row(september, 9, "202609", "100"));
+        server.add(standard, rows.row(october, 9, "202610", "60"));
+        server.add(standard, rows.row(october.plusDays(15), 9, "202610", "50"));
+        server.add(standard, rows.row(DAY, 9, "202611", "7"));
+        add(List.of(rows.row(october.plusDays(15), 10, "202610", "50"), rows.row(DAY, 10, "202611", "7")));
+
+        // When
+        ExtractionResult result = run(Map.of());
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(taken(result))
+                .containsExactlyInAnyOrder(
+                        "gcp.standard 2026-09-01",
+                        "gcp.standard 2026-10-01",
+                        "gcp.standard 2026-10-01",
+                        "gcp.detailed 2026-11-01");
+
+        // When: the detailed export is filled back
+        add(List.of(rows.row(october, 10, "202610", "60")));
+        ExtractionResult filled = run(Map.of());
+
+        // Then
+        assertThat(filled.errors()).isEmpty();
+        assertThat(taken(filled))
+                .containsExactlyInAnyOrder(
+                        "gcp.detailed 2026-10-01", "gcp.detailed 2026-10-01", "gcp.detailed 2026-11-01");
+        assertThat(records().stream()
+                        .filter(page -> page.getDataSet().equals("gcp.detailed"))
+                        .filter(page -> page.getBillingPeriodStart().equals(LocalDate.of(2026, 10, 1))))
+                .isNotEmpty()
+                .allMatch(page -> page.getChosenOver().equals(List.of("gcp.standard")));
+        assertThat(run(Map.of()).pages()).isZero();
+    }
+
+    @Test
+    void exportThatIsSwitchedOffLeavesTheMonthToTheOther() throws IOException {
+        // Given: both exports of three days
+        server.table(standard, GcpRows.STANDARD);
+        for (int day = 0; day < 3; day++) {
+            server.add(standard, rows.row(DAY.plusDays(day), 9, "202611", "10"));
+            add(List.of(rows.row(DAY.plusDays(day), 10, "202611", "10")));
+        }
+        assertThat(taken(run(Map.of()))).containsOnly("gcp.detailed 2026-11-01");
+
+        // When: only the standard one goes on
+        for (int day = 3; day < 16; day++) {
+            server.add(standard, rows.row(DAY.plusDays(day), 9, "202611", "10"));
+        }
+        ExtractionResult result = run(Map.of());
+
+        // Then: it states the month from its first day on
+        assertThat(result.errors()).isEmpty();
+        assertThat(taken(result)).hasSize(16).containsOnly("gcp.standard 2026-11-01");
+    }
+
+    @Test
+    void monthOfAnExportThatTheSettingExcludesIsNotTakenAndSaysSo() throws IOException {
+        // Given
+        add(rows.slice(DAY, 5, "202611", 3));
+
+        // When
+        ExtractionResult result = run(Map.of("gcp.tables", "standard"));
+
+        // Then
+        assertThat(result.errors()).isEmpty();
+        assertThat(newest().getNotTaken())
+                .isEqualTo("gcp.tables is standard, and of 2026-11 there is only gcp.detailed");
     }
 
     @Test
@@ -479,6 +561,19 @@ class GcpBigQueryIT {
         settings.put("gcp.read.timeout.ms", "3000");
         settings.putAll(changes);
         return Extractor.run(ExtractorConfig.from(settings), progress, InstantSource.fixed(NOW));
+    }
+
+    /** Data set and month of each delivery. */
+    private static List<String> taken(ExtractionResult result) {
+        return result.deliveries().stream()
+                .map(delivery -> delivery.scope().split("/"))
+                .map(scope -> scope[1] + " " + scope[3])
+                .toList();
+    }
+
+    private RawPage newest() {
+        List<RawPage> records = records();
+        return records.get(records.size() - 1);
     }
 
     private String scope(String month, String day, String hour) {

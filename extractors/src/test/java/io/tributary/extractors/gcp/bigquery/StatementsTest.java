@@ -11,6 +11,7 @@ import com.google.cloud.bigquery.StandardSQLTypeName;
 import com.google.cloud.bigquery.StandardTableDefinition;
 import com.google.cloud.bigquery.TableId;
 import com.google.cloud.bigquery.TimePartitioning;
+import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.gcp.bigquery.Slice.Key;
 import io.tributary.extractors.gcp.bigquery.Slice.Total;
 import io.tributary.schemas.SourceCursor;
@@ -43,7 +44,11 @@ class StatementsTest {
     @Test
     void focusExportIsQueriedByItsOwnColumns() {
         BillingTable table = table(
-                "gcp_billing_export_focus_018984_D0AAA4_940B88", Export.FOCUS, FOCUS, TimePartitioning.Type.DAY, null);
+                "gcp_billing_export_focus_018984_D0AAA4_940B88",
+                BillingExport.FOCUS,
+                FOCUS,
+                TimePartitioning.Type.DAY,
+                null);
 
         assertThat(Statements.inventory(table, Statements.from(table, DAY)))
                 .contains("x_ExportTime AS export_time", "BillingAccountId AS account", "BillingCurrency AS currency")
@@ -58,7 +63,7 @@ class StatementsTest {
 
     @Test
     void rowOfFocusNamesItsSliceAndItsCost() {
-        RowReader reader = new RowReader(Export.FOCUS, FOCUS.getFields());
+        RowReader reader = new RowReader(BillingExport.FOCUS, FOCUS.getFields());
         FieldValueList row = FieldValueList.of(List.of(
                 primitive("billingAccounts/018984-D0AAA4-940B88"),
                 primitive("1793516400000000"),
@@ -72,11 +77,11 @@ class StatementsTest {
 
     @Test
     void partitionsByAColumnOrByMonthAreNamedAsTheTableHasThem() {
-        assertThat(table("copy", Export.STANDARD, STANDARD, TimePartitioning.Type.MONTH, null)
+        assertThat(table("copy", BillingExport.STANDARD, STANDARD, TimePartitioning.Type.MONTH, null)
                         .partitioning()
                         .from(DAY))
                 .isEqualTo("_PARTITIONTIME >= TIMESTAMP \"2026-11-01\"");
-        assertThat(table("copy", Export.STANDARD, STANDARD, TimePartitioning.Type.DAY, "export_time")
+        assertThat(table("copy", BillingExport.STANDARD, STANDARD, TimePartitioning.Type.DAY, "export_time")
                         .partitioning()
                         .from(DAY))
                 .isEqualTo("`export_time` >= TIMESTAMP \"2026-11-03\"");
@@ -84,15 +89,16 @@ class StatementsTest {
 
     @Test
     void exportIsRecognisedByTheNameOfItsTableOrByItsColumns() {
-        assertThat(Export.ofName("gcp_billing_export_v1_018984_D0AAA4_940B88")).contains(Export.STANDARD);
-        assertThat(Export.ofName("gcp_billing_export_resource_v1_018984_D0AAA4_940B88"))
-                .contains(Export.DETAILED);
-        assertThat(Export.ofName("gcp_billing_export_focus_018984_D0AAA4_940B88"))
-                .contains(Export.FOCUS);
-        assertThat(Export.ofName("cloud_pricing_export")).isEmpty();
-        assertThat(Export.ofColumns(STANDARD.getFields())).contains(Export.STANDARD);
-        assertThat(Export.ofColumns(FOCUS.getFields())).contains(Export.FOCUS);
-        assertThat(Export.ofColumns(FieldList.of(Field.of("name", StandardSQLTypeName.STRING))))
+        assertThat(BillingExport.ofTable("gcp_billing_export_v1_018984_D0AAA4_940B88"))
+                .contains(BillingExport.STANDARD);
+        assertThat(BillingExport.ofTable("gcp_billing_export_resource_v1_018984_D0AAA4_940B88"))
+                .contains(BillingExport.DETAILED);
+        assertThat(BillingExport.ofTable("gcp_billing_export_focus_018984_D0AAA4_940B88"))
+                .contains(BillingExport.FOCUS);
+        assertThat(BillingExport.ofTable("cloud_pricing_export")).isEmpty();
+        assertThat(ExportColumns.export(STANDARD.getFields())).contains(BillingExport.STANDARD);
+        assertThat(ExportColumns.export(FOCUS.getFields())).contains(BillingExport.FOCUS);
+        assertThat(ExportColumns.export(FieldList.of(Field.of("name", StandardSQLTypeName.STRING))))
                 .isEmpty();
     }
 
@@ -117,7 +123,7 @@ class StatementsTest {
     void watermarkComesFromTheCursorsOfTheTable() {
         // Given
         BillingTable table =
-                table("gcp_billing_export_v1_A", Export.STANDARD, STANDARD, TimePartitioning.Type.DAY, null);
+                table("gcp_billing_export_v1_A", BillingExport.STANDARD, STANDARD, TimePartitioning.Type.DAY, null);
         Map<String, SourceCursor> cursors = new TreeMap<>();
         for (String scope : List.of(
                 slice(new Total("USD", 1, BigDecimal.ONE, BigDecimal.ZERO)).scope(table),
@@ -138,7 +144,7 @@ class StatementsTest {
     }
 
     private static BillingTable table(
-            String name, Export export, Schema schema, TimePartitioning.Type unit, String field) {
+            String name, BillingExport export, Schema schema, TimePartitioning.Type unit, String field) {
         StandardTableDefinition definition = StandardTableDefinition.newBuilder()
                 .setSchema(schema)
                 .setTimePartitioning(

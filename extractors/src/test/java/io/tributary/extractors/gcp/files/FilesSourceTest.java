@@ -12,6 +12,7 @@ import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.source.SourceDelivery.Choice;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.ControlTotal;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -325,7 +327,143 @@ class FilesSourceTest {
         assertThat(find(Tables.STANDARD).headers())
                 .extracting(DeliveryHeader::dataSet)
                 .containsExactly("gcp.standard");
-        assertThat(find(Tables.FOCUS).headers()).isEmpty();
+        assertThat(find(Tables.FOCUS).headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::choice)
+                .containsExactly(tuple(
+                        "gcp.detailed",
+                        Choice.notTaken(
+                                "gcp.tables is focus, and of 2026-10 there is only gcp.detailed and gcp.standard")));
+    }
+
+    @Test
+    void eachMonthIsTakenFromTheExportThatHasItWhole() {
+        // Given: the detailed export was switched on on 15 October
+        write(
+                STANDARD + "a.jsonl",
+                MONDAY,
+                row("202609", "2026-09-10 01:00:00 UTC", "100"),
+                row("202610", "2026-10-05 01:00:00 UTC", "60"),
+                row("202610", "2026-10-20 01:00:00 UTC", "50"),
+                row("202611", "2026-11-01 01:00:00 UTC", "7"));
+        write(
+                DETAILED + "a.jsonl",
+                MONDAY,
+                row("202610", "2026-10-20 02:00:00 UTC", "50"),
+                row("202611", "2026-11-01 02:00:00 UTC", "7"));
+
+        Found found = find();
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::periodStart, DeliveryHeader::choice)
+                .containsExactlyInAnyOrder(
+                        tuple("gcp.standard", LocalDate.of(2026, 9, 1), Choice.ONLY),
+                        tuple("gcp.standard", LocalDate.of(2026, 10, 1), Choice.over(Set.of("gcp.detailed"))),
+                        tuple("gcp.standard", LocalDate.of(2026, 10, 1), Choice.over(Set.of("gcp.detailed"))),
+                        tuple("gcp.detailed", LocalDate.of(2026, 11, 1), Choice.over(Set.of("gcp.standard"))));
+    }
+
+    @Test
+    void monthThatNoExportHasWholeIsAProblem() {
+        write(STANDARD + "a.jsonl", MONDAY, row("202610", "2026-10-05 01:00:00 UTC", "60"));
+        write(DETAILED + "a.jsonl", MONDAY, row("202610", "2026-10-20 01:00:00 UTC", "50"));
+
+        assertThat(find().problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        ACCOUNT,
+                        "no export states the whole month 2026-10",
+                        "gcp.detailed has no rows of 1 days from 2026-10-05 to 2026-10-05, for which gcp.standard"
+                                + " states 60 USD",
+                        "gcp.standard has no rows of 1 days from 2026-10-20 to 2026-10-20, for which gcp.detailed"
+                                + " states 50 USD");
+    }
+
+    @Test
+    void rowsWithoutResourceAreOfTheDetailedExportThatLiesBesideThem() {
+        write("september.jsonl", MONDAY, detailed(row("202609", "2026-09-10 01:00:00 UTC", "100")));
+        write("october.jsonl", MONDAY, row("202610", "2026-10-10 01:00:00 UTC", "250"));
+
+        Found found = find();
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::periodStart, DeliveryHeader::choice)
+                .containsExactly(
+                        tuple("gcp.detailed", LocalDate.of(2026, 9, 1), Choice.ONLY),
+                        tuple("gcp.detailed", LocalDate.of(2026, 10, 1), Choice.ONLY));
+    }
+
+    @Test
+    void blankColumnsShowTheKindOfADumpAsWell() {
+        write(
+                "a.jsonl",
+                MONDAY,
+                row("202610", "2026-10-10 01:00:00 UTC", "1").replace("\"labels\"", "\"resource\":null,\"labels\""));
+        write(
+                "b.csv",
+                MONDAY,
+                "billing_account_id,export_time,invoice.month,cost,currency,price.effective_price",
+                "000000-000000-000002,2026-10-10 01:00:00 UTC,202610,1,USD,");
+
+        assertThat(find().headers()).extracting(DeliveryHeader::dataSet).containsOnly("gcp.detailed");
+    }
+
+    @Test
+    void dumpThatStatesTheCostsOfADetailedOneAgainIsNotCountedTwice() {
+        write("detailed.jsonl", MONDAY, detailed(row("202610", "2026-10-10 01:00:00 UTC", "100")));
+        write("standard.jsonl", MONDAY, row("202610", "2026-10-10 02:00:00 UTC", "100"));
+
+        Found found = find();
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::choice)
+                .containsExactly(tuple("gcp.detailed", Choice.over(Set.of("gcp.standard"))));
+    }
+
+    @Test
+    void dumpThatMayBeOfEitherExportIsRefused() {
+        write("detailed.jsonl", MONDAY, detailed(row("202610", "2026-10-10 01:00:00 UTC", "100")));
+        write("other.jsonl", MONDAY, row("202610", "2026-10-10 02:00:00 UTC", "30"));
+
+        Found found = find();
+
+        assertThat(found.headers()).hasSize(1);
+        assertThat(found.problems())
+                .singleElement()
+                .asString()
+                .contains("other.jsonl", "does not tell which export it is of", DETAILED.replace("/", ""));
+    }
+
+    @Test
+    void structsOfATableThatWasSavedAsCsvBecomeObjects() {
+        write(
+                "bq-results-20261101.csv",
+                MONDAY,
+                "billing_account_id,service,export_time,cost,currency,credits,labels,invoice,project",
+                ACCOUNT + ",\"{\"\"id\"\": \"\"6F81\"\"}\",2026-10-11 02:00:00.000000 UTC,5.5,EUR,"
+                        + "\"[{\"\"amount\"\": -1.0}]\",\"[{\"\"key\"\": \"\"env\"\"}]\","
+                        + "\"{\"\"month\"\": \"\"202610\"\"}\",");
+
+        Found found = find();
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.headers())
+                .extracting(DeliveryHeader::dataSet, DeliveryHeader::periodStart)
+                .containsExactly(tuple("gcp.standard", LocalDate.of(2026, 10, 1)));
+        assertThat(found.allRows())
+                .containsExactly("{\"billing_account_id\":\"" + ACCOUNT + "\",\"service\":{\"id\": \"6F81\"},"
+                        + "\"export_time\":\"2026-10-11 02:00:00.000000 UTC\",\"cost\":\"5.5\","
+                        + "\"currency\":\"EUR\",\"credits\":[{\"amount\": -1.0}],"
+                        + "\"labels\":[{\"key\": \"env\"}],\"invoice\":{\"month\": \"202610\"}}");
+        assertThat(found.discovery().deliveries().get(0).snapshot().controlTotals())
+                .extracting(ControlTotal::getName, total -> total.getTotal().stripTrailingZeros())
+                .containsExactly(
+                        tuple("rows", new BigDecimal("1")),
+                        tuple("cost", new BigDecimal("5.5")),
+                        tuple("credits", new BigDecimal("-1")));
     }
 
     @Test
@@ -464,6 +602,10 @@ class FilesSourceTest {
     private static String row(String month, String exportTime, String cost) {
         return "{\"billing_account_id\":\"" + ACCOUNT + "\",\"export_time\":\"" + exportTime + "\",\"cost\":" + cost
                 + ",\"currency\":\"USD\",\"credits\":[],\"invoice\":{\"month\":\"" + month + "\"},\"labels\":null}";
+    }
+
+    private static String detailed(String row) {
+        return row.replace("\"labels\"", "\"resource\":{\"name\":\"a\"},\"labels\"");
     }
 
     private void write(String name, Instant time, String... lines) {
