@@ -60,6 +60,11 @@ public final class CsvRows {
         return values;
     }
 
+    /** Where the next row begins, which is where the one before ends: bytes from the beginning of the content. */
+    public int position() {
+        return position;
+    }
+
     private static int indexOf(int[] places, int place) {
         for (int i = 0; i < places.length; i++) {
             if (places[i] == place) {

@@ -2,6 +2,7 @@ package io.tributary.extractors.azure.exports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.csv.CsvPages;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.ObjectStore;
@@ -15,7 +16,9 @@ import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens the files of exports. Thread-safe. */
 final class ExportFiles {
@@ -25,6 +28,7 @@ final class ExportFiles {
     private final int parallelism;
     private final Backoff backoff;
     private final Pause pause;
+    private final Map<String, RowSurvey> surveys = new ConcurrentHashMap<>();
 
     /**
      * @param limits how large a page may be
@@ -61,14 +65,44 @@ final class ExportFiles {
         }
     }
 
-    /** The first row of a file; empty if it has none. */
-    Optional<FirstRow> firstRow(StoredObject file) {
+    /** The view that the columns of a file tell; empty if they tell none, or there are no rows. */
+    Optional<CostView> viewOfColumns(StoredObject file) {
         PageLimits one = new PageLimits(limits.pageBytes(), 1, limits.rowBytes());
         try (PageReader pages = open(file, 0, 0, one)) {
-            return pages.next().map(Page::content).map(content -> FirstRow.of(uri(file), content));
+            return pages.next().flatMap(page -> new RowsOfPage(uri(file), page.content()).view());
         } catch (DeliveryChangedException e) {
-            throw new SourceException.Unavailable(uri(file), "is being rewritten: " + e.getMessage(), e);
+            throw beingRewritten(file, e);
         }
+    }
+
+    /** Reads what all rows of a file state; a file in the same version is read once. */
+    RowSurvey survey(StoredObject file) {
+        String version = file.key() + "@" + file.version();
+        RowSurvey known = surveys.get(version);
+        if (known == null) {
+            known = read(file);
+            surveys.put(version, known);
+        }
+        return known;
+    }
+
+    private RowSurvey read(StoredObject file) {
+        RowSurvey survey = new RowSurvey();
+        try (PageReader pages = open(file, 0, 0)) {
+            for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+                RowsOfPage rows = new RowsOfPage(uri(file), page.get().content());
+                for (Optional<StatedRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+                    survey.add(row.get());
+                }
+            }
+        } catch (DeliveryChangedException e) {
+            throw beingRewritten(file, e);
+        }
+        return survey;
+    }
+
+    private SourceException beingRewritten(StoredObject file, DeliveryChangedException e) {
+        return new SourceException.Unavailable(uri(file), "is being rewritten: " + e.getMessage(), e);
     }
 
     /** The pages of a file from a row on. */

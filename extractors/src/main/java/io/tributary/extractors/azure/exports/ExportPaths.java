@@ -30,6 +30,7 @@ final class ExportPaths {
     private static final Pattern STAMP = Pattern.compile("\\d{12}");
     private static final Pattern GUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern GUID_AT_END = Pattern.compile(GUID.pattern() + "$");
     private static final Pattern PART = Pattern.compile("(part_\\d+_\\d+|\\d{6})\\..*");
     private static final Pattern SUFFIX = Pattern.compile("(?i)(\\.snappy)?\\.parquet$|\\.csv(\\.gz|\\.zip)?$");
 
@@ -90,6 +91,16 @@ final class ExportPaths {
             throw new SourceException.Malformed(
                     uri, "lies in " + folders.get(place) + ": expected two days like 20240701-20240731", e);
         }
+    }
+
+    /**
+     * What the runs of one export for one period have in common, by the names that Azure gives to manifests and to
+     * files without partitions; empty if the key is no such.
+     */
+    static Optional<String> runsOf(String key) {
+        String name = GUID_AT_END.matcher(stem(key)).replaceFirst("");
+        boolean isRun = isManifest(key) || !name.equals(stem(key));
+        return Optional.of(periodFolder(key) + name).filter(runs -> hasPeriod(key) && isRun);
     }
 
     /** The name of the export, which is that of the folder that its periods are in; empty if there is none. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run of an export, which is one delivery.
+ * A run of an export, which is one delivery; a file that states several is a run for each.
  *
  * @param origin what states the run: its manifest, or its first file where it has none
  * @param source name of the export
@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param id id of the run
  * @param time when it was asked for
  * @param files its files, in order, as the origin names them
+ * @param rows which of their rows belong to the delivery
  */
 record ExportRun(
         StoredObject origin,
@@ -36,7 +37,8 @@ record ExportRun(
         Period period,
         String id,
         Instant time,
-        List<Blob> files) {
+        List<Blob> files,
+        RowFilter rows) {
 
     private static final String ANY_EXPORT = "any-export";
 
@@ -54,6 +56,7 @@ record ExportRun(
         requireNonNull(id, "id");
         requireNonNull(time, "time");
         files = List.copyOf(files);
+        requireNonNull(rows, "rows");
     }
 
     /**

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.azure.AzureConfig;
+import io.tributary.extractors.azure.AzureConfig.Deliveries;
 import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.azure.CostViews;
 import io.tributary.extractors.azure.exports.ExportManifest.Blob;
+import io.tributary.extractors.azure.exports.RowSurvey.Statement;
 import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
@@ -16,6 +18,7 @@ import io.tributary.extractors.source.SourceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +43,18 @@ import org.slf4j.LoggerFactory;
 final class ExportRuns {
 
     private static final Pattern EXPORTS = Pattern.compile("(?i)/providers/Microsoft\\.CostManagement/exports/.*");
+    private static final Comparator<StoredObject> BY_RUN_TIME = Comparator.comparing(
+                    (StoredObject object) -> ExportPaths.runTime(object.key()).orElse(object.lastModified()))
+            .thenComparing(StoredObject::key);
     private static final Logger LOGGER = LoggerFactory.getLogger(ExportRuns.class);
 
     private final ExportFiles files;
     private final ObjectStore store;
     private final AzureConfig config;
-    private final Map<String, Optional<FirstRow>> firstRows = new HashMap<>();
     private final List<PartialRun> partial = new ArrayList<>();
+
+    /** The newest manifest, or file of a run without one, of each export's period. */
+    private final Map<String, StoredObject> newest = new HashMap<>();
 
     ExportRuns(ExportFiles files, AzureConfig config) {
         this.files = requireNonNull(files, "files");
@@ -63,6 +73,9 @@ final class ExportRuns {
         for (StoredObject object : store.list(key -> ExportPaths.isManifest(key) || ExportPaths.isData(key))) {
             (ExportPaths.isManifest(object.key()) ? manifests : data).add(object);
         }
+        Stream.concat(manifests.stream(), data.stream())
+                .forEach(object -> ExportPaths.runsOf(object.key())
+                        .ifPresent(name -> newest.merge(name, object, BinaryOperator.maxBy(BY_RUN_TIME))));
         List<ExportRun> runs = new ArrayList<>();
         Set<String> finished = new HashSet<>();
         Map<String, StoredObject> byKey = data.stream().collect(Collectors.toMap(StoredObject::key, file -> file));
@@ -141,13 +154,13 @@ final class ExportRuns {
 
     private void read(Reading reading, List<ExportRun> runs, List<SourceException> errors) {
         try {
-            reading.read().ifPresent(runs::add);
+            runs.addAll(reading.read());
         } catch (SourceException e) {
             errors.add(e);
         }
     }
 
-    private Optional<ExportRun> ofManifest(StoredObject object, Map<String, StoredObject> data) {
+    private List<ExportRun> ofManifest(StoredObject object, Map<String, StoredObject> data) {
         String uri = store.uri(object.key());
         ExportManifest manifest = parse(object);
         Optional<CostView> stated = manifest.type().flatMap(CostView::ofType);
@@ -156,7 +169,7 @@ final class ExportRuns {
                     "{}: is of an export of {}, which holds no costs",
                     uri,
                     manifest.type().get());
-            return Optional.empty();
+            return List.of();
         }
         Period days = manifest.period()
                 .or(() -> ExportPaths.period(object.key(), uri))
@@ -173,27 +186,54 @@ final class ExportRuns {
                 .orElse("export");
         Optional<StoredObject> first =
                 manifest.blobs().stream().findFirst().flatMap(blob -> locate(object, blob, data));
-        BillingScope scope = scope(uri, manifest.resourceId(), first);
         CostView view = stated.orElseGet(() -> view(object.key(), first));
-        Optional<Period> period = wholePeriod(uri, scope, view, days, manifest.isToDate());
         String id = manifest.runId()
                 .or(() -> ExportPaths.run(object.key()))
                 .or(() -> ExportPaths.run(named))
-                .orElseGet(() -> versionId(List.of(object)));
+                .orElseGet(() -> versionId(List.of(object), RowFilter.ALL));
         Instant time = time(
                 manifest.submitted().or(() -> ExportPaths.runTime(object.key())).or(() -> ExportPaths.runTime(named)),
                 object);
-        return period.map(whole -> new ExportRun(
-                object,
-                source,
-                scope,
-                manifest.resourceId().isPresent(),
-                view,
-                manifest.dataVersion(),
-                whole,
-                id,
-                time,
-                manifest.blobs()));
+        List<ExportRun> runs = new ArrayList<>();
+        for (Statement statement : statements(object, manifest, data, days)) {
+            wholePeriod(uri, statement.scope(), view, days, manifest.isToDate())
+                    .ifPresent(whole -> runs.add(new ExportRun(
+                            object,
+                            source,
+                            statement.scope(),
+                            manifest.resourceId().isPresent(),
+                            view,
+                            manifest.dataVersion(),
+                            whole,
+                            statement.rows().isAll() ? id : versionId(List.of(object), statement.rows()),
+                            time,
+                            manifest.blobs(),
+                            statement.rows())));
+        }
+        return runs;
+    }
+
+    /** Whose costs a run holds, and by which of its rows: manifests of before 2024 do not state it. */
+    private Collection<Statement> statements(
+            StoredObject object, ExportManifest manifest, Map<String, StoredObject> data, Period days) {
+        String uri = store.uri(object.key());
+        Optional<BillingScope> known =
+                manifest.resourceId().map(id -> ofResource(uri, id)).or(config::scope);
+        if (known.isPresent()) {
+            return List.of(new Statement(known.get(), days, RowFilter.ALL));
+        }
+        if (isSuperseded(object)) {
+            return List.of();
+        }
+        RowSurvey survey = survey(manifest.blobs().stream()
+                .map(blob -> locate(object, blob, data))
+                .flatMap(Optional::stream)
+                .toList());
+        if (survey.isEmpty()) {
+            throw new SourceException.Malformed(
+                    uri, "states no scope and has no rows that do: expected the setting " + AzureConfig.SCOPE);
+        }
+        return survey.statements(uri, known, Optional.of(days));
     }
 
     /** The billing period of a run; empty if it is about some days, which is kept for later. */
@@ -205,38 +245,63 @@ final class ExportRuns {
         return whole;
     }
 
-    /** A run without a manifest; empty if its files have no rows. */
-    private Optional<ExportRun> ofFiles(String stem, List<StoredObject> parts) {
+    /** Runs without a manifest: one for each scope and period of all rows; none if the files have no rows. */
+    private List<ExportRun> ofFiles(String stem, List<StoredObject> parts) {
         StoredObject first = parts.get(0);
         String uri = store.uri(first.key());
-        Optional<FirstRow> row = firstRow(first);
-        if (row.isEmpty()) {
-            LOGGER.warn("{}: has a header and no rows: nothing is taken from it", uri);
-            return Optional.empty();
+        if (isSuperseded(first)) {
+            return List.of();
         }
-        BillingScope scope = scope(uri, Optional.empty(), Optional.of(first));
+        RowSurvey survey = survey(parts);
+        if (survey.isEmpty()) {
+            LOGGER.warn("{}: has a header and no rows: nothing is taken from it", uri);
+            return List.of();
+        }
         CostView view = view(first.key(), Optional.of(first));
         Optional<Period> stated = ExportPaths.period(first.key(), uri);
-        Optional<Period> period = stated.isPresent()
-                ? wholePeriod(uri, scope, view, stated.get(), false)
-                : Optional.of(row.get().period());
-        return period.map(whole -> new ExportRun(
-                first,
-                ExportPaths.export(first.key()).orElse(stem),
-                scope,
-                false,
-                view,
+        Instant time = time(
                 Optional.empty(),
-                whole,
-                versionId(parts),
-                time(
-                        Optional.empty(),
-                        parts.stream()
-                                .max(Comparator.comparing(StoredObject::lastModified))
-                                .orElseThrow()),
                 parts.stream()
-                        .map(file -> new Blob(file.key(), OptionalLong.empty(), OptionalLong.empty()))
-                        .toList()));
+                        .max(Comparator.comparing(StoredObject::lastModified))
+                        .orElseThrow());
+        List<ExportRun> runs = new ArrayList<>();
+        for (Statement statement : survey.statements(uri, config.scope(), stated)) {
+            Optional<Period> period = stated.isPresent()
+                    ? wholePeriod(uri, statement.scope(), view, stated.get(), false)
+                    : Optional.of(statement.period());
+            period.ifPresent(whole -> runs.add(new ExportRun(
+                    first,
+                    ExportPaths.export(first.key()).orElse(stem),
+                    statement.scope(),
+                    false,
+                    view,
+                    Optional.empty(),
+                    whole,
+                    versionId(parts, statement.rows()),
+                    time,
+                    parts.stream()
+                            .map(file -> new Blob(file.key(), OptionalLong.empty(), OptionalLong.empty()))
+                            .toList(),
+                    statement.rows())));
+        }
+        if (runs.size() > 1) {
+            LOGGER.info("{}: states {} scopes and periods, each of which is a delivery", uri, runs.size());
+        }
+        return runs;
+    }
+
+    /** Whether a newer run of the same export and period is there, and is all that is asked for. */
+    private boolean isSuperseded(StoredObject origin) {
+        return config.deliveries() == Deliveries.NEWEST
+                && ExportPaths.runsOf(origin.key())
+                        .filter(name -> !newest.get(name).equals(origin))
+                        .isPresent();
+    }
+
+    private RowSurvey survey(List<StoredObject> parts) {
+        RowSurvey all = new RowSurvey();
+        parts.forEach(part -> all.add(files.survey(part)));
+        return all;
     }
 
     private ExportManifest parse(StoredObject object) {
@@ -248,24 +313,17 @@ final class ExportRuns {
         }
     }
 
-    private BillingScope scope(String uri, Optional<String> resourceId, Optional<StoredObject> first) {
-        if (resourceId.isPresent()) {
-            String id = EXPORTS.matcher(resourceId.get()).replaceFirst("");
-            try {
-                return BillingScope.of(id);
-            } catch (IllegalArgumentException e) {
-                throw new SourceException.Malformed(uri, "has an export of another scope: " + e.getMessage(), e);
-            }
+    private static BillingScope ofResource(String uri, String resourceId) {
+        try {
+            return BillingScope.of(EXPORTS.matcher(resourceId).replaceFirst(""));
+        } catch (IllegalArgumentException e) {
+            throw new SourceException.Malformed(uri, "has an export of another scope: " + e.getMessage(), e);
         }
-        return config.scope()
-                .or(() -> first.flatMap(this::firstRow).map(FirstRow::scope))
-                .orElseThrow(() -> new SourceException.Malformed(
-                        uri, "states no scope and has no rows that do: expected the setting " + AzureConfig.SCOPE));
     }
 
     /** What is not stated is derived from columns and names. */
     private CostView view(String key, Optional<StoredObject> first) {
-        Optional<CostView> ofColumns = first.flatMap(this::firstRow).flatMap(FirstRow::view);
+        Optional<CostView> ofColumns = first.flatMap(files::viewOfColumns);
         String path = store.uri(key).toLowerCase(Locale.ROOT);
         int amortized = path.lastIndexOf("amortized");
         int actual = path.lastIndexOf("actual");
@@ -280,10 +338,6 @@ final class ExportRuns {
         return unstated;
     }
 
-    private Optional<FirstRow> firstRow(StoredObject file) {
-        return firstRows.computeIfAbsent(file.key() + "@" + file.version(), key -> files.firstRow(file));
-    }
-
     private static Optional<StoredObject> locate(StoredObject manifest, Blob blob, Map<String, StoredObject> data) {
         return ExportPaths.candidates(manifest.key(), blob.name()).stream()
                 .filter(data::containsKey)
@@ -296,8 +350,12 @@ final class ExportRuns {
         return stated.orElse(object.lastModified()).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String versionId(List<StoredObject> objects) {
+    /** Deliveries of one file have ids of their own. */
+    private static String versionId(List<StoredObject> objects, RowFilter rows) {
         Digest digest = new Digest();
+        if (!rows.isAll()) {
+            digest.add(rows.toString().getBytes(UTF_8));
+        }
         for (StoredObject object : objects) {
             digest.add(object.name().getBytes(UTF_8)).add(object.version().getBytes(UTF_8));
         }
@@ -314,9 +372,9 @@ final class ExportRuns {
      */
     private record PartialRun(String uri, BillingScope scope, CostView view, Period days) {}
 
-    /** Builds one run from what was found. */
+    /** Builds runs from what was found. */
     private interface Reading {
 
-        Optional<ExportRun> read();
+        List<ExportRun> read();
     }
 }

@@ -31,7 +31,7 @@ final class ExportSnapshot implements DeliverySnapshot {
     @Override
     public List<ArtifactVersion> artifacts() {
         return found.stream()
-                .map(file -> new ArtifactVersion(files.uri(file), file.version()))
+                .map(file -> new ArtifactVersion(name(file), file.version()))
                 .toList();
     }
 
@@ -55,13 +55,25 @@ final class ExportSnapshot implements DeliverySnapshot {
         for (int i = artifact; i < found.size(); i++) {
             int place = i;
             long firstRow = i == artifact ? row : 0;
-            readers.add(() -> new CountedPages(
-                    files.uri(found.get(place)),
-                    files.open(found.get(place), place, firstRow),
-                    firstRow,
-                    run.files().get(place).rows()));
+            readers.add(() -> open(place, firstRow));
         }
         return PrefetchedPages.start(readers, files.parallelism());
+    }
+
+    /** Row numbers of a filtered file count the rows that are taken. */
+    private String name(StoredObject file) {
+        return run.rows().isAll() ? files.uri(file) : files.uri(file) + " (" + run.rows() + ")";
+    }
+
+    private PageReader open(int place, long firstRow) {
+        StoredObject file = found.get(place);
+        long firstRead = run.rows().isAll() ? firstRow : 0;
+        PageReader pages = new CountedPages(
+                files.uri(file),
+                files.open(file, place, firstRead),
+                firstRead,
+                run.files().get(place).rows());
+        return run.rows().isAll() ? pages : new FilteredPages(files.uri(file), pages, run.rows(), firstRow);
     }
 
     @Override

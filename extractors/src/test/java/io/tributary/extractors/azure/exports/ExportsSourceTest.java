@@ -222,7 +222,7 @@ class ExportsSourceTest {
     }
 
     @Test
-    void bareFileStatesItsAccountAndPeriodInItsFirstRow() {
+    void bareFileStatesItsAccountAndPeriodInItsRows() {
         exports().write("costs.csv", csv(exports().rows(OCTOBER, 0, 2, "x")), Instant.parse("2026-11-02T00:00:00Z"));
 
         SourceDelivery delivery = only(Map.of());
@@ -300,6 +300,157 @@ class ExportsSourceTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         SourceException.Malformed.class, e -> assertThat(e).hasMessageContaining(named));
+    }
+
+    @Test
+    void bareFileOfTwoMonthsIsADeliveryOfEach() {
+        // Given: rows of September and October, one after the other
+        List<String> september = exports().rows(SEPTEMBER, 0, 30, "x");
+        List<String> october = exports().rows(OCTOBER, 0, 30, "y");
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(october.get(i));
+            all.add(september.get(i));
+        }
+        exports().write("costs.csv", csv(all), Instant.EPOCH);
+
+        // When
+        List<SourceDelivery> deliveries = discover(Map.of()).deliveries();
+
+        // Then
+        assertThat(deliveries)
+                .extracting(delivery -> delivery.header().scope())
+                .containsExactly(
+                        "azure/azure.actual/" + SCOPE + "/2026-09-01/costs",
+                        "azure/azure.actual/" + SCOPE + "/2026-10-01/costs");
+        assertThat(deliveries).extracting(delivery -> delivery.header().id()).doesNotHaveDuplicates();
+        assertThat(rows(deliveries.get(0))).isEqualTo(String.join("", september));
+        assertThat(rows(deliveries.get(1))).isEqualTo(String.join("", october));
+        assertThat(deliveries.get(0).snapshot().artifacts())
+                .singleElement()
+                .extracting(artifact -> artifact.name())
+                .asString()
+                .endsWith("costs.csv (rows in 2026-09-01)");
+    }
+
+    @Test
+    void readingOfSomeOfAFilesRowsResumesAtAnyOfThem() {
+        List<String> all = new ArrayList<>(exports().rows(SEPTEMBER, 0, 15, "x"));
+        List<String> october = exports().rows(OCTOBER, 0, 25, "y");
+        all.addAll(7, october);
+        exports().write("costs.csv", csv(all), Instant.EPOCH);
+        DeliverySnapshot snapshot = discover(Map.of()).deliveries().get(1).snapshot();
+
+        List<Page> whole = pages(snapshot, 0, 0);
+
+        long expected = 0;
+        for (Page page : whole) {
+            assertThat(page.firstRow()).isEqualTo(expected);
+            expected += page.rows();
+        }
+        assertThat(expected).isEqualTo(25);
+        for (int row = 0; row <= 25; row++) {
+            List<Page> rest = pages(snapshot, 0, row);
+            assertThat(text(rest)).isEqualTo(String.join("", october.subList(row, 25)));
+            assertThat(rest.isEmpty() ? row : rest.get(0).firstRow()).isEqualTo(row);
+        }
+        assertThatThrownBy(() -> pages(snapshot, 0, 26)).isInstanceOf(SourceException.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void orderOfRowsDoesNotDecideWhoseTheyAre(boolean isReversed) {
+        String first = "a:b,prof-a,10/01/2026,90,EUR,USD\n";
+        String second = "a:b,prof-b,10/01/2026,45,EUR,USD\n";
+        String header =
+                "billingAccountId,billingProfileId,date,costInBillingCurrency,billingCurrency,pricingCurrency\n";
+        exports()
+                .write(
+                        "costs.csv",
+                        (header + (isReversed ? second + first : first + second)).getBytes(UTF_8),
+                        Instant.EPOCH);
+
+        List<SourceDelivery> deliveries = discover(Map.of()).deliveries();
+
+        String account = "providers/microsoft.billing/billingaccounts/a:b/billingprofiles/";
+        assertThat(deliveries)
+                .extracting(delivery -> delivery.header().billingAccountId())
+                .containsExactly(account + "prof-a", account + "prof-b");
+        assertThat(new String(pages(deliveries.get(0).snapshot(), 0, 0).get(0).content(), UTF_8))
+                .isEqualTo(header + first);
+        assertThat(new String(pages(deliveries.get(1).snapshot(), 0, 0).get(0).content(), UTF_8))
+                .isEqualTo(header + second);
+    }
+
+    @Test
+    void rowsWithoutAnAccountBelongToTheOnlyOneOfTheFile() {
+        exports()
+                .write(
+                        "costs.csv",
+                        ("SubscriptionId,Date,Cost\n,10/01/2026,5\ns-1,10/02/2026,1\n,,2\n").getBytes(UTF_8),
+                        Instant.EPOCH);
+
+        SourceDelivery delivery = only(Map.of());
+
+        assertThat(delivery.header().billingAccountId()).isEqualTo("subscriptions/s-1");
+        assertThat(pages(delivery.snapshot(), 0, 0))
+                .singleElement()
+                .extracting(Page::rows)
+                .isEqualTo(3);
+    }
+
+    @Test
+    void rowsThatMayBeOfAnyOfSeveralAccountsAreRefusedWithAllThatWasFound() {
+        exports()
+                .write(
+                        "costs.csv",
+                        ("SubscriptionId,Date,Cost,Currency\ns-1,10/01/2026,1.5,EUR\ns-1,10/02/2026,2.50,EUR\n"
+                                        + "s-2,10/01/2026,3,USD\n,10/01/2026,100,EUR\n")
+                                .getBytes(UTF_8),
+                        Instant.EPOCH);
+
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains(
+                        "subscriptions/s-1 in 2026-10-01: 2 rows, 4.00 EUR",
+                        "subscriptions/s-2 in 2026-10-01: 1 row, 3 USD",
+                        "no account in 2026-10-01: 1 row, 100 EUR",
+                        "azure.scope");
+        assertThat(only(Map.of("azure.scope", "providers/Microsoft.Billing/billingAccounts/1"))
+                        .header()
+                        .billingAccountId())
+                .isEqualTo("providers/microsoft.billing/billingaccounts/1");
+    }
+
+    @Test
+    void runWhoseManifestNamesNoScopeIsADeliveryForEachScopeOfItsRows() {
+        Run run = Run.of("ActualCost", OCTOBER, 1);
+        List<String> rows = exports().rows(OCTOBER, 0, 2, "x");
+        List<String> others = new ExportDirectory(root, "7").rows(OCTOBER, 0, 1, "y");
+        exports().writeOld(run, "202611041442", "_manifest.json", List.of(csv(rows), csv(others)), 2, 1);
+
+        List<SourceDelivery> deliveries = discover(Map.of()).deliveries();
+
+        assertThat(deliveries)
+                .extracting(delivery -> delivery.header().billingAccountId())
+                .containsExactly("providers/microsoft.billing/billingaccounts/7", SCOPE);
+        assertThat(rows(deliveries.get(0))).isEqualTo(String.join("", others));
+        assertThat(rows(deliveries.get(1))).isEqualTo(String.join("", rows));
+    }
+
+    @Test
+    void rowsOfRunsThatAreNotAskedForAreNotReadForTheirScope() {
+        // Given: two runs of an export without partitions, the older of which cannot be read
+        String folder = "daily/actual-daily/" + ExportDirectory.days(OCTOBER) + "/actual-daily_";
+        Instant time = Instant.parse("2026-11-02T00:00:00Z");
+        exports().write(folder + "00000000-0000-0000-0000-000000000001.csv.gz", new byte[] {0x1F, (byte) 0x8B}, time);
+        byte[] newer = csv(exports().rows(OCTOBER, 0, 1, "x"));
+        exports().write(folder + "00000000-0000-0000-0000-000000000002.csv", newer, time.plusSeconds(60));
+
+        assertThat(only(Map.of()).header().time()).isEqualTo(time.plusSeconds(60));
+        assertThat(discover(Map.of("azure.deliveries", "all")).errors()).hasSize(1);
     }
 
     @Test

@@ -4,54 +4,38 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.azure.AzureConfig;
 import io.tributary.extractors.azure.BillingScope;
-import io.tributary.extractors.azure.CostView;
-import io.tributary.extractors.csv.CsvRows;
 import io.tributary.extractors.source.SourceException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The first row of a file, which states whose costs it holds if nothing else does. Columns are found by their English
- * names in any letter case, which localized headers have in parentheses.
- */
-final class FirstRow {
+/** What a row of costs states of itself: whose it is, of which period, and how much. */
+final class StatedRow {
 
-    private static final Pattern ENGLISH = Pattern.compile(".*\\(([A-Za-z0-9 _]+)\\)\\s*");
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})([T ].*)?");
 
-    private final String uri;
-    private final Map<String, String> values;
+    private static final List<String> COSTS = List.of("costinbillingcurrency", "billedcost", "pretaxcost", "cost");
+    private static final List<String> CURRENCIES = List.of("billingcurrencycode", "billingcurrency", "currency");
 
-    private FirstRow(String uri, Map<String, String> values) {
-        this.uri = uri;
-        this.values = values;
-    }
+    private final String uri;
+    private final Map<String, Integer> places;
+    private final String[] values;
 
     /**
-     * Reads the first row of a page.
-     *
-     * @param uri what its file is called in messages
-     * @param content the header, and rows
+     * @param uri what the row's file is called in messages
+     * @param places where the values of columns are, by the columns' comparable names
      */
-    static FirstRow of(String uri, byte[] content) {
-        CsvRows rows = new CsvRows(requireNonNull(content, "content"));
-        List<String> names = rows.readAllValues();
-        List<String> row = rows.readAllValues();
-        Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            String value = i < row.size() ? row.get(i).strip() : "";
-            values.putIfAbsent(comparable(names.get(i)), value);
-        }
-        return new FirstRow(uri, values);
+    StatedRow(String uri, Map<String, Integer> places, String[] values) {
+        this.uri = requireNonNull(uri, "uri");
+        this.places = requireNonNull(places, "places");
+        this.values = values;
     }
 
     /**
@@ -78,11 +62,11 @@ final class FirstRow {
                 return BillingScope.subscription(subscription.get());
             }
         } catch (IllegalArgumentException e) {
-            throw new SourceException.Malformed(uri, "has no account in its first row: " + e.getMessage(), e);
+            throw new SourceException.Malformed(uri, "has no account in a row: " + e.getMessage(), e);
         }
         throw new SourceException.Malformed(
                 uri,
-                "has no BillingAccountId and no SubscriptionGuid in its first row: expected one, a manifest, or the"
+                "has no BillingAccountId and no SubscriptionGuid in a row: expected one, a manifest, or the"
                         + " setting " + AzureConfig.SCOPE);
     }
 
@@ -106,27 +90,38 @@ final class FirstRow {
                 .or(() -> day("usagedate"))
                 .or(() -> day("chargeperiodstart"))
                 .orElseThrow(() -> new SourceException.Malformed(
-                        uri,
-                        "has no BillingPeriodStartDate and no Date in its first row: expected one, or a manifest"));
+                        uri, "has no BillingPeriodStartDate and no Date in a row: expected one, or a manifest"));
         LocalDate first = day.withDayOfMonth(1);
         return new Period(first, first.plusMonths(1));
     }
 
-    /**
-     * The view by the columns: FOCUS has its own; actual and amortized costs have the same columns, so there is no
-     * answer.
-     */
-    Optional<CostView> view() {
-        boolean isFocus = values.containsKey("billedcost") && values.containsKey("chargeperiodstart");
-        return isFocus ? Optional.of(CostView.FOCUS) : Optional.empty();
+    /** What is billed; empty if the row has no such number. */
+    Optional<BigDecimal> cost() {
+        try {
+            return COSTS.stream()
+                    .map(this::value)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .map(BigDecimal::new);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The currency of what is billed; empty if the row has none. */
+    Optional<String> currency() {
+        return CURRENCIES.stream().map(this::value).flatMap(Optional::stream).findFirst();
     }
 
     private boolean isCustomerAgreement() {
-        return values.containsKey("pricingcurrency") || values.containsKey("costinusd");
+        return places.containsKey("pricingcurrency") || places.containsKey("costinusd");
     }
 
     private Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+        Integer place = places.get(name);
+        return place == null
+                ? Optional.empty()
+                : Optional.of(values[place].strip()).filter(value -> !value.isEmpty());
     }
 
     /**
@@ -150,20 +145,11 @@ final class FirstRow {
             return Optional.of(LocalDate.parse(text.get(), DateTimeFormatter.BASIC_ISO_DATE));
         } catch (DateTimeException e) {
             throw new SourceException.Malformed(
-                    uri,
-                    "has the " + name + " '" + text.get() + "' in its first row: expected a day like 09/30/2023",
-                    e);
+                    uri, "has the " + name + " '" + text.get() + "' in a row: expected a day like 09/30/2023", e);
         }
     }
 
     private static int number(Matcher matcher, int group) {
         return Integer.parseInt(matcher.group(group));
-    }
-
-    /** A column's name in English, in small letters and digits only. */
-    static String comparable(String name) {
-        Matcher english = ENGLISH.matcher(name);
-        String inEnglish = english.matches() ? english.group(1) : name;
-        return inEnglish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }
