@@ -124,8 +124,8 @@ public record AzureConfig(
                         "",
                         ConfigDef.LambdaValidator.with(AzureConfig::checkScope, () -> BillingScope.EXPECTED),
                         MEDIUM,
-                        "The billing scope of exports, such as subscriptions/<id>. Empty: as their manifests say, or all"
-                                + " rows of files whose manifest does not, or that have none.")
+                        "The billing scope of exports, such as subscriptions/<id>. Empty: as their manifests say, or"
+                                + " all rows of files whose manifest does not, or that have none.")
                 .define(
                         DELIVERIES,
                         STRING,
