@@ -59,6 +59,7 @@ public final class CostManagementServer implements AutoCloseable {
     private Function<List<Cost>, List<Answer>> sequence = paged(4);
     private IntFunction<URI> host;
     private boolean shiftsDays;
+    private boolean changesIds;
     private List<LocalDate> billingPeriods = List.of();
     private int rowAnswers;
     private int totalAnswers;
@@ -152,6 +153,12 @@ public final class CostManagementServer implements AutoCloseable {
     /** From now on answers have the days of another time zone: one day more at both ends. */
     public synchronized CostManagementServer shiftsDays() {
         shiftsDays = true;
+        return this;
+    }
+
+    /** From now on ids of usage details are other ones on each page. */
+    public synchronized CostManagementServer changesIds() {
+        changesIds = true;
         return this;
     }
 
@@ -297,11 +304,17 @@ public final class CostManagementServer implements AutoCloseable {
         boolean isAmortized = seen.uri().getQuery().toLowerCase(Locale.ROOT).contains("metric=amortizedcost");
         List<Cost> asked = costs.getOrDefault(isAmortized ? "AmortizedCost" : "ActualCost", List.of());
         boolean isModern = seen.uri().getPath().contains("/billingprofiles/");
+        boolean isExpanded =
+                seen.uri().getQuery().contains("$expand=properties/additionalInfo,properties/meterDetails");
+        if (isModern == isExpanded) {
+            return error(400, "Only items of the legacy kind are expanded");
+        }
         int place = place(seen);
         Answer answer = sequence.apply(asked).get(place);
         List<String> items = new ArrayList<>();
         for (int i = answer.from(); i < answer.to(); i++) {
-            items.add(isModern ? modern(i, asked.get(i)) : legacy(i, asked.get(i)));
+            int id = changesIds ? 1000 * (place + 1) + i : i;
+            items.add(isModern ? modern(id, asked.get(i)) : legacy(id, asked.get(i)));
         }
         return Reply.json(
                 "{\"value\": [" + String.join(",\n ", items) + "], \"nextLink\":" + link(seen, place, answer) + "}");

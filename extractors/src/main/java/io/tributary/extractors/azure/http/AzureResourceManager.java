@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Azure Resource Manager over the SDK's pipeline. One instance has the budget of one tenant. */
 public final class AzureResourceManager implements ResourceManager {
@@ -28,6 +30,9 @@ public final class AzureResourceManager implements ResourceManager {
      */
     private static final Map<String, String> WHO_ASKS = Map.of("ClientType", "Tributary", "User-Agent", "Tributary");
 
+    private static final int UNAUTHORIZED = 401;
+    private static final Logger LOGGER = LoggerFactory.getLogger(AzureResourceManager.class);
+
     private final HttpSettings settings;
     private final Traffic traffic = new Traffic();
     private final BudgetGovernor budget;
@@ -37,7 +42,7 @@ public final class AzureResourceManager implements ResourceManager {
 
     AzureResourceManager(
             HttpSettings settings,
-            Function<HttpClient, Optional<TokenCredential>> credential,
+            Function<HttpClient, Optional<Credentials>> credential,
             Waiting waiting,
             UnaryOperator<reactor.netty.http.client.HttpClient> adaptation) {
         this.settings = requireNonNull(settings, "settings");
@@ -107,15 +112,23 @@ public final class AzureResourceManager implements ResourceManager {
         if (request.body().isPresent()) {
             headers.put("Content-Type", "application/json");
         }
-        Response response = exchanges.exchange(
+        Response response = sent(request, uri, headers);
+        if (response.status() == UNAUTHORIZED && transport.forgetToken()) {
+            LOGGER.warn("{}: {}: asking once more with a new token", request, Refusals.describe(response));
+            response = sent(request, uri, headers);
+        }
+        if (response.status() == UNAUTHORIZED || response.status() == 403) {
+            throw Refusals.denied(request.toString(), response);
+        }
+        return response;
+    }
+
+    private Response sent(Request request, URI uri, Map<String, String> headers) {
+        return exchanges.exchange(
                 request.toString(),
                 TrustedLinks.origin(uri),
                 budget.permit(request.scope(), request.queryUnits()),
                 () -> transport.exchange(request.method(), uri, headers, request.body(), true));
-        if (response.status() == 401 || response.status() == 403) {
-            throw Refusals.denied(request.toString(), response);
-        }
-        return response;
     }
 
     @Override

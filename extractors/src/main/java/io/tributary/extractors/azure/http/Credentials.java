@@ -14,6 +14,7 @@ import io.tributary.extractors.azure.AzureCredentials.Kind;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,10 +45,12 @@ public final class Credentials implements TokenCredential {
         }
     }
 
-    private final Mono<TokenCredential> issuer;
+    private final Supplier<TokenCredential> issuers;
+    private volatile Mono<TokenCredential> issuer;
 
-    private Credentials(Mono<TokenCredential> issuer) {
-        this.issuer = issuer.cache();
+    private Credentials(Supplier<TokenCredential> issuers) {
+        this.issuers = issuers;
+        forget();
     }
 
     /**
@@ -56,16 +59,21 @@ public final class Credentials implements TokenCredential {
      * @param client sends requests to the cloud's authority
      * @return empty if requests are sent without tokens tokens
      */
-    public static Optional<TokenCredential> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
+    public static Optional<Credentials> of(AzureCredentials settings, AzureCloud cloud, HttpClient client) {
         if (settings.kind() == Kind.NONE) {
             return Optional.empty();
         }
-        return Optional.of(new Credentials(Mono.fromSupplier(() -> issuer(settings, cloud, client))));
+        return Optional.of(new Credentials(() -> issuer(settings, cloud, client)));
     }
 
     /** The credentials of the SDK's {@code credential}. */
-    static TokenCredential of(TokenCredential credential) {
-        return new Credentials(Mono.just(credential));
+    static Credentials of(TokenCredential credential) {
+        return new Credentials(() -> credential);
+    }
+
+    /** Forgets the source of tokens, which keeps them itself: the next token is from a new one. */
+    void forget() {
+        issuer = Mono.fromSupplier(issuers).cache();
     }
 
     @Override

@@ -54,6 +54,7 @@ final class Transport implements AutoCloseable {
     private final HttpSettings settings;
     private final ConnectionProvider connections;
     private final LoopResources threads;
+    private final Optional<RenewableTokens> tokens;
     private final HttpPipeline authenticated;
     private final HttpPipeline anonymous;
 
@@ -63,7 +64,7 @@ final class Transport implements AutoCloseable {
      */
     Transport(
             HttpSettings settings,
-            Function<HttpClient, Optional<TokenCredential>> credential,
+            Function<HttpClient, Optional<Credentials>> credential,
             UnaryOperator<reactor.netty.http.client.HttpClient> adaptation) {
         this.settings = settings;
         this.connections = ConnectionProvider.builder("azure")
@@ -85,7 +86,10 @@ final class Transport implements AutoCloseable {
                 .build();
         List<HttpPipelinePolicy> policies = new ArrayList<>(List.of(new RequestIdPolicy()));
         this.anonymous = pipeline(client, policies);
-        credential.apply(client).map(this::tokenPolicy).ifPresent(policies::add);
+        this.tokens = credential
+                .apply(client)
+                .map(credentials -> new RenewableTokens(credentials, () -> tokenPolicy(credentials)));
+        tokens.ifPresent(policies::add);
         this.authenticated = pipeline(client, policies);
     }
 
@@ -111,6 +115,12 @@ final class Transport implements AutoCloseable {
         } catch (RuntimeException e) {
             throw translated(e);
         }
+    }
+
+    /** Has the next request with a token ask for a new one. Returns whether requests have tokens. */
+    boolean forgetToken() {
+        tokens.ifPresent(RenewableTokens::forget);
+        return tokens.isPresent();
     }
 
     @Override

@@ -314,7 +314,30 @@ class AzureResourceManagerIT {
         assertThatThrownBy(() -> azure.send(get()))
                 .isInstanceOf(SourceException.Denied.class)
                 .hasMessageContaining("azure.tenant.id");
-        assertThat(server.count()).isEqualTo(2);
+        assertThat(server.count()).isEqualTo(1 + 2);
+    }
+
+    @Test
+    void expiredTokenIsReplacedOnce() {
+        // Given: the first token expired, though the credential keeps it for an hour
+        server.answering(asked ->
+                asked.headers().get("authorization").equals("Bearer token-1") ? Reply.status(401) : Reply.json("{}"));
+
+        // When, then
+        assertThat(azure.send(get()).status()).isEqualTo(200);
+        assertThat(azure.send(get()).status()).isEqualTo(200);
+        assertThat(tokens).hasValue(2);
+        assertThat(server.count()).isEqualTo(3);
+    }
+
+    @Test
+    void requestWithoutATokenIsRefusedAtOnce() {
+        server.answering(asked -> Reply.status(401));
+        try (AzureResourceManager anonymous =
+                AzureResourceManager.of(settings(server.uri()), Optional.empty(), waiting())) {
+            assertThatThrownBy(() -> anonymous.send(get())).isInstanceOf(SourceException.Denied.class);
+        }
+        assertThat(server.count()).isEqualTo(1);
     }
 
     @Test

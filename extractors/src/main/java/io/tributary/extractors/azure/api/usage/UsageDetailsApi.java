@@ -24,6 +24,7 @@ final class UsageDetailsApi implements PagedApi {
 
     private static final String API_VERSION = "2023-05-01";
     private static final String PATH = "/providers/Microsoft.Consumption/usageDetails";
+    private static final String EXPANDED = "properties/additionalInfo,properties/meterDetails";
     private static final int ITEMS = 1000;
 
     private final URI uri;
@@ -88,7 +89,9 @@ final class UsageDetailsApi implements PagedApi {
         return Uris.of(endpoint, question.scope(), path, query(question));
     }
 
+    /** Items of the legacy kind have meter, service and additional information only if these are asked for. */
     private static String query(Question question) {
-        return "api-version=" + API_VERSION + "&metric=" + question.metric().text() + "&$top=" + ITEMS;
+        return "api-version=" + API_VERSION + "&metric=" + question.metric().text() + "&$top=" + ITEMS
+                + (isOfCustomerAgreement(question.scope()) ? "" : "&$expand=" + EXPANDED);
     }
 }

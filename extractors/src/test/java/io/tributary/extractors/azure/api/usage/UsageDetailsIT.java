@@ -62,7 +62,9 @@ class UsageDetailsIT {
             assertThat(seen.uri().getPath())
                     .isEqualTo("/" + scope.name() + "/providers/Microsoft.Billing/billingPeriods/202611"
                             + "/providers/Microsoft.Consumption/usageDetails");
-            assertThat(seen.uri().getQuery()).contains("metric=ActualCost");
+            assertThat(seen.uri().getQuery())
+                    .contains("metric=ActualCost")
+                    .contains("$expand=properties/additionalInfo,properties/meterDetails");
         });
         assertThat(azure.rowAnswers()).isEqualTo(4);
     }
@@ -83,7 +85,8 @@ class UsageDetailsIT {
             assertThat(items(customer, result)).containsExactlyElementsOf(written(NOVEMBER, true));
             assertThat(customer.azure().faults().seen().get(1).uri().getQuery())
                     .contains("metric=AmortizedCost")
-                    .contains("startDate=2026-11-01&endDate=2026-11-30");
+                    .contains("startDate=2026-11-01&endDate=2026-11-30")
+                    .doesNotContain("$expand");
         }
     }
 
@@ -113,6 +116,29 @@ class UsageDetailsIT {
         assertThat(result.errors()).isEmpty();
         assertThat(items(scope, result)).containsExactlyElementsOf(written(rated, false));
         assertThat(azure.rowAnswers()).isEqualTo(2 + 3);
+    }
+
+    @Test
+    void overlapOfItemsWhoseIdsChangeIsRefused() {
+        // Given: the two pages have two items in common, which nothing tells from two more
+        azure.answersIn(CostManagementServer.ranges(0, 16, 14, 30)).changesIds();
+
+        // When
+        ExtractionResult result = scope.extract(Api.USAGE_DETAILS, Costs.ACTUAL);
+
+        // Then: three attempts, each of two pages, and no completion
+        scope.assertRefused(result, "its rows do not add up to its control total");
+        assertThat(azure.rowAnswers()).isEqualTo(3 * 2);
+    }
+
+    @Test
+    void itemsWhoseIdsChangeWithoutAnOverlapArePublished() {
+        azure.answersIn(CostManagementServer.ranges(0, 16, 16, 30)).changesIds();
+
+        ExtractionResult result = scope.extract(Api.USAGE_DETAILS, Costs.ACTUAL);
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(items(scope, result)).hasSize(30);
     }
 
     private static List<String> items(ApiScope read, ExtractionResult result) {
