@@ -18,7 +18,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
  * been withdrawn, as Parquet by billing period, and as CSV beside it in {@code _csv} (which readers of partitioned data
- * pass over) if asked for. Records that arrive while it reads are left for the next view.
+ * pass over) if asked for, with a manifest that says what they hold. Records that arrive while it reads are left for
+ * the next view.
  */
 public final class CleanView {
 
@@ -38,6 +39,14 @@ public final class CleanView {
         this.serdeSettings = Map.copyOf(serdeSettings);
     }
 
+    /** Says of a view what its manifest says, in JSON. */
+    @FunctionalInterface
+    public interface Description {
+
+        /** The manifest's text. The view's files are complete, and not in their places yet. */
+        String of(WrittenView view);
+    }
+
     /**
      * Writes the files below {@code output}, and replaces those of an earlier view there.
      *
@@ -45,18 +54,19 @@ public final class CleanView {
      * @param csv whether to write CSV as well
      * @param scratch a directory that exists only while the view is written
      * @param progress is called with the number of records that have been read from the topic
+     * @param description says what the manifest says
      * @return what was written
      * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
      * @throws UncheckedIOException where a file cannot be written
      */
-    public WrittenView write(Path output, boolean csv, Path scratch, LongConsumer progress) {
+    public WrittenView write(Path output, boolean csv, Path scratch, LongConsumer progress, Description description) {
         requireNonNull(output, "output");
         try {
             Scratch.delete(scratch);
             try (Deserializer<CostRecord> deserializer = AvroSerdes.valueDeserializer(CostRecord.class, serdeSettings);
                     LiveRecords live = new LiveRecords(scratch)) {
                 read(live, deserializer, progress);
-                return write(live, deserializer, output, csv);
+                return write(live, deserializer, output, csv, description);
             } finally {
                 Scratch.delete(scratch);
             }
@@ -86,7 +96,11 @@ public final class CleanView {
     }
 
     private static WrittenView write(
-            LiveRecords live, Deserializer<CostRecord> deserializer, Path output, boolean csv) {
+            LiveRecords live,
+            Deserializer<CostRecord> deserializer,
+            Path output,
+            boolean csv,
+            Description description) {
         ViewTotals totals = new ViewTotals();
         UnknownTypes unknownTypes = new UnknownTypes();
         try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
@@ -101,12 +115,20 @@ public final class CleanView {
                     text.write(month, cost);
                 }
             });
+            parquet.complete();
+            text.complete();
+            WrittenView view =
+                    new WrittenView(totals.toList(), totals.sources(), unknownTypes.toList(), parquet.places());
+            String says = description.of(view);
+            ViewManifest manifest = new ViewManifest(output);
+            manifest.withdraw();
             parquet.publish();
             if (csv) {
                 text.publish();
             }
+            manifest.publish(says);
+            return view;
         }
-        return new WrittenView(totals.toList(), unknownTypes.toList());
     }
 
     /** The billing period's month, counted from the year 0. */

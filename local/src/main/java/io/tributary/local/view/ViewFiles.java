@@ -67,6 +67,15 @@ final class ViewFiles implements AutoCloseable {
         }
     }
 
+    /** Ends the last file. */
+    void complete() {
+        try {
+            closeFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
+        }
+    }
+
     /** Puts the files in their places, and removes those of periods that have no records any more. */
     void publish() {
         try {
@@ -84,6 +93,14 @@ final class ViewFiles implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
         }
+    }
+
+    /** The files' places below the directory, in order, with slashes. */
+    List<String> places() {
+        return written.stream()
+                .map(place -> place.toString().replace(place.getFileSystem().getSeparator(), "/"))
+                .sorted()
+                .toList();
     }
 
     private Path place(YearMonth month) {

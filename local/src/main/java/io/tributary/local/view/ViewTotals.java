@@ -4,14 +4,17 @@ import io.tributary.schemas.CostRecord;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Sums live records by provider, account, billing period and currency. */
+/** Sums live records by provider, account, billing period and currency, and keeps which deliveries they name. */
 final class ViewTotals {
 
     private final Map<Group, ViewTotal> totals = new TreeMap<>();
+    private final Set<ViewSource> sources = new HashSet<>();
 
     /** Counts a record. */
     void add(CostRecord cost) {
@@ -24,6 +27,8 @@ final class ViewTotals {
                 1,
                 cost.getBilledCost(),
                 cost.getEffectiveCost());
+        sources.add(new ViewSource(
+                one.provider(), one.billingAccountId(), period, cost.getXDataSet(), cost.getXDeliveryId()));
         totals.merge(
                 new Group(one.provider(), one.billingAccountId(), period, one.currency()),
                 one,
@@ -40,6 +45,11 @@ final class ViewTotals {
     /** By provider, account, period and currency. */
     List<ViewTotal> toList() {
         return List.copyOf(totals.values());
+    }
+
+    /** Deliveries that the records name, in no order. */
+    Set<ViewSource> sources() {
+        return sources;
     }
 
     private record Group(String provider, String account, LocalDate period, String currency)

@@ -34,13 +34,16 @@ public record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
 
-    /** The clean view's totals, as the summary of {@code tributary run} has them, with single blanks. */
+    /**
+     * The clean view's totals, as the summary of {@code tributary run} has them, with single blanks; those of complete
+     * periods without the word that says so.
+     */
     public Set<String> view() {
         return out.lines()
                 .dropWhile(line -> !line.startsWith("Clean view"))
                 .skip(2)
                 .takeWhile(line -> !line.isBlank())
-                .map(line -> BLANKS.matcher(line.strip()).replaceAll(" "))
+                .map(line -> BLANKS.matcher(line.strip()).replaceAll(" ").replaceFirst(" yes$", ""))
                 .collect(Collectors.toSet());
     }
 }

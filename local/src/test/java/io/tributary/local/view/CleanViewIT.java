@@ -2,6 +2,7 @@ package io.tributary.local.view;
 
 import static io.tributary.local.view.Costs.cost;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -50,6 +51,8 @@ class CleanViewIT {
     private static final Map<String, String> SERDES = Map.of("schema.registry.url", "mock://clean-view");
     /** As many digits as the field can hold. */
     private static final String LONG_AMOUNT = "-12345678901234.123456789012345678901234";
+
+    private static final String MANIFEST = "_manifest.json";
 
     @TempDir
     private static Path brokerDirectory;
@@ -193,12 +196,51 @@ class CleanViewIT {
     @Test
     void anEmptyTopicIsAnEmptyView() throws IOException {
         assertThat(write(true)).isEmpty();
-        assertThat(Files.exists(output)).isFalse();
+        assertThat(files()).isEmpty();
+        assertThat(output.resolve(MANIFEST)).hasContent("0 records in []");
+    }
+
+    @Test
+    void theManifestSpeaksOfTheFilesBesideIt() {
+        publish("a", cost("a", "111", NOVEMBER, "1.10"));
+        publish("b", cost("b", "111", NOVEMBER, "2"));
+        publish("c", cost("c", "111", OCTOBER, "3"));
+        write(true);
+
+        assertThat(output.resolve(MANIFEST))
+                .hasContent("3 records in [billing_period=2026-10/part-00000.parquet,"
+                        + " billing_period=2026-11/part-00000.parquet]");
+
+        publish("c", null);
+        write(true);
+
+        assertThat(output.resolve(MANIFEST)).hasContent("2 records in [billing_period=2026-11/part-00000.parquet]");
+    }
+
+    @Test
+    void aViewThatCannotBeDescribedLeavesTheOneBeforeIt() throws IOException {
+        publish("a", cost("a", "111", NOVEMBER, "1.10"));
+        write(false);
+        publish("a", null);
+
+        CleanView view = new CleanView(Map.of("bootstrap.servers", broker.bootstrapServers()), SERDES);
+        assertThatThrownBy(() -> view.write(output, false, directory.resolve("scratch"), read -> {}, written -> {
+                    throw new IllegalStateException("no description");
+                }))
+                .hasMessage("no description");
+
+        assertThat(files()).containsExactly("billing_period=2026-11/part-00000.parquet");
+        assertThat(output.resolve(MANIFEST)).exists();
     }
 
     private List<ViewTotal> write(boolean csv) {
         CleanView view = new CleanView(Map.of("bootstrap.servers", broker.bootstrapServers()), SERDES);
-        return view.write(output, csv, directory.resolve("scratch"), read -> {}).totals();
+        return view.write(output, csv, directory.resolve("scratch"), read -> {}, CleanViewIT::description)
+                .totals();
+    }
+
+    private static String description(WrittenView written) {
+        return written.totals().stream().mapToLong(ViewTotal::rows).sum() + " records in " + written.files();
     }
 
     private static ViewTotal total(String account, YearMonth month, long rows, String billedCost) {
@@ -211,6 +253,8 @@ class CleanViewIT {
         try (Stream<Path> paths = Files.walk(output)) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> output.relativize(path).toString().replace('\\', '/'))
+                    .filter(file -> !file.equals(MANIFEST))
+                    .filter(file -> !file.equals(MANIFEST))
                     .sorted()
                     .toList();
         }

@@ -34,7 +34,7 @@ public final class Json {
     }
 
     /** The object as indented text. */
-    static String text(ObjectNode object) {
+    public static String text(ObjectNode object) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object);
         } catch (JsonProcessingException e) {

@@ -66,15 +66,16 @@ public final class DeliveriesCommand implements Runnable {
 
     /** All deliveries as a table, slices together. */
     static Table table(DeliveryWatch watch) {
-        return table(watch.all(), false);
+        return table(watch.all(), watch.live(), false);
     }
 
     /**
      * Deliveries as a table, by scope and time.
      *
+     * @param live which of the known deliveries are live
      * @param each whether every slice has a line of its own, not only those that somebody has to do something about
      */
-    public static Table table(Collection<Delivery> deliveries, boolean each) {
+    public static Table table(Collection<Delivery> deliveries, LiveDeliveries live, boolean each) {
         Table table = new Table(List.of(
                 Table.Column.text("data set"),
                 Table.Column.id("account"),
@@ -82,34 +83,35 @@ public final class DeliveriesCommand implements Runnable {
                 Table.Column.id("delivery"),
                 Table.Column.text("time"),
                 Table.Column.text("state").usually("COMPLETE"),
+                Table.Column.text("live").usually("whole"),
                 Table.Column.number("rows"),
                 Table.Column.sentence("verdict")));
         List<Delivery> ordered = deliveries.stream().sorted(BY_SCOPE_AND_TIME).toList();
         if (each) {
-            ordered.forEach(delivery -> add(table, delivery));
+            ordered.forEach(delivery -> add(table, delivery, live));
             return table;
         }
         for (DeliveryGroup group : DeliveryGroup.of(ordered)) {
             boolean isListed = !Slices.isSlice(group.first())
                     || !Verdict.isFine(group.first()) && group.deliveries().size() <= LISTED_SLICES;
             if (isListed) {
-                group.deliveries().forEach(delivery -> add(table, delivery));
+                group.deliveries().forEach(delivery -> add(table, delivery, live));
             } else {
-                table.add(row(group));
+                table.add(row(group, live));
             }
         }
         return table;
     }
 
-    private static void add(Table table, Delivery delivery) {
+    private static void add(Table table, Delivery delivery, LiveDeliveries live) {
         if (Verdict.isFine(delivery) && delivery.getConserved() && delivery.getRowsRejected() == 0) {
-            table.addQuiet(row(delivery));
+            table.addQuiet(row(delivery, live));
         } else {
-            table.add(row(delivery));
+            table.add(row(delivery, live));
         }
     }
 
-    private static List<String> row(Delivery delivery) {
+    private static List<String> row(Delivery delivery, LiveDeliveries live) {
         return List.of(
                 delivery.getDataSet(),
                 delivery.getBillingAccountId(),
@@ -117,11 +119,19 @@ public final class DeliveriesCommand implements Runnable {
                 delivery.getDeliveryId(),
                 delivery.getDeliveryTime().toString(),
                 delivery.getState(),
-                Long.toString(delivery.getRowsSeen()),
+                live.part(delivery).text(),
+                rows(delivery),
                 (Slices.isSlice(delivery) ? Slices.name(delivery) + ": " : "") + delivery.getVerdict());
     }
 
-    private static List<String> row(DeliveryGroup group) {
+    /** Rows, and how many there should be where that is another number. */
+    private static String rows(Delivery delivery) {
+        Long expected = delivery.getRowsExpected();
+        return delivery.getRowsSeen()
+                + (expected == null || expected == delivery.getRowsSeen() ? "" : " of " + expected);
+    }
+
+    private static List<String> row(DeliveryGroup group, LiveDeliveries live) {
         return List.of(
                 group.first().getDataSet(),
                 group.first().getBillingAccountId(),
@@ -129,6 +139,7 @@ public final class DeliveriesCommand implements Runnable {
                 group.name(),
                 group.newestTime().toString(),
                 group.first().getState(),
+                live.part(group).text(),
                 Long.toString(group.sum(Delivery::getRowsSeen)),
                 Verdict.isFine(group.first()) ? "" : "--slices lists them");
     }

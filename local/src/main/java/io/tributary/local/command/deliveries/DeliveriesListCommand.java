@@ -76,20 +76,38 @@ public final class DeliveriesListCommand implements Callable<Integer> {
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
             List<Delivery> meant = watch.all().stream().filter(this::isMeant).toList();
+            List<Delivery> checks =
+                    watch.checks().stream().filter(this::isMeant).toList();
+            LiveDeliveries live = watch.live();
             if (json.isGiven()) {
-                output.json(json(meant));
+                output.json(json(meant, checks, live));
             } else {
-                output.table(DeliveriesCommand.table(meant, slices));
+                output.table(DeliveriesCommand.table(meant, live, slices));
+                print(output, checks);
             }
             return ExitCode.OK;
         }
     }
 
-    private static ObjectNode json(List<Delivery> meant) {
+    private static void print(Output output, List<Delivery> checks) {
+        if (!checks.isEmpty()) {
+            output.sentence("");
+            output.sentence("Checks across deliveries");
+            output.table(CrossChecks.table(checks));
+        }
+    }
+
+    private static ObjectNode json(List<Delivery> meant, List<Delivery> checks, LiveDeliveries live) {
         List<Delivery> ordered =
                 meant.stream().sorted(DeliveriesCommand.BY_SCOPE_AND_TIME).toList();
         ObjectNode json = Json.object();
-        json.set("deliveries", Json.array(ordered, DeliveryJson::of));
+        json.set(
+                "deliveries",
+                Json.array(
+                        ordered,
+                        delivery -> DeliveryJson.of(delivery)
+                                .put("live", live.part(delivery).text())));
+        json.set("checks", Json.array(checks, CrossChecks::json));
         return json;
     }
 

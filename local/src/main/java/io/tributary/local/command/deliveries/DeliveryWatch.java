@@ -18,19 +18,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Follows deliveries: keeps the newest committed record of each on {@code billing.deliveries}. Used by one thread.
+ * Follows deliveries: keeps the newest committed record of each on {@code billing.deliveries}, and apart from them
+ * those of checks across deliveries. Used by one thread.
  */
 public final class DeliveryWatch implements AutoCloseable {
 
     private static final String OPEN = "OPEN";
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<Delivery> deserializer;
     private final Map<String, Delivery> newest = new HashMap<>();
+    private final Map<String, Delivery> checks = new HashMap<>();
+    private final Map<String, String> settings;
     private long seen;
 
-    /** @param settings of Kafka's clients by {@code kafka.} names, and of the registry; the topic must exist */
+    /** @param settings of the streams application, with those of Kafka's clients; the topic must exist */
     public DeliveryWatch(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
         deserializer = AvroSerdes.valueDeserializer(Delivery.class, settings);
         Map<String, Object> consumerSettings = KafkaSettings.of(settings);
         consumerSettings.put("isolation.level", "read_committed");
@@ -50,9 +55,22 @@ public final class DeliveryWatch implements AutoCloseable {
             seen++;
             Delivery delivery = deserializer.deserialize(record.topic(), record.value());
             if (delivery != null) {
-                newest.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), delivery);
+                Map<String, Delivery> ofKind = CrossChecks.isCheck(delivery) ? checks : newest;
+                ofKind.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), delivery);
             }
         }
+    }
+
+    /**
+     * Reads until nothing has come for half a second: what belongs to a record that was read may be visible in another
+     * partition a moment later.
+     */
+    public void pollUntilQuiet() {
+        long before;
+        do {
+            before = seen;
+            poll(QUIET);
+        } while (seen > before);
     }
 
     /** Records read so far: grows as long as the streams application works on deliveries. */
@@ -70,14 +88,24 @@ public final class DeliveryWatch implements AutoCloseable {
         return newest.values();
     }
 
+    /** The checks across deliveries that are known, of each scope the one that was made last. */
+    public Collection<Delivery> checks() {
+        return CrossChecks.lastOfScopes(checks.values());
+    }
+
+    /** Which of the deliveries that are known are live. */
+    public LiveDeliveries live() {
+        return LiveDeliveries.of(all(), checks(), settings);
+    }
+
     /** Whether a delivery is known and no longer open. */
     public boolean isSettled(String scope, String deliveryId) {
         return delivery(scope, deliveryId).filter(DeliveryWatch::isSettled).isPresent();
     }
 
-    /** Whether a delivery is no longer open. */
+    /** Whether a delivery is no longer open, nor one that is refused and still counted. */
     public static boolean isSettled(Delivery delivery) {
-        return !delivery.getState().equals(OPEN);
+        return !delivery.getState().equals(OPEN) && !Refusals.isBeingCounted(delivery);
     }
 
     @Override

@@ -21,7 +21,7 @@ record Statement(String name, List<Delivery> owned) {
     private static final Set<String> TAKEN = Set.of("COMPLETE", "HELD", "REBUILT", FORGOTTEN);
 
     /** States of deliveries of which nothing is to be taken: others state the period. */
-    private static final Set<String> REPLACED = Set.of("CONFLICT", "SUPERSEDED");
+    private static final Set<String> REPLACED = Set.of("CONFLICT", "NOT_TAKEN", "SUPERSEDED");
 
     private static final Comparator<Delivery> BY_TIME =
             Comparator.comparing(Delivery::getDeliveryTime).thenComparing(Delivery::getFirstSeen);
@@ -86,6 +86,11 @@ record Statement(String name, List<Delivery> owned) {
             }
         }
         return latest;
+    }
+
+    /** Whether nothing of {@code delivery} is to be taken: others state the period. */
+    static boolean isReplaced(Delivery delivery) {
+        return REPLACED.contains(delivery.getState());
     }
 
     /** States in which a delivery states the period, in order of their names. */

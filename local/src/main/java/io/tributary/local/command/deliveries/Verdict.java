@@ -43,6 +43,46 @@ public final class Verdict {
         return List.copyOf(newest.values());
     }
 
+    /**
+     * The deliveries of other scopes of the same accounts' periods of which nothing is taken, and about which somebody
+     * has to decide. They need not be of this run: what they state is missing, or stands against what is live, all the
+     * same.
+     *
+     * @param deliveries those that a run is about
+     * @param known every one that is known
+     */
+    public static List<Delivery> refusedBeside(Collection<Delivery> deliveries, Collection<Delivery> known) {
+        Set<String> scopes = deliveries.stream().map(Delivery::getScope).collect(Collectors.toSet());
+        Set<AccountPeriod> touched = deliveries.stream().map(AccountPeriod::of).collect(Collectors.toSet());
+        List<Delivery> others = known.stream()
+                .filter(delivery ->
+                        !scopes.contains(delivery.getScope()) && touched.contains(AccountPeriod.of(delivery)))
+                .toList();
+        return newest(others, others).stream()
+                .filter(delivery -> Refusals.isOpen(delivery, known))
+                .toList();
+    }
+
+    /** A sentence for each check that did not find what it expected. */
+    public static List<Problem> problemsOfChecks(Collection<Delivery> checks) {
+        return checks.stream()
+                .filter(check -> !isFine(check))
+                .map(check -> Problem.of(nameOfCheck(check) + " " + check.getState() + ": " + check.getVerdict()))
+                .toList();
+    }
+
+    /** A sentence for each check that found what it expected, and has something to say all the same. */
+    public static List<String> notesOfChecks(Collection<Delivery> checks) {
+        return checks.stream()
+                .filter(check -> isFine(check) && !check.getVerdict().isBlank())
+                .map(check -> nameOfCheck(check) + ": " + check.getVerdict())
+                .toList();
+    }
+
+    private static String nameOfCheck(Delivery check) {
+        return check.getBillingAccountId() + " " + check.getBillingPeriodStart() + " " + check.getDataSet();
+    }
+
     /** Whether a delivery has come to a state in which nobody needs to do anything about it. */
     static boolean isFine(Delivery delivery) {
         return FINE_STATES.contains(delivery.getState());
@@ -63,6 +103,10 @@ public final class Verdict {
             }
             if (!delivery.getConserved()) {
                 problems.add(Problem.of(name + ": rows or money were not conserved: " + delivery.getVerdict()));
+            }
+            if (Refusals.isRefused(delivery)) {
+                // What stands against it is said; none of its rows is missing for a reason of its own.
+                continue;
             }
             List<DeadLetterKind> dead = kinds.of(delivery);
             if (delivery.getPagesRejected() > 0) {

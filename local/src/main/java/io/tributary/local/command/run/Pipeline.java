@@ -69,12 +69,15 @@ final class Pipeline {
      * @param extraction what was published of all inputs, or had been before
      * @param deliveries what became of these deliveries, in the order in which they were published
      * @param known every delivery that the cluster knows
+     * @param checks every check across deliveries that the cluster knows
      */
-    record Outcome(ExtractionResult extraction, List<Delivery> deliveries, List<Delivery> known) {
+    record Outcome(
+            ExtractionResult extraction, List<Delivery> deliveries, List<Delivery> known, List<Delivery> checks) {
 
         Outcome {
             deliveries = List.copyOf(deliveries);
             known = List.copyOf(known);
+            checks = List.copyOf(checks);
         }
     }
 
@@ -146,6 +149,7 @@ final class Pipeline {
                         .filter(delivery -> !watch.isSettled(delivery.scope(), delivery.deliveryId()))
                         .toList();
                 if (unsettled.isEmpty()) {
+                    watch.pollUntilQuiet();
                     return outcome(result, watch);
                 }
                 requireMotion(watch, unsettled);
@@ -172,7 +176,7 @@ final class Pipeline {
         List<Delivery> deliveries = result.deliveries().stream()
                 .map(taken -> watch.delivery(taken.scope(), taken.deliveryId()).orElseThrow())
                 .toList();
-        return new Outcome(result, deliveries, new ArrayList<>(watch.all()));
+        return new Outcome(result, deliveries, new ArrayList<>(watch.all()), new ArrayList<>(watch.checks()));
     }
 
     private List<String> progress(ExtractionCounts counts, DeliveryWatch watch) {

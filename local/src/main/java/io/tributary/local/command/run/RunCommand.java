@@ -16,6 +16,7 @@ import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.ProgressLine;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.view.CleanView;
 import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.wire.WireConfig;
@@ -24,10 +25,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -205,11 +208,19 @@ public final class RunCommand implements Callable<Integer> {
             Pipeline.Outcome outcome =
                     new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
             Path target = viewDirectory == null ? data.view() : viewDirectory;
-            WrittenView view = new CleanView(KafkaSettings.of(settings), settings)
-                    .write(target, csv, data.scratch(), seen -> line.show(viewProgress(seen)));
-            line.clear();
             DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
-            RunReport report = new RunReport(outcome, kinds, view, target, read.truths());
+            LiveDeliveries live = LiveDeliveries.of(outcome.known(), outcome.checks(), settings);
+            Function<WrittenView, RunReport> reporter =
+                    view -> new RunReport(outcome, kinds, view, target, read.truths(), live);
+            WrittenView view = new CleanView(KafkaSettings.of(settings), settings)
+                    .write(
+                            target,
+                            csv,
+                            data.scratch(),
+                            seen -> line.show(viewProgress(seen)),
+                            written -> reporter.apply(written).manifest(Instant.now()));
+            line.clear();
+            RunReport report = reporter.apply(view);
             if (json.isGiven()) {
                 output().json(report.json());
             } else {

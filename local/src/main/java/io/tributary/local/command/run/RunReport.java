@@ -7,9 +7,11 @@ import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Json;
 import io.tributary.local.command.console.Output;
 import io.tributary.local.command.console.Output.Mark;
+import io.tributary.local.command.deliveries.CrossChecks;
 import io.tributary.local.command.deliveries.DeadLetterKind;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.DeliveryJson;
+import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.command.deliveries.Problem;
 import io.tributary.local.command.deliveries.Verdict;
 import io.tributary.local.view.UnknownType;
@@ -18,6 +20,7 @@ import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +31,8 @@ final class RunReport {
 
     private final Pipeline.Outcome outcome;
     private final WrittenView view;
+    private final List<ViewPeriod> periods;
+    private final List<Delivery> checks;
     private final Path target;
     private final boolean hasTruths;
     private final List<String> differences;
@@ -42,18 +47,30 @@ final class RunReport {
      * @param view what the clean view holds
      * @param target where the clean view is
      * @param truths what it should hold, where that is known
+     * @param live which of the known deliveries it holds
      */
-    RunReport(Pipeline.Outcome outcome, DeadLetterKinds kinds, WrittenView view, Path target, List<Truth> truths) {
+    RunReport(
+            Pipeline.Outcome outcome,
+            DeadLetterKinds kinds,
+            WrittenView view,
+            Path target,
+            List<Truth> truths,
+            LiveDeliveries live) {
         this.outcome = outcome;
         this.view = view;
+        this.periods = ViewPeriod.of(view, live);
+        this.checks = CrossChecks.concerned(outcome.deliveries(), outcome.checks());
         this.target = target;
         this.hasTruths = !truths.isEmpty();
         List<Delivery> newest = newest(outcome);
         this.differences = hasTruths ? differences(truths, newest, view) : List.of();
         problems.addAll(Verdict.problems(newest, kinds));
+        problems.addAll(Verdict.problems(Verdict.refusedBeside(outcome.deliveries(), outcome.known()), kinds));
+        problems.addAll(Verdict.problemsOfChecks(checks));
         outcome.extraction().errors().forEach(error -> problems.add(Problem.of("not read: " + error.getMessage())));
         differences.forEach(difference -> problems.add(Problem.of(difference)));
         notes.addAll(Verdict.notes(newest));
+        notes.addAll(Verdict.notesOfChecks(checks));
         view.unknownTypes().forEach(unknown -> notes.add(note(unknown)));
     }
 
@@ -91,8 +108,13 @@ final class RunReport {
             out.table(Summary.deliveries(outcome.deliveries()));
             out.sentence("");
         }
+        if (!checks.isEmpty()) {
+            out.sentence("Checks across deliveries");
+            out.table(CrossChecks.table(checks));
+            out.sentence("");
+        }
         out.sentence("Clean view in " + target);
-        out.table(Summary.view(view.totals()));
+        out.table(Summary.view(periods));
         out.sentence("");
         if (hasTruths && differences.isEmpty()) {
             out.sentence("Totals of the newest deliveries and of the clean view equal the samples' truth, to the last"
@@ -126,8 +148,10 @@ final class RunReport {
     ObjectNode json() {
         ObjectNode json = Json.object().put("exitCode", exitCode());
         json.set("deliveries", Json.array(outcome.deliveries(), DeliveryJson::of));
+        json.set("checks", Json.array(checks, CrossChecks::json));
         ObjectNode clean = json.putObject("view").put("directory", target.toString());
         clean.set("totals", Json.array(view.totals(), RunReport::json));
+        clean.set("periods", Json.array(periods, ManifestJson::period));
         clean.set("unknownLineItemTypes", Json.array(view.unknownTypes(), RunReport::json));
         json.put("equalsSamplesTruth", hasTruths ? differences.isEmpty() : null);
         json.set("notes", Json.array(notes));
@@ -138,6 +162,11 @@ final class RunReport {
                         .map(SourceException::getMessage)
                         .toList()));
         return json;
+    }
+
+    /** What the manifest beside the view's files says, as text. */
+    String manifest(Instant writtenAt) {
+        return Json.text(ManifestJson.of(writtenAt, exitCode(), !problems.isEmpty(), view.files(), periods));
     }
 
     private static ObjectNode json(ViewTotal total) {

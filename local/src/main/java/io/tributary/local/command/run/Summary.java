@@ -2,6 +2,7 @@ package io.tributary.local.command.run;
 
 import static io.tributary.local.command.console.Table.Column.id;
 import static io.tributary.local.command.console.Table.Column.number;
+import static io.tributary.local.command.console.Table.Column.sentence;
 import static io.tributary.local.command.console.Table.Column.text;
 
 import io.tributary.local.command.console.Amounts;
@@ -15,6 +16,9 @@ import java.util.SortedMap;
 
 /** Tables of what became of a run's deliveries, and of what the clean view holds, all providers side by side. */
 final class Summary {
+
+    /** What is missing of a period is told up to this number. */
+    private static final int LACKS = 3;
 
     private Summary() {}
 
@@ -68,8 +72,8 @@ final class Summary {
                 group.isConserved() ? "yes" : "NO");
     }
 
-    /** A line for each provider, account, period and currency. */
-    static Table view(List<ViewTotal> totals) {
+    /** A line for each provider, account, period and currency, which says whether it is all that there is. */
+    static Table view(List<ViewPeriod> periods) {
         Table table = new Table(List.of(
                 text("provider"),
                 id("account"),
@@ -77,17 +81,47 @@ final class Summary {
                 text("currency"),
                 number("records"),
                 number("billed cost"),
-                number("effective cost")));
-        for (ViewTotal total : totals) {
-            table.add(List.of(
-                    total.provider(),
-                    total.billingAccountId(),
-                    Periods.text(total.billingPeriodStart()),
-                    total.currency(),
-                    Amounts.count(total.rows()),
-                    Amounts.exact(total.billedCost()),
-                    Amounts.exact(total.effectiveCost())));
+                number("effective cost"),
+                sentence("complete")));
+        for (ViewPeriod period : periods) {
+            if (period.isComplete()) {
+                period.totals().forEach(total -> table.addQuiet(row(total, "yes")));
+            } else {
+                period.totals().forEach(total -> table.add(row(total, lacks(period))));
+                if (period.totals().isEmpty()) {
+                    table.add(List.of(
+                            period.provider(),
+                            period.account(),
+                            Periods.text(period.start()),
+                            "-",
+                            "0",
+                            "0.00",
+                            "0.00",
+                            lacks(period)));
+                }
+            }
         }
         return table;
+    }
+
+    private static List<String> row(ViewTotal total, String complete) {
+        return List.of(
+                total.provider(),
+                total.billingAccountId(),
+                Periods.text(total.billingPeriodStart()),
+                total.currency(),
+                Amounts.count(total.rows()),
+                Amounts.exact(total.billedCost()),
+                Amounts.exact(total.effectiveCost()),
+                complete);
+    }
+
+    private static String lacks(ViewPeriod period) {
+        int more = period.lacks().size() - LACKS;
+        return "no: "
+                + String.join(
+                        "; ",
+                        period.lacks().subList(0, Math.min(LACKS, period.lacks().size())))
+                + (more > 0 ? "; and " + Amounts.count(more) + " more" : "");
     }
 }

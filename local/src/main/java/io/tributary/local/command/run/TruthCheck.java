@@ -2,6 +2,7 @@ package io.tributary.local.command.run;
 
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Periods;
+import io.tributary.local.command.deliveries.Refusals;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
@@ -43,6 +44,9 @@ final class TruthCheck {
         Map<String, Costs> found = new TreeMap<>();
         long dead = 0;
         for (Delivery delivery : newest) {
+            if (Refusals.isRefused(delivery)) {
+                continue;
+            }
             dead += delivery.getRowsRejected();
             for (CurrencyTotals totals : delivery.getTotals()) {
                 found.merge(

@@ -2,13 +2,17 @@ package io.tributary.local.command.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.local.command.DocumentedFields;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.view.UnknownType;
+import io.tributary.local.view.ViewSource;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.DeadLetter;
@@ -32,7 +36,9 @@ class RunReportTest {
         delivery.setRowsRejected(1);
         SourceException missing = new SourceException.Missing("s3://bucket/other", "is not there");
 
-        ObjectNode json = report(delivery, List.of(missing)).json();
+        ObjectNode json = report(
+                        delivery, List.of(delivery), List.of(check("DIFFERS", "Not the same.")), List.of(missing))
+                .json();
 
         assertThat(DocumentedFields.of(json)).isEqualTo(DocumentedFields.of("`run`"));
         assertThat(json.get("exitCode").intValue()).isEqualTo(3);
@@ -52,6 +58,11 @@ class RunReportTest {
     }
 
     private static RunReport report(Delivery delivery, List<SourceException> errors) {
+        return report(delivery, List.of(delivery), List.of(check("COMPLETE", "")), errors);
+    }
+
+    private static RunReport report(
+            Delivery delivery, List<Delivery> known, List<Delivery> checks, List<SourceException> errors) {
         DeadLetterKinds kinds = new DeadLetterKinds(List.of(delivery));
         kinds.add(DeadLetter.newBuilder()
                 .setCode("INVALID_AMOUNT")
@@ -72,14 +83,115 @@ class RunReportTest {
         BigDecimal ten = new BigDecimal("10");
         WrittenView view = new WrittenView(
                 List.of(new ViewTotal("aws", "111", NOVEMBER, "USD", 1, ten, ten)),
-                List.of(new UnknownType("aws.cur.legacy", "Gift", 1)));
+                List.of(new ViewSource("aws", "111", NOVEMBER, "aws.cur.legacy", "one")),
+                List.of(new UnknownType("aws.cur.legacy", "Gift", 1)),
+                List.of("billing_period=2026-11/part-00000.parquet"));
         return new RunReport(
                 new Pipeline.Outcome(
-                        new ExtractionResult(List.of(), 0, 0, 0, errors), List.of(delivery), List.of(delivery)),
+                        new ExtractionResult(List.of(), 0, 0, 0, errors), List.of(delivery), known, checks),
                 kinds,
                 view,
                 Path.of("view"),
-                List.of());
+                List.of(),
+                LiveDeliveries.of(known, checks, SampleDeliveries.SETTINGS));
+    }
+
+    @Test
+    void theManifestHasTheFieldsThatAreDocumentedAndSaysWhatIsMissing() throws IOException {
+        Delivery open = delivery();
+        open.setState("INCOMPLETE");
+        open.setPagesSeen(3);
+        open.setPagesExpected(5);
+        open.setRowsSeen(1_200);
+        open.setRowsExpected(2_000L);
+
+        JsonNode manifest = new ObjectMapper().readTree(report(open, List.of()).manifest(SampleDeliveries.EARLY));
+
+        assertThat(DocumentedFields.of(manifest)).isEqualTo(DocumentedFields.of("The clean view's manifest"));
+        assertThat(manifest.get("complete").booleanValue()).isFalse();
+        assertThat(manifest.get("hasProblems").booleanValue()).isTrue();
+        assertThat(manifest.at("/periods/0/complete").booleanValue()).isFalse();
+        assertThat(manifest.at("/periods/0/lacks/0").textValue())
+                .isEqualTo("aws.cur.legacy delivery one: INCOMPLETE, 3 of 5 pages, 1,200 of 2,000 rows");
+        assertThat(manifest.at("/periods/0/totals/0/billedCost").textValue()).isEqualTo("10.00");
+        assertThat(manifest.at("/periods/0/deliveries/0/state").textValue()).isEqualTo("INCOMPLETE");
+    }
+
+    @Test
+    void theManifestOfACleanRunSaysThatAllIsThere() throws IOException {
+        JsonNode manifest =
+                new ObjectMapper().readTree(report(delivery(), List.of()).manifest(SampleDeliveries.EARLY));
+
+        assertThat(manifest.get("complete").booleanValue()).isTrue();
+        assertThat(manifest.get("hasProblems").booleanValue()).isFalse();
+        assertThat(manifest.get("exitCode").intValue()).isZero();
+    }
+
+    @Test
+    void anotherScopeOfTheSameAccountsPeriodThatStandsInConflictIsAProblem() {
+        Delivery conflict = conflict();
+
+        RunReport report = report(delivery(), List.of(delivery(), conflict), List.of(), List.of());
+
+        assertThat(report.exitCode()).isEqualTo(ExitCode.PROBLEM);
+        assertThat(report.json().at("/problems/0/message").textValue())
+                .contains("two", "CONFLICT", "It states 90.00 EUR in 9 rows.");
+        Delivery elsewhere = conflict();
+        elsewhere.setBillingAccountId("222");
+        assertThat(report(delivery(), List.of(delivery(), elsewhere), List.of(), List.of())
+                        .exitCode())
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void whatIsNotTakenIsAProblemUntilItsPeriodIsStated() {
+        Delivery notTaken = conflict();
+        notTaken.setState("NOT_TAKEN");
+        Delivery later = delivery();
+        later.setLastSeen(SampleDeliveries.EARLY.plusSeconds(60));
+
+        assertThat(report(delivery(), List.of(delivery(), notTaken), List.of(), List.of())
+                        .exitCode())
+                .isEqualTo(ExitCode.PROBLEM);
+        assertThat(report(later, List.of(later, notTaken), List.of(), List.of()).exitCode())
+                .isEqualTo(ExitCode.OK);
+        assertThat(report(notTaken, List.of(notTaken), List.of(), List.of()).exitCode())
+                .isEqualTo(ExitCode.PROBLEM);
+    }
+
+    @Test
+    void checksAreProblemsOrNotesAndAreNoDeliveries() {
+        Delivery failed = check("DIFFERS", "5.00 EUR are billed twice.");
+        Delivery remarked = check("COMPLETE", "2 rows have no counterpart.");
+
+        ObjectNode bad = report(delivery(), List.of(delivery()), List.of(failed), List.of())
+                .json();
+        ObjectNode good = report(delivery(), List.of(delivery()), List.of(remarked), List.of())
+                .json();
+
+        assertThat(bad.get("exitCode").intValue()).isEqualTo(ExitCode.PROBLEM);
+        assertThat(bad.at("/problems/0/message").textValue())
+                .isEqualTo("111 2026-11-01 check.overlap DIFFERS: 5.00 EUR are billed twice.");
+        assertThat(bad.get("deliveries")).hasSize(1);
+        assertThat(bad.at("/view/periods/0/complete").booleanValue()).isFalse();
+        assertThat(good.get("exitCode").intValue()).isZero();
+        assertThat(good.get("notes")).hasSize(2);
+        assertThat(good.at("/notes/0").textValue()).contains("check.overlap: 2 rows have no counterpart.");
+        assertThat(good.at("/view/periods/0/complete").booleanValue()).isTrue();
+    }
+
+    private static Delivery conflict() {
+        Delivery conflict = SampleDeliveries.of("aws", "aws.focus", "111", NOVEMBER, "two");
+        conflict.setState("CONFLICT");
+        conflict.setVerdict("Another scope states it. It states 90.00 EUR in 9 rows.");
+        return conflict;
+    }
+
+    private static Delivery check(String state, String verdict) {
+        Delivery check = SampleDeliveries.of("aws", "check.overlap", "111", NOVEMBER, "check");
+        check.setState(state);
+        check.setVerdict(verdict);
+        return check;
     }
 
     private static Delivery delivery() {

@@ -7,11 +7,18 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** Complete deliveries without costs, for tests to change. */
 public final class SampleDeliveries {
 
     public static final Instant EARLY = Instant.parse("2026-11-01T00:00:00Z");
+
+    /** Settings of a streams application that is not started. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            "kafka.bootstrap.servers", "localhost:9",
+            "schema.registry.url", "http://localhost:9",
+            "streams.state.directory", "state");
 
     private SampleDeliveries() {}
 

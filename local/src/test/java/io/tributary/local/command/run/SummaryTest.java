@@ -4,6 +4,7 @@ import static io.tributary.local.command.run.SampleDeliveries.EARLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.command.deliveries.DeliveriesCommand;
+import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
@@ -51,14 +52,15 @@ class SummaryTest {
                                 .containsPattern("gcp.detailed +A-B-C +2026-11 +1,200 slices +COMPLETE +1,200 +USD"
                                         + " +3000.00 +2400.00 .* yes"),
                         line -> assertThat(line).containsPattern("1 slice +HELD +1 +USD +2.50 +2.00"));
-        assertThat(DeliveriesCommand.table(slices, false).lines())
+        assertThat(DeliveriesCommand.table(slices, live(slices), false).lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("verdict"),
-                        line -> assertThat(line).containsPattern("1,200 slices +2026-11-01T00:01:00Z +COMPLETE +1200"),
                         line -> assertThat(line)
-                                .containsPattern("one +2026-11-01T00:00:00Z +HELD +1"
+                                .containsPattern("1,200 slices +2026-11-01T00:01:00Z +COMPLETE +whole +1200"),
+                        line -> assertThat(line)
+                                .containsPattern("one +2026-11-01T00:00:00Z +HELD +in part +1"
                                         + " +table/2026-11-02/2026-11-02T00:00:00Z: Nothing"));
-        assertThat(DeliveriesCommand.table(slices, true).lines()).hasSize(1 + slices.size());
+        assertThat(DeliveriesCommand.table(slices, live(slices), true).lines()).hasSize(1 + slices.size());
     }
 
     private static String source(int slice) {
@@ -76,12 +78,24 @@ class SummaryTest {
 
     @Test
     void viewStatesWhatEachProviderBilled() {
-        assertThat(Summary.view(List.of(total("aws", "111", "10"), total("azure", "7", "5")))
+        assertThat(Summary.view(List.of(
+                                period("aws", "111", "10"), period("azure", "7", "5", "one", "two", "three", "four")))
                         .lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("provider", "account", "billed cost"),
-                        line -> assertThat(line).containsPattern("aws +111 +2026-11 +USD +1 +10.00 +10.00"),
-                        line -> assertThat(line).containsPattern("azure +7 +2026-11 +USD +1 +5.00 +5.00"));
+                        line -> assertThat(line).containsPattern("aws +111 +2026-11 +USD +1 +10.00 +10.00 +yes"),
+                        line -> assertThat(line)
+                                .containsPattern(
+                                        "azure +7 +2026-11 +USD +1 +5.00 +5.00 +no: one; two; three; and 1 more"));
+    }
+
+    private static LiveDeliveries live(List<Delivery> deliveries) {
+        return LiveDeliveries.of(deliveries, List.of(), SampleDeliveries.SETTINGS);
+    }
+
+    private static ViewPeriod period(String provider, String account, String cost, String... lacks) {
+        return new ViewPeriod(
+                provider, account, NOVEMBER, List.of(total(provider, account, cost)), List.of(), List.of(lacks));
     }
 
     private static ViewTotal total(String provider, String account, String cost) {
