@@ -19,15 +19,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Publishes the pages of one delivery in batches, each with the cursor after it, and the completion with the last.
- * Used by one thread.
+ * Publishes the pages of one delivery in batches, each with the cursor after it, and the completion with the last. The
+ * last may wait for deliveries that share its transaction. Used by one thread.
  */
 public final class DeliveryWriter {
 
     private static final ByteBuffer NO_CONTENT = ByteBuffer.allocate(0);
     private static final String VERSION = ExtractorVersion.read();
 
-    private final PagePublisher publisher;
+    private final PageBatch batch;
+    private final boolean sharesTransaction;
     private final InstantSource clock;
     private final DeliveryHeader header;
     private final DeliverySnapshot snapshot;
@@ -35,25 +36,29 @@ public final class DeliveryWriter {
     private final Consumer<Page> onPublished;
 
     private ReadState state;
-    private final List<Page> batch = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
     private final List<RawPage> records = new ArrayList<>();
-    private long batchBytes;
-    private Instant batchSince;
+    private long bytes;
+    private Instant since = Instant.MAX;
 
     /**
+     * @param batch what is published next
+     * @param sharesTransaction whether the end of the delivery may wait until the batch is large or old enough
      * @param start how far the delivery was read before
      * @param survey is added to every page
      * @param onPublished receives each page after its commit
      */
     public DeliveryWriter(
-            PagePublisher publisher,
+            PageBatch batch,
+            boolean sharesTransaction,
             InstantSource clock,
             DeliveryHeader header,
             DeliverySnapshot snapshot,
             ReadState start,
             Optional<CostSurvey> survey,
             Consumer<Page> onPublished) {
-        this.publisher = requireNonNull(publisher, "publisher");
+        this.batch = requireNonNull(batch, "batch");
+        this.sharesTransaction = sharesTransaction;
         this.clock = requireNonNull(clock, "clock");
         this.header = requireNonNull(header, "header");
         this.snapshot = requireNonNull(snapshot, "snapshot");
@@ -70,37 +75,53 @@ public final class DeliveryWriter {
      */
     public Optional<SourceCursor> add(Page page, Optional<String> continuation) {
         Instant now = clock.instant();
-        if (batch.isEmpty()) {
-            batchSince = now;
+        if (pages.isEmpty()) {
+            since = now;
         }
         long checksum = Checksums.of(page.content());
         records.add(record(page, checksum));
-        batch.add(page);
-        batchBytes += page.content().length;
+        pages.add(page);
+        bytes += page.content().length;
         state = state.plus(page, checksum, continuation);
-        return publisher.isEnough(batch.size(), batchBytes, batchSince, now)
-                ? Optional.of(publish(false))
-                : Optional.empty();
+        if (!batch.isEnough(pages.size(), bytes, since, now)) {
+            return Optional.empty();
+        }
+        SourceCursor cursor = state.toCursor(header, snapshot, false, now);
+        put(cursor, () -> {});
+        batch.publish();
+        return Optional.of(cursor);
     }
 
-    /** Publishes the rest of the batch and the completion, and returns the cursor. */
-    public SourceCursor complete() {
+    /**
+     * Publishes the rest of the pages and the completion, at once or with deliveries that share the transaction.
+     *
+     * @param onCommitted is run after the commit, with the cursor
+     * @return the cursor
+     */
+    public SourceCursor complete(Consumer<SourceCursor> onCommitted) {
         records.add(completion());
-        return publish(true);
+        Instant now = clock.instant();
+        since = now.isBefore(since) ? now : since;
+        SourceCursor cursor = state.toCursor(header, snapshot, true, now);
+        put(cursor, () -> onCommitted.accept(cursor));
+        if (sharesTransaction) {
+            batch.publishIfEnough();
+        } else {
+            batch.publish();
+        }
+        return cursor;
     }
 
-    private SourceCursor publish(boolean isComplete) {
-        publisher.awaitRoom();
-        Instant at = clock.instant();
-        records.forEach(record -> record.setExtractedAt(at));
-        SourceCursor cursor = state.toCursor(header, snapshot, isComplete, at);
-        publisher.publish(records, cursor, at);
-        List<Page> published = List.copyOf(batch);
+    private void put(SourceCursor cursor, Runnable onCommitted) {
+        List<Page> published = List.copyOf(pages);
+        batch.add(List.copyOf(records), bytes, since, cursor, () -> {
+            published.forEach(onPublished);
+            onCommitted.run();
+        });
         records.clear();
-        batch.clear();
-        batchBytes = 0;
-        published.forEach(onPublished);
-        return cursor;
+        pages.clear();
+        bytes = 0;
+        since = Instant.MAX;
     }
 
     private RawPage record(Page page, long checksum) {

@@ -29,8 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Publishes pages and the cursor after them in one Kafka transaction: a reader of committed records sees both or
- * neither. After an exception it can only be closed. Used by one thread.
+ * Publishes pages and the cursors after them in one Kafka transaction: a reader of committed records sees all of them
+ * or none. After an exception it can only be closed. Used by one thread.
  */
 public final class PagePublisher implements AutoCloseable {
 
@@ -98,13 +98,13 @@ public final class PagePublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes {@code pages} and {@code cursor}, and returns when they are committed.
+     * Publishes {@code pages} and {@code cursors}, and returns when they are committed.
      *
      * @param at the records' timestamp: the time of publication
      * @throws KafkaException if the cluster fails; nothing was committed then, unless the commit itself got no answer;
-     *     the cursor shows this when it is read again
+     *     the cursors show this when they are read again
      */
-    void publish(List<RawPage> pages, SourceCursor cursor, Instant at) {
+    void publish(List<RawPage> pages, List<SourceCursor> cursors, Instant at) {
         producer.beginTransaction();
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -112,8 +112,10 @@ public final class PagePublisher implements AutoCloseable {
                 String key = Keys.accountPeriod(page.getBillingAccountId(), page.getBillingPeriodStart());
                 sent.add(send(topic.name(), at, key, pageSerializer.serialize(topic.name(), page)));
             }
-            String cursors = Topics.CURSORS.name();
-            sent.add(send(cursors, at, cursor.getScope(), cursorSerializer.serialize(cursors, cursor)));
+            String cursorTopic = Topics.CURSORS.name();
+            for (SourceCursor cursor : cursors) {
+                sent.add(send(cursorTopic, at, cursor.getScope(), cursorSerializer.serialize(cursorTopic, cursor)));
+            }
             producer.commitTransaction();
             List<RecordMetadata> committed =
                     sent.stream().map(PagePublisher::committed).toList();

@@ -115,6 +115,16 @@ final class Backlog {
                 .toList();
     }
 
+    /** The delivery was read, and is not on the cluster yet: those of its scope are kept back until it is. */
+    void read(Taken<SourceDelivery> taken) {
+        queue.hold(taken);
+    }
+
+    /** Offers deliveries again that were read and did not come to the cluster. */
+    void release() {
+        queue.release();
+    }
+
     /** The delivery is complete on the cluster. */
     void whole(Taken<SourceDelivery> taken) {
         whole.put(taken.work().scope(), taken.work().item().header());
@@ -135,6 +145,7 @@ final class Backlog {
 
     /** Drops the delivery that was taken last and is not done, so that it does not block the others. */
     void dropCurrent() {
+        release();
         current.ifPresent(this::drop);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.publish.DeliveryWriter;
+import io.tributary.extractors.publish.PageBatch;
 import io.tributary.extractors.publish.PagePublisher;
 import io.tributary.extractors.publish.ReadState;
 import io.tributary.extractors.run.Backlog.Found;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,8 @@ final class Extraction {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Extraction.class);
 
-    private final PagePublisher publisher;
+    private final PageBatch batch;
+    private final BooleanSupplier mayShare;
     private final Map<String, SourceCursor> cursors;
     private final Backlog backlog;
     private final ReportedErrors reportedErrors;
@@ -53,6 +56,7 @@ final class Extraction {
     /**
      * @param cursors how far each scope was read by earlier runs; kept up to date
      * @param readings makes ids of readings
+     * @param mayShare whether deliveries may share a transaction; false finds the one that the cluster refuses
      */
     Extraction(
             PagePublisher publisher,
@@ -62,8 +66,10 @@ final class Extraction {
             Tally tally,
             Progress progress,
             InstantSource clock,
-            Supplier<String> readings) {
-        this.publisher = requireNonNull(publisher, "publisher");
+            Supplier<String> readings,
+            BooleanSupplier mayShare) {
+        this.batch = new PageBatch(publisher, clock);
+        this.mayShare = requireNonNull(mayShare, "mayShare");
         this.cursors = requireNonNull(cursors, "cursors");
         this.backlog = requireNonNull(backlog, "backlog");
         this.reportedErrors = requireNonNull(reportedErrors, "reportedErrors");
@@ -71,10 +77,13 @@ final class Extraction {
         this.progress = requireNonNull(progress, "progress");
         this.clock = requireNonNull(clock, "clock");
         this.readings = requireNonNull(readings, "readings");
+        // What an earlier extraction read and did not publish is read again.
+        backlog.release();
     }
 
     /** Puts what was found in the backlog. */
     void put(List<Found> found) {
+        batch.publish();
         inOrder.clear();
         int deliveries = backlog.put(found, cursors, (older, cursor) -> skipOlder(older.header(), cursor));
         progress.discovered(deliveries);
@@ -82,7 +91,13 @@ final class Extraction {
 
     /** Takes the next delivery; false if there is none. */
     boolean takeNext() {
+        batch.publishIfEnough();
         Optional<Taken<SourceDelivery>> next = backlog.next();
+        if (next.isEmpty()) {
+            batch.publish();
+            // Later deliveries of the scopes that were published.
+            next = backlog.next();
+        }
         next.ifPresent(this::take);
         return next.isPresent();
     }
@@ -99,7 +114,8 @@ final class Extraction {
         try {
             take(delivery);
             reportedErrors.report(scope, List.of());
-            backlog.whole(next);
+            backlog.read(next);
+            batch.whenCommitted(() -> backlog.whole(next));
         } catch (SourceException e) {
             Interruption.throwIfInterrupted(e);
             reportedErrors.report(scope, List.of(e));
@@ -163,15 +179,17 @@ final class Extraction {
         if (wasTaken && cursor.get().getFingerprint().equals(header.fingerprint(snapshot))) {
             skip(header, cursor.get());
         } else {
-            read(header, snapshot, ReadState.of(header, snapshot, cursor, readings));
+            read(delivery, snapshot, ReadState.of(header, snapshot, cursor, readings));
         }
     }
 
-    private void read(DeliveryHeader header, DeliverySnapshot snapshot, ReadState start) {
+    private void read(SourceDelivery delivery, DeliverySnapshot snapshot, ReadState start) {
+        DeliveryHeader header = delivery.header();
         progress.deliveryStarted(header.scope(), start.deliveryId(), start.pages());
         Optional<CostSurvey> survey = snapshot.survey();
-        DeliveryWriter writer =
-                new DeliveryWriter(publisher, clock, header, snapshot, start, survey, page -> published(header, page));
+        boolean isShared = delivery.sharesTransaction() && mayShare.getAsBoolean();
+        DeliveryWriter writer = new DeliveryWriter(
+                batch, isShared, clock, header, snapshot, start, survey, page -> published(header, page));
         try (PageReader reader = snapshot.pages(start.artifact(), start.row())) {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
                 Interruption.throwIfInterrupted();
@@ -179,8 +197,10 @@ final class Extraction {
             }
         }
         snapshot.verifyUnchanged();
-        SourceCursor end = writer.complete();
-        cursors.put(header.scope(), end);
+        cursors.put(header.scope(), writer.complete(end -> completed(header, end)));
+    }
+
+    private void completed(DeliveryHeader header, SourceCursor end) {
         TakenDelivery delivery = delivery(header, end, false);
         tally.add(delivery);
         progress.deliveryCompleted(delivery);

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -118,7 +119,8 @@ public final class Job implements AutoCloseable {
         List<Found> offered = found;
         for (int failures = 0; ; failures++) {
             try (Cluster cluster = cluster(provider)) {
-                Extraction extraction = extraction(cluster, backlog);
+                boolean isFirst = failures == 0;
+                Extraction extraction = extraction(cluster, backlog, () -> isFirst);
                 if (!offered.isEmpty()) {
                     extraction.put(offered);
                     offered = List.of();
@@ -149,7 +151,7 @@ public final class Job implements AutoCloseable {
             Backlog backlog = backlog(provider.get());
             while (true) {
                 try (Cluster cluster = cluster(provider.get())) {
-                    serve(extraction(cluster, backlog), backlog);
+                    serve(extraction(cluster, backlog, () -> clusterFailures == 0), backlog);
                 } catch (KafkaException e) {
                     outlive(e);
                     if (clusterFailures > 1) {
@@ -263,9 +265,18 @@ public final class Job implements AutoCloseable {
         return Cluster.open(config, provider.rawTopic(), progress, clock, pause);
     }
 
-    private Extraction extraction(Cluster cluster, Backlog backlog) {
+    /** @param mayShare whether deliveries may share a transaction */
+    private Extraction extraction(Cluster cluster, Backlog backlog, BooleanSupplier mayShare) {
         return new Extraction(
-                cluster.publisher(), cluster.cursors(), backlog, reportedErrors, tally, progress, clock, readings);
+                cluster.publisher(),
+                cluster.cursors(),
+                backlog,
+                reportedErrors,
+                tally,
+                progress,
+                clock,
+                readings,
+                mayShare);
     }
 
     private PageLimits limits(Topic<RawPage> topic) {

@@ -42,6 +42,7 @@ public final class WorkQueue<T> {
     private final Lanes lanes;
     private final Duration longestWait;
     private final Map<Place, Line<T>> lines = new HashMap<>();
+    private final Map<Place, Line<T>> held = new LinkedHashMap<>();
     private final TreeSet<Line<T>> inTurn = new TreeSet<>(Line.inTurn());
     private final TreeSet<Line<T>> byWait = new TreeSet<>(Line.byWait());
     private final AtomicIntegerArray waiting = new AtomicIntegerArray(Lane.values().length);
@@ -121,9 +122,26 @@ public final class WorkQueue<T> {
         return last;
     }
 
+    /** Keeps the deliveries of a scope back until the one that was due is {@link #done} or all are released. */
+    public void hold(Taken<T> taken) {
+        Optional.ofNullable(lines.get(new Place(taken.origin(), taken.work().scope())))
+                .ifPresent(line -> {
+                    remove(line);
+                    held.put(line.place, line);
+                });
+    }
+
+    /** Lets all deliveries wait again that are kept back. */
+    public void release() {
+        held.values().forEach(this::add);
+        held.clear();
+    }
+
     /** Removes the delivery that was due. */
     public void done(Taken<T> taken) {
-        Line<T> line = lines.get(new Place(taken.origin(), taken.work().scope()));
+        Place place = new Place(taken.origin(), taken.work().scope());
+        Optional.ofNullable(held.remove(place)).ifPresent(this::add);
+        Line<T> line = lines.get(place);
         if (line != null && line.works.get(0).work().equals(taken.work())) {
             remove(line);
             line.works.remove(0);

@@ -35,6 +35,13 @@ public interface SourceDelivery {
     DeliverySnapshot snapshot();
 
     /**
+     * Whether it is one of many small ones: its end may be published in one transaction with the deliveries after it.
+     */
+    default boolean sharesTransaction() {
+        return false;
+    }
+
+    /**
      * Finds the delivery again after it changed: the same delivery, or the one that replaced it.
      *
      * @throws SourceException if it no longer exists

@@ -100,7 +100,6 @@ public final class BigQueryServer implements AutoCloseable {
     private static final Pattern FIRST_DAY = Pattern.compile("_PARTITIONTIME >= TIMESTAMP \"([\\d-]+)\"");
     private static final Pattern END_DAY = Pattern.compile("_PARTITIONTIME < TIMESTAMP \"([\\d-]+)\"");
     private static final Pattern TIMES = Pattern.compile("TIMESTAMP_MICROS\\((\\d+)\\)");
-    private static final int ROWS_IN_PAGE = 7;
     private static final long TABLE_BYTES = 10_485_760;
 
     private final FaultServer server;
@@ -113,6 +112,8 @@ public final class BigQueryServer implements AutoCloseable {
     private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
     private final Random random = new Random(7);
     private int polls;
+    private int rowsInPage = 7;
+    private boolean isRepeating;
     private Runnable beforeRows = () -> {};
 
     private BigQueryServer(FaultServer server) {
@@ -174,6 +175,16 @@ public final class BigQueryServer implements AutoCloseable {
     /** From now on a job is done only after it was asked for {@code asked} times. */
     public synchronized void finishAfter(int asked) {
         polls = asked;
+    }
+
+    /** From now on a page has as many rows. */
+    public synchronized void rowsInPage(int rows) {
+        rowsInPage = rows;
+    }
+
+    /** From now on the pages of rows of a table repeat its first page, each under another token, without end. */
+    public synchronized void repeatPages() {
+        isRepeating = true;
     }
 
     /** Runs {@code work} before the answer to the next query for rows. */
@@ -410,12 +421,16 @@ public final class BigQueryServer implements AutoCloseable {
         }
         int first =
                 Integer.parseInt(parameters.getOrDefault("pageToken", "token-0").replace("token-", ""));
-        int most = Math.min(ROWS_IN_PAGE, Integer.parseInt(parameters.getOrDefault("maxResults", "100000")));
+        int most = Math.min(rowsInPage, Integer.parseInt(parameters.getOrDefault("maxResults", "100000")));
         int end = Math.min(job.rows().size(), first + most);
         ObjectNode data = JSON.createObjectNode()
                 .put("totalRows", Integer.toString(job.rows().size()));
         boolean isInt64 = "true".equals(parameters.get("formatOptions.useInt64Timestamp"));
         ArrayNode rows = data.putArray("rows");
+        if (isRepeating && job.query().startsWith("SELECT *")) {
+            job.rows().subList(0, Math.min(most, job.rows().size())).forEach(rows::add);
+            return ok(data.put("pageToken", "token-" + (first + 1)));
+        }
         job.rows()
                 .subList(first, end)
                 .forEach(row -> rows.add(isInt64 ? row : BigQueryRows.inSeconds(row, job.schema())));

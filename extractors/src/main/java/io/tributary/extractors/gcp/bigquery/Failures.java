@@ -32,7 +32,19 @@ final class Failures {
                 || code == 429
                 || code >= 500
                 || isTimeout(e)
-                || e.getCause() instanceof IOException && code <= 0;
+                || e.getCause() instanceof IOException && code <= 0
+                || isCut(e);
+    }
+
+    /** Whether the client failed on an answer that is not whole. */
+    private static boolean isCut(BigQueryException e) {
+        boolean isRefused = e.getCode() > 0 || e.getError() != null;
+        for (Throwable cause = e.getCause(); cause != null && !isRefused; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether BigQuery was silent for too long. Its client reports this like an interrupt of the thread. */
@@ -53,6 +65,11 @@ final class Failures {
     /** The failure of a job, in the form of a failed request. */
     static BigQueryException ofJob(BigQueryError error) {
         return new BigQueryException(0, error.getMessage(), error);
+    }
+
+    /** An answer that is not whole, in the form of a failed request. */
+    static BigQueryException ofCutAnswer(IOException cause) {
+        return new BigQueryException(0, "The answer is cut: " + cause.getMessage(), cause);
     }
 
     /**

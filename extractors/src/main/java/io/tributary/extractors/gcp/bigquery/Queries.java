@@ -19,6 +19,7 @@ import com.google.cloud.bigquery.TableResult;
 import io.tributary.extractors.gcp.BigQueryConfig;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,6 +81,9 @@ final class Queries {
             Job job = isBegun ? bigQuery.getJob(id) : begun();
             if (job == null) {
                 throw lost();
+            }
+            if (job.getJobId() == null || job.getStatus() == null) {
+                throw Failures.ofCutAnswer(new IOException("the answer names no job"));
             }
             isBegun = true;
             id = job.getJobId();

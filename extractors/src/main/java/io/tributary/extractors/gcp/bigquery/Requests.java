@@ -7,6 +7,7 @@ import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import io.tributary.extractors.throttle.Pause.InterruptedPauseException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,7 +55,7 @@ final class Requests {
         for (int failures = 1; ; failures++) {
             long start = System.nanoTime();
             try {
-                return request.get();
+                return answer(request);
             } catch (BigQueryException e) {
                 if (Failures.isTimeout(e)) {
                     throwIfInterrupted(Duration.ofNanos(System.nanoTime() - start));
@@ -65,6 +66,15 @@ final class Requests {
                 LOGGER.info("{}: attempt {} failed, and is repeated: {}", object, failures, e.getMessage());
                 pause.pause(backoff.delay(failures, random));
             }
+        }
+    }
+
+    /** The client does not notice that an answer is cut, and fails on what is missing. */
+    private static <T> T answer(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (NullPointerException e) {
+            throw Failures.ofCutAnswer(new IOException("the answer is cut", e));
         }
     }
 

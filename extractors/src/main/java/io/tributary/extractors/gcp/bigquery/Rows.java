@@ -10,13 +10,15 @@ import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The rows of a job's result, page by page. A page that failed is requested again by its token, and is the same then.
- * Used by one thread.
+ * A result has as many rows as its first page states, or is an error. Used by one thread.
  */
 final class Rows {
 
@@ -25,10 +27,13 @@ final class Rows {
     private final Instant time;
     private final FieldList columns;
     private final Function<String, TableResult> pages;
+    private final long expected;
+    private final Set<String> tokens = new HashSet<>();
 
     private Iterator<FieldValueList> rows;
     private Optional<String> nextPage;
     private Optional<FieldValueList> next = Optional.empty();
+    private long read;
 
     /**
      * @param object what is read, for messages
@@ -41,6 +46,7 @@ final class Rows {
         this.requests = requireNonNull(requests, "requests");
         this.pages = requireNonNull(pages, "pages");
         this.time = requireNonNull(time, "time");
+        this.expected = first.getTotalRows();
         // A result without rows has no columns either.
         this.columns = first.getSchema() == null
                 ? FieldList.of(Collections.emptyList())
@@ -69,10 +75,18 @@ final class Rows {
         while (next.isEmpty()) {
             if (rows.hasNext()) {
                 next = Optional.of(rows.next());
+                read++;
+                if (read > expected) {
+                    throw new SourceException.Malformed(
+                            object, "BigQuery sends more than the " + expected + " rows that it says the result has");
+                }
             } else if (nextPage.isPresent()) {
                 TableResult page = page(nextPage.get());
                 rows = page.getValues().iterator();
                 nextPage = Optional.ofNullable(page.getNextPageToken());
+            } else if (read < expected) {
+                throw new DeliveryChangedException(
+                        object, "the result of the query ends after " + read + " of " + expected + " rows");
             } else {
                 break;
             }
@@ -86,6 +100,10 @@ final class Rows {
     }
 
     private TableResult page(String token) {
+        if (!tokens.add(token)) {
+            throw new SourceException.Malformed(
+                    object, "BigQuery sends the page token " + token + " a second time: expected one for each page");
+        }
         try {
             return requests.attempts(object, () -> pages.apply(token));
         } catch (BigQueryException e) {

@@ -98,6 +98,11 @@ final class SliceDelivery implements SourceDelivery {
     }
 
     @Override
+    public boolean sharesTransaction() {
+        return true;
+    }
+
+    @Override
     public DeliverySnapshot snapshot() {
         // After the table's reading has failed, no further slice is started.
         return isTaken ? new Snapshot() : table.guarded(Snapshot::new);

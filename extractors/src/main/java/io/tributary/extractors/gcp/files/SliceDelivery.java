@@ -59,6 +59,11 @@ record SliceDelivery(SliceKey key, BillingExport kind, Choice choice, SliceRows 
     }
 
     @Override
+    public boolean sharesTransaction() {
+        return true;
+    }
+
+    @Override
     public DeliverySnapshot snapshot() {
         return this;
     }

@@ -18,6 +18,7 @@ import io.tributary.testsupport.gcp.BigQueryServer;
 import io.tributary.testsupport.gcp.BigQueryServer.Row;
 import io.tributary.testsupport.gcp.GcpRows;
 import io.tributary.testsupport.http.FaultServer.Fault;
+import io.tributary.testsupport.http.FaultServer.Reply;
 import io.tributary.testsupport.kafka.KafkaForTests;
 import io.tributary.testsupport.kafka.PublishedDelivery;
 import java.io.IOException;
@@ -147,6 +148,8 @@ class GcpBigQueryIT {
         Fault noAnswer = new Fault.Lost();
         Fault halfAnswer = new Fault.EndAfter(20);
         Fault silence = new Fault.Silence();
+        Fault empty = new Fault.CutTo(0);
+        Fault nothing = new Fault.Instead(Reply.json("{}"));
         Fault gone = BigQueryServer.refuse(404, "notFound", "Not found: Table project:_anonymous.result");
         Fault unknownPage = BigQueryServer.refuse(400, "invalid", "Invalid page token");
         return Stream.of(
@@ -157,6 +160,11 @@ class GcpBigQueryIT {
                 Arguments.of("GET .*/queries/", new Fault[] {backend, noAnswer, internal}),
                 Arguments.of("GET .*/queries/", new Fault[] {silence}),
                 Arguments.of("GET .*/data\\?", new Fault[] {silence}),
+                Arguments.of("GET .*/tables/gcp", new Fault[] {empty}),
+                Arguments.of("POST .*/jobs", new Fault[] {empty, nothing}),
+                Arguments.of("GET .*/queries/", new Fault[] {empty, nothing}),
+                Arguments.of("GET .*/data\\?", new Fault[] {empty, nothing}),
+                Arguments.of("GET .*/data\\?.*pageToken=token-7", new Fault[] {empty, nothing}),
                 Arguments.of("GET .*/data\\?", new Fault[] {tooMany, noAnswer, halfAnswer, backend}),
                 Arguments.of("GET .*/data\\?.*pageToken=token-14", new Fault[] {rateLimit, halfAnswer, internal}),
                 Arguments.of("GET .*/data\\?.*pageToken=token-14", new Fault[] {gone}),
@@ -179,6 +187,42 @@ class GcpBigQueryIT {
         assertThat(result.errors()).isEmpty();
         assertTotals();
         assertThat(server.requests()).hasSizeLessThan(45);
+    }
+
+    @Test
+    void pageTokensInACircleEndWithAnError() throws IOException {
+        // Given: a result whose second page leads back to itself
+        add(rows.slice(DAY, 5, "202611", 30));
+        Reply second = Reply.json("{\"totalRows\":\"30\",\"rows\":[],\"pageToken\":\"token-7\"}");
+        server.spoil("GET .*/data\\?.*pageToken=token-7", new Fault.Instead(second));
+
+        // When
+        ExtractionResult result = run(Map.of());
+
+        // Then
+        assertThat(result.errors())
+                .singleElement()
+                .extracting(SourceException::getMessage)
+                .asString()
+                .contains(detailed, "token-7 a second time");
+        assertThat(records()).allMatch(record -> record.getCompletion() == null);
+    }
+
+    @Test
+    void moreRowsThanTheResultHasAreAnError() throws IOException {
+        // Given: a result that repeats its first page under other tokens
+        add(rows.slice(DAY, 5, "202611", 10));
+        server.repeatPages();
+
+        // When
+        ExtractionResult result = run(Map.of());
+
+        // Then
+        assertThat(result.errors())
+                .singleElement()
+                .extracting(SourceException::getMessage)
+                .asString()
+                .contains(detailed, "more than the 10 rows");
     }
 
     @Test
