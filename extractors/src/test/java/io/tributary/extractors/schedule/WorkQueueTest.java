@@ -57,6 +57,35 @@ class WorkQueueTest {
     }
 
     @Test
+    void scopeIsKeptBackUntilItsDeliveryIsDoneOrAllAreReleased() {
+        WorkQueue<String> queue = queue();
+        queue.offer(
+                0,
+                List.of(
+                        work("a", "1", 1, Standing.NEW),
+                        work("a", "2", 1, Standing.NEW),
+                        work("b", "1", 1, Standing.NEW)),
+                NOW);
+
+        // When: the first is read, and not committed yet
+        Taken<String> first = queue.next(NOW).orElseThrow();
+        queue.hold(first);
+
+        // Then: only other scopes are due
+        Taken<String> other = queue.next(NOW).orElseThrow();
+        assertThat(other.work().scope()).isEqualTo("b");
+        queue.hold(other);
+        assertThat(queue.next(NOW)).isEmpty();
+
+        // When: one is committed, the other is lost
+        queue.done(other);
+        queue.release();
+
+        // Then
+        assertThat(all(queue)).containsExactly("a1", "a2");
+    }
+
+    @Test
     void newDeliveryOfTheOpenMonthWaitsForNothingButWhatIsBeingRead() {
         // Given: a back-fill that has waited for a long time
         WorkQueue<String> queue = queue();

@@ -400,6 +400,36 @@ class GcpBigQueryIT {
     }
 
     @Test
+    void slicesThatShareATransactionAreReadAgainWhereItIsLost() throws IOException {
+        // Given: two transactions of slices, of which the second ends before all of it was reported
+        for (int hour = 0; hour < 20; hour++) {
+            add(rows.slice(DAY, hour, "202611", 2));
+        }
+        AtomicInteger completed = new AtomicInteger();
+
+        // When
+        ExtractionResult result = run(Map.of("extractor.transaction.pages", "20"), new Progress() {
+            @Override
+            public void deliveryCompleted(TakenDelivery delivery) {
+                if (completed.incrementAndGet() == 13) {
+                    throw new TransactionAbortedException("Aborted");
+                }
+            }
+        });
+
+        // Then: nothing is left out, and nothing is published twice
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.deliveries()).hasSize(20);
+        assertTotals();
+        assertThat(records())
+                .filteredOn(record -> record.getCompletion() != null)
+                .hasSize(20);
+        assertThat(records().stream().map(RawPage::getExtractedAt).distinct())
+                .as("transactions")
+                .hasSizeLessThan(5);
+    }
+
+    @Test
     void detailedExportIsTakenOverTheStandardOneUnlessTheSettingChooses() throws IOException {
         // Given
         server.table(standard, GcpRows.STANDARD);
