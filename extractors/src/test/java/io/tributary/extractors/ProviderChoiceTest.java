@@ -102,7 +102,7 @@ class ProviderChoiceTest {
                 .hasMessageContaining(found)
                 .hasMessageContaining("for AWS lineItem/UnblendedCost")
                 .hasMessageContaining("for Azure a cost, a day and an account")
-                .hasMessageContaining("for Google Cloud export_time")
+                .hasMessageContaining("for Google Cloud billing_account_id, export_time and cost")
                 .hasMessageContaining("extractor.provider");
         assertThat(choose(root.toString(), "azure")).isEqualTo(Provider.AZURE);
     }

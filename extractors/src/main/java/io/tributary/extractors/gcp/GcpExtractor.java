@@ -132,7 +132,8 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
 
     @Override
     public String expectedColumns() {
-        return "export_time and invoice.month of a billing table, or x_ExportTime and BilledCost of its FOCUS view";
+        return "billing_account_id, export_time and cost of a billing table, or x_ExportTime and BilledCost of"
+                + " its FOCUS view";
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class LiveDeliveries {
 
     private final SortedMap<AccountPeriod, Period> periods = new TreeMap<>(AccountPeriod.ORDER);
     private final Map<String, List<Delivery>> bySource;
+    private final List<Delivery> failed;
 
     /**
      * An account's period.
@@ -84,6 +85,7 @@ public final class LiveDeliveries {
             Collection<Delivery> known, Collection<Delivery> checks, Function<? super Delivery, String> statementOf) {
         bySource =
                 known.stream().collect(groupingBy(delivery -> source(delivery.getDataSet(), delivery.getDeliveryId())));
+        failed = checks.stream().filter(check -> !Verdict.isFine(check)).toList();
         Map<AccountPeriod, List<Delivery>> byPeriod = known.stream().collect(groupingBy(AccountPeriod::of));
         byPeriod.forEach((accountPeriod, deliveries) -> {
             List<Delivery> counting = new ArrayList<>();
@@ -98,7 +100,7 @@ public final class LiveDeliveries {
                             accountPeriod.account(),
                             accountPeriod.periodStart(),
                             counting,
-                            Stream.of(unfinished(counting), notTaken(deliveries), failed(accountPeriod, checks))
+                            Stream.of(unfinished(counting), notTaken(deliveries), failed(accountPeriod))
                                     .flatMap(List::stream)
                                     .toList()));
         });
@@ -154,6 +156,16 @@ public final class LiveDeliveries {
     }
 
     /**
+     * What the checks found that are about an account and failed. Checks may be about accounts that deliveries are not
+     * of, since records are of other accounts than their deliveries' scopes.
+     *
+     * @param start first day of a billing period
+     */
+    public List<String> failed(String provider, String account, LocalDate start) {
+        return failed(new AccountPeriod(provider, account, start));
+    }
+
+    /**
      * The accounts' periods of the deliveries that records name.
      *
      * @param dataSet the records' data set
@@ -199,9 +211,9 @@ public final class LiveDeliveries {
                 .toList();
     }
 
-    private static List<String> failed(AccountPeriod accountPeriod, Collection<Delivery> checks) {
-        return checks.stream()
-                .filter(check -> AccountPeriod.of(check).equals(accountPeriod) && !Verdict.isFine(check))
+    private List<String> failed(AccountPeriod accountPeriod) {
+        return failed.stream()
+                .filter(check -> AccountPeriod.of(check).equals(accountPeriod))
                 .map(check -> check.getDataSet() + ": " + check.getVerdict())
                 .toList();
     }

@@ -89,8 +89,8 @@ record ViewPeriod(
             }
         }
         List<ViewPeriod> all = new ArrayList<>();
-        totals.forEach(
-                (name, sums) -> all.add(of(name, sums, stated.getOrDefault(name, Set.of()), unknown.contains(name))));
+        totals.forEach((name, sums) ->
+                all.add(of(name, sums, stated.getOrDefault(name, Set.of()), unknown.contains(name), live)));
         Set<LiveDeliveries.Period> shown = new HashSet<>();
         stated.values().forEach(shown::addAll);
         live.periods().stream()
@@ -101,7 +101,8 @@ record ViewPeriod(
                         new Name(period.provider(), period.account(), period.start()),
                         List.of(),
                         Set.of(period),
-                        false)));
+                        false,
+                        live)));
         all.sort(Comparator.comparing(ViewPeriod::provider)
                 .thenComparing(ViewPeriod::account)
                 .thenComparing(ViewPeriod::start));
@@ -109,7 +110,11 @@ record ViewPeriod(
     }
 
     private static ViewPeriod of(
-            Name name, List<ViewTotal> totals, Set<LiveDeliveries.Period> stated, boolean hasUnknown) {
+            Name name,
+            List<ViewTotal> totals,
+            Set<LiveDeliveries.Period> stated,
+            boolean hasUnknown,
+            LiveDeliveries live) {
         List<Delivery> deliveries = new ArrayList<>();
         List<String> lacks = new ArrayList<>();
         stated.stream()
@@ -119,6 +124,9 @@ record ViewPeriod(
                     deliveries.addAll(period.deliveries());
                     lacks.addAll(period.lacks());
                 });
+        live.failed(name.provider(), name.account(), name.start()).stream()
+                .filter(failed -> !lacks.contains(failed))
+                .forEach(lacks::add);
         if (hasUnknown) {
             lacks.add("records of deliveries that are not known");
         }

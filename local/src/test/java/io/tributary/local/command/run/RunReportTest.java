@@ -175,6 +175,10 @@ class RunReportTest {
         assertThat(bad.get("deliveries")).hasSize(1);
         assertThat(bad.at("/view/periods/0/complete").booleanValue()).isFalse();
         assertThat(good.get("exitCode").intValue()).isZero();
+        assertThat(report(delivery(), List.of(delivery()), List.of(check("COMPLETE", "Agrees: 2.00.")), List.of())
+                        .json()
+                        .get("notes"))
+                .hasSize(1);
         assertThat(good.get("notes")).hasSize(2);
         assertThat(good.at("/notes/0").textValue()).contains("check.overlap: 2 rows have no counterpart.");
         assertThat(good.at("/view/periods/0/complete").booleanValue()).isTrue();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Azure exports of a few rows, laid out as Azure writes them. */
+/** Azure exports of a few rows, laid out as Azure writes them, and tables of Google Cloud as BigQuery dumps them. */
 final class SmallExports {
 
     /** Columns of Microsoft's FOCUS export, as far as a row needs them. */
@@ -167,6 +167,13 @@ final class SmallExports {
         return input;
     }
 
+    /** Writes a file without a manifest, as somebody puts it there, and returns the folder to give as input. */
+    Path writeBare(String folder, String type, List<Charge> charges) throws IOException {
+        Path file = Files.createDirectories(root.resolve(folder)).resolve("costs.csv");
+        Files.write(file, csv(type.equals("FocusCost") ? FOCUS : NATIVE, rows(type, charges), ","));
+        return file.getParent();
+    }
+
     /** The same as a spreadsheet of another country saves it: semicolons, decimal commas, days before months. */
     Path writeSavedAgain(String folder, List<Charge> charges) throws IOException {
         List<Map<String, String>> rows = rows("ActualCost", charges);
@@ -270,5 +277,50 @@ final class SmallExports {
                     .append("\r\n");
         }
         return text.toString().getBytes(UTF_8);
+    }
+
+    /** Writes a dump of a billing account's table, and returns the folder to give as input. */
+    Path writeTable(String folder, String table, YearMonth month, String cost) throws IOException {
+        Path file = root.resolve(folder)
+                .resolve("gcp_billing_export_" + table + "_" + account.replace('-', '_'))
+                .resolve("000000000000.jsonl");
+        Files.createDirectories(file.getParent());
+        String detail = table.startsWith("resource") ? ",\"resource\":{\"name\":\"vm-1\"}" : "";
+        Files.writeString(file, """
+                {"billing_account_id":"%s","service":{"id":"6F81","description":"Compute Engine"},\
+                "sku":{"id":"ABCD","description":"Core"},"usage_start_time":"%s-10 10:00:00 UTC",\
+                "usage_end_time":"%s-10 11:00:00 UTC","project":{"id":"example"},"labels":[],\
+                "system_labels":[],"location":{"location":"us-central1"},\
+                "export_time":"%s-11 02:00:00 UTC","cost":%s,"currency":"EUR",\
+                "currency_conversion_rate":0.9,"usage":{"amount":3600.0,"unit":"seconds"},\
+                "credits":[],"invoice":{"month":"%s"},"cost_type":"regular"%s}
+                """.formatted(
+                        account, month, month, month, cost, month.toString().replace("-", ""), detail));
+        return root.resolve(folder);
+    }
+
+    /** Writes two rows of a table as the console saves them, 9.00 EUR, and returns the folder to give as input. */
+    Path writeCsvOfTable(String folder, YearMonth month) throws IOException {
+        Path file = Files.createDirectories(root.resolve(folder)).resolve("bq-results.csv");
+        StringBuilder text = new StringBuilder("billing_account_id,service,sku,usage_start_time,usage_end_time,project,"
+                + "labels,system_labels,location,export_time,cost,currency,currency_conversion_rate,usage,credits,"
+                + "invoice,cost_type\n");
+        for (String costAndCredits : List.of(
+                "4.5,EUR,0.9,\"{\"\"amount\"\": 3600.0, \"\"unit\"\": \"\"seconds\"\"}\",[]",
+                "5.5,EUR,0.9,\"{\"\"amount\"\": 3600.0, \"\"unit\"\": \"\"seconds\"\"}\","
+                        + "\"[{\"\"name\"\": \"\"discount\"\", \"\"amount\"\": -1.0,"
+                        + " \"\"type\"\": \"\"DISCOUNT\"\"}]\"")) {
+            text.append(account)
+                    .append(",\"{\"\"id\"\": \"\"6F81\"\", \"\"description\"\": \"\"Compute Engine\"\"}\"")
+                    .append(",\"{\"\"id\"\": \"\"ABCD\"\", \"\"description\"\": \"\"Core\"\"}\"")
+                    .append("," + month + "-10 10:00:00 UTC," + month + "-10 11:00:00 UTC")
+                    .append(",\"{\"\"id\"\": \"\"example\"\"}\",[],[]")
+                    .append(",\"{\"\"location\"\": \"\"us-central1\"\"}\"")
+                    .append("," + month + "-11 02:00:00.000000 UTC,")
+                    .append(costAndCredits)
+                    .append(",\"{\"\"month\"\": \"\"" + month.toString().replace("-", "") + "\"\"}\",regular\n");
+        }
+        Files.writeString(file, text);
+        return file.getParent();
     }
 }
