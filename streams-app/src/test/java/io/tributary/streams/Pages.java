@@ -24,6 +24,8 @@ public final class Pages {
     private CostSurvey survey;
     private String report = "report";
     private String reading = "";
+    private List<String> chosenOver = List.of();
+    private String notTaken;
     private String provider = "aws";
     private String dataSet = "aws.cur.legacy";
     private String contentType = "text/csv; header=present";
@@ -58,6 +60,18 @@ public final class Pages {
     /** The same as cut by the reading of this id. */
     Pages ofReading(String id) {
         reading = id;
+        return this;
+    }
+
+    /** The same where it was chosen over deliveries of these data sets. */
+    Pages chosenOver(String... dataSets) {
+        chosenOver = List.of(dataSets);
+        return this;
+    }
+
+    /** The same where a setting excludes it. */
+    Pages notTaken(String reason) {
+        notTaken = reason;
         return this;
     }
 
@@ -164,6 +178,8 @@ public final class Pages {
                 .setExtractedAt(published)
                 .setExtractorVersion("test")
                 .setCostSurvey(survey)
-                .setReading(reading);
+                .setReading(reading)
+                .setChosenOver(chosenOver)
+                .setNotTaken(notTaken);
     }
 }

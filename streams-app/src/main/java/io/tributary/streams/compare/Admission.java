@@ -1,5 +1,6 @@
 package io.tributary.streams.compare;
 
+import io.tributary.schemas.RawPage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,15 @@ sealed interface Admission {
     record Conflict(String verdict) implements Admission {}
 
     /**
-     * Nothing of the delivery is taken, since a newer one of its statement is complete or has begun.
+     * Nothing of the delivery is taken, since a setting excludes it.
+     *
+     * @param verdict why, in the words of the delivery's record
+     */
+    record NotTaken(String verdict) implements Admission {}
+
+    /**
+     * Nothing of the delivery is taken, since a newer one of its statement is complete or has begun, or
+     * another was chosen over it.
      *
      * @param verdict why, in the words of the delivery's record
      */
@@ -58,6 +67,13 @@ sealed interface Admission {
      * @param seen the checksum of the same page of the reading, where it has been seen
      */
     static Admission of(Incoming incoming, Statement statement, Others others, Optional<Long> seen) {
+        if (incoming.page().getNotTaken() != null) {
+            return new NotTaken("It is not taken: " + incoming.page().getNotTaken() + ".");
+        }
+        Optional<Admission> passedOver = passedOver(incoming, statement, others).map(Superseded::new);
+        if (passedOver.isPresent()) {
+            return passedOver.get();
+        }
         Optional<String> conflict = conflict(incoming, statement, others);
         if (conflict.isPresent()) {
             return new Conflict(conflict.get());
@@ -81,7 +97,8 @@ sealed interface Admission {
     }
 
     private static Optional<String> conflict(Incoming incoming, Statement statement, Others others) {
-        if (statement.isOwnedByAnother(incoming.page().getScope())) {
+        RawPage page = incoming.page();
+        if (statement.isOwnedByAnother(page.getScope()) && !statement.givesWayTo(page)) {
             return Optional.of(
                     "Scope " + statement.owner + " states this account's period already; prefer one of them.");
         }
@@ -90,12 +107,29 @@ sealed interface Admission {
                     .map(owner ->
                             "Scope " + owner + " states the whole of this account's period, and needs no supplement.");
         }
-        if (others.part().isPresent() && statement.owner.isEmpty()) {
-            return others.part()
-                    .map(owner ->
-                            "Scope " + owner + " states a part of this account's period already; prefer one of them.");
+        Optional<Statement> part = others.part().filter(supplement -> !supplement.givesWayTo(page));
+        if (part.isPresent() && statement.owner.isEmpty()) {
+            return part.map(supplement ->
+                            "Scope " + supplement.owner + " states a part of this account's period already; prefer one of them.");
         }
-        return others.leaseConflict();
+        return others.lease().filter(lease -> lease.givesWayTo(page)).isPresent()
+                ? Optional.empty()
+                : others.leaseConflict();
+    }
+
+    /** Why another delivery was chosen over the page's; empty where none was. */
+    private static Optional<String> passedOver(Incoming incoming, Statement statement, Others others) {
+        RawPage page = incoming.page();
+        if (!statement.choice.yieldsTo().isEmpty()) {
+            return Optional.of("An operator preferred scope " + statement.choice.yieldsTo() + " to it.");
+        }
+        if (statement.isOwnedByAnother(page.getScope()) && statement.choice.supersedes(page)) {
+            return Optional.of("Scope " + statement.owner + " was chosen over it for this account's period.");
+        }
+        return others.lease()
+                .filter(lease -> lease.choice.supersedes(page))
+                .map(lease ->
+                        "Data set " + lease.ownerDataSet() + " was chosen over it for this account's period.");
     }
 
     private static Part part(Incoming incoming, Optional<Long> seen) {

@@ -1,6 +1,7 @@
 package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.deadletter.RejectedPageException;
@@ -55,6 +56,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private Emitter emitter;
     private DeliveryCompletion completion;
     private Rebuild rebuild;
+    private RefusedReadings refused;
 
     /** Largest publication time seen: it never goes back, and is kept in the store. */
     private long streamTime;
@@ -118,6 +120,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 settings.memory().toMillis());
         emitter = new Emitter(outputs, context, knownRows);
         completion = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
+        refused = new RefusedReadings(deliveries, emitter, normalizer);
         rebuild = new Rebuild(knownRows, deliveries, emitter, outputs.costDeserializer());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
         context.schedule(PURGE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> purge());
@@ -186,14 +189,18 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                         incoming.page().getPageNumber());
         Admission admission = Admission.of(incoming, statement, Others.of(incoming, deliveries), seen);
         if (admission instanceof Admission.Conflict conflict) {
-            refuse(incoming, DeliveryState.CONFLICT, conflict.verdict());
+            refused.take(incoming, statement, DeliveryState.CONFLICT, conflict.verdict(), open(incoming));
+            return;
+        }
+        if (admission instanceof Admission.NotTaken notTaken) {
+            refused.take(incoming, statement, DeliveryState.NOT_TAKEN, notTaken.verdict(), open(incoming));
+            return;
+        }
+        if (admission instanceof Admission.Superseded superseded) {
+            refuse(incoming, superseded.verdict());
             return;
         }
         takeLease(incoming);
-        if (admission instanceof Admission.Superseded superseded) {
-            refuse(incoming, DeliveryState.SUPERSEDED, superseded.verdict());
-            return;
-        }
         if (admission instanceof Admission.Ended) {
             countRepeated(incoming, statement);
             return;
@@ -239,10 +246,34 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             return;
         }
         Statement lease = new Statement(StoreKeys.statement(incoming.lease().get()), deliveries);
-        if (lease.owner.isEmpty()) {
-            lease.owner = incoming.page().getScope();
-            lease.save();
+        String lessee = lease.ownerDataSet();
+        boolean isHeldByAnother = !lessee.isEmpty() && !lessee.equals(incoming.page().getDataSet());
+        if (isHeldByAnother) {
+            retireAll(incoming, lessee);
         }
+        if (lease.owner.isEmpty() || isHeldByAnother) {
+            lease.owner = incoming.page().getScope();
+        }
+        lease.choose(incoming.page());
+        lease.save();
+    }
+
+    /** Withdraws every statement of a data set about the page's account and period. */
+    private void retireAll(Incoming incoming, String dataSet) {
+        RawPage page = incoming.page();
+        String scopes = Keys.scope(
+                page.getProvider(), dataSet, page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        deliveries.statements((key, state) -> {
+            if (state.owner().startsWith(scopes) && (state.live() > 0 || state.current().isPresent())) {
+                Statement replaced = new Statement(key, deliveries);
+                completion.retire(
+                        replaced,
+                        incoming,
+                        "Data set " + page.getDataSet() + " was chosen over it for this account's period.");
+                replaced.save();
+                markWork(replaced);
+            }
+        });
     }
 
     private void begin(Incoming incoming, Statement statement) {
@@ -268,6 +299,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             // What the ledger holds of it is not known, where the stores are younger than the ledger.
             statement.lapsed = deliveries.isLedgerUnknown();
         }
+        statement.choose(incoming.page());
         boolean keeps = statement.begin(incoming.deliveryKey(), incoming.readingKey(), open(incoming));
         knownRows.begin(statement, keeps);
         // Saved first: the reading before is over even where this page is rejected.
@@ -288,19 +320,22 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     /** Withdraws the supplement of a statement that is now stated whole. */
     private void retireSupplement(Incoming incoming) {
         Others.replacedSupplement(incoming, deliveries).ifPresent(supplement -> {
-            completion.retire(supplement, incoming);
+            completion.retire(
+                    supplement,
+                    incoming,
+                    "Scope " + incoming.page().getScope() + " states the whole of this account's period now.");
             supplement.save();
             markWork(supplement);
         });
     }
 
     /** Publishes the account of a delivery that is not taken, with its first page and, as its end, its completion. */
-    private void refuse(Incoming incoming, DeliveryState state, String verdict) {
+    private void refuse(Incoming incoming, String verdict) {
         if (!incoming.isCompletion() && incoming.page().getPageNumber() > 0) {
             return;
         }
         DeliveryAccount account = open(incoming);
-        account.ended(state, verdict + " Its pages were dropped whole.");
+        account.ended(DeliveryState.SUPERSEDED, verdict + " Its pages were dropped whole.");
         publishRefused(incoming, account);
     }
 
@@ -327,7 +362,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         switch (kind) {
             case "PREFER" -> {
                 requirePreferable(instruction);
-                statement.prefer(page.getScope());
+                statement.preferByOperator(page.getScope());
             }
             case "CONFIRM" -> {
                 completion.confirm(instruction, statement, knownRows.of(statement, instruction.timestamp()));
@@ -356,7 +391,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private void requirePreferable(Incoming instruction) {
         Others others = Others.of(instruction, deliveries);
         String refused = "Scope " + instruction.page().getScope() + " cannot be preferred: expected a scope ";
-        if (others.lessee().isPresent()) {
+        if (others.lease().isPresent()) {
             throw new RejectedPageException(
                     RejectionCode.UNKNOWN_INSTRUCTION,
                     refused + "of the data set that states the account's period; "

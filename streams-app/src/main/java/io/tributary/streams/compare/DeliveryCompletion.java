@@ -184,8 +184,12 @@ final class DeliveryCompletion {
         }
     }
 
-    /** Withdraws all records of {@code statement}, since {@code incoming} states its money from now on. */
-    void retire(Statement statement, Incoming incoming) {
+    /**
+     * Withdraws all records of {@code statement}, since {@code incoming} states its money from now on.
+     *
+     * @param reason that, as a sentence
+     */
+    void retire(Statement statement, Incoming incoming, String reason) {
         if (statement.current == null && statement.live == 0) {
             // Its owner was preferred, and has stated nothing yet.
             statement.owner = "";
@@ -204,8 +208,7 @@ final class DeliveryCompletion {
         statement.retire(incoming.deliveryKey(), account);
         knownRows.begin(statement, false);
         statement.current.account.ended(
-                DeliveryState.SUPERSEDED,
-                "Scope " + incoming.page().getScope() + " states the whole of this account's period now.");
+                DeliveryState.SUPERSEDED, reason);
         Optional<RowIndex> rows = knownRows.of(statement, incoming.timestamp());
         if (rows.isEmpty()) {
             // Its owner stays, so that it is withdrawn once it is known again.

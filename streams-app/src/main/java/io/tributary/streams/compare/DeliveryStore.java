@@ -32,12 +32,13 @@ final class DeliveryStore {
     private static final byte DEAD = 'D';
     private static final byte SETTLEMENT = 'R';
     private static final byte ACCOUNT = 'A';
+    private static final byte REFUSED = 'C';
     private static final byte WORK = 'W';
     private static final byte LAYOUT = 'Y';
     private static final byte TIME = 'T';
     private static final byte LEDGER_UNKNOWN = 'U';
     private static final byte[] MARK = {1};
-    private static final byte CURRENT_LAYOUT = 2;
+    private static final byte CURRENT_LAYOUT = 3;
 
     /** Keys of dead rows in one value. */
     private static final int DEAD_KEYS = 4096;
@@ -241,6 +242,19 @@ final class DeliveryStore {
         return accounts;
     }
 
+    /** The account so far of a delivery of which nothing is taken; of each scope the newest is kept. */
+    Optional<Delivery> refused(long statement, long scope) {
+        return Optional.ofNullable(store.get(pair(REFUSED, statement, scope))).map(StatementState::account);
+    }
+
+    void putRefused(long statement, long scope, Delivery account) {
+        store.put(pair(REFUSED, statement, scope), StatementState.bytes(account));
+    }
+
+    void deleteRefused(long statement, long scope) {
+        store.delete(pair(REFUSED, statement, scope));
+    }
+
     private void forget(byte kind, long statement, int generation) {
         List<Bytes> keys = new ArrayList<>();
         forEach(kind, statement, generation, (key, value) -> keys.add(key));
@@ -294,10 +308,14 @@ final class DeliveryStore {
     }
 
     private static Bytes accountKey(long statement, long delivery) {
+        return pair(ACCOUNT, statement, delivery);
+    }
+
+    private static Bytes pair(byte kind, long statement, long other) {
         return Bytes.wrap(ByteBuffer.allocate(1 + 2 * Long.BYTES)
-                .put(ACCOUNT)
+                .put(kind)
                 .putLong(statement)
-                .putLong(delivery)
+                .putLong(other)
                 .array());
     }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param whole the scope that states the whole of what the page's statement would supplement
  * @param part the scope that supplements what the page's statement states whole
- * @param lessee the other data set that holds the lease which the page's data set needs
+ * @param lease the lease which the page's data set needs, where another data set holds it
  */
-record Others(Optional<String> whole, Optional<String> part, Optional<String> lessee) {
+record Others(Optional<String> whole, Optional<Statement> part, Optional<Statement> lease) {
 
     /** No other statement says anything. */
     static final Others NONE = new Others(Optional.empty(), Optional.empty(), Optional.empty());
@@ -20,17 +20,17 @@ record Others(Optional<String> whole, Optional<String> part, Optional<String> le
     Others {
         requireNonNull(whole, "whole");
         requireNonNull(part, "part");
-        requireNonNull(lessee, "lessee");
+        requireNonNull(lease, "lease");
     }
 
     static Others of(Incoming incoming, DeliveryStore deliveries) {
         return new Others(
                 whole(incoming, deliveries),
-                replacedSupplement(incoming, deliveries).map(supplement -> supplement.owner),
+                replacedSupplement(incoming, deliveries),
                 incoming.lease()
-                        .map(lease -> new Statement(StoreKeys.statement(lease), deliveries).ownerDataSet())
-                        .filter(lessee -> !lessee.isEmpty()
-                                && !lessee.equals(incoming.page().getDataSet())));
+                        .map(lease -> new Statement(StoreKeys.statement(lease), deliveries))
+                        .filter(lease -> !lease.owner.isEmpty()
+                                && !lease.ownerDataSet().equals(incoming.page().getDataSet())));
     }
 
     private static Optional<String> whole(Incoming incoming, DeliveryStore deliveries) {
@@ -55,6 +55,6 @@ record Others(Optional<String> whole, Optional<String> part, Optional<String> le
 
     /** That another data set holds the lease, in a verdict's words; empty where none does. */
     Optional<String> leaseConflict() {
-        return lessee.map(dataSet -> "Data set " + dataSet + " states this account's period already.");
+        return lease.map(held -> "Data set " + held.ownerDataSet() + " states this account's period already.");
     }
 }

@@ -1,6 +1,8 @@
 package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.compare.StatementState.Choice;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.compare.StatementState.Home;
 import io.tributary.streams.reconcile.DeliveryAccount;
@@ -8,6 +10,7 @@ import io.tributary.streams.reconcile.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A statement while one of its pages is worked: read from the store, changed in place, and saved. Not thread-safe.
@@ -49,6 +52,9 @@ final class Statement {
     Home home;
     Decision decision;
 
+    /** How its owner was chosen among scopes that state the same money. */
+    Choice choice;
+
     private final List<Long> ended;
     private final DeliveryStore store;
 
@@ -71,6 +77,7 @@ final class Statement {
         lapsed = state.lapsed();
         home = state.home();
         decision = state.decision();
+        choice = state.choice();
         ended = new ArrayList<>(state.ended());
     }
 
@@ -166,6 +173,28 @@ final class Statement {
         ended.clear();
     }
 
+    /** An operator prefers {@code scope}, which no extractor overrules. */
+    void preferByOperator(String scope) {
+        prefer(scope);
+        choice = new Choice(Set.of(), Long.MIN_VALUE, true, "");
+    }
+
+    /** Whether the page's delivery may take the place of the owner's, over whose data set it was chosen. */
+    boolean givesWayTo(RawPage page) {
+        return !choice.byOperator() && page.getChosenOver().contains(ownerDataSet());
+    }
+
+    /** Notes over what the page's delivery was chosen; where it takes the place of another scope's, it is preferred. */
+    void choose(RawPage page) {
+        if (isOwnedByAnother(page.getScope())) {
+            prefer(page.getScope());
+        }
+        if (!page.getChosenOver().isEmpty()) {
+            choice = new Choice(
+                    Set.copyOf(page.getChosenOver()), page.getExtractedAt().toEpochMilli(), choice.byOperator(), "");
+        }
+    }
+
     /** Whether the statement has a delivery that is held. */
     Optional<Reading> held() {
         if (current != null && current.phase == StatementState.Phase.HELD) {
@@ -214,6 +243,7 @@ final class Statement {
                         lapsed,
                         home,
                         decision,
-                        ended));
+                        ended,
+                        choice));
     }
 }

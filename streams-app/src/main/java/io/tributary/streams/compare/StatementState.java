@@ -3,6 +3,10 @@ package io.tributary.streams.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import java.util.Collections;
+import java.util.TreeSet;
+import java.util.Set;
 import io.tributary.streams.identity.ContentDigest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +39,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * @param home where its known rows stand
  * @param decision the newest instruction that was carried out
  * @param ended readings that were taken before and have ended, the newest last
+ * @param choice how its owner was chosen among scopes that state the same money
  */
 record StatementState(
         String owner,
@@ -49,9 +54,10 @@ record StatementState(
         boolean lapsed,
         Home home,
         Decision decision,
-        List<Long> ended) {
+        List<Long> ended,
+        Choice choice) {
 
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
 
     /**
      * A complete delivery.
@@ -122,6 +128,29 @@ record StatementState(
         static final Decision NONE = new Decision(Long.MIN_VALUE, 0);
     }
 
+    /**
+     * How the owner of a statement, or of a lease, was chosen among scopes that state the same money.
+     *
+     * @param over data sets over which the extractor chose the owner's, by what is there of the account's period
+     * @param at when that was read, in milliseconds since 1970-01-01T00:00Z: what was read of those data sets until
+     *     then is superseded, what is read later is in conflict
+     * @param byOperator whether an operator chose the owner, whom no extractor overrules
+     * @param yieldsTo the scope to which an operator had the statement give way; empty where it does not
+     */
+    record Choice(Set<String> over, long at, boolean byOperator, String yieldsTo) {
+        static final Choice NONE = new Choice(Set.of(), Long.MIN_VALUE, false, "");
+
+        Choice {
+            over = Collections.unmodifiableSortedSet(new TreeSet<>(over));
+            requireNonNull(yieldsTo, "yieldsTo");
+        }
+
+        /** Whether a page is of a data set over which the owner was chosen, and was read before that. */
+        boolean supersedes(RawPage page) {
+            return over.contains(page.getDataSet()) && page.getExtractedAt().toEpochMilli() <= at;
+        }
+    }
+
     static final StatementState EMPTY = new StatementState(
             "",
             Optional.empty(),
@@ -135,7 +164,8 @@ record StatementState(
             false,
             Home.NONE,
             Decision.NONE,
-            List.of());
+            List.of(),
+            Choice.NONE);
 
     StatementState {
         requireNonNull(owner, "owner");
@@ -145,6 +175,7 @@ record StatementState(
         requireNonNull(home, "home");
         requireNonNull(decision, "decision");
         ended = List.copyOf(ended);
+        requireNonNull(choice, "choice");
     }
 
     /** What is kept for good of a statement that was forgotten: that it existed, who stated it, and until when. */
@@ -162,7 +193,8 @@ record StatementState(
                 lapsed,
                 home,
                 decision,
-                List.of());
+                List.of(),
+                choice);
     }
 
     byte[] toBytes() {
@@ -185,6 +217,13 @@ record StatementState(
             for (long reading : ended) {
                 out.writeLong(reading);
             }
+            out.writeShort(choice.over().size());
+            for (String dataSet : choice.over()) {
+                out.writeUTF(dataSet);
+            }
+            out.writeLong(choice.at());
+            out.writeBoolean(choice.byOperator());
+            out.writeUTF(choice.yieldsTo());
             out.writeBoolean(newest.isPresent());
             if (newest.isPresent()) {
                 out.writeLong(newest.get().key());
@@ -243,6 +282,7 @@ record StatementState(
             for (int i = 0; i < count; i++) {
                 ended.add(in.readLong());
             }
+            Choice choice = readChoice(in);
             Optional<Complete> newest = in.readBoolean()
                     ? Optional.of(new Complete(
                             in.readLong(), in.readUTF(), in.readUTF(), Instant.ofEpochMilli(in.readLong())))
@@ -260,10 +300,20 @@ record StatementState(
                     lapsed,
                     home,
                     decision,
-                    ended);
+                    ended,
+                    choice);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static Choice readChoice(DataInputStream in) throws IOException {
+        int count = in.readShort();
+        Set<String> over = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            over.add(in.readUTF());
+        }
+        return new Choice(over, in.readLong(), in.readBoolean(), in.readUTF());
     }
 
     private static Optional<Reading> readReading(DataInputStream in) throws IOException {

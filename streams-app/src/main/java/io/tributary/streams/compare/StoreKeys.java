@@ -12,6 +12,10 @@ final class StoreKeys {
         return new KeyFrame().start().column(bytes(statement)).key().high();
     }
 
+    static long scope(String scope) {
+        return key(scope);
+    }
+
     static long delivery(String scope, String deliveryId) {
         return key(scope, deliveryId);
     }

@@ -76,6 +76,7 @@ public final class DeliveryAccount {
                 .setRowsOverlapping(0)
                 .setReading(page.getReading())
                 .setPagesFromFuture(0)
+                .setRowsNotTaken(0)
                 .build());
     }
 
@@ -194,6 +195,16 @@ public final class DeliveryAccount {
         sums.vanishedEffective = sums.vanishedEffective.add(effective);
     }
 
+    /** A record that the delivery states, and that is not published, since nothing of the delivery is taken. */
+    public void notPublished(String currency, BigDecimal billed, BigDecimal effective) {
+        stated(currency, billed, effective);
+    }
+
+    /** Source rows of which nothing is published, since nothing of the delivery is taken. */
+    public void rowsNotTaken(int rows) {
+        delivery.setRowsNotTaken(delivery.getRowsNotTaken() + rows);
+    }
+
     public void flags(boolean rounded, boolean unknownLineItemType) {
         delivery.setAmountsRounded(delivery.getAmountsRounded() + (rounded ? 1 : 0));
         delivery.setUnknownLineItemTypes(delivery.getUnknownLineItemTypes() + (unknownLineItemType ? 1 : 0));
@@ -297,7 +308,8 @@ public final class DeliveryAccount {
                         + delivery.getRowsUnchanged()
                         + delivery.getRowsExcluded()
                         + delivery.getRowsOverlapping()
-                        + delivery.getRowsRejected();
+                        + delivery.getRowsRejected()
+                        + delivery.getRowsNotTaken();
     }
 
     private static boolean moneyBalances(CurrencyTotals totals) {

@@ -15,6 +15,8 @@ public enum DeliveryState {
     HELD,
     /** Another scope states the same account's period already: none of it was taken, so that no money counts twice. */
     CONFLICT,
+    /** A setting excludes it, and nothing else that is there states its period: none of it was taken. */
+    NOT_TAKEN,
     /** What was published of its statement is not known any more: none of it was taken. */
     FORGOTTEN,
     /**
@@ -22,10 +24,12 @@ public enum DeliveryState {
      */
     REBUILT,
     /**
-     * A newer delivery of its statement is complete, or had begun before it came: nothing is to be done about it any
-     * more.
+     * A newer delivery of its statement is complete, or had begun before it came, or another was chosen over it:
+     * nothing is to be done about it any more.
      */
     SUPERSEDED,
+    /** On a check across deliveries: what one leaves to the other is not what the other states. */
+    DIFFERS,
     /** A newer delivery of its scope began before its completion came: the newer one corrects what it left. */
     ABANDONED
 }

@@ -150,7 +150,7 @@ class AdmissionTest {
 
     @Test
     void wholeOfWhatIsSupplementedIsAConflictUntilItIsPreferred() {
-        Others part = new Others(Optional.empty(), Optional.of("the/part"), Optional.empty());
+        Others part = new Others(Optional.empty(), Optional.of(owned("the/part")), Optional.empty());
 
         assertThat(admission(page("d1", FIRST), part))
                 .isEqualTo(new Conflict(
@@ -161,10 +161,26 @@ class AdmissionTest {
 
     @Test
     void leaseOfAnotherDataSetIsAConflict() {
-        Others lessee = new Others(Optional.empty(), Optional.empty(), Optional.of("gcp.standard"));
+        Others lessee = new Others(Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
 
         assertThat(admission(page("d1", FIRST), lessee))
                 .isEqualTo(new Conflict("Data set gcp.standard states this account's period already."));
+    }
+
+    @Test
+    void deliveryThatWasChosenOverWhatHoldsTheLeaseIsTaken() {
+        Others lessee = new Others(
+                Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
+        RawPage chosen = page("d1", FIRST);
+        chosen.setChosenOver(List.of("gcp.standard"));
+
+        assertThat(admission(chosen, lessee)).isEqualTo(new Begins(Part.NEW_PAGE));
+    }
+
+    private static Statement owned(String scope) {
+        Statement other = Statement.unsaved(2);
+        other.owner = scope;
+        return other;
     }
 
     @Test

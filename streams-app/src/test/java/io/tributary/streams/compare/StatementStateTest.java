@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.streams.Pages;
+import io.tributary.streams.compare.StatementState.Choice;
 import io.tributary.streams.compare.StatementState.Complete;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.compare.StatementState.Home;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatementStateTest {
@@ -31,7 +33,8 @@ class StatementStateTest {
             true,
             new Home(1, 2, 3),
             new Decision(4, 5),
-            List.of(6L, 7L));
+            List.of(6L, 7L),
+            new Choice(Set.of("azure.actual", "azure.focus"), 9, true, "azure/azure.focus/2/2025-11-01/x"));
 
     @Test
     void isReadAsItWasWritten() {
@@ -46,7 +49,7 @@ class StatementStateTest {
 
         assertThatThrownBy(() -> StatementState.read(bytes))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("layout 99", "expected 4");
+                .hasMessageContaining("layout 99", "expected 5");
     }
 
     private static StatementState.Reading reading(int generation, Phase phase) {

@@ -1,0 +1,152 @@
+package io.tributary.streams.compare;
+
+import io.tributary.schemas.CurrencyTotals;
+import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
+import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.normalize.NormalizedPage;
+import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.page.PageReader;
+import io.tributary.streams.reconcile.DeliveryAccount;
+import io.tributary.streams.reconcile.DeliveryState;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Counts readings of which nothing is taken, so that their records say how many rows and how much money stand there,
+ * and by how much that differs from what is live.
+ */
+final class RefusedReadings {
+
+    private static final int SHOWN_SCALE = 2;
+
+    private final DeliveryStore deliveries;
+    private final Emitter emitter;
+    private final PageNormalizer normalizer;
+
+    RefusedReadings(DeliveryStore deliveries, Emitter emitter, PageNormalizer normalizer) {
+        this.deliveries = deliveries;
+        this.emitter = emitter;
+        this.normalizer = normalizer;
+    }
+
+    /**
+     * Counts a page, and publishes the reading's account with its first page and with its completion.
+     *
+     * @param verdict why nothing of it is taken, as a sentence
+     * @param opened an account of the reading in which nothing is counted
+     */
+    void take(Incoming incoming, Statement statement, DeliveryState state, String verdict, DeliveryAccount opened) {
+        long scope = StoreKeys.scope(incoming.page().getScope());
+        Optional<DeliveryAccount> begun = deliveries
+                .refused(statement.key, scope)
+                .filter(account -> isOf(account, incoming.page()))
+                .map(DeliveryAccount::new);
+        if (incoming.isCompletion()) {
+            deliveries.deleteRefused(statement.key, scope);
+            end(incoming, statement, state, verdict, begun.orElse(opened));
+            return;
+        }
+        int number = incoming.page().getPageNumber();
+        DeliveryAccount account = begun.filter(before -> number > 0).orElse(opened);
+        // Pages come in order. What comes again was counted, and what begins in its middle is not counted.
+        if (number != account.delivery().getPagesSeen() + account.delivery().getPagesRejected()) {
+            return;
+        }
+        count(incoming, account);
+        account.ended(state, verdict + " Its pages are counted and dropped.");
+        deliveries.putRefused(statement.key, scope, account.delivery());
+        if (number == 0) {
+            emitter.delivery(account.delivery(), incoming.timestamp());
+        }
+    }
+
+    private static boolean isOf(Delivery account, RawPage page) {
+        return account.getDeliveryId().equals(page.getDeliveryId())
+                && account.getReading().equals(page.getReading());
+    }
+
+    private void count(Incoming incoming, DeliveryAccount account) {
+        NormalizedPage page;
+        try {
+            PageReader.checkContent(incoming.page());
+            page = normalizer.normalize(incoming.page());
+        } catch (RejectedPageException unreadable) {
+            account.pageRejected(incoming.now());
+            return;
+        }
+        page.sourceCosts().forEach(account::sourceCost);
+        page.excludedCosts().forEach(account::excluded);
+        page.settlements().forEach((settlement, amount) -> account.excluded(settlement.currency(), amount));
+        page.records()
+                .forEach(record ->
+                        account.notPublished(record.currency(), record.billedCost(), record.effectiveCost()));
+        page.rejectedRows()
+                .forEach(row -> account.rowRejected(
+                        row.rejection().parkedCost(), row.rejection().parkedCurrency()));
+        account.rowsNotTaken(
+                page.rows() - page.excludedRows() - page.rejectedRows().size());
+        account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
+    }
+
+    private void end(
+            Incoming incoming, Statement statement, DeliveryState state, String verdict, DeliveryAccount account) {
+        Delivery counted = account.delivery();
+        counted.setPagesExpected(incoming.page().getCompletion().getPages());
+        counted.setRowsExpected(incoming.page().getCompletion().getRows());
+        counted.setLastSeen(incoming.now());
+        account.ended(state, verdict + " Its pages were dropped." + stated(counted) + difference(counted, statement));
+        emitter.ended(account.delivery(), incoming.timestamp());
+    }
+
+    private static String stated(Delivery counted) {
+        if (counted.getRowsSeen() < counted.getRowsExpected()) {
+            return " Of its " + counted.getRowsExpected() + " rows " + counted.getRowsSeen() + " were counted.";
+        }
+        return " It states " + text(billed(counted)) + " in " + counted.getRowsSeen() + " rows.";
+    }
+
+    /** What it states less what is live, where that is known of one delivery. */
+    private static String difference(Delivery counted, Statement statement) {
+        boolean isComparable = statement.current != null
+                && statement.isState(DeliveryState.COMPLETE)
+                && counted.getRowsSeen() == counted.getRowsExpected();
+        if (!isComparable) {
+            return "";
+        }
+        Delivery live = statement.delivery();
+        Map<String, BigDecimal> difference = billed(counted);
+        billed(live).forEach((currency, amount) -> difference.merge(currency, amount.negate(), BigDecimal::add));
+        difference.values().removeIf(amount -> amount.signum() == 0);
+        return " What is live states " + text(billed(live)) + " in " + live.getRowsSeen() + " rows: "
+                + (difference.isEmpty() ? "the same." : "the difference is " + text(difference) + ".");
+    }
+
+    /** Billed cost by currency. */
+    static Map<String, BigDecimal> billed(Delivery delivery) {
+        Map<String, BigDecimal> billed = new TreeMap<>();
+        for (CurrencyTotals totals : delivery.getTotals()) {
+            billed.put(totals.getCurrency(), totals.getBilledCost());
+        }
+        return billed;
+    }
+
+    /** Amounts as {@code 12.50 EUR and 3.00 USD}; exact, with two places at least. */
+    static String text(Map<String, BigDecimal> amounts) {
+        if (amounts.isEmpty()) {
+            return "0.00";
+        }
+        StringBuilder text = new StringBuilder();
+        amounts.forEach((currency, amount) -> {
+            BigDecimal stripped = amount.stripTrailingZeros();
+            text.append(text.isEmpty() ? "" : " and ")
+                    .append(stripped.setScale(Math.max(SHOWN_SCALE, stripped.scale()))
+                            .toPlainString())
+                    .append(' ')
+                    .append(currency);
+        });
+        return text.toString();
+    }
+}
