@@ -57,6 +57,11 @@ final class AzureBill {
         return line("", "Purchase", "Reservation", "OneTime", cost);
     }
 
+    /** A purchase that does not say that it is one of a commitment. */
+    AzureBill purchase(String cost) {
+        return line("", "Purchase", "OnDemand", "OneTime", cost);
+    }
+
     AzureBill refund(String cost) {
         return line("", "Refund", "Reservation", "OneTime", cost);
     }

@@ -114,9 +114,7 @@ class ChoicesTest extends Scenario {
         harness.send(first.ofStandardTable().read("s1", FIRST));
         harness.send(second.ofStandardTable().read("s2", FIRST));
         live("7");
-        GcpSlice all = slice("2025-11-03")
-                .usage("vm", "2025-11-01", "3", "[]")
-                .usage("vm", "2025-11-02", "4", "[]");
+        GcpSlice all = slice("2025-11-03").usage("vm", "2025-11-01", "3", "[]").usage("vm", "2025-11-02", "4", "[]");
         harness.send(over("gcp.standard", all.read("d1", SECOND)));
 
         complete("d1");

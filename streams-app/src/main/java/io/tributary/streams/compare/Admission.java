@@ -109,8 +109,8 @@ sealed interface Admission {
         }
         Optional<Statement> part = others.part().filter(supplement -> !supplement.givesWayTo(page));
         if (part.isPresent() && statement.owner.isEmpty()) {
-            return part.map(supplement ->
-                            "Scope " + supplement.owner + " states a part of this account's period already; prefer one of them.");
+            return part.map(supplement -> "Scope " + supplement.owner
+                    + " states a part of this account's period already; prefer one of them.");
         }
         return others.lease().filter(lease -> lease.givesWayTo(page)).isPresent()
                 ? Optional.empty()
@@ -128,8 +128,7 @@ sealed interface Admission {
         }
         return others.lease()
                 .filter(lease -> lease.choice.supersedes(page))
-                .map(lease ->
-                        "Data set " + lease.ownerDataSet() + " was chosen over it for this account's period.");
+                .map(lease -> "Data set " + lease.ownerDataSet() + " was chosen over it for this account's period.");
     }
 
     private static Part part(Incoming incoming, Optional<Long> seen) {

@@ -119,7 +119,9 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 settings.budget(),
                 settings.memory().toMillis());
         emitter = new Emitter(outputs, context, knownRows);
-        completion = new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, settings.heldShare());
+        Complements complements = new Complements(settings.dataSets(), deliveries, emitter);
+        completion =
+                new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, complements, settings.heldShare());
         refused = new RefusedReadings(deliveries, emitter, normalizer);
         rebuild = new Rebuild(knownRows, deliveries, emitter, outputs.costDeserializer());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
@@ -247,7 +249,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         }
         Statement lease = new Statement(StoreKeys.statement(incoming.lease().get()), deliveries);
         String lessee = lease.ownerDataSet();
-        boolean isHeldByAnother = !lessee.isEmpty() && !lessee.equals(incoming.page().getDataSet());
+        boolean isHeldByAnother =
+                !lessee.isEmpty() && !lessee.equals(incoming.page().getDataSet());
         if (isHeldByAnother) {
             retireAll(incoming, lessee);
         }
@@ -261,10 +264,11 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     /** Withdraws every statement of a data set about the page's account and period. */
     private void retireAll(Incoming incoming, String dataSet) {
         RawPage page = incoming.page();
-        String scopes = Keys.scope(
-                page.getProvider(), dataSet, page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+        String scopes =
+                Keys.scope(page.getProvider(), dataSet, page.getBillingAccountId(), page.getBillingPeriodStart(), "");
         deliveries.statements((key, state) -> {
-            if (state.owner().startsWith(scopes) && (state.live() > 0 || state.current().isPresent())) {
+            if (state.owner().startsWith(scopes)
+                    && (state.live() > 0 || state.current().isPresent())) {
                 Statement replaced = new Statement(key, deliveries);
                 completion.retire(
                         replaced,

@@ -37,6 +37,7 @@ final class DeliveryCompletion {
     private final Emitter emitter;
     private final DeliveryEnd end;
     private final Withdrawal withdrawal;
+    private final Complements complements;
 
     /** @param heldShare share of a statement's live records that a delivery may withdraw without confirmation */
     DeliveryCompletion(
@@ -44,10 +45,12 @@ final class DeliveryCompletion {
             DeliveryStore deliveries,
             Emitter emitter,
             PageNormalizer normalizer,
+            Complements complements,
             double heldShare) {
         this.knownRows = knownRows;
         this.deliveries = deliveries;
         this.emitter = emitter;
+        this.complements = complements;
         end = new DeliveryEnd(emitter, normalizer, heldShare);
         withdrawal = new Withdrawal(emitter);
     }
@@ -207,8 +210,7 @@ final class DeliveryCompletion {
         String owner = statement.owner;
         statement.retire(incoming.deliveryKey(), account);
         knownRows.begin(statement, false);
-        statement.current.account.ended(
-                DeliveryState.SUPERSEDED, reason);
+        statement.current.account.ended(DeliveryState.SUPERSEDED, reason);
         Optional<RowIndex> rows = knownRows.of(statement, incoming.timestamp());
         if (rows.isEmpty()) {
             // Its owner stays, so that it is withdrawn once it is known again.
@@ -254,6 +256,7 @@ final class DeliveryCompletion {
             emitter.ended(reading.delivery(), timestamp);
             deliveries.forgetSighted(statement.key, reading.generation);
             statement.clear();
+            checkAcross(statement, reading.delivery(), timestamp);
             return;
         }
         reading.phase = Phase.ENDED;
@@ -275,5 +278,12 @@ final class DeliveryCompletion {
                 knownRows.moveOn(statement, rows, MOVED_BLOCKS);
             }
         }
+        checkAcross(statement, reading.delivery(), timestamp);
+    }
+
+    /** Has the money looked at that the delivery is a part of, with the statement as it is now. */
+    private void checkAcross(Statement statement, Delivery ended, long timestamp) {
+        statement.save();
+        complements.check(ended, timestamp);
     }
 }

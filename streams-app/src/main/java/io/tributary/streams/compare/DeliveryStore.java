@@ -33,6 +33,7 @@ final class DeliveryStore {
     private static final byte SETTLEMENT = 'R';
     private static final byte ACCOUNT = 'A';
     private static final byte REFUSED = 'C';
+    private static final byte CHECK = 'K';
     private static final byte WORK = 'W';
     private static final byte LAYOUT = 'Y';
     private static final byte TIME = 'T';
@@ -253,6 +254,15 @@ final class DeliveryStore {
 
     void deleteRefused(long statement, long scope) {
         store.delete(pair(REFUSED, statement, scope));
+    }
+
+    /** What was last published of the check of a statement and its supplement. */
+    Optional<Delivery> check(long statement) {
+        return Optional.ofNullable(store.get(prefix(CHECK, statement))).map(StatementState::account);
+    }
+
+    void putCheck(long statement, Delivery check) {
+        store.put(prefix(CHECK, statement), StatementState.bytes(check));
     }
 
     private void forget(byte kind, long statement, int generation) {

@@ -81,8 +81,8 @@ final class RefusedReadings {
         page.excludedCosts().forEach(account::excluded);
         page.settlements().forEach((settlement, amount) -> account.excluded(settlement.currency(), amount));
         page.records()
-                .forEach(record ->
-                        account.notPublished(record.currency(), record.billedCost(), record.effectiveCost()));
+                .forEach(
+                        record -> account.notPublished(record.currency(), record.billedCost(), record.effectiveCost()));
         page.rejectedRows()
                 .forEach(row -> account.rowRejected(
                         row.rejection().parkedCost(), row.rejection().parkedCurrency()));

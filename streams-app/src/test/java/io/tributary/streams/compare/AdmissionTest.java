@@ -161,7 +161,8 @@ class AdmissionTest {
 
     @Test
     void leaseOfAnotherDataSetIsAConflict() {
-        Others lessee = new Others(Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
+        Others lessee =
+                new Others(Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
 
         assertThat(admission(page("d1", FIRST), lessee))
                 .isEqualTo(new Conflict("Data set gcp.standard states this account's period already."));
@@ -169,8 +170,8 @@ class AdmissionTest {
 
     @Test
     void deliveryThatWasChosenOverWhatHoldsTheLeaseIsTaken() {
-        Others lessee = new Others(
-                Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
+        Others lessee =
+                new Others(Optional.empty(), Optional.empty(), Optional.of(owned("gcp/gcp.standard/1/2026-11-01/")));
         RawPage chosen = page("d1", FIRST);
         chosen.setChosenOver(List.of("gcp.standard"));
 
