@@ -21,6 +21,15 @@ public final class Keys {
         return String.join("/", provider, dataSet, billingAccountId, billingPeriodStart.toString(), source);
     }
 
+    /**
+     * Key of a claim: {@code provider|billing account|2026-11-01|statement}. Claims of one billing account's period
+     * share what stands before the statement, and so a partition.
+     */
+    public static String claim(
+            String provider, String billingAccountId, LocalDate billingPeriodStart, String statement) {
+        return String.join("|", provider, billingAccountId, billingPeriodStart.toString(), statement);
+    }
+
     /** Key of a delivery's record: {@code scope|delivery id}. */
     public static String delivery(String scope, String deliveryId) {
         return scope + "|" + deliveryId;

@@ -49,6 +49,10 @@ public final class Topics {
     public static final Topic<Delivery> DELIVERIES =
             new Topic<>("billing.deliveries", Delivery.class, Map.of("cleanup.policy", "compact"), Map.of());
 
+    /** What each statement bills of which billing account. Key: {@link Keys#claim}. */
+    public static final Topic<Claim> CLAIMS =
+            new Topic<>("billing.claims", Claim.class, Map.of("cleanup.policy", "compact"), Map.of());
+
     /** How far each scope has been read. Key: the scope. */
     public static final Topic<SourceCursor> CURSORS =
             new Topic<>("billing.cursors", SourceCursor.class, Map.of("cleanup.policy", "compact"), Map.of());
@@ -77,7 +81,7 @@ public final class Topics {
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
         List<Topic<?>> topics = new ArrayList<>(raw());
-        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CURSORS));
+        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CLAIMS, CURSORS));
         return List.copyOf(topics);
     }
 

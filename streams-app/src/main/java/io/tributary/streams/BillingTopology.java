@@ -1,5 +1,6 @@
 package io.tributary.streams;
 
+import io.tributary.schemas.Claim;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
@@ -8,6 +9,8 @@ import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.schemas.wire.SchemaIds;
+import io.tributary.streams.compare.AccountPartition;
+import io.tributary.streams.compare.CheckOverlaps;
 import io.tributary.streams.compare.CompareDeliveries;
 import io.tributary.streams.compare.InputPartition;
 import io.tributary.streams.compare.Ledger;
@@ -60,6 +63,7 @@ public final class BillingTopology {
     public Topology build() {
         Topology topology = new Topology(new TopologyConfig(streamsConfig));
         ProviderDataSets.found().forEach(found -> addProvider(topology, found));
+        addOverlaps(topology);
         return topology;
     }
 
@@ -112,6 +116,42 @@ public final class BillingTopology {
                 .ifPresent(ledger -> addSink(topology, ledger.sink(), Topics.LEDGER.name(), inputPartition, step));
         addSink(topology, outputs.deadLetters(), Topics.DEAD_LETTERS.name(), inputPartition, step);
         addSink(topology, outputs.deliveries(), Topics.DELIVERIES.name(), inputPartition, step);
+        topology.addSink(
+                outputs.claims(),
+                Topics.CLAIMS.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                new AccountPartition(),
+                step.compare());
+    }
+
+    /** Claims of one billing account's period, by whatever deliveries, meet in one place. */
+    private void addOverlaps(Topology topology) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Step.CLAIMS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.CLAIMS.name());
+        topology.addProcessor(
+                Step.CHECK_OVERLAPS,
+                () -> new CheckOverlaps(
+                        Step.CLAIM_STORE,
+                        AvroSerdes.valueDeserializer(Claim.class, config.settings()),
+                        AvroSerdes.valueSerializer(Delivery.class, config.settings())),
+                Step.CLAIMS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(Step.CLAIM_STORE), Serdes.Bytes(), Serdes.ByteArray())
+                        .withCachingDisabled()
+                        .withLoggingEnabled(ChangelogSettings.of(64, config.replicationFactor())),
+                Step.CHECK_OVERLAPS);
+        topology.addSink(
+                Step.CHECKS,
+                Topics.DELIVERIES.name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Step.CHECK_OVERLAPS);
     }
 
     private static void addSink(
@@ -125,11 +165,13 @@ public final class BillingTopology {
                 step.costs(),
                 step.deadLetters(),
                 step.deliveries(),
+                step.claims(),
                 config.ledger() ? Optional.of(ledger(step)) : Optional.empty(),
                 SchemaIds.valueSchemaId(Topics.COSTS.name(), CostRecord.getClassSchema(), config.settings()),
                 AvroSerdes.valueDeserializer(CostRecord.class, config.settings()),
                 AvroSerdes.valueSerializer(DeadLetter.class, config.settings()),
-                AvroSerdes.valueSerializer(Delivery.class, config.settings()));
+                AvroSerdes.valueSerializer(Delivery.class, config.settings()),
+                AvroSerdes.valueSerializer(Claim.class, config.settings()));
     }
 
     private Ledger ledger(Step step) {

@@ -6,6 +6,18 @@ package io.tributary.streams;
  */
 final class Step {
 
+    /** What is published of claims, by all providers. */
+    static final String CLAIMS = "claims";
+
+    /** Finds claims that overlap. */
+    static final String CHECK_OVERLAPS = "check-overlaps";
+
+    /** Where the records of checks go. */
+    static final String CHECKS = "checks";
+
+    /** The store of claims. */
+    static final String CLAIM_STORE = "known-claims";
+
     private final String provider;
 
     private Step(String provider) {
@@ -38,6 +50,10 @@ final class Step {
 
     String deliveries() {
         return provider + "-deliveries";
+    }
+
+    String claims() {
+        return provider + "-claims";
     }
 
     String rowStore() {

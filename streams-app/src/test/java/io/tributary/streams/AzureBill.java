@@ -117,6 +117,13 @@ final class AzureBill {
         return pages(deliveryId, time).of(header, rows, 2);
     }
 
+    /** The same as the export of another scope. */
+    List<RawPage> delivered(String scope, String deliveryId, Instant time) {
+        return new Pages(scope, NOVEMBER, deliveryId, time, time)
+                .ofDataSet("azure", dataSet, "text/csv; header=present")
+                .of(header, rows, 2);
+    }
+
     /** What is published, to be known again as the delivery's scope states it. */
     List<RawPage> rebuild(List<Harness.Published> published, String deliveryId, Instant time) {
         return pages(deliveryId, time).ofReading("rebuild-" + deliveryId).rebuild(published, 2);

@@ -123,6 +123,13 @@ public final class Pages {
                 .build();
     }
 
+    /** The instruction that the scope gives way to another. */
+    RawPage yieldingTo(String scope) {
+        RawPage instruction = instruction("YIELD");
+        instruction.setDeliveryId(scope);
+        return instruction;
+    }
+
     /** The pages of {@code rows} under {@code header}, {@code rowsPerPage} each, and the completion. */
     public List<RawPage> of(String header, List<String> rows, int rowsPerPage) {
         List<RawPage> pages = new ArrayList<>();

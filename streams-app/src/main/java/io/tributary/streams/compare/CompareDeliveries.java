@@ -57,6 +57,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
     private DeliveryCompletion completion;
     private Rebuild rebuild;
     private RefusedReadings refused;
+    private StatementClaims claims;
 
     /** Largest publication time seen: it never goes back, and is kept in the store. */
     private long streamTime;
@@ -119,9 +120,10 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 settings.budget(),
                 settings.memory().toMillis());
         emitter = new Emitter(outputs, context, knownRows);
+        claims = new StatementClaims(deliveries, emitter);
         Complements complements = new Complements(settings.dataSets(), deliveries, emitter);
-        completion =
-                new DeliveryCompletion(knownRows, deliveries, emitter, normalizer, complements, settings.heldShare());
+        completion = new DeliveryCompletion(
+                knownRows, deliveries, emitter, normalizer, complements, claims, settings.heldShare());
         refused = new RefusedReadings(deliveries, emitter, normalizer);
         rebuild = new Rebuild(knownRows, deliveries, emitter, outputs.costDeserializer());
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
@@ -372,6 +374,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 completion.confirm(instruction, statement, knownRows.of(statement, instruction.timestamp()));
                 retireSupplement(instruction);
             }
+            case "YIELD" -> giveWay(instruction, statement);
             case "REBUILD" -> {
                 if (!goesOn) {
                     rebuild.begin(instruction, statement);
@@ -385,11 +388,25 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             default ->
                 throw new RejectedPageException(
                         RejectionCode.UNKNOWN_INSTRUCTION,
-                        "instruction.kind is '" + kind + "': expected CONFIRM, PREFER or REBUILD");
+                        "instruction.kind is '" + kind + "': expected CONFIRM, PREFER, YIELD or REBUILD");
         }
         statement.decision = decision;
         statement.save();
         markWork(statement);
+    }
+
+    /** Withdraws what the scope states, since an operator preferred another scope that states the same money. */
+    private void giveWay(Incoming instruction, Statement statement) {
+        RawPage page = instruction.page();
+        if (!statement.owner.equals(page.getScope())) {
+            throw new RejectedPageException(
+                    RejectionCode.UNKNOWN_INSTRUCTION,
+                    "Scope " + page.getScope() + " cannot yield: expected the scope that states its account's period, "
+                            + (statement.owner.isEmpty() ? "which none does" : statement.owner));
+        }
+        String preferred = page.getDeliveryId();
+        completion.retire(statement, instruction, "An operator preferred scope " + preferred + " to it.");
+        statement.choice = new StatementState.Choice(Set.of(), Long.MIN_VALUE, false, preferred);
     }
 
     private void requirePreferable(Incoming instruction) {
@@ -464,7 +481,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         PageReader.checkContent(page);
         Reading reading = statement.current;
         boolean ahead = reader.isAhead(page, Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        boolean looksAtAll = emitter.opensLedger(statement, rows.live());
+        boolean looksAtAll = emitter.opensLedger(statement, rows.live()) || statement.claimed.inParts();
         NormalizedPage normalized =
                 normalizer.normalize(page, basis(statement), looksAtAll ? KnownSources.NONE : new SightedSources(rows));
         reading.account.readUnder(incoming.mappingVersion());
@@ -479,6 +496,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         });
         List<NaturalKey> dead = new PageComparison(rows, emitter, incoming, statement, normalized).run();
         reading.account.pageSeen(normalized.rows(), normalized.excludedRows(), incoming.now());
+        claims.keep(statement, page.getPageNumber(), normalized);
         deliveries.putDead(statement.key, reading.generation, page.getPageNumber(), dead);
         deliveries.putPage(statement.key, reading.generation, page.getPageNumber(), page.getChecksum());
         knownRows.store(statement, rows, page.getPageNumber());

@@ -2,12 +2,12 @@ package io.tributary.streams.compare;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.reconcile.CrossCheck;
 import io.tributary.streams.reconcile.DeliveryState;
+import io.tributary.streams.reconcile.Money;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -97,17 +97,17 @@ final class Complements {
     }
 
     private static CrossCheck both(Delivery main, Delivery supplement, Delivery ended) {
-        Map<String, BigDecimal> left = excluded(supplement);
-        Map<String, BigDecimal> billed = RefusedReadings.billed(main);
+        Map<String, BigDecimal> left = Money.excluded(supplement);
+        Map<String, BigDecimal> billed = Money.billed(main);
         Map<String, BigDecimal> missing = new TreeMap<>(left);
         billed.forEach((currency, amount) -> missing.merge(currency, amount.negate(), BigDecimal::add));
         missing.values().removeIf(amount -> amount.signum() == 0);
-        String texts = "data set " + supplement.getDataSet() + " leaves " + RefusedReadings.text(left) + " to data set "
-                + main.getDataSet() + ", which bills " + RefusedReadings.text(billed);
+        String texts = "data set " + supplement.getDataSet() + " leaves " + Money.text(left) + " to data set "
+                + main.getDataSet() + ", which bills " + Money.text(billed);
         if (missing.isEmpty()) {
             return CrossCheck.agrees(texts).of(left, billed);
         }
-        String difference = RefusedReadings.text(missing);
+        String difference = Money.text(missing);
         Instant older = main.getDeliveryTime().isBefore(supplement.getDeliveryTime())
                 ? main.getDeliveryTime()
                 : supplement.getDeliveryTime();
@@ -127,36 +127,28 @@ final class Complements {
     }
 
     private static CrossCheck onlyMain(Delivery main) {
-        Map<String, BigDecimal> covered = excluded(main);
+        Map<String, BigDecimal> covered = Money.excluded(main);
         covered.values().removeIf(amount -> amount.signum() == 0);
         String only = "Only data set " + main.getDataSet() + " is there";
         if (covered.isEmpty()) {
             return CrossCheck.remark(only + ", and commitments cover none of it. Purchases of commitments would be in"
                     + " actual costs, which no delivery has.");
         }
-        return CrossCheck.incomplete(only + ": usage of " + RefusedReadings.text(covered)
+        return CrossCheck.incomplete(only + ": usage of " + Money.text(covered)
                         + " is covered by commitments. It is billed by their purchases, which are in actual costs, and no"
                         + " delivery has these.")
                 .of(covered, Map.of());
     }
 
     private static CrossCheck onlySupplement(Delivery supplement) {
-        Map<String, BigDecimal> left = excluded(supplement);
+        Map<String, BigDecimal> left = Money.excluded(supplement);
         left.values().removeIf(amount -> amount.signum() == 0);
         String only = "Only data set " + supplement.getDataSet() + " is there";
         return left.isEmpty()
                 ? CrossCheck.remark(only + ", and it leaves nothing to amortized costs.")
-                : CrossCheck.incomplete(only + ": it leaves " + RefusedReadings.text(left)
+                : CrossCheck.incomplete(only + ": it leaves " + Money.text(left)
                                 + " to amortized costs, and no delivery has these.")
                         .of(left, Map.of());
-    }
-
-    private static Map<String, BigDecimal> excluded(Delivery delivery) {
-        Map<String, BigDecimal> excluded = new TreeMap<>();
-        for (CurrencyTotals totals : delivery.getTotals()) {
-            excluded.put(totals.getCurrency(), totals.getExcludedCost());
-        }
-        return excluded;
     }
 
     private void publish(Pair pair, Delivery ended, CrossCheck check, long timestamp) {

@@ -38,6 +38,7 @@ final class DeliveryCompletion {
     private final DeliveryEnd end;
     private final Withdrawal withdrawal;
     private final Complements complements;
+    private final StatementClaims claims;
 
     /** @param heldShare share of a statement's live records that a delivery may withdraw without confirmation */
     DeliveryCompletion(
@@ -46,11 +47,13 @@ final class DeliveryCompletion {
             Emitter emitter,
             PageNormalizer normalizer,
             Complements complements,
+            StatementClaims claims,
             double heldShare) {
         this.knownRows = knownRows;
         this.deliveries = deliveries;
         this.emitter = emitter;
         this.complements = complements;
+        this.claims = claims;
         end = new DeliveryEnd(emitter, normalizer, heldShare);
         withdrawal = new Withdrawal(emitter);
     }
@@ -256,11 +259,13 @@ final class DeliveryCompletion {
             emitter.ended(reading.delivery(), timestamp);
             deliveries.forgetSighted(statement.key, reading.generation);
             statement.clear();
+            claims.publish(statement, reading, timestamp);
             checkAcross(statement, reading.delivery(), timestamp);
             return;
         }
         reading.phase = Phase.ENDED;
         reading.account.complete(DeliveryState.COMPLETE, emitter.ledgerRemark(statement));
+        claims.publish(statement, reading, timestamp);
         emitter.ended(reading.delivery(), timestamp);
         if (reading == statement.earlier) {
             if (statement.current.isOpen()) {

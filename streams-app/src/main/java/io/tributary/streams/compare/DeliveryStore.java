@@ -2,7 +2,14 @@ package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.AccountClaims.Claimed;
 import io.tributary.streams.normalize.NormalizedPage.Settlement;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +41,7 @@ final class DeliveryStore {
     private static final byte ACCOUNT = 'A';
     private static final byte REFUSED = 'C';
     private static final byte CHECK = 'K';
+    private static final byte CLAIM = 'O';
     private static final byte WORK = 'W';
     private static final byte LAYOUT = 'Y';
     private static final byte TIME = 'T';
@@ -222,8 +230,43 @@ final class DeliveryStore {
         forget(SETTLEMENT, statement, generation);
     }
 
-    /** Forgets what a reading sighted. */
+    /** Keeps what the records of a page bill to which accounts. */
+    void putClaims(long statement, int generation, int page, Map<Claimed, BigDecimal> billed) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(billed.size());
+            for (Map.Entry<Claimed, BigDecimal> entry : billed.entrySet()) {
+                out.writeUTF(entry.getKey().billingAccountId());
+                out.writeBoolean(entry.getKey().isWhole());
+                out.writeUTF(entry.getKey().subAccountId());
+                out.writeUTF(entry.getKey().currency());
+                out.writeUTF(entry.getValue().toString());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        store.put(key(CLAIM, statement, generation, page), bytes.toByteArray());
+    }
+
+    /** What the records of a reading bill to which accounts. */
+    Map<Claimed, BigDecimal> claims(long statement, int generation) {
+        Map<Claimed, BigDecimal> billed = new TreeMap<>();
+        forEach(CLAIM, statement, generation, (key, value) -> {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(value))) {
+                for (int left = in.readInt(); left > 0; left--) {
+                    Claimed claimed = new Claimed(in.readUTF(), in.readBoolean(), in.readUTF(), in.readUTF());
+                    billed.merge(claimed, new BigDecimal(in.readUTF()), BigDecimal::add);
+                }
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+        return billed;
+    }
+
+    /** Forgets what a reading sighted, and what it bills to whom. */
     void forgetSighted(long statement, int generation) {
+        forget(CLAIM, statement, generation);
         forget(SIGHTED, statement, generation);
     }
 

@@ -2,6 +2,7 @@ package io.tributary.streams.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tributary.schemas.Claim;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
@@ -192,6 +193,12 @@ final class Emitter implements Changes {
                 Keys.delivery(delivery.getScope(), delivery.getDeliveryId()).getBytes(UTF_8);
         byte[] value = outputs.deliverySerializer().serialize(Topics.DELIVERIES.name(), delivery);
         context.forward(new Record<>(key, value, timestamp), outputs.deliveries());
+    }
+
+    /** Publishes what a statement bills of a billing account, or with {@code null} that it bills nothing of it. */
+    void claim(String key, Claim claim, long timestamp) {
+        byte[] value = claim == null ? null : outputs.claimSerializer().serialize(Topics.CLAIMS.name(), claim);
+        context.forward(new Record<>(key.getBytes(UTF_8), value, timestamp), outputs.claims());
     }
 
     /** Publishes a dead letter for a raw record that cannot be read, or whose page is refused. */

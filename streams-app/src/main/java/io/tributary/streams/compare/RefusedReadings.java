@@ -1,6 +1,5 @@
 package io.tributary.streams.compare;
 
-import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
@@ -9,18 +8,16 @@ import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.page.PageReader;
 import io.tributary.streams.reconcile.DeliveryAccount;
 import io.tributary.streams.reconcile.DeliveryState;
+import io.tributary.streams.reconcile.Money;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Counts readings of which nothing is taken, so that their records say how many rows and how much money stand there,
  * and by how much that differs from what is live.
  */
 final class RefusedReadings {
-
-    private static final int SHOWN_SCALE = 2;
 
     private final DeliveryStore deliveries;
     private final Emitter emitter;
@@ -105,7 +102,7 @@ final class RefusedReadings {
         if (counted.getRowsSeen() < counted.getRowsExpected()) {
             return " Of its " + counted.getRowsExpected() + " rows " + counted.getRowsSeen() + " were counted.";
         }
-        return " It states " + text(billed(counted)) + " in " + counted.getRowsSeen() + " rows.";
+        return " It states " + Money.text(Money.billed(counted)) + " in " + counted.getRowsSeen() + " rows.";
     }
 
     /** What it states less what is live, where that is known of one delivery. */
@@ -117,36 +114,10 @@ final class RefusedReadings {
             return "";
         }
         Delivery live = statement.delivery();
-        Map<String, BigDecimal> difference = billed(counted);
-        billed(live).forEach((currency, amount) -> difference.merge(currency, amount.negate(), BigDecimal::add));
+        Map<String, BigDecimal> difference = Money.billed(counted);
+        Money.billed(live).forEach((currency, amount) -> difference.merge(currency, amount.negate(), BigDecimal::add));
         difference.values().removeIf(amount -> amount.signum() == 0);
-        return " What is live states " + text(billed(live)) + " in " + live.getRowsSeen() + " rows: "
-                + (difference.isEmpty() ? "the same." : "the difference is " + text(difference) + ".");
-    }
-
-    /** Billed cost by currency. */
-    static Map<String, BigDecimal> billed(Delivery delivery) {
-        Map<String, BigDecimal> billed = new TreeMap<>();
-        for (CurrencyTotals totals : delivery.getTotals()) {
-            billed.put(totals.getCurrency(), totals.getBilledCost());
-        }
-        return billed;
-    }
-
-    /** Amounts as {@code 12.50 EUR and 3.00 USD}; exact, with two places at least. */
-    static String text(Map<String, BigDecimal> amounts) {
-        if (amounts.isEmpty()) {
-            return "0.00";
-        }
-        StringBuilder text = new StringBuilder();
-        amounts.forEach((currency, amount) -> {
-            BigDecimal stripped = amount.stripTrailingZeros();
-            text.append(text.isEmpty() ? "" : " and ")
-                    .append(stripped.setScale(Math.max(SHOWN_SCALE, stripped.scale()))
-                            .toPlainString())
-                    .append(' ')
-                    .append(currency);
-        });
-        return text.toString();
+        return " What is live states " + Money.text(Money.billed(live)) + " in " + live.getRowsSeen() + " rows: "
+                + (difference.isEmpty() ? "the same." : "the difference is " + Money.text(difference) + ".");
     }
 }

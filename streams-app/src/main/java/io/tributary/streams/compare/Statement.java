@@ -3,6 +3,7 @@ package io.tributary.streams.compare;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.compare.StatementState.Choice;
+import io.tributary.streams.compare.StatementState.Claimed;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.compare.StatementState.Home;
 import io.tributary.streams.reconcile.DeliveryAccount;
@@ -55,6 +56,9 @@ final class Statement {
     /** How its owner was chosen among scopes that state the same money. */
     Choice choice;
 
+    /** Which billing accounts it bills. */
+    Claimed claimed;
+
     private final List<Long> ended;
     private final DeliveryStore store;
 
@@ -78,6 +82,7 @@ final class Statement {
         home = state.home();
         decision = state.decision();
         choice = state.choice();
+        claimed = state.claimed();
         ended = new ArrayList<>(state.ended());
     }
 
@@ -244,6 +249,7 @@ final class Statement {
                         home,
                         decision,
                         ended,
-                        choice));
+                        choice,
+                        claimed));
     }
 }

@@ -40,6 +40,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * @param decision the newest instruction that was carried out
  * @param ended readings that were taken before and have ended, the newest last
  * @param choice how its owner was chosen among scopes that state the same money
+ * @param claimed which billing accounts it bills
  */
 record StatementState(
         String owner,
@@ -55,7 +56,8 @@ record StatementState(
         Home home,
         Decision decision,
         List<Long> ended,
-        Choice choice) {
+        Choice choice,
+        Claimed claimed) {
 
     private static final byte VERSION = 5;
 
@@ -151,6 +153,20 @@ record StatementState(
         }
     }
 
+    /**
+     * The billing accounts that a statement bills.
+     *
+     * @param accounts their ids in comparable form
+     * @param inParts whether it bills parts of them, or several, so that each row must be looked at
+     */
+    record Claimed(Set<String> accounts, boolean inParts) {
+        static final Claimed NONE = new Claimed(Set.of(), false);
+
+        Claimed {
+            accounts = Collections.unmodifiableSortedSet(new TreeSet<>(accounts));
+        }
+    }
+
     static final StatementState EMPTY = new StatementState(
             "",
             Optional.empty(),
@@ -165,7 +181,8 @@ record StatementState(
             Home.NONE,
             Decision.NONE,
             List.of(),
-            Choice.NONE);
+            Choice.NONE,
+            Claimed.NONE);
 
     StatementState {
         requireNonNull(owner, "owner");
@@ -176,6 +193,7 @@ record StatementState(
         requireNonNull(decision, "decision");
         ended = List.copyOf(ended);
         requireNonNull(choice, "choice");
+        requireNonNull(claimed, "claimed");
     }
 
     /** What is kept for good of a statement that was forgotten: that it existed, who stated it, and until when. */
@@ -194,7 +212,8 @@ record StatementState(
                 home,
                 decision,
                 List.of(),
-                choice);
+                choice,
+                claimed);
     }
 
     byte[] toBytes() {
@@ -217,13 +236,12 @@ record StatementState(
             for (long reading : ended) {
                 out.writeLong(reading);
             }
-            out.writeShort(choice.over().size());
-            for (String dataSet : choice.over()) {
-                out.writeUTF(dataSet);
-            }
+            write(choice.over(), out);
             out.writeLong(choice.at());
             out.writeBoolean(choice.byOperator());
             out.writeUTF(choice.yieldsTo());
+            write(claimed.accounts(), out);
+            out.writeBoolean(claimed.inParts());
             out.writeBoolean(newest.isPresent());
             if (newest.isPresent()) {
                 out.writeLong(newest.get().key());
@@ -282,7 +300,8 @@ record StatementState(
             for (int i = 0; i < count; i++) {
                 ended.add(in.readLong());
             }
-            Choice choice = readChoice(in);
+            Choice choice = new Choice(readNames(in), in.readLong(), in.readBoolean(), in.readUTF());
+            Claimed claimed = new Claimed(readNames(in), in.readBoolean());
             Optional<Complete> newest = in.readBoolean()
                     ? Optional.of(new Complete(
                             in.readLong(), in.readUTF(), in.readUTF(), Instant.ofEpochMilli(in.readLong())))
@@ -301,19 +320,27 @@ record StatementState(
                     home,
                     decision,
                     ended,
-                    choice);
+                    choice,
+                    claimed);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Choice readChoice(DataInputStream in) throws IOException {
-        int count = in.readShort();
-        Set<String> over = new TreeSet<>();
-        for (int i = 0; i < count; i++) {
-            over.add(in.readUTF());
+    private static void write(Set<String> names, DataOutputStream out) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
         }
-        return new Choice(over, in.readLong(), in.readBoolean(), in.readUTF());
+    }
+
+    private static Set<String> readNames(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            names.add(in.readUTF());
+        }
+        return names;
     }
 
     private static Optional<Reading> readReading(DataInputStream in) throws IOException {

@@ -37,6 +37,10 @@ public enum RejectionCode {
     UNKNOWN_CURRENCY,
     /** An account id was damaged on its way, for example by a spreadsheet. */
     DAMAGED_ACCOUNT,
+    /** The row belongs to another billing period than its page. */
+    OTHER_PERIOD,
+    /** The row belongs to another account than its page. */
+    OTHER_ACCOUNT,
     /** The record would be larger than a record on the clean topic may be. */
     RECORD_TOO_LARGE,
     /** A defect of Tributary. Each one becomes a code of its own or a fixed bug. */

@@ -60,6 +60,11 @@ public interface DataSetNormalizer {
         }
     }
 
+    /** Whose rows the page's may be. */
+    default Ownership ownership(RawPage page) {
+        return Ownership.ANY;
+    }
+
     /** Version of the mapping rules: it changes whenever a record could come out differently. */
     String mappingVersion();
 

@@ -44,6 +44,7 @@ public final class NormalizedPage {
     final Map<String, BigDecimal> excludedCosts = new TreeMap<>();
     final Map<Settlement, BigDecimal> settlements = new TreeMap<>();
     final Map<Integer, RowCost> rowCosts = new TreeMap<>();
+    AccountClaims claims;
     boolean repeatsAreOverlap;
     int rows;
     int excludedRows;
@@ -96,6 +97,11 @@ public final class NormalizedPage {
     /** Sum of costs that are settled by a commitment. */
     public Map<Settlement, BigDecimal> settlements() {
         return settlements;
+    }
+
+    /** What the records bill to which accounts; without those rows that are known as they are. */
+    public AccountClaims claims() {
+        return claims;
     }
 
     /** Whether a natural key that occurs again within the delivery is an overlap of pages. */

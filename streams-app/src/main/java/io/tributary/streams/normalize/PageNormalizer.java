@@ -19,6 +19,7 @@ import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class PageNormalizer {
 
     /** Headers whose normalizers are kept, since pages of several scopes alternate in a partition. */
     private static final int OPENED_HEADERS = 32;
+
+    /** Milliseconds. */
+    private static final long DAY = 24 * 60 * 60 * 1000L;
 
     private final Map<String, DataSetNormalizer> dataSets;
     private final int largestRecord;
@@ -155,6 +159,7 @@ public final class PageNormalizer {
                 first -> open(first, page, dataSet, costBasis));
         normalized.normalizer = openedRows.normalizer();
         normalized.header = rows.header();
+        normalized.claims = new AccountClaims(dataSet.ownership(page), page.getBillingAccountId());
         return openedRows;
     }
 
@@ -188,6 +193,7 @@ public final class PageNormalizer {
         private final NormalizedPage normalized;
         private final RawPage page;
         private final byte[] deliveryId;
+        private final long periodStart;
         private final byte[] mappingVersion;
         private int row;
         private String currency;
@@ -211,6 +217,7 @@ public final class PageNormalizer {
             this.content = content;
             this.fingerprints = fingerprints;
             this.known = known;
+            periodStart = Times.startOf(page.getBillingPeriodStart());
             deliveryId = page.getDeliveryId().getBytes(StandardCharsets.UTF_8);
             mappingVersion = normalized.mappingVersion.getBytes(StandardCharsets.UTF_8);
         }
@@ -345,6 +352,10 @@ public final class PageNormalizer {
             costs.number(CostColumns.X_PAGE_ROW, row);
             costs.text(CostColumns.X_MAPPING_VERSION, mappingVersion);
             costs.text(CostColumns.X_LINE_KEY, hex(key));
+            if (row >= 0) {
+                requirePeriod(costs);
+                normalized.claims.require(costs);
+            }
             int from = normalized.bodies.length();
             encoder.encodeBody(costs, normalized.bodies);
             int to = normalized.bodies.length();
@@ -354,6 +365,9 @@ public final class PageNormalizer {
                         "The record",
                         (to - from) + " bytes",
                         "at most " + largestRecord + " bytes");
+            }
+            if (row >= 0) {
+                normalized.claims.add(costs, currency, costs.decimal(CostColumns.BILLED_COST));
             }
             frame.clear();
             encoder.frameContent(normalized.bodies, frame);
@@ -369,6 +383,19 @@ public final class PageNormalizer {
                     costs.has(CostColumns.X_AMOUNT_ROUNDED),
                     costs.has(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE),
                     RowFingerprint.NONE));
+        }
+
+        /** Checks that the record is of its page's period: another period has another statement. */
+        private void requirePeriod(CostRow costs) {
+            long start = costs.number(CostColumns.BILLING_PERIOD_START);
+            // Providers begin a month in time zones of their own.
+            if (Math.abs(start - periodStart) >= DAY) {
+                throw new RejectedRowException(
+                        RejectionCode.OTHER_PERIOD,
+                        "BillingPeriodStart",
+                        Instant.ofEpochMilli(start).toString(),
+                        "the delivery's period, which begins on " + page.getBillingPeriodStart());
+            }
         }
 
         private byte[] hex(NaturalKey key) {

@@ -1,5 +1,6 @@
 package io.tributary.streams.reconcile;
 
+import io.tributary.schemas.Claim;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
@@ -74,20 +75,44 @@ public record CrossCheck(
     /**
      * The record, about the account and period of a delivery.
      *
-     * @param dataSet {@link #COMPLEMENT} or {@link #OVERLAP}
+     * @param dataSet {@link #COMPLEMENT}
      * @param about a delivery that the check is about
      */
     public Delivery record(String dataSet, Delivery about, Instant now) {
-        Delivery.Builder record = Delivery.newBuilder()
-                .setScope(Keys.scope(
-                        about.getProvider(), dataSet, about.getBillingAccountId(), about.getBillingPeriodStart(), ""))
-                .setProvider(about.getProvider())
-                .setDataSet(dataSet)
-                .setBillingAccountId(about.getBillingAccountId())
-                .setBillingPeriodStart(about.getBillingPeriodStart())
-                .setBillingPeriodEnd(about.getBillingPeriodEnd())
-                .setDeliveryId(ID)
-                .setDeliveryTime(about.getDeliveryTime())
+        String scope = Keys.scope(
+                about.getProvider(), dataSet, about.getBillingAccountId(), about.getBillingPeriodStart(), "");
+        return record(
+                Delivery.newBuilder()
+                        .setScope(scope)
+                        .setProvider(about.getProvider())
+                        .setDataSet(dataSet)
+                        .setBillingAccountId(about.getBillingAccountId())
+                        .setBillingPeriodStart(about.getBillingPeriodStart())
+                        .setBillingPeriodEnd(about.getBillingPeriodEnd())
+                        .setDeliveryTime(about.getDeliveryTime()),
+                now);
+    }
+
+    /**
+     * The record of an overlap, about the billing account and the period of a claim.
+     *
+     * @param scope of the check
+     */
+    public Delivery record(String scope, Claim about, Instant now) {
+        return record(
+                Delivery.newBuilder()
+                        .setScope(scope)
+                        .setProvider(about.getProvider())
+                        .setDataSet(OVERLAP)
+                        .setBillingAccountId(about.getBillingAccountId())
+                        .setBillingPeriodStart(about.getBillingPeriodStart())
+                        .setBillingPeriodEnd(about.getBillingPeriodEnd())
+                        .setDeliveryTime(about.getDeliveryTime()),
+                now);
+    }
+
+    private Delivery record(Delivery.Builder begun, Instant now) {
+        Delivery.Builder record = begun.setDeliveryId(ID)
                 .setState(state.name())
                 .setVerdict(verdict)
                 .setConserved(true)

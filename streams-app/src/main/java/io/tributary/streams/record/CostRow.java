@@ -123,6 +123,11 @@ public final class CostRow {
                         text[field], offset[field], offset[field] + count, source, from, from + count);
     }
 
+    /** The text of {@code field}, or an empty one where it is absent. */
+    public String string(int field) {
+        return present[field] ? new String(text[field], offset[field], length[field], StandardCharsets.UTF_8) : "";
+    }
+
     byte[] source(int field) {
         return text[field];
     }

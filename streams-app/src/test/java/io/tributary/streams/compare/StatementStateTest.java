@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.streams.Pages;
 import io.tributary.streams.compare.StatementState.Choice;
+import io.tributary.streams.compare.StatementState.Claimed;
 import io.tributary.streams.compare.StatementState.Complete;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.compare.StatementState.Home;
@@ -34,7 +35,8 @@ class StatementStateTest {
             new Home(1, 2, 3),
             new Decision(4, 5),
             List.of(6L, 7L),
-            new Choice(Set.of("azure.actual", "azure.focus"), 9, true, "azure/azure.focus/2/2025-11-01/x"));
+            new Choice(Set.of("azure.actual", "azure.focus"), 9, true, "azure/azure.focus/2/2025-11-01/x"),
+            new Claimed(Set.of("8608480"), true));
 
     @Test
     void isReadAsItWasWritten() {

@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDialect;
@@ -63,6 +64,11 @@ public final class AwsFocus implements FocusDialect {
     @Override
     public String dataSet() {
         return "aws.focus";
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return new AwsOwnership(page.getBillingAccountId());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tributary.schemas.Keys;
 import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class CurDataSet implements DataSetNormalizer {
     public String statement(RawPage page) {
         // Every report of a payer's period, of whatever format and granularity, states the same bill.
         return Keys.scope(Provider.AWS.name(), "cur", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return new AwsOwnership(page.getBillingAccountId());
     }
 
     @Override

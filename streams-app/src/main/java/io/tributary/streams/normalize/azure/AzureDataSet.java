@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ final class AzureDataSet implements DataSetNormalizer {
     @Override
     public Optional<Supplemented> supplements(RawPage page) {
         return AzureStatements.supplements(page, role);
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return AzureOwnership.of(page.getBillingAccountId());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.JsonPairs;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDefect;
@@ -89,6 +90,11 @@ public final class AzureFocus implements FocusDialect {
     @Override
     public String dataSet() {
         return "azure.focus";
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return AzureOwnership.of(page.getBillingAccountId());
     }
 
     @Override

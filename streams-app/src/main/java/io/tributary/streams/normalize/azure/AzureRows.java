@@ -12,6 +12,9 @@ import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,6 +114,7 @@ final class AzureRows implements RowNormalizer {
                 ? pagePeriodEnd
                 : row.day(AzureColumn.BILLING_PERIOD_END) + AzureDates.DAY;
         long day = row.day(AzureColumn.DATE);
+        requirePeriod(type, day);
         long start = day;
         long end = day + AzureDates.DAY;
         if (type == ChargeType.PURCHASE && !row.isBlank(AzureColumn.SERVICE_PERIOD_START)) {
@@ -123,6 +127,23 @@ final class AzureRows implements RowNormalizer {
         }
         boolean correction = givesBackOfEarlier(type, day, periodStart);
         return new AzureLine(type, model, currency, cost, periodStart, periodEnd, start, end, correction);
+    }
+
+    /** Checks the day where no period is stated; what is given back may be of an earlier one. */
+    private void requirePeriod(ChargeType type, long day) {
+        boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
+        boolean isBefore = day < pagePeriodStart && !givesBack;
+        if (row.isBlank(AzureColumn.BILLING_PERIOD_START) && (isBefore || day >= pagePeriodEnd)) {
+            throw row.reader.rejected(
+                    RejectionCode.OTHER_PERIOD,
+                    columns.index(AzureColumn.DATE),
+                    "a day of the delivery's period, " + day(pagePeriodStart) + " to "
+                            + day(pagePeriodEnd - AzureDates.DAY));
+        }
+    }
+
+    private static LocalDate day(long time) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
     }
 
     private boolean givesBackOfEarlier(ChargeType type, long day, long periodStart) {

@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.focus;
 import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
@@ -27,6 +28,11 @@ public interface FocusDialect {
 
     /** The statement of the page's delivery, see {@code DataSetNormalizer#statement}. */
     String statement(RawPage page);
+
+    /** Whose rows the page's may be, see {@code DataSetNormalizer#ownership}. */
+    default Ownership ownership(RawPage page) {
+        return Ownership.ANY;
+    }
 
     /** The supplement of the statement, see {@code DataSetNormalizer#supplement}; empty where there is none. */
     default Optional<Supplement> supplement(RawPage page) {

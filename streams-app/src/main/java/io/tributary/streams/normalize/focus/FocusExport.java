@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class FocusExport implements DataSetNormalizer {
     @Override
     public Optional<String> lease(RawPage page) {
         return dialect.lease(page);
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return dialect.ownership(page);
     }
 
     @Override

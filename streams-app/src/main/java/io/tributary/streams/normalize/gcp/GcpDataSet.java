@@ -6,6 +6,7 @@ import io.tributary.schemas.Keys;
 import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowNormalizer;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,21 @@ final class GcpDataSet implements DataSetNormalizer {
         return Optional.of(monthOf(page));
     }
 
+    /** Tables have the rows of all billing accounts that they are the export of; a delivery has those of one. */
+    static Ownership only(RawPage page) {
+        String account = Ownership.comparable(page.getBillingAccountId());
+        return (billingAccountId, subAccountId) ->
+                Ownership.comparable(billingAccountId).equals(account) ? Ownership.Owner.ONLY : Ownership.Owner.OTHER;
+    }
+
     /** The money of an account's invoice month, which all data sets of Google Cloud state. */
     static String monthOf(RawPage page) {
         return Keys.scope(Provider.GCP.name(), "month", page.getBillingAccountId(), page.getBillingPeriodStart(), "");
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return GcpDataSet.only(page);
     }
 
     @Override

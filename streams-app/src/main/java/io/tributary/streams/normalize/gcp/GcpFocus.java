@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDefect;
@@ -43,6 +44,11 @@ final class GcpFocus implements FocusDialect {
     @Override
     public String dataSet() {
         return "gcp.focus";
+    }
+
+    @Override
+    public Ownership ownership(RawPage page) {
+        return GcpDataSet.only(page);
     }
 
     @Override
