@@ -155,7 +155,7 @@ class LedgerTest extends Scenario {
         withoutLedger();
         SmallBill bill = SmallBill.november().usage("a", "10");
         harness.send(read(bill, "d1", FIRST, "r1"));
-        Pages others = new Pages("999999999999", SmallBill.NOVEMBER, "o1", FIRST, FIRST).ofReading("r2");
+        Pages others = new Pages("210987654321", SmallBill.NOVEMBER, "o1", FIRST, FIRST).ofReading("r2");
         List<RawPage> other =
                 others.of(SmallBill.HEADER, SmallBill.november().usage("b", "3").rows(), 2);
         harness.send(other);

@@ -70,6 +70,9 @@ class PageTroubleTest {
                 "INVALID_TIME",
                 "UNKNOWN_CURRENCY",
                 "DAMAGED_ACCOUNT",
+                // Shown by OverlapsTest.
+                "OTHER_PERIOD",
+                "OTHER_ACCOUNT",
                 "RECORD_TOO_LARGE",
                 // Of defects: shown by PageNormalizerTest.
                 "UNEXPECTED"
@@ -161,7 +164,7 @@ class PageTroubleTest {
 
         List<DeadLetter> letters = harness.deadLetters();
         assertThat(letters).extracting(DeadLetter::getCode).containsExactly("UNKNOWN_INSTRUCTION");
-        assertThat(letters.get(0).getMessage()).contains("'" + kind + "'", "expected CONFIRM, PREFER or REBUILD");
+        assertThat(letters.get(0).getMessage()).contains("'" + kind + "'", "expected CONFIRM, PREFER, YIELD or REBUILD");
         assertThat(letters.get(0).getContent()).isEqualTo(ByteBuffer.wrap(decision));
         assertThat(harness.billed()).isEqualByComparingTo("15");
     }

@@ -38,7 +38,7 @@ class SharedRocksMemoryTest {
                     .map(metric -> metric.getValue().metricValue())
                     .toList();
 
-            assertThat(capacities).hasSize(3).containsOnly(BigInteger.valueOf(bytes));
+            assertThat(capacities).hasSize(4).containsOnly(BigInteger.valueOf(bytes));
         }
     }
 }

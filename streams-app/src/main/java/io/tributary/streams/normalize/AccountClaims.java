@@ -51,6 +51,11 @@ public final class AccountClaims {
         this.account = account;
     }
 
+    /** Whether nothing is known of the accounts and periods of the page's rows. */
+    boolean isOfAny() {
+        return ownership == Ownership.ANY;
+    }
+
     /**
      * Checks whose record it is.
      *

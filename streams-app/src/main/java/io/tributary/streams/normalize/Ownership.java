@@ -6,7 +6,7 @@ import java.util.Locale;
 @FunctionalInterface
 public interface Ownership {
 
-    /** Nothing is known about accounts, and no other account's deliveries state the same. */
+    /** Nothing is known about accounts and periods of rows, and no other account's deliveries state the same. */
     Ownership ANY = (billingAccountId, subAccountId) -> Owner.ONLY;
 
     /** Whose row it is. */

@@ -352,7 +352,7 @@ public final class PageNormalizer {
             costs.number(CostColumns.X_PAGE_ROW, row);
             costs.text(CostColumns.X_MAPPING_VERSION, mappingVersion);
             costs.text(CostColumns.X_LINE_KEY, hex(key));
-            if (row >= 0) {
+            if (row >= 0 && !normalized.claims.isOfAny()) {
                 requirePeriod(costs);
                 normalized.claims.require(costs);
             }
@@ -366,7 +366,7 @@ public final class PageNormalizer {
                         (to - from) + " bytes",
                         "at most " + largestRecord + " bytes");
             }
-            if (row >= 0) {
+            if (row >= 0 && !normalized.claims.isOfAny()) {
                 normalized.claims.add(costs, currency, costs.decimal(CostColumns.BILLED_COST));
             }
             frame.clear();

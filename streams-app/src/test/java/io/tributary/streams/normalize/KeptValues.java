@@ -85,7 +85,7 @@ public final class KeptValues {
      * @param noValues texts that stand for no value
      */
     public static void check(RawPage page, DataSetNormalizer dataSet, Set<String> unread, Set<String> noValues) {
-        NormalizedPage normalized = new PageNormalizer(List.of(dataSet), 900_000).normalize(page);
+        NormalizedPage normalized = AnyAccount.normalizer(900_000, dataSet).normalize(page);
         byte[] content = new byte[page.getContent().remaining()];
         page.getContent().duplicate().get(content);
         PageRows rows =

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.focus.FocusCases;
 import io.tributary.streams.normalize.focus.FocusExport;
 import io.tributary.streams.normalize.focus.FocusPages;
@@ -221,6 +221,6 @@ class AwsFocusTest {
     }
 
     private static NormalizedPage normalize(List<Map<String, String>> rows) {
-        return new PageNormalizer(List.of(EXPORT), 900_000).normalize(FocusPages.aws(rows));
+        return AnyAccount.normalizer(900_000, EXPORT).normalize(FocusPages.aws(rows));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.CostRecord;
 import io.tributary.streams.Csv;
 import io.tributary.streams.Pages;
-import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.Records;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -200,7 +200,7 @@ class CurIdentityTest {
 
     private static List<CostRecord> records(Map<String, String> row) {
         Instant time = Instant.parse("2025-11-04T00:00:00Z");
-        return Records.of(new PageNormalizer(List.of(CurDataSet.legacy(Optional.empty())), 900_000)
+        return Records.of(AnyAccount.normalizer(900_000, CurDataSet.legacy(Optional.empty()))
                 .normalize(new Pages("012345678901", LocalDate.of(2025, 11, 1), "delivery", time, time)
                         .page(0, Csv.line(row.keySet()) + "\n" + Csv.line(row.values()) + "\n", 1, 0)));
     }

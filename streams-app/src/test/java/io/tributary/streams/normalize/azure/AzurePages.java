@@ -3,8 +3,8 @@ package io.tributary.streams.normalize.azure;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.NormalizedPage;
-import io.tributary.streams.normalize.PageNormalizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,9 +35,9 @@ final class AzurePages {
     }
 
     static NormalizedPage normalize(RawPage page, int largestRecord) {
-        return new PageNormalizer(
-                        Arrays.stream(CostsRole.values()).map(AzureDataSet::new).collect(Collectors.toList()),
-                        largestRecord)
+        return AnyAccount.normalizer(
+                        largestRecord,
+                        Arrays.stream(CostsRole.values()).map(AzureDataSet::new).collect(Collectors.toList()))
                 .normalize(page);
     }
 

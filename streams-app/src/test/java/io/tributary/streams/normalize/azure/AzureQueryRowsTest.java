@@ -1,9 +1,8 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.KeptValues;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCases;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,8 +15,9 @@ class AzureQueryRowsTest {
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
         return RowCases.tests(
                 AzureQueryCases.all(),
-                rowCase -> new PageNormalizer(
-                                List.of(new AzureQuery(rowCase.source().role())), rowCase.recordLimit())
+                rowCase -> AnyAccount.normalizer(
+                                rowCase.recordLimit(),
+                                new AzureQuery(rowCase.source().role()))
                         .normalize(AzureQueryCases.page(rowCase)));
     }
 

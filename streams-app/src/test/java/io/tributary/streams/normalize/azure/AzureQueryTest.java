@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.identity.NaturalKey;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.DataSetNormalizer.Repeats;
-import io.tributary.streams.normalize.PageNormalizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +118,7 @@ class AzureQueryTest {
     }
 
     private static NaturalKey key(CostsRole role, Map<String, String> row) {
-        return new PageNormalizer(List.of(new AzureQuery(role)), 900_000)
+        return AnyAccount.normalizer(900_000, new AzureQuery(role))
                 .normalize(QueryPages.of(role).page(List.of(row)))
                 .records()
                 .get(0)

@@ -3,7 +3,7 @@ package io.tributary.streams.normalize.focus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.streams.identity.NaturalKey;
-import io.tributary.streams.normalize.PageNormalizer;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.azure.AzureDataSets;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ class FocusIdentityTest {
     }
 
     private static NaturalKey keyOf(Map<String, String> row) {
-        return new PageNormalizer(List.of(AzureDataSets.focus()), 900_000)
+        return AnyAccount.normalizer(900_000, AzureDataSets.focus())
                 .normalize(FocusPages.of(List.of(row)))
                 .records()
                 .get(0)

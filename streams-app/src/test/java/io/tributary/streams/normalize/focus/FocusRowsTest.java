@@ -2,9 +2,9 @@ package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.RowCases;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ class FocusRowsTest {
     private static Stream<DynamicTest> tests(FocusCases.Export export) {
         return RowCases.tests(
                 FocusCases.all(export),
-                rowCase -> new PageNormalizer(List.of(export.normalizer()), rowCase.recordLimit())
+                rowCase -> AnyAccount.normalizer(rowCase.recordLimit(), export.normalizer())
                         .normalize(FocusCases.page(export, rowCase)));
     }
 

@@ -6,9 +6,9 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.GcpJson;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import io.tributary.streams.normalize.focus.FocusExport;
 import java.math.BigDecimal;
@@ -147,7 +147,7 @@ class GcpFocusTest {
     }
 
     private static NormalizedPage normalize(List<Map<String, String>> rows, String slice) {
-        return new PageNormalizer(List.of(EXPORT), 900_000).normalize(page(rows, slice));
+        return AnyAccount.normalizer(900_000, EXPORT).normalize(page(rows, slice));
     }
 
     private static RawPage page(List<Map<String, String>> rows, String slice) {

@@ -4,8 +4,8 @@ import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
 import io.tributary.streams.GcpJson;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.NormalizedPage;
-import io.tributary.streams.normalize.PageNormalizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,7 +36,8 @@ final class GcpPages {
     }
 
     static NormalizedPage normalize(RawPage page, int largestRecord) {
-        return new PageNormalizer(List.of(GcpDataSet.standard(), GcpDataSet.detailed()), largestRecord).normalize(page);
+        return AnyAccount.normalizer(largestRecord, GcpDataSet.standard(), GcpDataSet.detailed())
+                .normalize(page);
     }
 
     /** A page of JSON lines, nested as the table is. */
