@@ -164,7 +164,8 @@ class PageTroubleTest {
 
         List<DeadLetter> letters = harness.deadLetters();
         assertThat(letters).extracting(DeadLetter::getCode).containsExactly("UNKNOWN_INSTRUCTION");
-        assertThat(letters.get(0).getMessage()).contains("'" + kind + "'", "expected CONFIRM, PREFER, YIELD or REBUILD");
+        assertThat(letters.get(0).getMessage())
+                .contains("'" + kind + "'", "expected CONFIRM, PREFER, YIELD or REBUILD");
         assertThat(letters.get(0).getContent()).isEqualTo(ByteBuffer.wrap(decision));
         assertThat(harness.billed()).isEqualByComparingTo("15");
     }

@@ -31,6 +31,9 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     public static final String CONFIRM = "CONFIRM";
     public static final String PREFER = "PREFER";
 
+    /** Sent to scopes of another account that bill the same, where a delivery is preferred. */
+    private static final String YIELD = "YIELD";
+
     private final Map<String, String> environment;
     private final Terminal terminal;
     private final String kind;
@@ -77,10 +80,14 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
             Delivery meant = meant(watch);
-            send(meant, started.settings(), output);
+            send(meant, watch, started.settings(), output);
             if (ownCluster) {
                 // A decision that does not fit is dead-lettered, and changes nothing: the table shows it.
-                StreamsRun.until(started.settings(), watch, () -> !isSame(meant, watch));
+                StreamsRun.until(
+                        started.settings(),
+                        watch,
+                        () -> !isSame(meant, watch)
+                                && Overlaps.beside(meant, watch).isEmpty());
             }
             output.sentence(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
             output.table(DeliveriesCommand.table(watch));
@@ -94,7 +101,8 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
                 .filter(known -> known.getDeliveryId().startsWith(delivery))
                 .toList();
         List<Delivery> fitting = candidates.stream()
-                .filter(known -> known.getState().equals(state))
+                .filter(known -> known.getState().equals(state)
+                        || kind.equals(PREFER) && !Overlaps.beside(known, watch).isEmpty())
                 .toList();
         if (fitting.size() == 1) {
             return fitting.get(0);
@@ -110,7 +118,12 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     }
 
     /** Sends the decision, and in the same transaction the pages that must follow it, which are looked for before. */
-    private void send(Delivery meant, Map<String, String> settings, Output output) {
+    private void send(Delivery meant, DeliveryWatch watch, Map<String, String> settings, Output output) {
+        List<Delivery> overlapping = kind.equals(PREFER) ? Overlaps.beside(meant, watch) : List.of();
+        if (!overlapping.isEmpty()) {
+            sendYields(meant, overlapping, settings, output);
+            return;
+        }
         RawReplay replay = new RawReplay(settings, new ReplayIds(new SecureRandom()));
         // Where another report stated the period, its pages were dropped when they came.
         Optional<RawReading> again = kind.equals(PREFER)
@@ -124,6 +137,20 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
         int records = replay.publish(meant, decision, again);
         if (again.isPresent()) {
             output.sentence(records + " raw records of it were published once more.");
+        }
+    }
+
+    /** Has the scopes of the other account of an overlap give way. */
+    private void sendYields(Delivery meant, List<Delivery> overlapping, Map<String, String> settings, Output output) {
+        RawReplay replay = new RawReplay(settings, new ReplayIds(new SecureRandom()));
+        Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
+        for (Delivery other : overlapping) {
+            RawPage decision = DeliveryRecords.of(other, now)
+                    .setDeliveryId(meant.getScope())
+                    .setInstruction(new Instruction(YIELD, reason))
+                    .build();
+            replay.publish(other, decision, Optional.empty());
+            output.sentence("Scope " + other.getScope() + " gives way to " + meant.getScope() + ".");
         }
     }
 

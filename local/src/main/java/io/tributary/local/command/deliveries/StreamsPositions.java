@@ -16,19 +16,19 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** How far the streams application has committed that it took raw topics. Used by one thread. */
-final class StreamsPositions implements AutoCloseable {
+public final class StreamsPositions implements AutoCloseable {
 
     private final Admin admin;
     private final String applicationId;
 
     /** @param settings of the streams application and of Kafka's clients */
-    StreamsPositions(Map<String, String> settings) {
+    public StreamsPositions(Map<String, String> settings) {
         admin = Admin.create(KafkaSettings.of(settings));
         applicationId = StreamsAppConfig.from(settings).applicationId();
     }
 
     /** The ends of a topic as it is now. */
-    Map<TopicPartition, Long> ends(String topic) {
+    public Map<TopicPartition, Long> ends(String topic) {
         var partitions = get(admin.describeTopics(List.of(topic)).allTopicNames())
                 .get(topic)
                 .partitions();
@@ -51,9 +51,10 @@ final class StreamsPositions implements AutoCloseable {
     }
 
     /** Whether the application has taken all before {@code ends}, and what it made of it is committed. */
-    boolean isTaken(Map<TopicPartition, Long> ends) {
+    public boolean isTaken(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> positions = committed();
         return ends.entrySet().stream()
+                .filter(end -> end.getValue() > 0)
                 .allMatch(end -> positions.get(end.getKey()) != null
                         && positions.get(end.getKey()).offset() >= end.getValue());
     }

@@ -9,9 +9,11 @@ import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ProgressLine;
 import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.deliveries.DeliveryWatch;
+import io.tributary.local.command.deliveries.StreamsPositions;
 import io.tributary.local.command.extract.ExtractionCounts;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
+import io.tributary.schemas.Topics;
 import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.StreamsApplication;
 import java.time.Clock;
@@ -22,11 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -47,6 +51,9 @@ final class Pipeline {
     private final ProgressLine line;
     private final Instant started = Instant.now();
     private final long begun = System.nanoTime();
+    /** Where the claims of the run's deliveries end; empty before all deliveries are settled. */
+    private Optional<Map<TopicPartition, Long>> claims = Optional.empty();
+
     private long moved = begun;
     private long lastSeen;
 
@@ -148,7 +155,7 @@ final class Pipeline {
                 List<TakenDelivery> unsettled = result.deliveries().stream()
                         .filter(delivery -> !watch.isSettled(delivery.scope(), delivery.deliveryId()))
                         .toList();
-                if (unsettled.isEmpty()) {
+                if (unsettled.isEmpty() && areChecksMade()) {
                     watch.pollUntilQuiet();
                     return outcome(result, watch);
                 }
@@ -159,12 +166,26 @@ final class Pipeline {
         }
     }
 
+    /** Whether what the deliveries bill was looked at across deliveries, which the application does after it. */
+    private boolean areChecksMade() {
+        try (StreamsPositions positions = new StreamsPositions(settings)) {
+            if (claims.isEmpty()) {
+                claims = Optional.of(positions.ends(Topics.CLAIMS.name()));
+            }
+            return positions.isTaken(claims.get());
+        }
+    }
+
     private void requireMotion(DeliveryWatch watch, List<TakenDelivery> unsettled) {
         if (watch.seen() != lastSeen) {
             lastSeen = watch.seen();
             moved = System.nanoTime();
         }
         if (System.nanoTime() - moved > stallTimeout.toNanos()) {
+            if (unsettled.isEmpty()) {
+                throw new StalledException("The streams application has made no progress for "
+                        + stallTimeout.toSeconds() + " s; checks across deliveries are not made (see --stall-timeout)");
+            }
             TakenDelivery first = unsettled.get(0);
             throw new StalledException("The streams application has made no progress for " + stallTimeout.toSeconds()
                     + " s; " + unsettled.size() + " deliveries are not settled, the first is " + first.scope() + " "
