@@ -135,8 +135,8 @@ final class Complements {
                     + " actual costs, which no delivery has.");
         }
         return CrossCheck.incomplete(only + ": usage of " + Money.text(covered)
-                        + " is covered by commitments. It is billed by their purchases, which are in actual costs, and no"
-                        + " delivery has these.")
+                        + " is covered by commitments. It is billed by their purchases, which are in actual costs, and"
+                        + " no delivery has these.")
                 .of(covered, Map.of());
     }
 

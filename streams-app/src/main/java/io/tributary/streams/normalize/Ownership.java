@@ -29,7 +29,7 @@ public interface Ownership {
      */
     Owner of(String billingAccountId, String subAccountId);
 
-    /** An account's id in the form in which ids of one account are equal: the last part of its path, in small letters. */
+    /** An account's id as ids of one account are equal: the last part of its path, in small letters. */
     static String comparable(String accountId) {
         String path = accountId.endsWith("/") ? accountId.substring(0, accountId.length() - 1) : accountId;
         return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
