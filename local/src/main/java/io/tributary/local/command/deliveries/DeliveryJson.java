@@ -27,6 +27,7 @@ public final class DeliveryJson {
                 .put("rowsRepeated", delivery.getRowsRepeated())
                 .put("rowsOverlapping", delivery.getRowsOverlapping())
                 .put("rowsExcluded", delivery.getRowsExcluded())
+                .put("rowsNotTaken", delivery.getRowsNotTaken())
                 .put("rowsRejected", delivery.getRowsRejected())
                 .put("rowsParkedWithoutAmount", delivery.getRowsParkedWithoutAmount())
                 .put("pagesRejected", delivery.getPagesRejected())

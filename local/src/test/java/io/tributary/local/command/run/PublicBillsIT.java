@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.run.SmallExports.Charge;
 import io.tributary.local.command.run.SmallExports.Run;
+import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +153,8 @@ class PublicBillsIT {
         return List.of(
                 partBesideWhole(),
                 movedToOtherExports(),
+                enrollmentAndSubscription("FocusCost", "7700016"),
+                enrollmentAndSubscription("ActualCost", "7700161"),
                 twoExportsOfOneMonth(),
                 otherTableFromOctoberOn(),
                 nestedColumnsAsJson(),
@@ -186,6 +190,25 @@ class PublicBillsIT {
                 root,
                 Map.of("2026-09", "300.00", "2026-10", "310.00", "2026-11", "290.00"),
                 "");
+    }
+
+    /** The enrollment states the subscription's costs, too. */
+    private Bill enrollmentAndSubscription(String type, String account) throws IOException {
+        Path root = directory.resolve("overlap-" + type);
+        SmallExports exports = new SmallExports(root, account);
+        Charge ofSubscription = new Charge(OCTOBER.atDay(1), "40", 'a');
+        Path enrollment = exports.write(
+                Run.ofMonth("enrollment", type, OCTOBER),
+                List.of(ofSubscription, new Charge(OCTOBER.atDay(1), "60", 'b')));
+        Path subscription =
+                exports.writeOfSubscription(Run.ofMonth("subscription", type, OCTOBER), 'a', List.of(ofSubscription));
+        return new Bill(
+                "enrollment and subscription, " + type,
+                account,
+                List.of(enrollment, subscription),
+                root,
+                Map.of("2026-10", "100.00"),
+                ANY);
     }
 
     /** Two exports of one scope and month: the newest run stands, whatever its export is called. */
@@ -252,6 +275,7 @@ class PublicBillsIT {
     }
 
     /** The same bills as they are kept beside the project, where they are; each on a cluster of its own. */
+    @Tag(RealData.TAG)
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -129,6 +129,11 @@ final class SmallExports {
         return write(run, "/providers/Microsoft.Billing/billingAccounts/" + account, charges);
     }
 
+    /** Writes a run of a subscription's export, and returns the folder to give as input. */
+    Path writeOfSubscription(Run run, char subscription, List<Charge> charges) throws IOException {
+        return write(run, "/subscriptions/" + subscription(subscription), charges);
+    }
+
     private Path write(Run run, String scope, List<Charge> charges) throws IOException {
         String id = UUID.nameUUIDFromBytes((account + run).getBytes(UTF_8)).toString();
         String name = run.folder().substring(run.folder().lastIndexOf('/') + 1);
