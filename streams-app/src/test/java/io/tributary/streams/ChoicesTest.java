@@ -84,6 +84,22 @@ class ChoicesTest extends Scenario {
     }
 
     @Test
+    void conflictEndsOnceTheOtherIsChosenOverIt() {
+        harness.send(read(OTHER, "live", FIRST, "r1"));
+        harness.send(pages("lesser", "lesser", SECOND, SECOND)
+                .of(SmallBill.HEADER, SmallBill.november().usage("a", "60").rows(), 2));
+        is("lesser", "CONFLICT");
+        harness.send(pages("report", "live#2", THIRD, THIRD)
+                .ofReading("r2")
+                .chosenOver("aws.cur.legacy")
+                .of(SmallBill.HEADER, OTHER.rows(), 2));
+
+        complete("live#2");
+        is("lesser", "SUPERSEDED");
+        live("105");
+    }
+
+    @Test
     void whatASettingExcludesIsCountedAndNotTaken() {
         harness.send(pages("report", "excluded", FIRST, FIRST)
                 .notTaken("aws.format is focus, and the period has only a legacy report")

@@ -53,8 +53,8 @@ class BillingExportTest {
             assertThat(discovery.errors()).isEmpty();
             SourceDelivery delivery = discovery.deliveries().get(0);
             assertThat(delivery.header().scope())
-                    .isEqualTo("gcp/gcp.standard/018984-D0AAA4-940B88/2026-10-01/gcp_billing_export_v1_018984_D0AAA4_"
-                            + "940B88/2026-10-02/2026-10-02T01:11:12.066321Z");
+                    .isEqualTo("gcp/gcp.detailed/018984-D0AAA4-940B88/2026-10-01/gcp_billing_export_resource_v1_018984_"
+                            + "D0AAA4_940B88/2026-10-02/2026-10-02T01:11:12.066321Z");
             try (PageReader pages = delivery.snapshot().pages(0, 0)) {
                 for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
                     new String(page.get().content(), UTF_8).lines().forEach(rows::add);

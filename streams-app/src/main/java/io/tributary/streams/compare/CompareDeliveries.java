@@ -306,6 +306,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             statement.lapsed = deliveries.isLedgerUnknown();
         }
         statement.choose(incoming.page());
+        refused.retire(incoming);
         boolean keeps = statement.begin(incoming.deliveryKey(), incoming.readingKey(), open(incoming));
         knownRows.begin(statement, keeps);
         // Saved first: the reading before is over even where this page is rejected.

@@ -20,6 +20,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -295,8 +296,15 @@ final class DeliveryStore {
         store.put(pair(REFUSED, statement, scope), StatementState.bytes(account));
     }
 
-    void deleteRefused(long statement, long scope) {
-        store.delete(pair(REFUSED, statement, scope));
+    /** Forgets those accounts of deliveries of which nothing is taken that {@code isRetired} accepts. */
+    void retireRefused(Predicate<Delivery> isRetired) {
+        List<Bytes> retired = new ArrayList<>();
+        forEach(Bytes.wrap(new byte[] {REFUSED}), (key, value) -> {
+            if (isRetired.test(StatementState.account(value))) {
+                retired.add(key);
+            }
+        });
+        retired.forEach(store::delete);
     }
 
     /** What was last published of the check of a statement and its supplement. */

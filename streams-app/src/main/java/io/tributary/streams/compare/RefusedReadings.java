@@ -42,8 +42,9 @@ final class RefusedReadings {
                 .filter(account -> isOf(account, incoming.page()))
                 .map(DeliveryAccount::new);
         if (incoming.isCompletion()) {
-            deliveries.deleteRefused(statement.key, scope);
-            end(incoming, statement, state, verdict, begun.orElse(opened));
+            DeliveryAccount account = begun.orElse(opened);
+            end(incoming, statement, state, verdict, account);
+            deliveries.putRefused(statement.key, scope, account.delivery());
             return;
         }
         int number = incoming.page().getPageNumber();
@@ -58,6 +59,28 @@ final class RefusedReadings {
         if (number == 0) {
             emitter.delivery(account.delivery(), incoming.timestamp());
         }
+    }
+
+    /** Retires what was refused of the data sets over which the page's delivery was chosen. */
+    void retire(Incoming incoming) {
+        RawPage page = incoming.page();
+        if (page.getChosenOver().isEmpty()) {
+            return;
+        }
+        deliveries.retireRefused(account -> {
+            boolean isPassedOver = page.getChosenOver().contains(account.getDataSet())
+                    && account.getBillingAccountId().equals(page.getBillingAccountId())
+                    && account.getBillingPeriodStart().equals(page.getBillingPeriodStart())
+                    && !account.getLastSeen().isAfter(incoming.now());
+            if (isPassedOver) {
+                DeliveryAccount passedOver = new DeliveryAccount(account);
+                passedOver.ended(
+                        DeliveryState.SUPERSEDED,
+                        "Scope " + page.getScope() + " was chosen over it for this account's period.");
+                emitter.delivery(passedOver.delivery(), incoming.timestamp());
+            }
+            return isPassedOver;
+        });
     }
 
     private static boolean isOf(Delivery account, RawPage page) {

@@ -65,6 +65,7 @@ final class SmallExports {
             "ChargeType",
             "Frequency",
             "PricingModel",
+            "ReservationId",
             "BillingAccountId",
             "BillingAccountName",
             "BillingCurrencyCode",
@@ -89,8 +90,14 @@ final class SmallExports {
      * @param day its day
      * @param cost as text
      * @param subscription one letter that stands for a subscription
+     * @param kind what it is for
      */
-    record Charge(LocalDate day, String cost, char subscription) {
+    record Charge(LocalDate day, String cost, char subscription, Kind kind) {
+
+        /** Usage that no commitment covers. */
+        Charge(LocalDate day, String cost, char subscription) {
+            this(day, cost, subscription, Kind.USAGE);
+        }
 
         /** One of each of the first days of a month. */
         static List<Charge> daily(YearMonth month, int days, String cost, char subscription) {
@@ -100,6 +107,16 @@ final class SmallExports {
             }
             return charges;
         }
+    }
+
+    /** What a charge is for. */
+    enum Kind {
+        /** Usage that no commitment covers. */
+        USAGE,
+        /** Usage that a reservation covers: its cost is an amortized one, and it is billed nothing. */
+        COVERED,
+        /** The purchase of the reservation, which amortized costs do not have. */
+        PURCHASE
     }
 
     /**
@@ -140,7 +157,8 @@ final class SmallExports {
         String days = YearMonth.from(run.first()).atDay(1).toString().replace("-", "") + "-"
                 + run.last().toString().replace("-", "");
         String part = name + "/" + days + "/" + id + "/part_0_0001.csv";
-        byte[] content = csv(run.type().equals("FocusCost") ? FOCUS : NATIVE, rows(run.type(), charges), ",");
+        List<Map<String, String>> rows = rows(run.type(), charges);
+        byte[] content = csv(run.type().equals("FocusCost") ? FOCUS : NATIVE, rows, ",");
         Path input = root.resolve(run.folder());
         Path file = input.resolve(part);
         Files.createDirectories(file.getParent());
@@ -157,7 +175,7 @@ final class SmallExports {
                  "blobs":[{"blobName":"%s","byteCount":%d,"dataRowCount":%d}]}
                 """.formatted(
                         content.length,
-                        charges.size(),
+                        rows.size(),
                         name,
                         scope,
                         name,
@@ -168,7 +186,7 @@ final class SmallExports {
                         run.last(),
                         part,
                         content.length,
-                        charges.size()));
+                        rows.size()));
         return input;
     }
 
@@ -196,7 +214,13 @@ final class SmallExports {
 
     private List<Map<String, String>> rows(String type, List<Charge> charges) {
         List<Map<String, String>> rows = new ArrayList<>();
-        charges.forEach(charge -> rows.add(type.equals("FocusCost") ? focus(charge) : ofEnrollment(charge)));
+        for (Charge charge : charges) {
+            if (type.equals("FocusCost")) {
+                rows.add(focus(charge));
+            } else if (charge.kind() != Kind.PURCHASE || type.equals("ActualCost")) {
+                rows.add(ofEnrollment(charge, type.equals("ActualCost")));
+            }
+        }
         return rows;
     }
 
@@ -206,14 +230,19 @@ final class SmallExports {
         for (String column : List.of("BilledCost", "EffectiveCost", "ListCost", "ContractedCost")) {
             row.put(column, charge.cost());
         }
+        if (charge.kind() == Kind.COVERED) {
+            row.put("BilledCost", "0");
+        } else if (charge.kind() == Kind.PURCHASE) {
+            row.put("EffectiveCost", "0");
+        }
         row.put("BillingAccountId", "/providers/Microsoft.Billing/billingAccounts/" + account);
         row.put("BillingAccountName", "Example");
         row.put("BillingCurrency", "EUR");
         row.put("BillingPeriodStart", start + "T00:00:00Z");
         row.put("BillingPeriodEnd", start.plusMonths(1) + "T00:00:00Z");
-        row.put("ChargeCategory", "Usage");
+        row.put("ChargeCategory", charge.kind() == Kind.PURCHASE ? "Purchase" : "Usage");
         row.put("ChargeDescription", "D2s v5");
-        row.put("ChargeFrequency", "Usage-Based");
+        row.put("ChargeFrequency", charge.kind() == Kind.PURCHASE ? "One-Time" : "Usage-Based");
         row.put("ChargePeriodStart", charge.day() + "T00:00:00Z");
         row.put("ChargePeriodEnd", charge.day().plusDays(1) + "T00:00:00Z");
         row.put("InvoiceIssuerName", "Microsoft");
@@ -230,7 +259,9 @@ final class SmallExports {
         return row;
     }
 
-    private Map<String, String> ofEnrollment(Charge charge) {
+    private Map<String, String> ofEnrollment(Charge charge, boolean isActual) {
+        String cost = isActual && charge.kind() == Kind.COVERED ? "0" : charge.cost();
+        boolean isPurchase = charge.kind() == Kind.PURCHASE;
         LocalDate start = charge.day().withDayOfMonth(1);
         Map<String, String> row = new LinkedHashMap<>();
         row.put("SubscriptionId", subscription(charge.subscription()));
@@ -241,14 +272,20 @@ final class SmallExports {
         row.put("MeterName", "D2s v5");
         row.put("UnitOfMeasure", "1 Hour");
         row.put("Quantity", "1");
-        row.put("EffectivePrice", charge.cost());
-        row.put("CostInBillingCurrency", charge.cost());
+        row.put("EffectivePrice", cost);
+        row.put("CostInBillingCurrency", cost);
         row.put("ConsumedService", "Microsoft.Compute");
         row.put("ResourceId", resource(charge));
         row.put("PublisherType", "Azure");
-        row.put("ChargeType", "Usage");
-        row.put("Frequency", "UsageBased");
-        row.put("PricingModel", "OnDemand");
+        row.put("ChargeType", isPurchase ? "Purchase" : "Usage");
+        row.put("Frequency", isPurchase ? "OneTime" : "UsageBased");
+        row.put("PricingModel", charge.kind() == Kind.USAGE ? "OnDemand" : "Reservation");
+        if (charge.kind() != Kind.USAGE) {
+            row.put(
+                    "ReservationId",
+                    UUID.nameUUIDFromBytes((account + "reservation").getBytes(UTF_8))
+                            .toString());
+        }
         row.put("BillingAccountId", account);
         row.put("BillingAccountName", "Example");
         row.put("BillingCurrencyCode", "EUR");
