@@ -66,6 +66,19 @@ class ReplayPreviewTest {
     }
 
     @Test
+    void deliveryThatASettingExcludedWouldBeExcludedAgain() {
+        List<RawPage> pages = bill().delivered("d1", FIRST);
+        pages.forEach(page -> page.setNotTaken("a setting excludes it"));
+        harness.send(pages);
+
+        Delivery preview = preview(TODAY, pages);
+
+        assertThat(preview.getState()).isEqualTo("NOT_TAKEN");
+        assertThat(preview.getVerdict()).isEqualTo("It is not taken: a setting excludes it.");
+        assertThat(changedRecords(preview)).isZero();
+    }
+
+    @Test
     void changedRuleRestatesJustTheRecordsThatItChanges() {
         List<RawPage> pages = bill().delivered("d1", FIRST);
         harness.send(pages);

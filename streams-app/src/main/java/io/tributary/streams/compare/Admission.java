@@ -68,7 +68,7 @@ sealed interface Admission {
      */
     static Admission of(Incoming incoming, Statement statement, Others others, Optional<Long> seen) {
         if (incoming.page().getNotTaken() != null) {
-            return new NotTaken("It is not taken: " + incoming.page().getNotTaken() + ".");
+            return new NotTaken(notTaken(incoming.page()));
         }
         Optional<Admission> passedOver = passedOver(incoming, statement, others).map(Superseded::new);
         if (passedOver.isPresent()) {
@@ -86,6 +86,11 @@ sealed interface Admission {
             return tooLate.get();
         }
         return statement.hasEnded(incoming.readingKey()) ? new Ended() : new Begins(part(incoming, Optional.empty()));
+    }
+
+    /** Why a setting has nothing of the page's delivery taken, as a sentence. */
+    static String notTaken(RawPage page) {
+        return "It is not taken: " + page.getNotTaken() + ".";
     }
 
     /** What the page is to its reading; empty where nothing of the reading is taken. */

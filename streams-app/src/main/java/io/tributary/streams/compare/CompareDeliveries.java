@@ -256,11 +256,12 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         if (isHeldByAnother) {
             retireAll(incoming, lessee);
         }
-        if (lease.owner.isEmpty() || isHeldByAnother) {
+        boolean isChosenAnew = !lease.choice.over().containsAll(incoming.page().getChosenOver());
+        if (lease.owner.isEmpty() || isHeldByAnother || isChosenAnew) {
             lease.owner = incoming.page().getScope();
+            lease.choose(incoming.page());
+            lease.save();
         }
-        lease.choose(incoming.page());
-        lease.save();
     }
 
     /** Withdraws every statement of a data set about the page's account and period. */

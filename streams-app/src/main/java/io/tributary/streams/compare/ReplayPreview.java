@@ -75,6 +75,14 @@ public final class ReplayPreview {
         if (statement == null) {
             statement = Statement.unsaved(incoming.statementKey());
         }
+        if (page.getNotTaken() != null) {
+            // A setting excluded it when it was read, and a replay publishes it as it was read.
+            if (statement.current == null) {
+                begin(incoming);
+            }
+            statement.current.account.ended(DeliveryState.NOT_TAKEN, Admission.notTaken(page));
+            return;
+        }
         Optional<Long> seen = Optional.ofNullable(checksums.get(page.getPageNumber()));
         Admission admission = Admission.of(incoming, statement, Others.NONE, seen);
         if (statement.current == null) {
@@ -124,7 +132,7 @@ public final class ReplayPreview {
     /**
      * The delivery's account, as the application would publish it; empty where no page was given.
      *
-     * <p>Its state is COMPLETE; HELD where what it lacks would not be withdrawn at once (it is counted as vanished all
+     * <p>Its state is COMPLETE; NOT_TAKEN where a setting excluded it; HELD where what it lacks would not be withdrawn at once (it is counted as vanished all
      * the same); INCOMPLETE where pages are missing or cannot be read; or OPEN without its completion. INCOMPLETE and
      * OPEN count nothing as vanished.
      */
