@@ -133,8 +133,8 @@ public final class ReplayPreview {
      * The delivery's account, as the application would publish it; empty where no page was given.
      *
      * <p>Its state is COMPLETE; NOT_TAKEN where a setting excluded it when it was read; HELD where what it lacks would
-     * not be withdrawn at once (it is counted as vanished all the same); INCOMPLETE where pages are missing or cannot be
-     * read; or OPEN without its completion. INCOMPLETE and OPEN count nothing as vanished.
+     * not be withdrawn at once (it is counted as vanished all the same); INCOMPLETE where pages are missing or cannot
+     * be read; or OPEN without its completion. INCOMPLETE and OPEN count nothing as vanished.
      */
     public Optional<Delivery> end() {
         if (statement == null) {
