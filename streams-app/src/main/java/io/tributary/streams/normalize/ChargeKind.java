@@ -12,11 +12,43 @@ public final class ChargeKind {
 
     private ChargeKind() {}
 
-    /** A charge that has a price. */
+    /** A charge that has a price. The purchase of a commitment is Standard; what it covers or leaves unused is not. */
     public static void priced(
             CostRow record, ChargeCategory category, ChargeFrequency frequency, PricingCategory pricing) {
         write(record, category, frequency);
         record.text(CostColumns.PRICING_CATEGORY, pricing.text());
+        priceOfPurchase(record);
+    }
+
+    /**
+     * Writes Standard where {@code record} is a purchase that is said to be Committed: to FOCUS that is what a commitment
+     * covers.
+     *
+     * @return whether it was said to be
+     */
+    public static boolean priceOfPurchase(CostRow record) {
+        boolean committed = is(record, ChargeCategory.PURCHASE)
+                && record.has(CostColumns.PRICING_CATEGORY)
+                && record.isText(CostColumns.PRICING_CATEGORY, PricingCategory.COMMITTED.text());
+        if (committed) {
+            record.text(CostColumns.PRICING_CATEGORY, PricingCategory.STANDARD.text());
+        }
+        return committed;
+    }
+
+    /**
+     * Writes Recurring where {@code record} is a purchase that is said to be Usage-Based: FOCUS has no such purchases.
+     * Providers say so of payments that recur.
+     *
+     * @return whether it was said to be
+     */
+    public static boolean frequencyOfPurchase(CostRow record) {
+        boolean usageBased = is(record, ChargeCategory.PURCHASE)
+                && record.isText(CostColumns.CHARGE_FREQUENCY, ChargeFrequency.USAGE_BASED.text());
+        if (usageBased) {
+            record.text(CostColumns.CHARGE_FREQUENCY, ChargeFrequency.RECURRING.text());
+        }
+        return usageBased;
     }
 
     /** A charge without a price: a tax, which has no SKU either, a credit, a refund, or an adjustment. */
@@ -32,6 +64,7 @@ public final class ChargeKind {
     private static void write(CostRow record, ChargeCategory category, ChargeFrequency frequency) {
         record.text(CostColumns.CHARGE_CATEGORY, category.text());
         record.text(CostColumns.CHARGE_FREQUENCY, frequency.text());
+        frequencyOfPurchase(record);
     }
 
     /** Marks what corrects a charge of an earlier billing period, which is closed by then. */

@@ -101,9 +101,7 @@ final class AzureCharge {
             case "recurring":
                 return ChargeFrequency.RECURRING;
             case "usagebased":
-                // FOCUS has no purchases that are based on usage.
-                boolean purchase = category == ChargeCategory.PURCHASE;
-                return purchase ? ChargeFrequency.ONE_TIME : ChargeFrequency.USAGE_BASED;
+                return ChargeFrequency.USAGE_BASED;
             default:
                 return category.usualFrequency();
         }

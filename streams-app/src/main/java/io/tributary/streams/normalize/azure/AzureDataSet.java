@@ -50,7 +50,7 @@ final class AzureDataSet implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return role.dataSet() + "/2";
+        return role.dataSet() + "/3";
     }
 
     @Override

@@ -82,6 +82,12 @@ public final class AzureFocus implements FocusDialect {
         return nullWords;
     }
 
+    /** Invoice sections, regions and cost centers of what was not assigned to any. */
+    @Override
+    public Set<String> placeholders() {
+        return Set.of("-2", "unassigned");
+    }
+
     @Override
     public Provider provider() {
         return Provider.AZURE;
@@ -99,7 +105,7 @@ public final class AzureFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "azure.focus/2";
+        return "azure.focus/3";
     }
 
     @Override

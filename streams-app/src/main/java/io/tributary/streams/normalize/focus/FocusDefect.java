@@ -31,6 +31,8 @@ public enum FocusDefect {
     LIST_UNIT_PRICE_MISSING,
     /** A field says NULL: read as blank. */
     NULL_AS_TEXT,
+    /** A text is a word that stands for no value, such as -2 or Unassigned: read as blank, kept in x_SourceColumns. */
+    PLACEHOLDER_VALUE,
     /** PricingUnit of usage or a purchase is blank: stays absent. */
     PRICING_UNIT_MISSING,
     /** PublisherName is blank: the provider is named as service provider and host. */
@@ -47,6 +49,9 @@ public enum FocusDefect {
     SKU_PRICE_ID_MISSING,
     /** Usage that a commitment covers has a list cost, but no EffectiveCost: kept as delivered. */
     USED_EFFECTIVE_COST_ZERO,
-    /** A value is none that FOCUS allows in its column, or is written in another case: kept in x_SourceColumns. */
+    /**
+     * A value is none that FOCUS allows in its column, or for such a charge, or is written in another case: kept in
+     * x_SourceColumns.
+     */
     VALUE_NOT_ALLOWED
 }

@@ -115,6 +115,14 @@ public interface FocusDialect {
         return Set.of();
     }
 
+    /**
+     * Words, in small letters, that the provider writes into texts that have no value: such a text is blank to the
+     * record, and its word is kept in x_SourceColumns.
+     */
+    default Set<String> placeholders() {
+        return Set.of();
+    }
+
     /** The provider's name for a version of FOCUS that was recognised by its columns. */
     String versionName(FocusVersion version);
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -47,6 +48,8 @@ final class FocusText implements FocusDialect.Kept {
     private final int[] capacityStatus;
     private final int[] tags;
     private final int chargeSubcategory;
+    private final Set<String> placeholders;
+    private final int longestPlaceholder;
     private final boolean[] copied;
     private final JsonText json = new JsonText();
     private SourceRow row;
@@ -56,6 +59,8 @@ final class FocusText implements FocusDialect.Kept {
     FocusText(FocusColumns columns, FocusDialect dialect) {
         this.columns = columns;
         copied = new boolean[columns.count()];
+        placeholders = dialect.placeholders();
+        longestPlaceholder = placeholders.stream().mapToInt(String::length).max().orElse(0);
         Set<String> own = new HashSet<>(dialect.otherNames().keySet());
         for (CostField field : CostField.ALL) {
             boolean focus = !field.name().startsWith("x_") || own.contains(field.name());
@@ -97,10 +102,26 @@ final class FocusText implements FocusDialect.Kept {
                 && first(pricingCategory) >= 0) {
             record.text(CostColumns.PRICING_CATEGORY, PricingCategory.OTHER.text());
         }
+        purchase();
         word(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, commitmentCategory, Vocabulary.COMMITMENT_CATEGORY);
         word(CostColumns.COMMITMENT_DISCOUNT_STATUS, status, Vocabulary.STATUS);
         word(CostColumns.CAPACITY_RESERVATION_STATUS, capacityStatus, Vocabulary.STATUS);
         tags();
+    }
+
+    /** Mends what FOCUS does not allow of a purchase. */
+    private void purchase() {
+        if (ChargeKind.frequencyOfPurchase(record)) {
+            notAllowed(chargeFrequency);
+        }
+        if (ChargeKind.priceOfPurchase(record)) {
+            notAllowed(pricingCategory);
+        }
+    }
+
+    private void notAllowed(int[] sources) {
+        keep(first(sources));
+        defects.add(FocusDefect.VALUE_NOT_ALLOWED);
     }
 
     private ChargeFrequency usualFrequency() {
@@ -167,14 +188,24 @@ final class FocusText implements FocusDialect.Kept {
         }
     }
 
-    /** The first of the columns that is not blank; -1 where all are. */
+    /** The first of the columns that has a value; -1 where none has. */
     private int first(int[] sources) {
         for (int column : sources) {
-            if (!row.isBlank(column)) {
+            if (isPlaceholder(column)) {
+                defects.add(FocusDefect.PLACEHOLDER_VALUE);
+            } else if (!row.isBlank(column)) {
                 return column;
             }
         }
         return -1;
+    }
+
+    private boolean isPlaceholder(int column) {
+        // Most texts are longer, and need not be read.
+        int length = row.length(column);
+        return length > 0
+                && length <= longestPlaceholder
+                && placeholders.contains(row.string(column).toLowerCase(Locale.ROOT));
     }
 
     private void copy(int field, int column) {
