@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The credits of a row. A promotion is a form of payment and becomes a record of its own; all others adjust the price
@@ -41,6 +42,11 @@ record Credits(List<Credit> all) {
         /** Whether it is what a committed use discount takes off the price. */
         boolean isCommitted() {
             return type.startsWith("COMMITTED_USAGE_DISCOUNT");
+        }
+
+        /** Whether it gives back the fee of a commitment to spend, as far as the commitment is used. */
+        boolean isOffset() {
+            return type.equals("FEE_UTILIZATION_OFFSET");
         }
 
         /** Whether that commitment is one to spend, and not one to use. */
@@ -134,11 +140,27 @@ record Credits(List<Credit> all) {
                 .or(() -> all.stream().filter(Credit::isCommitted).findFirst());
     }
 
+    /** Whether a fee is given back as far as its commitment is used. */
+    boolean hasOffset() {
+        return all.stream().anyMatch(Credit::isOffset);
+    }
+
+    /** The sum of what is given back of a fee. */
+    BigDecimal offset() {
+        return sum(Credit::isOffset);
+    }
+
+    /** The sum of what commitments take off the price. */
+    BigDecimal committedSum() {
+        return sum(Credit::isCommitted);
+    }
+
     /** The sum of the credits that adjust the price. */
     BigDecimal netted() {
-        return all.stream()
-                .filter(credit -> !credit.isPromotion())
-                .map(Credit::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum(credit -> !credit.isPromotion());
+    }
+
+    private BigDecimal sum(Predicate<Credit> which) {
+        return all.stream().filter(which).map(Credit::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -5,6 +5,7 @@ import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.FocusValue.PricingCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
@@ -39,6 +40,7 @@ final class GcpCharge {
         record.decimal(CostColumns.EFFECTIVE_COST, line.billed());
         prices.write(record, line);
         prices.effective(record, line.billed());
+        prices.commitment(record, line);
         if (line.type() == CostType.UNKNOWN) {
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }
@@ -69,7 +71,9 @@ final class GcpCharge {
         if (line.type() != CostType.REGULAR) {
             return ChargeFrequency.ONE_TIME;
         }
-        boolean subscription = !row.isBlank(GcpColumn.SUBSCRIPTION_ID);
+        // What a commitment covers names its subscription, but is charged as it is used.
+        boolean subscription = !row.isBlank(GcpColumn.SUBSCRIPTION_ID)
+                && !line.commitment().discounted();
         boolean recurring = line.commitment().fee() || subscription;
         return recurring ? ChargeFrequency.RECURRING : ChargeFrequency.USAGE_BASED;
     }
@@ -94,6 +98,10 @@ final class GcpCharge {
             record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category.text());
             text(record, CostColumns.COMMITMENT_DISCOUNT_TYPE, "CUD");
             text(record, CostColumns.COMMITMENT_DISCOUNT_NAME, commitment.name());
+            if (ChargeKind.is(record, ChargeCategory.USAGE)) {
+                // Google exports no rows of what is unused.
+                record.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.USED.text());
+            }
         }
     }
 
@@ -113,6 +121,9 @@ final class GcpCharge {
             CostColumns.COMMITMENT_DISCOUNT_CATEGORY,
             CostColumns.COMMITMENT_DISCOUNT_TYPE,
             CostColumns.COMMITMENT_DISCOUNT_NAME,
+            CostColumns.COMMITMENT_DISCOUNT_STATUS,
+            CostColumns.COMMITMENT_DISCOUNT_QUANTITY,
+            CostColumns.COMMITMENT_DISCOUNT_UNIT,
             CostColumns.X_AMORTIZATION_MISSING,
             CostColumns.X_UNKNOWN_LINE_ITEM_TYPE
         }) {

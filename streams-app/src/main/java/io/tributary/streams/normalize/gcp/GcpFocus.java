@@ -53,7 +53,7 @@ final class GcpFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "gcp.focus/1";
+        return "gcp.focus/2";
     }
 
     /** Each slice of the table states money of its own. */

@@ -33,6 +33,7 @@ final class GcpPrices {
     private CostRow record;
     private GcpLine line;
     private BigDecimal rate;
+    private byte[] pricingCurrency;
     private BigDecimal quantity;
 
     GcpPrices(GcpRow row) {
@@ -57,7 +58,8 @@ final class GcpPrices {
         boolean dollars = known || line.currency().equals(DOLLARS);
         // Prices are dollars at first: the rate says how much of the bill's currency a dollar is.
         rate = known && !line.currency().equals(DOLLARS) ? stated : BigDecimal.ONE;
-        text(CostColumns.PRICING_CURRENCY, dollars ? DOLLARS : line.currency());
+        pricingCurrency = bytes(dollars ? DOLLARS : line.currency());
+        record.text(CostColumns.PRICING_CURRENCY, pricingCurrency);
     }
 
     /** An amount in the price list's currency. */
@@ -90,6 +92,45 @@ final class GcpPrices {
         }
     }
 
+    /**
+     * Writes how much of a commitment the row buys or uses up, where it names the commitment: the cost at the
+     * commitment's price in the price list's currency for one to spend, the amount of usage for one to use. A credit of a
+     * commitment to spend takes off another price, so that it does not tell.
+     */
+    void commitment(CostRow target, GcpLine next) {
+        Commitment commitment = next.commitment();
+        if (commitment.id().isEmpty() || next.type() != CostType.REGULAR) {
+            return;
+        }
+        if (!commitment.spend()) {
+            BigDecimal amount = row.quantity(GcpColumn.USAGE_AMOUNT);
+            String unit = row.text(GcpColumn.USAGE_UNIT);
+            if (amount != null && !unit.isEmpty()) {
+                BigDecimal covered = commitment.fee() ? amount : covered(amount, next);
+                commitment(target, covered, bytes(Units.of(unit)));
+            }
+        } else if (commitment.fee() || commitment.modelled()) {
+            commitment(target, inPricingCurrency(next.cost()), pricingCurrency);
+        }
+    }
+
+    private static void commitment(CostRow target, BigDecimal quantity, byte[] unit) {
+        if (!Decimals.exceedsPrecision(quantity, Decimals.QUANTITY_SCALE)) {
+            target.decimal(
+                    CostColumns.COMMITMENT_DISCOUNT_QUANTITY, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE));
+            target.text(CostColumns.COMMITMENT_DISCOUNT_UNIT, unit);
+        }
+    }
+
+    /** The part of {@code amount} whose cost is taken off by the commitment. */
+    private static BigDecimal covered(BigDecimal amount, GcpLine line) {
+        BigDecimal off = line.credits().committedSum().negate();
+        boolean whole = line.cost().signum() == 0 || off.abs().compareTo(line.cost().abs()) >= 0;
+        return whole
+                ? amount
+                : amount.multiply(off).divide(line.cost(), Decimals.QUANTITY_SCALE, RoundingMode.HALF_EVEN);
+    }
+
     private void unit(int field, GcpColumn column) {
         String unit = row.text(column);
         if (!unit.isEmpty()) {
@@ -99,10 +140,24 @@ final class GcpPrices {
 
     private void costs() {
         BigDecimal list = row.money(GcpColumn.COST_AT_LIST);
-        record.decimal(CostColumns.LIST_COST, list == null ? line.cost() : list);
+        record.decimal(CostColumns.LIST_COST, withOffset(list == null ? line.cost() : list));
         BigDecimal contracted = row.money(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
-        record.decimal(CostColumns.CONTRACTED_COST, contracted == null ? line.cost() : contracted);
+        record.decimal(CostColumns.CONTRACTED_COST, withOffset(contracted == null ? line.cost() : contracted));
         text(CostColumns.X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
+    }
+
+    /** A cost less what is given back of a fee: usage that the commitment covers costs that, so it is no discount. */
+    private BigDecimal withOffset(BigDecimal cost) {
+        BigDecimal offset = offset();
+        if (offset.signum() == 0) {
+            return cost;
+        }
+        BigDecimal net = cost.add(offset);
+        return row.reader.fitting(row.columns.index(GcpColumn.CREDITS), net, Decimals.MONEY_SCALE);
+    }
+
+    private BigDecimal offset() {
+        return line.commitment().fee() ? line.credits().offset() : BigDecimal.ZERO;
     }
 
     private void unitPrices() {
@@ -126,7 +181,8 @@ final class GcpPrices {
 
     /** The list price of one unit follows from the list cost, where the table has no prices yet. */
     private void derivedListPrice() {
-        if (row.isBlank(GcpColumn.COST_AT_LIST) || quantity == null || quantity.signum() == 0) {
+        boolean unknown = quantity == null || quantity.signum() == 0 || offset().signum() != 0;
+        if (row.isBlank(GcpColumn.COST_AT_LIST) || unknown) {
             return;
         }
         BigDecimal price =
