@@ -119,7 +119,7 @@ final class AzureRows implements RowNormalizer {
         long end = day + AzureDates.DAY;
         if (type == ChargeType.PURCHASE && !row.isBlank(AzureColumn.SERVICE_PERIOD_START)) {
             long serviceStart = row.day(AzureColumn.SERVICE_PERIOD_START);
-            long serviceEnd = row.dayOr(AzureColumn.SERVICE_PERIOD_END, serviceStart) + AzureDates.DAY;
+            long serviceEnd = serviceEnd(serviceStart);
             if (serviceStart < serviceEnd) {
                 start = serviceStart;
                 end = serviceEnd;
@@ -127,6 +127,16 @@ final class AzureRows implements RowNormalizer {
         }
         boolean correction = givesBackOfEarlier(type, day, periodStart);
         return new AzureLine(type, model, currency, cost, periodStart, periodEnd, start, end, correction);
+    }
+
+    /**
+     * First instant after the service period. Azure states its last day, or the day after it where the period is of
+     * whole months: such an end is the day of the month on which it starts.
+     */
+    private long serviceEnd(long start) {
+        long end = row.dayOr(AzureColumn.SERVICE_PERIOD_END, start);
+        boolean excluded = end > start && day(end).getDayOfMonth() == day(start).getDayOfMonth();
+        return excluded ? end : end + AzureDates.DAY;
     }
 
     /** Checks the day where no period is stated; what is given back may be of an earlier one. */

@@ -267,8 +267,10 @@ final class AzureText {
             case SERVICE_PERIOD_START:
                 return isDay(index, record.number(meaning.fields[0]));
             case BILLING_PERIOD_END:
-            case SERVICE_PERIOD_END:
                 return isDay(index, record.number(meaning.fields[0]) - AzureDates.DAY);
+            case SERVICE_PERIOD_END:
+                long end = record.number(meaning.fields[0]);
+                return isDay(index, end - AzureDates.DAY) || isDay(index, end);
             default:
                 return SourceColumns.says(record, meaning.fields, row.source(), index);
         }

@@ -60,7 +60,8 @@ final class FocusText implements FocusDialect.Kept {
         this.columns = columns;
         copied = new boolean[columns.count()];
         placeholders = dialect.placeholders();
-        longestPlaceholder = placeholders.stream().mapToInt(String::length).max().orElse(0);
+        longestPlaceholder =
+                placeholders.stream().mapToInt(String::length).max().orElse(0);
         Set<String> own = new HashSet<>(dialect.otherNames().keySet());
         for (CostField field : CostField.ALL) {
             boolean focus = !field.name().startsWith("x_") || own.contains(field.name());

@@ -33,12 +33,17 @@ record Commitment(boolean fee, boolean discounted, boolean modelled, String id, 
         boolean named = sku.startsWith("commitment") || sku.contains("commit") && !subscription.isEmpty();
         boolean fee = type == CostType.REGULAR && (spendFee || named);
         Optional<Credits.Credit> credit = credits.committed();
-        boolean modelled = !fee && credit.isEmpty() && isOfCommitment(row.text(GcpColumn.CONSUMPTION_MODEL_DESCRIPTION));
+        boolean modelled =
+                !fee && credit.isEmpty() && isOfCommitment(row.text(GcpColumn.CONSUMPTION_MODEL_DESCRIPTION));
         boolean discounted = credit.isPresent() || modelled;
         String id = subscription.isEmpty() ? credit.map(Commitment::id).orElse("") : subscription;
         // Consumption models price what a commitment to spend covers; resources are committed to by credits.
         boolean spend = credit.map(Credits.Credit::isOfSpending)
-                .orElse(modelled || spendFee || sku.contains("dollar based") || sku.contains("spend") || sku.contains("committed use discount"));
+                .orElse(modelled
+                        || spendFee
+                        || sku.contains("dollar based")
+                        || sku.contains("spend")
+                        || sku.contains("committed use discount"));
         return new Commitment(
                 fee,
                 discounted,

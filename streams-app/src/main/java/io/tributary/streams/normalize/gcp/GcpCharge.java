@@ -72,8 +72,8 @@ final class GcpCharge {
             return ChargeFrequency.ONE_TIME;
         }
         // What a commitment covers names its subscription, but is charged as it is used.
-        boolean subscription = !row.isBlank(GcpColumn.SUBSCRIPTION_ID)
-                && !line.commitment().discounted();
+        boolean subscription =
+                !row.isBlank(GcpColumn.SUBSCRIPTION_ID) && !line.commitment().discounted();
         boolean recurring = line.commitment().fee() || subscription;
         return recurring ? ChargeFrequency.RECURRING : ChargeFrequency.USAGE_BASED;
     }

@@ -125,7 +125,8 @@ final class GcpPrices {
     /** The part of {@code amount} whose cost is taken off by the commitment. */
     private static BigDecimal covered(BigDecimal amount, GcpLine line) {
         BigDecimal off = line.credits().committedSum().negate();
-        boolean whole = line.cost().signum() == 0 || off.abs().compareTo(line.cost().abs()) >= 0;
+        boolean whole =
+                line.cost().signum() == 0 || off.abs().compareTo(line.cost().abs()) >= 0;
         return whole
                 ? amount
                 : amount.multiply(off).divide(line.cost(), Decimals.QUANTITY_SCALE, RoundingMode.HALF_EVEN);
