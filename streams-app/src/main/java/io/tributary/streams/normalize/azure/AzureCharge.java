@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class AzureCharge {
 
+    /** How many units of the commitment one unit of the usage takes up. */
+    private static final String NORMALIZATION_RATIO = "rinormalizationratio";
+
     private final AzureRow row;
     private final CostsRole role;
     private final AzurePrices prices;
@@ -63,7 +66,7 @@ final class AzureCharge {
         if (line.correction()) {
             ChargeKind.correction(record);
         }
-        if (line.isCovered()) {
+        if (line.isCovered() && record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             Status status = line.type().isUnused() ? Status.UNUSED : Status.USED;
             record.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, status.text());
         }
@@ -155,27 +158,36 @@ final class AzureCharge {
     }
 
     /**
-     * Writes the quantity of a commitment: in the price list's currency for a commitment to spend, in priced units for
-     * a commitment to use.
+     * Writes the quantity of a commitment, in one unit for its whole life: the amount that is bought, used or left in the
+     * price list's currency for a commitment to spend; the units that are used or left for a commitment to use. How many
+     * units are bought over the term is not stated.
      */
     private void commitment(CostRow record, AzureLine line, BigDecimal effective) {
-        boolean committed =
-                line.isCovered() || line.type().isFee() && line.model().isCommitment();
-        if (!committed || !record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+        boolean fee = line.type().isFee() && line.model().isCommitment();
+        if (!(fee || line.isCovered()) || !record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
         }
-        boolean spending = record.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text());
-        BigDecimal quantity = prices.quantity();
-        if (spending && line.isCovered()) {
-            quantity = role == CostsRole.ACTUAL ? null : inPricingCurrency(effective);
+        if (record.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text())) {
+            // Without an amortized set, what is covered costs nothing.
+            boolean unknown = !fee && role == CostsRole.ACTUAL;
+            BigDecimal amount = unknown ? null : inPricingCurrency(fee ? line.cost() : effective);
+            commitment(record, amount, prices.pricingCurrency());
+        } else if (!fee) {
+            BigDecimal ratio = row.additionalNumber(NORMALIZATION_RATIO);
+            BigDecimal units = prices.units();
+            boolean flexible = ratio != null && units != null;
+            commitment(
+                    record,
+                    flexible ? units.multiply(ratio) : units,
+                    flexible ? "Normalized " + prices.unit() : prices.unit());
         }
-        String unit = spending ? prices.pricingCurrency() : prices.pricedUnit();
+    }
+
+    private static void commitment(CostRow record, BigDecimal quantity, String unit) {
         if (quantity != null && !Decimals.exceedsPrecision(quantity, Decimals.QUANTITY_SCALE)) {
             record.decimal(
                     CostColumns.COMMITMENT_DISCOUNT_QUANTITY, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE));
-            if (!unit.isEmpty()) {
-                record.text(CostColumns.COMMITMENT_DISCOUNT_UNIT, text(unit));
-            }
+            record.text(CostColumns.COMMITMENT_DISCOUNT_UNIT, text(unit));
         }
     }
 

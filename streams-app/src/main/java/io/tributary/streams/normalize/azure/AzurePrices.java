@@ -213,14 +213,21 @@ final class AzurePrices {
         return exchangeRate;
     }
 
-    /** The quantity in priced units; {@code null} where there is none that can be trusted. */
-    BigDecimal quantity() {
-        return quantity;
+    /** The unit that is priced; as delivered where it is not known. */
+    private String pricedUnit() {
+        return unit.map(Units.Unit::priced).orElseGet(() -> row.assigned(AzureColumn.UNIT_OF_MEASURE));
     }
 
-    /** The unit that is priced; as delivered where it is not known. */
-    String pricedUnit() {
-        return unit.map(Units.Unit::priced).orElseGet(() -> row.assigned(AzureColumn.UNIT_OF_MEASURE));
+    /** The quantity in units, and not in blocks of them; {@code null} where it or the unit is not known. */
+    BigDecimal units() {
+        return quantity == null || unit.isEmpty()
+                ? null
+                : quantity.multiply(unit.get().block());
+    }
+
+    /** The unit of {@link #units()}; empty where it is not known. */
+    String unit() {
+        return unit.map(Units.Unit::unit).orElse("");
     }
 
     BigDecimal contractedCost() {

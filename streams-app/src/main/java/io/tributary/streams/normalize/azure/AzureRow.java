@@ -6,7 +6,9 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -116,6 +118,32 @@ final class AzureRow {
     Json json(AzureColumn column) {
         String text = text(column);
         return text.length() > LONGEST_REMEMBERED ? Json.of(text) : remembered.computeIfAbsent(text, Json::of);
+    }
+
+    /**
+     * The value of a key of the additional information; empty where there is none.
+     *
+     * @param key in small letters
+     */
+    String additional(String key) {
+        return json(AzureColumn.ADDITIONAL_INFO)
+                .object()
+                .flatMap(object -> object.pairs().stream()
+                        .filter(pair -> ChargeType.canonical(pair.key()).equals(key))
+                        .map(JsonPairs.Pair::value)
+                        .findFirst())
+                .orElse("");
+    }
+
+    /** The same as a number above 0; {@code null} where there is none. */
+    BigDecimal additionalNumber(String key) {
+        byte[] text = additional(key).getBytes(StandardCharsets.UTF_8);
+        try {
+            BigDecimal number = text.length == 0 ? null : Decimals.parse(text, 0, text.length);
+            return number != null && number.signum() > 0 ? number : null;
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
     }
 
     /** The day in the column, as {@link AzureDates} reads it. */
