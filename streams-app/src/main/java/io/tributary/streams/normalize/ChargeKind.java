@@ -21,8 +21,8 @@ public final class ChargeKind {
     }
 
     /**
-     * Writes Standard where {@code record} is a purchase that is said to be Committed: to FOCUS that is what a commitment
-     * covers.
+     * Writes Standard where {@code record} is a purchase that is said to be Committed: to FOCUS that is what a
+     * commitment covers.
      *
      * @return whether it was said to be
      */

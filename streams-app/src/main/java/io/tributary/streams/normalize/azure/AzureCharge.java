@@ -158,9 +158,9 @@ final class AzureCharge {
     }
 
     /**
-     * Writes the quantity of a commitment, in one unit for its whole life: the amount that is bought, used or left in the
-     * price list's currency for a commitment to spend; the units that are used or left for a commitment to use. How many
-     * units are bought over the term is not stated.
+     * Writes the quantity of a commitment, in one unit for its whole life: the amount that is bought, used or left in
+     * the price list's currency for a commitment to spend; the units that are used or left for a commitment to use. How
+     * many units are bought over the term is not stated.
      */
     private void commitment(CostRow record, AzureLine line, BigDecimal effective) {
         boolean fee = line.type().isFee() && line.model().isCommitment();

@@ -94,8 +94,8 @@ final class GcpPrices {
 
     /**
      * Writes how much of a commitment the row buys or uses up, where it names the commitment: the cost at the
-     * commitment's price in the price list's currency for one to spend, the amount of usage for one to use. A credit of a
-     * commitment to spend takes off another price, so that it does not tell.
+     * commitment's price in the price list's currency for one to spend, the amount of usage for one to use. A credit of
+     * a commitment to spend takes off another price, so that it does not tell.
      */
     void commitment(CostRow target, GcpLine next) {
         Commitment commitment = next.commitment();
