@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.azure;
 
 import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.SourceColumns;
@@ -11,6 +12,7 @@ import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,7 @@ final class AzureText {
     private static final Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern NUMBER = Pattern.compile("\\d*");
     private static final String MICROSOFT = "Microsoft";
+    private static final String CAPACITY_RESERVATION = "/capacityreservations/";
 
     private final AzureRow row;
     private final CostsRole role;
@@ -73,6 +76,9 @@ final class AzureText {
         commitment(line);
         sku();
         resource();
+        if (line.type().isUse()) {
+            capacityReservation();
+        }
         service();
         place();
         tags();
@@ -181,6 +187,19 @@ final class AzureText {
         String type = resourceType(id);
         if (!type.isEmpty()) {
             put(CostColumns.RESOURCE_TYPE, ResourceTypes.name(type));
+        }
+    }
+
+    /** The capacity that the usage was reserved: what is not used of it is billed on the reservation itself. */
+    private void capacityReservation() {
+        String id = row.id(AzureColumn.RESOURCE_ID);
+        boolean own = id.contains(CAPACITY_RESERVATION);
+        String reservation =
+                own ? id : row.additional("vmcapacityreservationid").toLowerCase(Locale.ROOT);
+        if (!reservation.isEmpty()) {
+            put(CostColumns.CAPACITY_RESERVATION_ID, reservation);
+            Status status = own ? Status.UNUSED : Status.USED;
+            record.text(CostColumns.CAPACITY_RESERVATION_STATUS, status.text());
         }
     }
 

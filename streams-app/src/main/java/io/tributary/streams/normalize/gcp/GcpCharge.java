@@ -124,6 +124,8 @@ final class GcpCharge {
             CostColumns.COMMITMENT_DISCOUNT_STATUS,
             CostColumns.COMMITMENT_DISCOUNT_QUANTITY,
             CostColumns.COMMITMENT_DISCOUNT_UNIT,
+            CostColumns.CAPACITY_RESERVATION_ID,
+            CostColumns.CAPACITY_RESERVATION_STATUS,
             CostColumns.X_AMORTIZATION_MISSING,
             CostColumns.X_UNKNOWN_LINE_ITEM_TYPE
         }) {

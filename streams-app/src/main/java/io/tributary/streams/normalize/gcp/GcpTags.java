@@ -1,5 +1,6 @@
 package io.tributary.streams.normalize.gcp;
 
+import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.gcp.Structs.Kind;
 import io.tributary.streams.normalize.gcp.Structs.Value;
@@ -114,6 +115,18 @@ final class GcpTags {
     private static String text(Map<String, Value> struct, String name, String otherName) {
         return struct.getOrDefault(name, struct.getOrDefault(otherName, Value.NULL))
                 .text();
+    }
+
+    /** Writes the capacity that the usage of the row that was written last was reserved, or that was left unused. */
+    void capacityReservation(CostRow record) {
+        String name = machine.getOrDefault("reservation_name", "");
+        String project = machine.getOrDefault("reservation_project_id", "");
+        if (!name.isEmpty()) {
+            // Names are of a project, which may share its reservations.
+            record.text(CostColumns.CAPACITY_RESERVATION_ID, text(project.isEmpty() ? name : project + "/" + name));
+            boolean unused = machine.getOrDefault("is_unused_reservation", "").equalsIgnoreCase("true");
+            record.text(CostColumns.CAPACITY_RESERVATION_STATUS, (unused ? Status.UNUSED : Status.USED).text());
+        }
     }
 
     /** The machine that a core or its memory belongs to: its type, its cores, and its memory in GiB. */

@@ -74,6 +74,9 @@ final class GcpText {
         place();
         resource();
         tags.write(row, record);
+        if (line.type() == CostType.REGULAR && !line.commitment().fee()) {
+            tags.capacityReservation(record);
+        }
         KEPT.forEach((column, field) -> row.copy(column, record, field));
         object(ADJUSTMENT, CostColumns.X_ADJUSTMENT_INFO);
         object(CONSUMPTION_MODEL, CostColumns.X_CONSUMPTION_MODEL);
