@@ -74,7 +74,7 @@ final class AzureText {
         account();
         bill();
         commitment(line);
-        sku();
+        sku(line.type());
         resource();
         if (line.type().isUse()) {
             capacityReservation();
@@ -137,12 +137,17 @@ final class AzureText {
         CommitmentCategory category = spend ? CommitmentCategory.SPEND : CommitmentCategory.USAGE;
         record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category.text());
         put(CostColumns.COMMITMENT_DISCOUNT_TYPE, spend ? "Savings Plan" : "Reservation");
-        put(
-                CostColumns.COMMITMENT_DISCOUNT_NAME,
-                first(row.text(AzureColumn.BENEFIT_NAME), row.text(AzureColumn.RESERVATION_NAME)));
+        String name = first(row.text(AzureColumn.BENEFIT_NAME), row.text(AzureColumn.RESERVATION_NAME));
+        put(CostColumns.COMMITMENT_DISCOUNT_NAME, name);
+        if (line.type().isFee() && row.assigned(AzureColumn.RESOURCE_ID).isEmpty()) {
+            // What is bought is the resource.
+            put(CostColumns.RESOURCE_ID, id);
+            put(CostColumns.RESOURCE_NAME, name);
+            put(CostColumns.RESOURCE_TYPE, spend ? "Savings Plan" : "Reservation");
+        }
     }
 
-    private void sku() {
+    private void sku(ChargeType type) {
         String product = row.assigned(AzureColumn.PRODUCT_NAME);
         String meter = row.assigned(AzureColumn.METER_NAME);
         put(
@@ -153,12 +158,17 @@ final class AzureText {
         String part = row.text(AzureColumn.PART_NUMBER);
         String id = row.text(AzureColumn.PRODUCT_ID);
         boolean customerAgreement = row.columns.has(AzureColumn.PRICING_CURRENCY);
-        put(CostColumns.SKU_ID, customerAgreement ? first(id, part) : first(part, id));
-        put(CostColumns.SKU_PRICE_ID, customerAgreement ? "" : part);
-        put(CostColumns.SKU_METER, meter);
         String additional = row.text(AzureColumn.ADDITIONAL_INFO);
         put(CostColumns.X_ADDITIONAL_INFO, additional);
-        row.json(AzureColumn.ADDITIONAL_INFO).object().ifPresent(this::skuPriceDetails);
+        // Pay-as-you-go prices are those of meters.
+        String sku = first(customerAgreement ? first(id, part) : first(part, id), row.text(AzureColumn.METER_ID));
+        // FOCUS has no product of a tax, and no meter or details of what is no product.
+        if (type != ChargeType.TAX && !sku.isEmpty()) {
+            put(CostColumns.SKU_ID, sku);
+            put(CostColumns.SKU_PRICE_ID, customerAgreement ? sku : first(part, sku));
+            put(CostColumns.SKU_METER, meter);
+            row.json(AzureColumn.ADDITIONAL_INFO).object().ifPresent(this::skuPriceDetails);
+        }
     }
 
     private void skuPriceDetails(JsonPairs additional) {

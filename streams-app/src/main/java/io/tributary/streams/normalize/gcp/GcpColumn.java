@@ -10,7 +10,7 @@ enum GcpColumn {
     SERVICE_ID("service.id"),
     SERVICE_DESCRIPTION("service.description"),
     SKU_ID("sku.id", CostColumns.SKU_ID),
-    SKU_DESCRIPTION("sku.description"),
+    SKU_DESCRIPTION("sku.description", CostColumns.CHARGE_DESCRIPTION),
     USAGE_START_TIME("usage_start_time"),
     USAGE_END_TIME("usage_end_time"),
     PROJECT_ID("project.id"),

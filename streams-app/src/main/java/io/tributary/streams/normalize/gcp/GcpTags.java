@@ -46,7 +46,9 @@ final class GcpTags {
         column(row, GcpColumn.SYSTEM_LABELS, "system/");
         column(row, GcpColumn.TAGS, "tag/");
         end(record, CostColumns.TAGS);
-        machine(record);
+        if (record.has(CostColumns.SKU_PRICE_ID)) {
+            machine(record);
+        }
     }
 
     /** Begins the object of tags. */

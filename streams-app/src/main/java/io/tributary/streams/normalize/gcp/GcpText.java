@@ -96,14 +96,14 @@ final class GcpText {
     }
 
     private void sku(CostType type) {
-        row.copy(GcpColumn.SKU_DESCRIPTION, record, CostColumns.SKU_METER);
         put(
                 CostColumns.CHARGE_DESCRIPTION,
                 first(row.text(GcpColumn.ADJUSTMENT_DESCRIPTION), row.text(GcpColumn.SKU_DESCRIPTION)));
-        // FOCUS has no product of a tax.
+        // FOCUS has no product of a tax, and no meter of what is no product.
         if (type != CostType.TAX && row.copy(GcpColumn.SKU_ID, record, CostColumns.SKU_ID)) {
+            row.copy(GcpColumn.SKU_DESCRIPTION, record, CostColumns.SKU_METER);
             String tier = row.text(GcpColumn.PRICE_TIER);
-            put(CostColumns.SKU_PRICE_ID, tier.isEmpty() ? "" : row.text(GcpColumn.SKU_ID) + "/" + tier);
+            put(CostColumns.SKU_PRICE_ID, row.text(GcpColumn.SKU_ID) + (tier.isEmpty() ? "" : "/" + tier));
         }
     }
 

@@ -132,7 +132,7 @@ class RealAzureBillsTest {
     @Test
     void tagsWithoutBracesAreRead() {
         String[] lines = content("tags-missing-braces.csv").split("\r?\n");
-        String content = lines[0] + ",currency\n" + lines[1] + ",USD\n";
+        String content = lines[0] + ",currency,meterid\n" + lines[1] + ",USD,m-1\n";
 
         CostRecord record = Records.of(AzurePages.normalize(AzurePages.csv(CostsRole.ACTUAL, content, 1)))
                 .get(0);
