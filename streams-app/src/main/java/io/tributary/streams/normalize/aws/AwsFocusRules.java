@@ -11,7 +11,6 @@ import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.Set;
 
 /** The defects that only AWS's exports have, and the columns that AWS writes in another form than FOCUS. */
 final class AwsFocusRules implements FocusDialect.Rules {
-
-    private static final int ACCOUNT_DIGITS = 12;
 
     private static final byte[] ACCOUNT = text("Account");
 
@@ -91,23 +88,17 @@ final class AwsFocusRules implements FocusDialect.Rules {
         costs(record, defects);
     }
 
-    /** Accounts have twelve digits; spreadsheets drop leading zeros. */
     private void account(
             SourceRow row, int column, int field, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
-        if (reader.isBlank(column) || row.length(column) == ACCOUNT_DIGITS) {
+        FocusDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
+        if (defect == null) {
             return;
         }
-        if (row.length(column) > ACCOUNT_DIGITS) {
-            defects.add(FocusDefect.ACCOUNT_ID_TOO_LONG);
-            return;
+        defects.add(defect);
+        if (defect == FocusDefect.ACCOUNT_ID_ZEROS_LOST) {
+            record.text(field, AwsAccounts.whole(row.source(column), row.offset(column), row.length(column)));
+            kept.keep(column);
         }
-        byte[] whole = new byte[ACCOUNT_DIGITS];
-        int zeros = ACCOUNT_DIGITS - row.length(column);
-        Arrays.fill(whole, 0, zeros, (byte) '0');
-        System.arraycopy(row.source(column), row.offset(column), whole, zeros, row.length(column));
-        record.text(field, whole);
-        kept.keep(column);
-        defects.add(FocusDefect.ACCOUNT_ID_ZEROS_LOST);
     }
 
     /** Up to 1.2 the seller of a marketplace offer is in PublisherName; from 1.3 on it is the service provider. */

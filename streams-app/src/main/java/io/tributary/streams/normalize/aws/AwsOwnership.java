@@ -13,23 +13,14 @@ final class AwsOwnership implements Ownership {
 
     /** @param account the account that the report is of */
     AwsOwnership(String account) {
-        this.account = digits(account);
+        this.account = AwsAccounts.withoutZeros(account);
     }
 
     @Override
     public Owner of(String billingAccountId, String subAccountId) {
-        if (digits(billingAccountId).equals(account)) {
+        if (AwsAccounts.withoutZeros(billingAccountId).equals(account)) {
             return Owner.WHOLE;
         }
-        return digits(subAccountId).equals(account) ? Owner.PART : Owner.OTHER;
-    }
-
-    /** Spreadsheets drop the zeros with which an account begins. */
-    private static String digits(String accountId) {
-        int at = 0;
-        while (at < accountId.length() && accountId.charAt(at) == '0') {
-            at++;
-        }
-        return accountId.substring(at);
+        return AwsAccounts.withoutZeros(subAccountId).equals(account) ? Owner.PART : Owner.OTHER;
     }
 }

@@ -30,12 +30,12 @@ final class CurIdentity {
     /** Reads the identifying columns of {@code row}; {@link #key} then gives the keys of its parts. */
     void read(SourceRow row, LineItemType type, long periodStart, long usageStart, long usageEnd) {
         frame.start().column(PROVIDER).column(FAMILY);
-        column(row, columns.payerAccountId);
+        account(row, columns.payerAccountId);
         frame.time(periodStart);
         column(row, columns.billType);
         column(row, columns.billingEntity);
         firstOf(row, columns.legalEntity, columns.invoicingEntity);
-        column(row, columns.usageAccountId);
+        account(row, columns.usageAccountId);
         column(row, columns.lineItemType);
         frame.time(usageStart).time(usageEnd);
         column(row, columns.productCode);
@@ -73,12 +73,21 @@ final class CurIdentity {
         return frame.start()
                 .column(PROVIDER)
                 .column(FAMILY)
-                .column(bytes(payerAccountId))
+                .column(AwsAccounts.whole(payerAccountId))
                 .time(periodStart)
                 .column(bytes(commitmentId))
                 .column(bytes(currency))
                 .column(CurRows.RESIDUAL)
                 .key();
+    }
+
+    /** An account is the same one where its zeros are lost. */
+    private void account(SourceRow row, int column) {
+        if (column < 0 || row.isBlank(column) || AwsAccounts.defect(row.length(column)) == null) {
+            column(row, column);
+        } else {
+            frame.column(AwsAccounts.whole(row.source(column), row.offset(column), row.length(column)));
+        }
     }
 
     private void column(SourceRow row, int column) {

@@ -6,11 +6,14 @@ import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The columns of a record that are no money, copied or derived from a report's row. */
 final class CurText {
@@ -37,6 +40,7 @@ final class CurText {
     private final JsonText json = new JsonText();
     private final CurResource resource;
     private final CurJson objects;
+    private final Set<FocusDefect> defects = EnumSet.noneOf(FocusDefect.class);
     private SourceRow row;
     private CostRow record;
 
@@ -54,6 +58,7 @@ final class CurText {
         row = source;
         record = target;
         json.clear();
+        defects.clear();
         constants(target);
         bill();
         lineItem();
@@ -61,6 +66,9 @@ final class CurText {
         service();
         place();
         resource.write(source, target);
+        if (!defects.isEmpty()) {
+            target.text(CostColumns.X_SOURCE_DEFECTS, FocusDefect.names(defects));
+        }
     }
 
     /** Writes the JSON objects of the row that was written last into a record that has everything else. */
@@ -71,7 +79,7 @@ final class CurText {
     /** Writes everything but the money of the record that settles a commitment. */
     void residual(CostRow target, String payer, String commitmentId, String currency, long start, long end) {
         constants(target);
-        target.text(CostColumns.BILLING_ACCOUNT_ID, text(payer));
+        target.text(CostColumns.BILLING_ACCOUNT_ID, AwsAccounts.whole(payer));
         target.text(CostColumns.BILLING_CURRENCY, text(currency));
         target.text(CostColumns.PRICING_CURRENCY, text(currency));
         target.number(CostColumns.BILLING_PERIOD_START, start);
@@ -100,7 +108,7 @@ final class CurText {
     }
 
     private void bill() {
-        copy(CostColumns.BILLING_ACCOUNT_ID, columns.payerAccountId);
+        account(CostColumns.BILLING_ACCOUNT_ID, columns.payerAccountId);
         copy(CostColumns.BILLING_ACCOUNT_NAME, columns.payerAccountName);
         copy(CostColumns.BILLING_CURRENCY, columns.currencyCode);
         record.number(CostColumns.BILLING_PERIOD_START, reader.time(columns.billingPeriodStart));
@@ -116,7 +124,7 @@ final class CurText {
     }
 
     private void lineItem() {
-        copy(CostColumns.SUB_ACCOUNT_ID, columns.usageAccountId);
+        account(CostColumns.SUB_ACCOUNT_ID, columns.usageAccountId);
         if (record.has(CostColumns.SUB_ACCOUNT_ID)) {
             record.text(CostColumns.SUB_ACCOUNT_TYPE, ACCOUNT);
             copy(CostColumns.SUB_ACCOUNT_NAME, columns.usageAccountName);
@@ -201,9 +209,22 @@ final class CurText {
         copy(CostColumns.REGION_NAME, columns.location);
         copy(CostColumns.AVAILABILITY_ZONE, columns.availabilityZone);
         int zone = columns.availabilityZone;
-        if (!record.has(CostColumns.REGION_ID) && !reader.isBlank(zone) && row.length(zone) > 1) {
-            // us-east-1a lies in us-east-1; local zones end in a letter too, and their parent is not in their name.
-            record.text(CostColumns.REGION_ID, row.source(zone), row.offset(zone), row.length(zone) - 1);
+        if (!record.has(CostColumns.REGION_ID) && !reader.isBlank(zone)) {
+            byte[] source = row.source(zone);
+            int from = row.offset(zone);
+            int length = AwsRegions.ofZone(source, from, row.length(zone));
+            if (length > 0) {
+                record.text(CostColumns.REGION_ID, source, from, length);
+            }
+        }
+    }
+
+    private void account(int field, int column) {
+        copy(field, column);
+        FocusDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
+        if (defect != null) {
+            defects.add(defect);
+            record.text(field, AwsAccounts.whole(row.source(column), row.offset(column), row.length(column)));
         }
     }
 

@@ -1,5 +1,9 @@
 package io.tributary.streams.normalize.focus;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Known defects of provider-made FOCUS data, by the names under which x_SourceDefects lists them; docs/semantics.md
  * lists them too. Names never change.
@@ -53,5 +57,13 @@ public enum FocusDefect {
      * A value is none that FOCUS allows in its column, or for such a charge, or is written in another case: kept in
      * x_SourceColumns.
      */
-    VALUE_NOT_ALLOWED
+    VALUE_NOT_ALLOWED;
+
+    /** {@code defects} as x_SourceDefects has them: a JSON array of their names, UTF-8. */
+    public static byte[] names(Set<FocusDefect> defects) {
+        return defects.stream()
+                .map(defect -> '"' + defect.name() + '"')
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
 }

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Turns a row of a FOCUS export into one record of FOCUS 1.4. Renamed columns are copied under their new names, and
@@ -245,11 +244,7 @@ final class FocusRows implements RowNormalizer {
         record.text(CostColumns.X_DATA_SET, dataSet);
         record.text(CostColumns.X_SOURCE_FOCUS_VERSION, version);
         if (!defects.isEmpty()) {
-            record.text(
-                    CostColumns.X_SOURCE_DEFECTS,
-                    text(defects.stream()
-                            .map(defect -> '"' + defect.name() + '"')
-                            .collect(Collectors.joining(",", "[", "]"))));
+            record.text(CostColumns.X_SOURCE_DEFECTS, FocusDefect.names(defects));
         }
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);

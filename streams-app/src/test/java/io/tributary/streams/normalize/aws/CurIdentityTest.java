@@ -76,6 +76,15 @@ class CurIdentityTest {
         assertThat(key(changed(column, value))).isEqualTo(key(changed(column, value)));
     }
 
+    @Test
+    void accountIsTheSameWhereItsZerosAreLost() {
+        Map<String, String> whole = changed("lineItem/UsageAccountId", "000000000042");
+        Map<String, String> lost = new LinkedHashMap<>(changed("lineItem/UsageAccountId", "42"));
+        lost.put("bill/PayerAccountId", "12345678901");
+
+        assertThat(key(lost)).isEqualTo(key(whole));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "identity/LineItemId, another",
