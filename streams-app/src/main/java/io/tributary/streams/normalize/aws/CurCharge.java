@@ -25,6 +25,9 @@ final class CurCharge {
     private static final byte[] PUBLIC_ON_DEMAND = text("PublicOnDemand");
     private static final byte[] SPOT_USAGE = text("SpotUsage");
     private static final byte[] SPOT = text("Spot");
+    private static final byte[] RESERVED = text("Reserved");
+    private static final byte[] RESERVATION = text("Reservation:");
+    private static final byte[] DEDICATED_RESERVATION = text("DedicatedRes:");
     // Descriptions and usage types of fees that come again: Recurring, recurring, Monthly, monthly.
     private static final byte[] RECURRING_WORD = text("ecurring");
     private static final byte[] MONTHLY_WORD = text("onthly");
@@ -60,8 +63,22 @@ final class CurCharge {
         }
         costs(charge, cost, cost, prices.listCost(cost), cost, UNBLENDED);
         prices.quantities(charge, reader.quantity(columns.usageAmount), true);
+        if (charge.has(CostColumns.CONSUMED_QUANTITY) && cost.signum() == 0 && isWholeReservation(charge)) {
+            charge.decimal(CostColumns.CONSUMED_QUANTITY, ZERO);
+        }
         prices.listUnitPrice(charge);
         prices.contractedUnitPrice(charge);
+    }
+
+    /**
+     * Whether the row states all capacity that is reserved. What is used and unused of it has rows of its own, which
+     * cost something.
+     */
+    private boolean isWholeReservation(CostRow charge) {
+        return charge.has(CostColumns.CAPACITY_RESERVATION_ID)
+                && (reader.is(columns.capacityReservationStatus, RESERVED)
+                        || reader.contains(columns.usageType, RESERVATION)
+                        || reader.contains(columns.usageType, DEDICATED_RESERVATION));
     }
 
     private PricingCategory usagePricing(CostRow charge) {

@@ -47,6 +47,10 @@ final class CurColumns {
     final MapColumn tagMap;
     final MapColumn costCategoryMap;
     final MapColumn discountMap;
+    /** CUR 2.0's tags of all kinds, read for their tags and for their cost categories. */
+    final MapColumn allTagsMap;
+
+    final MapColumn allCostCategoriesMap;
     final List<MapColumn> maps;
     final List<Pair> tags;
     final List<Pair> costCategories;
@@ -98,6 +102,8 @@ final class CurColumns {
     final int term;
     final int purchaseOption;
     final int unit;
+    final int capacityReservationArn;
+    final int capacityReservationStatus;
     final int reservationArn;
     final int subscriptionId;
     final int reservationEffectiveCost;
@@ -137,7 +143,9 @@ final class CurColumns {
         tagMap = map("resource_tags", UnaryOperator.identity(), false);
         costCategoryMap = map("cost_category", UnaryOperator.identity(), false);
         discountMap = map("discount", CurNames::discount, false);
-        maps = Stream.of(productMap, tagMap, costCategoryMap, discountMap)
+        allTagsMap = map("tags", CurNames::tagOfAll, false);
+        allCostCategoriesMap = map("tags", CurNames::costCategoryOfAll, false);
+        maps = Stream.of(productMap, tagMap, costCategoryMap, discountMap, allTagsMap, allCostCategoriesMap)
                 .filter(Objects::nonNull)
                 .toList();
         // Of several columns of these meanings, one counts.
@@ -185,6 +193,8 @@ final class CurColumns {
         term = find("pricing/term");
         purchaseOption = find("pricing/PurchaseOption");
         unit = find("pricing/unit");
+        capacityReservationArn = find("capacityReservation/CapacityReservationArn");
+        capacityReservationStatus = find("capacityReservation/CapacityReservationStatus");
         reservationArn = find("reservation/ReservationARN");
         subscriptionId = find("reservation/SubscriptionId");
         reservationEffectiveCost = find("reservation/EffectiveCost");
@@ -326,7 +336,9 @@ final class CurColumns {
                 .filter(column -> header.get(column).equals("resourceTags/user:Name"))
                 .toList();
         List<Integer> best = exact.isEmpty() ? same : exact;
-        return place(best.stream().limit(1).toList(), tagMap, List.of("username", "name"));
+        return tagMap == null && allTagsMap != null
+                ? place(best.stream().limit(1).toList(), allTagsMap, List.of("resourcetagsusername", "resourcetagsname"))
+                : place(best.stream().limit(1).toList(), tagMap, List.of("username", "name"));
     }
 
     private List<Integer> places(String name) {

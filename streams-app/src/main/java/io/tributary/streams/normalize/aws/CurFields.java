@@ -58,6 +58,8 @@ final class CurFields {
             column("pricing/publicOnDemandCost", CostColumns.LIST_COST),
             column("pricing/publicOnDemandRate", CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE),
             column("pricing/unit", CostColumns.PRICING_UNIT),
+            column("capacityReservation/CapacityReservationArn", CostColumns.CAPACITY_RESERVATION_ID),
+            column("capacityReservation/CapacityReservationStatus", CostColumns.CAPACITY_RESERVATION_STATUS),
             column(
                     "reservation/ReservationARN",
                     CostColumns.COMMITMENT_DISCOUNT_ID,

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The columns of a record that are JSON objects: tags, product attributes, cost categories, discounts, and what the
@@ -44,21 +45,56 @@ final class CurJson {
         row = source;
         record = target;
         unread.clear();
-        tags(tags);
+        boolean whole = tags(tags);
         priceDetails();
-        json(CostColumns.X_COST_CATEGORIES, columns.costCategories, columns.costCategoryMap);
+        whole &= costCategories();
+        keepUnread(columns.allTagsMap, whole);
         json(CostColumns.X_DISCOUNTS, columns.discounts, columns.discountMap);
         unread.sort(BY_NAME);
         json(CostColumns.X_SOURCE_COLUMNS, columns.others, unread);
     }
 
-    private void tags(int field) {
+    /** Writes the tags; whether they have every tag of the map of all tags. */
+    private boolean tags(int field) {
         MapColumn map = columns.tagMap;
-        boolean whole = json(
-                field, columns.tags, map == null ? List.of() : map.content().entries());
+        List<MapColumn.Entry> own = entries(map);
+        List<MapColumn.Entry> all = entries(columns.allTagsMap);
+        boolean whole = json(field, columns.tags, merged(own, all));
         if (map != null && !(whole && map.content().whole())) {
             record.text(CostColumns.X_TAGS_RAW, map.content().text());
         }
+        return whole && !contradict(own, all);
+    }
+
+    /** Writes the cost categories; whether they have every one of the map of all tags. */
+    private boolean costCategories() {
+        MapColumn map = columns.costCategoryMap;
+        List<MapColumn.Entry> own = entries(map);
+        List<MapColumn.Entry> all = entries(columns.allCostCategoriesMap);
+        boolean whole = json(CostColumns.X_COST_CATEGORIES, columns.costCategories, merged(own, all));
+        keepUnread(map, whole);
+        return whole && !contradict(own, all);
+    }
+
+    private static List<MapColumn.Entry> entries(MapColumn map) {
+        return map == null ? List.of() : map.content().entries();
+    }
+
+    /** The entries of both lists, sorted by name; of two with one name that of {@code own}. */
+    private static List<MapColumn.Entry> merged(List<MapColumn.Entry> own, List<MapColumn.Entry> all) {
+        if (own.isEmpty() || all.isEmpty()) {
+            return own.isEmpty() ? all : own;
+        }
+        Map<String, MapColumn.Entry> merged = new TreeMap<>();
+        all.forEach(entry -> merged.put(entry.name(), entry));
+        own.forEach(entry -> merged.put(entry.name(), entry));
+        return List.copyOf(merged.values());
+    }
+
+    /** Whether the lists have different values of one name. */
+    private static boolean contradict(List<MapColumn.Entry> own, List<MapColumn.Entry> all) {
+        return own.stream().anyMatch(one -> all.stream()
+                .anyMatch(other -> one.name().equals(other.name()) && !Arrays.equals(one.value(), other.value())));
     }
 
     private void priceDetails() {

@@ -18,6 +18,9 @@ final class CurNames {
             "storageclass", "StorageClass",
             "gpu", "GpuCount");
 
+    private static final String RESOURCE_TAG = "resourceTags/";
+    private static final String COST_CATEGORY = "costCategory/";
+
     private CurNames() {}
 
     /**
@@ -65,6 +68,23 @@ final class CurNames {
             }
         }
         return suffix;
+    }
+
+    /**
+     * The key of a tag in CUR 2.0's map of all tags: a resource's tags as {@link #tag}, those of accounts and users with
+     * the prefix that tells them apart; {@code null} for a cost category. Source: AWS Data Exports, CUR 2.0, Tags
+     * column.
+     */
+    static String tagOfAll(String key) {
+        if (key.startsWith(COST_CATEGORY)) {
+            return null;
+        }
+        return key.startsWith(RESOURCE_TAG) ? tag(key.substring(RESOURCE_TAG.length())) : key;
+    }
+
+    /** The name of a cost category in CUR 2.0's map of all tags; {@code null} for another tag. */
+    static String costCategoryOfAll(String key) {
+        return key.startsWith(COST_CATEGORY) ? key.substring(COST_CATEGORY.length()) : null;
     }
 
     /** The name of a discount, as legacy reports have it. */

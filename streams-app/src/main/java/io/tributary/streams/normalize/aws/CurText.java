@@ -30,6 +30,10 @@ final class CurText {
     private static final byte[] CAPACITY_RESERVATION = text(":capacity-reservation/");
     private static final byte[] YUAN = text("CNY");
     private static final List<byte[]> CHINESE_OPERATORS = List.of(text("Sinnet"), text("Western Cloud"), text("NWCD"));
+    // What the columns of a capacity reservation say, besides Used and Reserved.
+    private static final byte[] UNUSED = text("Unused");
+    private static final byte[] CANCELLED = text("Cancelled");
+    private static final byte[] USED = text("Used");
     private static final byte[] UNUSED_BOX = text("UnusedBox:");
     private static final byte[] UNUSED_DEDICATED = text("UnusedDed:");
 
@@ -63,6 +67,7 @@ final class CurText {
         bill();
         lineItem();
         commitment();
+        capacityReservation();
         service();
         place();
         resource.write(source, target);
@@ -146,17 +151,38 @@ final class CurText {
     private void commitment() {
         // Usage of reserved capacity may be covered by a plan: the one reserves, the other commits.
         boolean capacity = reader.contains(columns.reservationArn, CAPACITY_RESERVATION);
-        if (capacity) {
-            copy(CostColumns.CAPACITY_RESERVATION_ID, columns.reservationArn);
-            boolean unused = reader.contains(columns.usageType, UNUSED_BOX)
-                    || reader.contains(columns.usageType, UNUSED_DEDICATED);
-            record.text(CostColumns.CAPACITY_RESERVATION_STATUS, (unused ? Status.UNUSED : Status.USED).text());
-        }
         if (!reader.isBlank(columns.savingsPlanArn)) {
             commitment(columns.savingsPlanArn, CommitmentCategory.SPEND, SAVINGS_PLAN);
         } else if (!capacity && !reader.isBlank(columns.reservationArn)) {
             commitment(columns.reservationArn, CommitmentCategory.USAGE, RESERVED_INSTANCE);
         }
+    }
+
+    /**
+     * The capacity reservation that the row uses, or leaves unused. CUR 2.0 may have columns for it; otherwise the rows
+     * of the reservation itself have it as their resource. Sources: AWS Data Exports, CUR 2.0, Capacity reservation
+     * columns; AWS Cost and Usage Report user guide, Monitoring your On-Demand capacity reservations.
+     */
+    private void capacityReservation() {
+        int arn = columns.capacityReservationArn;
+        if (reader.isBlank(arn)) {
+            arn = reader.contains(columns.resourceId, CAPACITY_RESERVATION) ? columns.resourceId : columns.reservationArn;
+            if (!reader.contains(arn, CAPACITY_RESERVATION)) {
+                return;
+            }
+        }
+        copy(CostColumns.CAPACITY_RESERVATION_ID, arn);
+        record.text(CostColumns.CAPACITY_RESERVATION_STATUS, (isUnused() ? Status.UNUSED : Status.USED).text());
+    }
+
+    private boolean isUnused() {
+        int status = columns.capacityReservationStatus;
+        if (reader.is(status, UNUSED) || reader.is(status, CANCELLED)) {
+            return true;
+        }
+        return !reader.is(status, USED)
+                && (reader.contains(columns.usageType, UNUSED_BOX)
+                        || reader.contains(columns.usageType, UNUSED_DEDICATED));
     }
 
     private void commitment(int arn, CommitmentCategory category, byte[] type) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A column of CUR 2.0 whose text is a JSON object, in place of legacy reports' columns that come and go: {@code
- * product}, {@code resource_tags}, {@code cost_category}, {@code discount}. Read for one row at a time; not
+ * product}, {@code resource_tags}, {@code cost_category}, {@code discount}, {@code tags}. Read for one row at a time; not
  * thread-safe.
  */
 final class MapColumn {
@@ -67,7 +67,7 @@ final class MapColumn {
 
     /**
      * @param index place of the column
-     * @param naming from a key to the key of the JSON column
+     * @param naming from a key to the key of the JSON column; to {@code null} for a key that is another column's
      * @param product whether its keys are attributes of products
      */
     MapColumn(int index, UnaryOperator<String> naming, boolean product) {
@@ -137,6 +137,9 @@ final class MapColumn {
             byte[] value = pair.value().getBytes(StandardCharsets.UTF_8);
             values.putIfAbsent(canonical, value);
             String name = naming.apply(pair.key());
+            if (name == null) {
+                continue;
+            }
             if (product && CurFields.COPIED_ATTRIBUTES.contains(canonical)) {
                 whole &= elsewhere.putIfAbsent(canonical, value) == null;
             } else if (names.add(name)) {
