@@ -58,9 +58,7 @@ final class CurCharge {
 
     void usage(CostRow charge, BigDecimal cost) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, usagePricing(charge));
-        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
-            charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.USED.text());
-        }
+        status(charge, Status.USED);
         costs(charge, cost, cost, prices.listCost(cost), cost, UNBLENDED);
         prices.quantities(charge, reader.quantity(columns.usageAmount), true);
         if (charge.has(CostColumns.CONSUMED_QUANTITY) && cost.signum() == 0 && isWholeReservation(charge)) {
@@ -89,15 +87,23 @@ final class CurCharge {
         return spot ? PricingCategory.DYNAMIC : PricingCategory.STANDARD;
     }
 
-    /** Usage that a plan covers. Without the plan it would cost what the plan's negation takes off. */
+    /**
+     * Usage that a plan covers. Without the plan it would cost what the plan's negation takes off.
+     *
+     * @param effective {@code null} where the report does not say it
+     */
     void coveredByPlan(CostRow charge, BigDecimal effective) {
         BigDecimal contracted = reader.moneyOr(columns.unblendedCost, ZERO);
         covered(charge, ZERO, effective, prices.listCost(contracted), contracted, UNBLENDED);
     }
 
-    /** Usage that a reservation covers. Of its cost without the reservation, only the public price is known. */
+    /**
+     * Usage that a reservation covers. Of its cost without the reservation, only the public price is known.
+     *
+     * @param effective {@code null} where the report does not say it
+     */
     void coveredByReservation(CostRow charge, BigDecimal billed, BigDecimal effective) {
-        BigDecimal list = prices.listCost(effective);
+        BigDecimal list = prices.listCost(effective == null ? ZERO : effective);
         covered(charge, billed, effective, list, list, prices.hasListCost() ? PUBLIC_ON_DEMAND : EFFECTIVE);
     }
 
@@ -109,8 +115,8 @@ final class CurCharge {
             BigDecimal contracted,
             byte[] contractedBasis) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, PricingCategory.COMMITTED);
-        charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.USED.text());
-        costs(charge, billed, effective, list, contracted, contractedBasis);
+        status(charge, Status.USED);
+        costs(charge, billed, amortized(charge, effective), list, contracted, contractedBasis);
         prices.quantities(charge, reader.quantity(columns.usageAmount), true);
         prices.listUnitPrice(charge);
         BigDecimal units = prices.units(columns.normalizedUsageAmount);
@@ -121,17 +127,19 @@ final class CurCharge {
     /** A share of what another row bills: it costs nothing of its own. */
     void allocation(CostRow charge) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, usagePricing(charge));
-        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
-            charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.USED.text());
-        }
+        status(charge, Status.USED);
         costs(charge, ZERO, ZERO, ZERO, ZERO, BILLED);
         prices.quantities(charge, reader.quantity(columns.usageAmount), true);
     }
 
-    /** The purchase of a commitment: billed at a price of its own, and amortized over what it covers. */
-    void commitmentPurchase(CostRow charge, BigDecimal cost, ChargeFrequency frequency) {
+    /**
+     * The purchase of a commitment: billed at a price of its own, and amortized over what it covers.
+     *
+     * @param amortized whether the usage that it covers has its cost; otherwise the purchase keeps it
+     */
+    void commitmentPurchase(CostRow charge, BigDecimal cost, boolean amortized, ChargeFrequency frequency) {
         ChargeKind.priced(charge, ChargeCategory.PURCHASE, frequency, PricingCategory.STANDARD);
-        costs(charge, cost, ZERO, cost, cost, BILLED);
+        costs(charge, cost, purchased(charge, cost, amortized), cost, cost, BILLED);
         BigDecimal units = prices.units(columns.totalReservedUnits);
         prices.quantities(charge, units == null ? reader.quantity(columns.usageAmount) : units, false);
         // Of a plan, what this fee pays for: what was paid upfront is the quantity of the upfront fee.
@@ -139,11 +147,39 @@ final class CurCharge {
         prices.commitmentQuantity(charge, cost, flexible == null ? units : flexible, flexible != null);
     }
 
-    /** The part of a commitment that was paid for and not used. It is billed with the purchase. */
+    private static BigDecimal purchased(CostRow charge, BigDecimal cost, boolean amortized) {
+        if (amortized) {
+            return ZERO;
+        }
+        charge.flag(CostColumns.X_AMORTIZATION_MISSING);
+        return cost;
+    }
+
+    /** The amortized cost, or 0 and a flag where it is not known. */
+    private static BigDecimal amortized(CostRow charge, BigDecimal effective) {
+        if (effective == null) {
+            charge.flag(CostColumns.X_AMORTIZATION_MISSING);
+            return ZERO;
+        }
+        return effective;
+    }
+
+    /** FOCUS has a status only where it has a commitment's id. */
+    private static void status(CostRow charge, Status status) {
+        if (charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, status.text());
+        }
+    }
+
+    /**
+     * The part of a commitment that was paid for and not used. It is billed with the purchase.
+     *
+     * @param unused its cost; {@code null} where the report does not say it
+     */
     void unused(CostRow charge, BigDecimal unused) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, PricingCategory.COMMITTED);
-        charge.text(CostColumns.COMMITMENT_DISCOUNT_STATUS, Status.UNUSED.text());
-        costs(charge, ZERO, unused, ZERO, ZERO, BILLED);
+        status(charge, Status.UNUSED);
+        costs(charge, ZERO, amortized(charge, unused), ZERO, ZERO, BILLED);
         prices.quantities(charge, ZERO, false);
         // In the units of its purchase, also where nothing is left.
         boolean flexible = prices.units(columns.totalReservedNormalizedUnits) != null
@@ -179,12 +215,12 @@ final class CurCharge {
     }
 
     /** A refund belongs to the category of what it refunds. */
-    void refund(CostRow charge, BigDecimal cost, boolean commitment, boolean product) {
+    void refund(CostRow charge, BigDecimal cost, boolean commitment, boolean amortized, boolean product) {
         ChargeKind.unpriced(
                 charge,
                 commitment ? ChargeCategory.PURCHASE : product ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT,
                 ChargeFrequency.ONE_TIME);
-        costs(charge, cost, commitment ? ZERO : cost, cost, cost, BILLED);
+        costs(charge, cost, commitment ? purchased(charge, cost, amortized) : cost, cost, cost, BILLED);
         if (commitment || product) {
             prices.quantities(charge, reader.quantity(columns.usageAmount), false);
         }

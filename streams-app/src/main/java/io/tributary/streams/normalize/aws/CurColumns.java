@@ -108,6 +108,10 @@ final class CurColumns {
     final int subscriptionId;
     final int reservationEffectiveCost;
     final int netReservationEffectiveCost;
+    final int amortizedUpfrontCostForUsage;
+    final int netAmortizedUpfrontCostForUsage;
+    final int recurringFeeForUsage;
+    final int netRecurringFeeForUsage;
     final int totalReservedUnits;
     final int totalReservedNormalizedUnits;
     final int unusedQuantity;
@@ -199,6 +203,10 @@ final class CurColumns {
         subscriptionId = find("reservation/SubscriptionId");
         reservationEffectiveCost = find("reservation/EffectiveCost");
         netReservationEffectiveCost = find("reservation/NetEffectiveCost");
+        amortizedUpfrontCostForUsage = find("reservation/AmortizedUpfrontCostForUsage");
+        netAmortizedUpfrontCostForUsage = find("reservation/NetAmortizedUpfrontCostForUsage");
+        recurringFeeForUsage = find("reservation/RecurringFeeForUsage");
+        netRecurringFeeForUsage = find("reservation/NetRecurringFeeForUsage");
         totalReservedUnits = find("reservation/TotalReservedUnits");
         totalReservedNormalizedUnits = find("reservation/TotalReservedNormalizedUnits");
         unusedQuantity = find("reservation/UnusedQuantity");

@@ -108,13 +108,17 @@ final class CurPrices {
     /**
      * Writes the quantity of a commitment: in the plan's currency for a commitment to spend, in units for a commitment
      * to use.
+     *
+     * @param spend {@code null} where it is not known
+     * @param units {@code null} where they are not known
      */
     void commitmentQuantity(CostRow charge, BigDecimal spend, BigDecimal units, boolean normalized) {
         if (!charge.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             return;
         }
         boolean spending = charge.isText(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text());
-        BigDecimal quantity = spending ? Decimals.scaled(spend, Decimals.QUANTITY_SCALE) : units;
+        BigDecimal spent = spend == null ? null : Decimals.scaled(spend, Decimals.QUANTITY_SCALE);
+        BigDecimal quantity = spending ? spent : units;
         if (quantity != null) {
             charge.decimal(CostColumns.COMMITMENT_DISCOUNT_QUANTITY, quantity);
             charge.text(

@@ -15,7 +15,6 @@ import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
-import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,6 +51,7 @@ final class CurRows implements RowNormalizer {
     private final CurIdentity identity;
     private final CurText text;
     private final CurPrices prices;
+    private final CurAmortization amortization;
     private final CurCharge charge;
     private final ParkedRow parked;
     private final CostRow whole = new CostRow();
@@ -71,6 +71,7 @@ final class CurRows implements RowNormalizer {
         identity = new CurIdentity(columns);
         text = new CurText(columns, reader, basis, page.getDataSet());
         prices = new CurPrices(columns, reader);
+        amortization = new CurAmortization(columns, reader, basis);
         charge = new CurCharge(columns, reader, prices);
         parked = ParkedRow.underHeader(columns.count());
     }
@@ -173,19 +174,19 @@ final class CurRows implements RowNormalizer {
                 return;
             case SAVINGS_PLAN_COVERED_USAGE:
                 sink.settledByCommitment(row.string(commitmentColumn()), cost);
-                charge.coveredByPlan(whole, savingsPlanEffectiveCost());
+                charge.coveredByPlan(whole, amortization.usedPlan());
                 break;
             case DISCOUNTED_USAGE:
-                charge.coveredByReservation(whole, cost, reservationEffectiveCost());
+                charge.coveredByReservation(whole, cost, amortization.usedReservation());
                 break;
             case SAVINGS_PLAN_RECURRING_FEE:
-                fee(row, cost, unusedSavingsPlan(), sink);
+                fee(cost, amortization.ofPlans(), amortization.unusedPlan(), sink);
                 return;
             case RESERVATION_FEE:
-                fee(row, cost, unusedReservation(), sink);
+                fee(cost, amortization.ofReservation(), amortization.unusedReservation(), sink);
                 return;
             case SAVINGS_PLAN_UPFRONT_FEE:
-                charge.commitmentPurchase(whole, cost, ChargeFrequency.ONE_TIME);
+                charge.commitmentPurchase(whole, cost, amortization.ofPlans(), ChargeFrequency.ONE_TIME);
                 break;
             case FEE:
                 fee(cost);
@@ -223,46 +224,16 @@ final class CurRows implements RowNormalizer {
         return reader.isBlank(columns.savingsPlanArn) ? columns.reservationArn : columns.savingsPlanArn;
     }
 
-    private BigDecimal savingsPlanEffectiveCost() {
-        return net(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
-    }
-
-    private BigDecimal reservationEffectiveCost() {
-        return net(columns.netReservationEffectiveCost, columns.reservationEffectiveCost);
-    }
-
-    /** The cost of what was bought for the period and not used. */
-    private BigDecimal unusedReservation() {
-        BigDecimal unused = net(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee)
-                .add(net(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
-        return reader.fitting(columns.unusedRecurringFee, unused, Decimals.MONEY_SCALE);
-    }
-
-    private BigDecimal unusedSavingsPlan() {
-        BigDecimal unused = reader.moneyOr(columns.totalCommitmentToDate, ZERO)
-                .subtract(reader.moneyOr(columns.usedCommitment, ZERO));
-        return reader.fitting(columns.totalCommitmentToDate, unused, Decimals.MONEY_SCALE);
-    }
-
-    /**
-     * The amount in a column or, on the net basis, in its net twin where that has a value. Blank is 0 in these sums
-     * only.
-     */
-    private BigDecimal net(int netColumn, int column) {
-        BigDecimal net = netOrNull(netColumn, column);
-        return net == null ? ZERO : net;
-    }
-
     private BigDecimal netOrNull(int netColumn, int column) {
         BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.money(netColumn) : null;
         return net == null ? reader.money(column) : net;
     }
 
     /** Writes the two records of a commitment's recurring fee: the purchase, which is billed, and its unused part. */
-    private void fee(SourceRow row, BigDecimal cost, BigDecimal unused, RecordSink sink) {
+    private void fee(BigDecimal cost, boolean amortized, BigDecimal unused, RecordSink sink) {
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, PURCHASE_PART);
-        charge.commitmentPurchase(part, cost, ChargeFrequency.RECURRING);
+        charge.commitmentPurchase(part, cost, amortized, ChargeFrequency.RECURRING);
         finish(identity.key(PURCHASE_PART), part, sink);
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, UNUSED_PART);
@@ -274,7 +245,7 @@ final class CurRows implements RowNormalizer {
 
     private void fee(BigDecimal cost) {
         if (whole.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
-            charge.commitmentPurchase(whole, cost, ChargeFrequency.ONE_TIME);
+            charge.commitmentPurchase(whole, cost, isAmortized(), ChargeFrequency.ONE_TIME);
         } else {
             charge.fee(whole, cost);
         }
@@ -283,7 +254,13 @@ final class CurRows implements RowNormalizer {
     private void refund(BigDecimal cost) {
         boolean commitment =
                 whole.has(CostColumns.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
-        charge.refund(whole, cost, commitment, !reader.isBlank(columns.productCode));
+        charge.refund(whole, cost, commitment, isAmortized(), !reader.isBlank(columns.productCode));
+    }
+
+    /** Whether usage bears the cost of the commitment that the row names. */
+    private boolean isAmortized() {
+        boolean plan = !reader.isBlank(columns.savingsPlanArn) || reader.contains(columns.productCode, SAVINGS_PLANS);
+        return plan ? amortization.ofPlans() : amortization.ofReservation();
     }
 
     private void finish(NaturalKey key, CostRow record, RecordSink sink) {
