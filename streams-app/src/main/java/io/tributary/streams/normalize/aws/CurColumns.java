@@ -345,7 +345,10 @@ final class CurColumns {
                 .toList();
         List<Integer> best = exact.isEmpty() ? same : exact;
         return tagMap == null && allTagsMap != null
-                ? place(best.stream().limit(1).toList(), allTagsMap, List.of("resourcetagsusername", "resourcetagsname"))
+                ? place(
+                        best.stream().limit(1).toList(),
+                        allTagsMap,
+                        List.of("resourcetagsusername", "resourcetagsname"))
                 : place(best.stream().limit(1).toList(), tagMap, List.of("username", "name"));
     }
 

@@ -93,8 +93,10 @@ final class CurJson {
 
     /** Whether the lists have different values of one name. */
     private static boolean contradict(List<MapColumn.Entry> own, List<MapColumn.Entry> all) {
-        return own.stream().anyMatch(one -> all.stream()
-                .anyMatch(other -> one.name().equals(other.name()) && !Arrays.equals(one.value(), other.value())));
+        return own.stream()
+                .anyMatch(one -> all.stream()
+                        .anyMatch(other ->
+                                one.name().equals(other.name()) && !Arrays.equals(one.value(), other.value())));
     }
 
     private void priceDetails() {

@@ -166,7 +166,9 @@ final class CurText {
     private void capacityReservation() {
         int arn = columns.capacityReservationArn;
         if (reader.isBlank(arn)) {
-            arn = reader.contains(columns.resourceId, CAPACITY_RESERVATION) ? columns.resourceId : columns.reservationArn;
+            arn = reader.contains(columns.resourceId, CAPACITY_RESERVATION)
+                    ? columns.resourceId
+                    : columns.reservationArn;
             if (!reader.contains(arn, CAPACITY_RESERVATION)) {
                 return;
             }
