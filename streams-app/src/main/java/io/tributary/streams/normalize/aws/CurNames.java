@@ -71,9 +71,8 @@ final class CurNames {
     }
 
     /**
-     * The key of a tag in CUR 2.0's map of all tags: a resource's tags as {@link #tag}, those of accounts and users with
-     * the prefix that tells them apart; {@code null} for a cost category. Source: AWS Data Exports, CUR 2.0, Tags
-     * column.
+     * The key of a tag in CUR 2.0's map of all tags: those of resources as {@link #tag}, those of accounts and users
+     * with their prefix; {@code null} for a cost category. Source: AWS Data Exports, CUR 2.0, Tags column.
      */
     static String tagOfAll(String key) {
         if (key.startsWith(COST_CATEGORY)) {

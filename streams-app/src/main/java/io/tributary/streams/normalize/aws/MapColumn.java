@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A column of CUR 2.0 whose text is a JSON object, in place of legacy reports' columns that come and go: {@code
- * product}, {@code resource_tags}, {@code cost_category}, {@code discount}, {@code tags}. Read for one row at a time; not
- * thread-safe.
+ * product}, {@code resource_tags}, {@code cost_category}, {@code discount}, {@code tags}. Read for one row at a time;
+ * not thread-safe.
  */
 final class MapColumn {
 
