@@ -256,6 +256,11 @@ public final class PageNormalizer {
                 normalized.bodies.truncate(bytesBefore);
                 normalized.rejectedRows.add(new RejectedRow(
                         number, source.start(), source.end(), normalized.normalizer.park(source, rejection)));
+                if (settled != null) {
+                    // Half of what cancels out must not be missing.
+                    normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
+                    settle();
+                }
                 return;
             }
             normalized.sourceCosts.merge(currency, sourceCost, BigDecimal::add);
@@ -267,8 +272,7 @@ public final class PageNormalizer {
                 normalized.excludedCosts.merge(currency, excluded, BigDecimal::add);
             }
             if (settled != null) {
-                normalized.settlements.merge(
-                        new NormalizedPage.Settlement(currency, commitmentId), settled, BigDecimal::add);
+                settle();
             }
             if (normalized.records.size() == recordsBefore) {
                 normalized.excludedRows++;
@@ -276,6 +280,11 @@ public final class PageNormalizer {
             if (fingerprint != RowFingerprint.NONE) {
                 fingerprint(recordsBefore);
             }
+        }
+
+        private void settle() {
+            normalized.settlements.merge(
+                    new NormalizedPage.Settlement(currency, commitmentId), settled, BigDecimal::add);
         }
 
         /**

@@ -4,7 +4,10 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 
-/** Receives the costs and records of one source row. If the row is rejected half-way, none of them count. */
+/**
+ * Receives the costs and records of one source row. If the row is rejected half-way, none of them count but what is
+ * settled.
+ */
 public interface RecordSink {
 
     /** Adds the cost of the row as the source states it. Called once for each row. */
@@ -21,7 +24,8 @@ public interface RecordSink {
 
     /**
      * Adds {@code cost} to what the commitment {@code commitmentId} settles. Its covered usage and negation must cancel
-     * out; what they leave becomes a residual record when the delivery is complete.
+     * out; what they leave becomes a residual record when the delivery is complete. So it counts, with the row's cost,
+     * even if the row is rejected afterwards.
      */
     void settledByCommitment(String commitmentId, BigDecimal cost);
 }

@@ -144,6 +144,7 @@ public final class RowCases {
             checkThatMoneyIsKept(rowCase.excluded(), page);
         } else {
             checkRejection(rowCase.rejection(), page);
+            checkSettled(rowCase.settled(), page);
         }
     }
 
@@ -208,9 +209,8 @@ public final class RowCases {
 
     private static void checkRejection(RowCase.Rejected expected, NormalizedPage page) {
         assertThat(page.records()).isEmpty();
-        assertThat(page.sourceCosts()).isEmpty();
+        assertThat(sum(page.sourceCosts())).isEqualByComparingTo(sum(page.settlements()));
         assertThat(page.excludedCosts()).isEmpty();
-        assertThat(page.settlements()).isEmpty();
         assertThat(page.rejectedRows()).hasSize(1);
         Rejection rejection = page.rejectedRows().get(0).rejection();
         assertThat(rejection.code().name()).as(rejection.message()).isEqualTo(expected.code());

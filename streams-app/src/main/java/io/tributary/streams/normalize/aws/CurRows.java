@@ -80,10 +80,17 @@ final class CurRows implements RowNormalizer {
     public void normalize(SourceRow source, RecordSink sink) {
         SourceRow row = columns.read(source);
         reader.start(row);
-        LineItemType type = identify(row);
+        parked.requireFields(row);
+        LineItemType type = type(row);
         String currency = reader.currency(columns.currencyCode);
         BigDecimal cost = cost();
         sink.cost(currency, cost);
+        if (isSettled(type)) {
+            // Before anything else can fail: covered usage and its negation cancel out, whatever else of them is bad.
+            // AWS names the plan on every negation; one without is settled with the others of its payer.
+            sink.settledByCommitment(row.string(commitmentColumn()), cost);
+        }
+        identify(row, type);
         whole.clear();
         text.write(row, whole);
         charge.period(whole, usageStart, usageEnd);
@@ -102,7 +109,7 @@ final class CurRows implements RowNormalizer {
                 return;
             }
         }
-        records(row, type, cost, sink);
+        records(type, cost, sink);
     }
 
     @Override
@@ -128,9 +135,7 @@ final class CurRows implements RowNormalizer {
     }
 
     /** Reads the identity of the row. */
-    private LineItemType identify(SourceRow row) {
-        parked.requireFields(row);
-        reader.require(columns.lineItemType);
+    private void identify(SourceRow row, LineItemType type) {
         reader.requireAccount(columns.payerAccountId);
         if (!reader.isBlank(columns.usageAccountId)) {
             reader.requireAccount(columns.usageAccountId);
@@ -138,13 +143,16 @@ final class CurRows implements RowNormalizer {
         periodStart = reader.time(columns.billingPeriodStart);
         usageStart = reader.time(columns.usageStart);
         usageEnd = CurCharge.exclusiveEnd(usageStart, reader.time(columns.usageEnd));
-        LineItemType type = type(row);
         identity.read(row, type, periodStart, usageStart, usageEnd);
-        return type;
+    }
+
+    private static boolean isSettled(LineItemType type) {
+        return type == LineItemType.SAVINGS_PLAN_COVERED_USAGE || type == LineItemType.SAVINGS_PLAN_NEGATION;
     }
 
     private LineItemType type(SourceRow row) {
         int column = columns.lineItemType;
+        reader.require(column);
         return LineItemType.of(row.source(column), row.offset(column), row.length(column));
     }
 
@@ -166,14 +174,11 @@ final class CurRows implements RowNormalizer {
         put(whole, CostColumns.X_NET_UNBLENDED_COST, reader.money(columns.netUnblendedCost));
     }
 
-    private void records(SourceRow row, LineItemType type, BigDecimal cost, RecordSink sink) {
+    private void records(LineItemType type, BigDecimal cost, RecordSink sink) {
         switch (type) {
             case SAVINGS_PLAN_NEGATION:
-                // AWS names the plan on every negation; one without is settled with the others of its payer.
-                sink.settledByCommitment(row.string(commitmentColumn()), cost);
                 return;
             case SAVINGS_PLAN_COVERED_USAGE:
-                sink.settledByCommitment(row.string(commitmentColumn()), cost);
                 charge.coveredByPlan(whole, amortization.usedPlan());
                 break;
             case DISCOUNTED_USAGE:
@@ -277,10 +282,24 @@ final class CurRows implements RowNormalizer {
         SourceRow row = columns.read(source);
         reader.start(row);
         return parked.park(
-                row, rejection, this::cost, () -> reader.currency(columns.currencyCode), () -> keys(identify(row)));
+                row,
+                rejection,
+                () -> lacking(row),
+                () -> reader.currency(columns.currencyCode),
+                () -> keys(row));
     }
 
-    private List<NaturalKey> keys(LineItemType type) {
+    /** What the row's records would have been billed with: nothing where a commitment settles the row. */
+    private BigDecimal lacking(SourceRow row) {
+        BigDecimal cost = cost();
+        boolean settled = ParkedRow.attempt(() -> type(row)).filter(CurRows::isSettled).isPresent()
+                && ParkedRow.attempt(() -> reader.currency(columns.currencyCode)).isPresent();
+        return settled ? ZERO : cost;
+    }
+
+    private List<NaturalKey> keys(SourceRow row) {
+        LineItemType type = type(row);
+        identify(row, type);
         switch (type) {
             case SAVINGS_PLAN_NEGATION:
                 return List.of();
