@@ -84,7 +84,7 @@ public final class NormalizedPage {
         return rejectedRows;
     }
 
-    /** Sum of the source's costs by currency, over the rows that were read, and those that are settled by a commitment. */
+    /** Sum of the source's costs by currency, over the rows that were read or are settled by a commitment. */
     public Map<String, BigDecimal> sourceCosts() {
         return sourceCosts;
     }

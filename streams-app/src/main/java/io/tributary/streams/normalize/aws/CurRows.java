@@ -85,7 +85,8 @@ final class CurRows implements RowNormalizer {
         String currency = reader.currency(columns.currencyCode);
         BigDecimal cost = cost();
         sink.cost(currency, cost);
-        if (isSettled(type)) {
+        boolean share = cost.signum() == 0 && !reader.isBlank(columns.splitParentResourceId);
+        if (isSettled(type) && !share) {
             // Before anything else can fail: covered usage and its negation cancel out, whatever else of them is bad.
             // AWS names the plan on every negation; one without is settled with the others of its payer.
             sink.settledByCommitment(row.string(commitmentColumn()), cost);
@@ -282,18 +283,16 @@ final class CurRows implements RowNormalizer {
         SourceRow row = columns.read(source);
         reader.start(row);
         return parked.park(
-                row,
-                rejection,
-                () -> lacking(row),
-                () -> reader.currency(columns.currencyCode),
-                () -> keys(row));
+                row, rejection, () -> lacking(row), () -> reader.currency(columns.currencyCode), () -> keys(row));
     }
 
     /** What the row's records would have been billed with: nothing where a commitment settles the row. */
     private BigDecimal lacking(SourceRow row) {
         BigDecimal cost = cost();
-        boolean settled = ParkedRow.attempt(() -> type(row)).filter(CurRows::isSettled).isPresent()
-                && ParkedRow.attempt(() -> reader.currency(columns.currencyCode)).isPresent();
+        boolean settled =
+                ParkedRow.attempt(() -> type(row)).filter(CurRows::isSettled).isPresent()
+                        && ParkedRow.attempt(() -> reader.currency(columns.currencyCode))
+                                .isPresent();
         return settled ? ZERO : cost;
     }
 
