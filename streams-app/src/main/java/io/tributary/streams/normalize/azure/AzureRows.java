@@ -109,12 +109,11 @@ final class AzureRows implements RowNormalizer {
 
     private AzureLine line(ChargeType type, PricingModel model, String currency, BigDecimal cost) {
         requireAccount();
-        long periodStart = periodStart();
+        long periodStart = periodStart(type);
         long periodEnd = row.isBlank(AzureColumn.BILLING_PERIOD_END)
                 ? pagePeriodEnd
                 : row.day(AzureColumn.BILLING_PERIOD_END) + AzureDates.DAY;
         long day = row.day(AzureColumn.DATE);
-        requirePeriod(type, day);
         long start = day;
         long end = day + AzureDates.DAY;
         if (type == ChargeType.PURCHASE && !row.isBlank(AzureColumn.SERVICE_PERIOD_START)) {
@@ -139,30 +138,25 @@ final class AzureRows implements RowNormalizer {
         return excluded ? end : end + AzureDates.DAY;
     }
 
-    /** Checks the day where no period is stated; what is given back may be of an earlier one. */
-    private void requirePeriod(ChargeType type, long day) {
-        boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
-        boolean isBefore = day < pagePeriodStart && !givesBack;
-        if (row.isBlank(AzureColumn.BILLING_PERIOD_START) && (isBefore || day >= pagePeriodEnd)) {
-            throw row.reader.rejected(
-                    RejectionCode.OTHER_PERIOD,
-                    columns.index(AzureColumn.DATE),
-                    "a day of the delivery's period, " + day(pagePeriodStart) + " to "
-                            + day(pagePeriodEnd - AzureDates.DAY));
-        }
-    }
-
-    private static LocalDate day(long time) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
-    }
-
     private boolean givesBackOfEarlier(ChargeType type, long day, long periodStart) {
         boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
         return givesBack && Math.min(day, row.dayOr(AzureColumn.SERVICE_PERIOD_START, day)) < periodStart;
     }
 
-    private long periodStart() {
-        return row.dayOr(AzureColumn.BILLING_PERIOD_START, pagePeriodStart);
+    /** Where no period is stated, the page's; or the month of the day, where that is of another period. */
+    private long periodStart(ChargeType type) {
+        if (!row.isBlank(AzureColumn.BILLING_PERIOD_START)) {
+            return row.day(AzureColumn.BILLING_PERIOD_START);
+        }
+        long day = row.day(AzureColumn.DATE);
+        // What is given back may be of an earlier period.
+        boolean givesBack = type == ChargeType.REFUND || type == ChargeType.ADJUSTMENT;
+        boolean isOther = day >= pagePeriodEnd || day < pagePeriodStart && !givesBack;
+        return isOther ? Times.startOf(day(day).withDayOfMonth(1)) : pagePeriodStart;
+    }
+
+    private static LocalDate day(long time) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC);
     }
 
     /** Checks that no spreadsheet turned the account into a number such as 1.23457E+11. */
@@ -198,6 +192,6 @@ final class AzureRows implements RowNormalizer {
             return List.of();
         }
         requireAccount();
-        return List.of(identity.key(row, periodStart()));
+        return List.of(identity.key(row, periodStart(type)));
     }
 }

@@ -6,8 +6,8 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
 import io.tributary.streams.Pages;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.NormalizedPage;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import io.tributary.streams.normalize.aws.CurDataSet;
 import io.tributary.streams.page.CsvRows;
@@ -218,7 +218,7 @@ class CommitmentScenariosTest {
     }
 
     private static void check(Scenario scenario, CurDataSet export) throws IOException {
-        NormalizedPage page = new PageNormalizer(List.of(export), 900_000).normalize(page(scenario.lines(), export));
+        NormalizedPage page = AnyAccount.normalizer(900_000, export).normalize(page(scenario.lines(), export));
         assertThat(page.rejectedRows()).isEmpty();
         List<CostRecord> records = new ArrayList<>(Records.of(page));
         assertMoney(scenario, page, records);

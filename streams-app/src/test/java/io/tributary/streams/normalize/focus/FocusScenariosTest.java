@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
-import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.normalize.Records;
 import io.tributary.streams.normalize.aws.AwsFocus;
 import io.tributary.streams.normalize.azure.AzureFocus;
@@ -86,7 +86,7 @@ class FocusScenariosTest {
         RawPage raw = export.dataSet().startsWith("aws")
                 ? FocusPages.aws(content.toString(), billed.size(), null)
                 : FocusPages.of(content.toString(), billed.size(), null);
-        NormalizedPage page = new PageNormalizer(List.of(export), 900_000).normalize(raw);
+        NormalizedPage page = AnyAccount.normalizer(900_000, export).normalize(raw);
 
         // Some examples end a charge at thirty o'clock: such rows are kept apart with their cost.
         assertThat(page.rejectedRows()).as(file.toString()).allSatisfy(row -> {
