@@ -142,6 +142,27 @@ class ChoicesTest extends Scenario {
         live("7");
     }
 
+    @Test
+    void whatALaterChoiceSupersededStaysSoWherePagesAreReadAgain() {
+        List<List<RawPage>> all = List.of(
+                over(
+                        "gcp.standard",
+                        slice("2025-11-02").usage("vm", "2025-11-01", "3", "[]").read("d1", FIRST)),
+                slice("2025-11-03")
+                        .usage("vm", "2025-11-02", "4", "[]")
+                        .ofStandardTable()
+                        .read("s1", SECOND),
+                over(
+                        "gcp.standard",
+                        slice("2025-11-03").usage("vm", "2025-11-02", "4", "[]").read("d2", THIRD)));
+        all.forEach(harness::send);
+        is("s1", "SUPERSEDED");
+        all.forEach(harness::send);
+
+        is("s1", "SUPERSEDED");
+        live("7");
+    }
+
     private static GcpSlice slice(String partition) {
         return GcpSlice.of(GcpSlice.NOVEMBER, partition, partition + "T00:00:00.000000Z");
     }

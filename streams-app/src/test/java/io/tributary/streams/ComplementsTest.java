@@ -3,6 +3,7 @@ package io.tributary.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,27 @@ class ComplementsTest extends Scenario {
         complete("f1");
         assertThat(check().getState()).isEqualTo("COMPLETE");
         live("31");
+    }
+
+    @Test
+    void differenceOfAPairOfWhichOneEndedBeforeThePeriodWasClosedIsNoRemark() {
+        harness.send(amortized().usage("vm", "7").delivered("a1", Instant.parse("2025-12-02T00:00:00Z")));
+        send(commitments().usage("vm", "8"), "c1");
+
+        assertThat(check().getState()).isEqualTo("DIFFERS");
+    }
+
+    @Test
+    void checkEndsWithTheLastDeliveryOfThePeriod() {
+        send(amortized().usage("vm", "7").covered("db", "12"), "a1");
+        assertThat(check().getState()).isEqualTo("INCOMPLETE");
+        RawPage gone = amortized().instruction("YIELD", "azure/azure.actual/other/2025-11-01/export", now);
+        harness.send(gone);
+
+        is("a1", "SUPERSEDED");
+        live("0");
+        assertThat(check().getState()).isEqualTo("COMPLETE");
+        assertThat(check().getVerdict()).startsWith("Agrees");
     }
 
     private static AzureBill amortized() {

@@ -17,6 +17,10 @@ class OverlapsTest extends Scenario {
     private static final String ENROLLMENT = "/providers/Microsoft.Billing/billingAccounts/8608480";
     private static final String SUBSCRIPTION = "/subscriptions/aaaaaaaa-1111-2222-3333-444444444444";
 
+    private static final String AGREEMENT = "/providers/Microsoft.Billing/billingAccounts/a:b_2019-05-31";
+    private static final String LINES = "BillingProfileId,BillingPeriodStartDate,BillingPeriodEndDate,Date,"
+            + "SubscriptionId,ResourceId,ChargeType,PricingModel,CostInBillingCurrency,BillingCurrencyCode";
+
     private Instant now = FIRST;
 
     @Test
@@ -155,6 +159,100 @@ class OverlapsTest extends Scenario {
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.getCode()).isEqualTo("OTHER_PERIOD"));
         live("3");
+    }
+
+    @Test
+    void payerWhoseZerosASpreadsheetDroppedIsTheSamePayer() {
+        List<String> rows = SmallBill.november().usage("vm", "100").rows().stream()
+                .map(row -> row.replace("," + PAYER + ",", ",12345678901,"))
+                .toList();
+        harness.send(awsPages(PAYER, "p1", now).of(SmallBill.HEADER, rows, 2));
+        aws(MEMBER, SmallBill.november().usage("vm", "100"), "m1");
+
+        assertThat(check().getVerdict()).contains("100.00 USD is counted twice", "billing account " + PAYER);
+    }
+
+    @Test
+    void overlapStaysWhereAnotherBillingProfileIsAddedToRowsThatAreKnown() {
+        List<String> known = List.of(line("p-1", "a", "1"), line("p-1", "b", "2"), line("p-1", "c", "4"));
+        lines(AGREEMENT, known, "g1");
+        lines(AGREEMENT + "/billingProfiles/p-1", known, "p1");
+        assertThat(check().getVerdict()).contains("7.00 EUR is counted twice");
+        List<String> more = new ArrayList<>(known);
+        more.add(line("p-2", "d", "8"));
+        lines(AGREEMENT, more, "g2");
+
+        complete("g2");
+        assertThat(check().getState()).isEqualTo("CONFLICT");
+        assertThat(check().getVerdict()).contains("7.00 EUR is counted twice");
+        lines(AGREEMENT + "/billingProfiles/p-2", List.of(line("p-2", "d", "8")), "p2");
+        assertThat(check().getVerdict()).contains("8.00 EUR is counted twice");
+    }
+
+    @Test
+    void partsOfOneScopeHaveNothingInCommon() {
+        for (String kind : List.of(SUBSCRIPTION + "/resourceGroups/", ENROLLMENT + "/departments/")) {
+            azure(kind + "one", AzureBill.of("azure.actual").usage("vm", "40"), "one");
+            azure(kind + "two", AzureBill.of("azure.actual").usage("db", "60"), "two");
+        }
+
+        live("200");
+        assertThat(harness.verdicts().values())
+                .filteredOn(delivery -> delivery.getScope().contains("one")
+                        && delivery.getScope().contains("two"))
+                .isEmpty();
+    }
+
+    @Test
+    void managementGroupsMayContainEachOther() {
+        String group = "/providers/Microsoft.Management/managementGroups/";
+        azure(group + "one", AzureBill.of("azure.actual").usage("vm", "40"), "one");
+        azure(group + "two", AzureBill.of("azure.actual").usage("vm", "40"), "two");
+
+        assertThat(check().getVerdict()).contains("40.00 EUR is counted twice");
+    }
+
+    @Test
+    void rowOfAnEnrollmentNeedNotNameIt() {
+        lines(ENROLLMENT, List.of(line("", "a", "5")), "e1");
+        lines(SUBSCRIPTION, List.of(line("", "a", "5")), "s1");
+
+        live("10");
+        assertThat(check().getVerdict()).contains("5.00 EUR is counted twice");
+    }
+
+    @Test
+    void rowWhoseAccountIsLongerThanAnyIdIsADeadLetter() {
+        String group = "/providers/Microsoft.Management/managementGroups/one";
+        String damaged = line("p-1", "a", "5").replace("p-1", "x".repeat(70_000));
+        lines(group, List.of(damaged, line("p-1", "b", "6")), "one");
+
+        live("6");
+        assertThat(harness.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.getCode()).isEqualTo("DAMAGED_ACCOUNT"));
+    }
+
+    private void lines(String scope, List<String> rows, String deliveryId) {
+        now = now.plus(Duration.ofHours(1));
+        String header = rows.get(0).startsWith(",") ? LINES : LINES + ",PricingCurrency";
+        harness.send(pages(scope, deliveryId, now).of(header, rows, 2));
+    }
+
+    /** A line of a billing profile, or of an enrollment that it does not name. */
+    private static String line(String profile, String resource, String cost) {
+        return String.join(
+                ",",
+                profile,
+                "11/01/2025",
+                "11/30/2025",
+                "11/03/2025",
+                SUBSCRIPTION.substring("/subscriptions/".length()),
+                SUBSCRIPTION + "/resourceGroups/shop/providers/x/y/" + resource,
+                "Usage",
+                "OnDemand",
+                cost,
+                "EUR" + (profile.isEmpty() ? "" : ",EUR"));
     }
 
     private void aws(String account, SmallBill bill, String deliveryId) {

@@ -256,7 +256,8 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         if (isHeldByAnother) {
             retireAll(incoming, lessee);
         }
-        boolean isChosenAnew = !lease.choice.over().containsAll(incoming.page().getChosenOver());
+        boolean isChosenAnew = !lease.choice.over().containsAll(incoming.page().getChosenOver())
+                || incoming.page().getPageNumber() == 0 && lease.isChosenLater(incoming.page());
         if (lease.owner.isEmpty() || isHeldByAnother || isChosenAnew) {
             lease.owner = incoming.page().getScope();
             lease.choose(incoming.page());

@@ -28,6 +28,9 @@ final class Complements {
     /** How long after a period's end its costs still come. Source: Cost Management, five days after the period. */
     private static final Duration GRACE = Duration.ofDays(5);
 
+    /** How far exports that run daily may be apart: where more, one of them ended, and lacks what came later. */
+    private static final Duration APART = Duration.ofDays(3);
+
     private final Map<String, DataSetNormalizer> dataSets;
     private final DeliveryStore deliveries;
     private final Emitter emitter;
@@ -39,7 +42,13 @@ final class Complements {
     }
 
     /** A statement that states most of the money, and the one that states the rest. */
-    private record Pair(Statement main, Statement supplement, boolean isMainWhole) {}
+    private record Pair(Statement main, Statement supplement, boolean isMainWhole) {
+
+        /** Whether nothing of either is live any more. */
+        boolean isWithdrawn() {
+            return main.owner.isEmpty() && supplement.owner.isEmpty();
+        }
+    }
 
     /**
      * Checks the money that {@code ended} is a part of, and publishes what came of it if that is news.
@@ -89,7 +98,10 @@ final class Complements {
         if (isMainThere) {
             return Optional.of(onlyMain(pair.main().delivery()));
         }
-        return isSupplementThere ? Optional.of(onlySupplement(pair.supplement().delivery())) : Optional.empty();
+        return Optional.of(
+                isSupplementThere
+                        ? onlySupplement(pair.supplement().delivery())
+                        : CrossCheck.agrees("no delivery of the period is live"));
     }
 
     private static boolean isComplete(Statement statement) {
@@ -108,14 +120,16 @@ final class Complements {
             return CrossCheck.agrees(texts).of(left, billed);
         }
         String difference = Money.text(missing);
-        Instant older = main.getDeliveryTime().isBefore(supplement.getDeliveryTime())
-                ? main.getDeliveryTime()
-                : supplement.getDeliveryTime();
+        boolean isMainOlder = main.getDeliveryTime().isBefore(supplement.getDeliveryTime());
+        Instant older = (isMainOlder ? main : supplement).getDeliveryTime();
+        Instant newer = (isMainOlder ? supplement : main).getDeliveryTime();
         Instant closed = ended.getBillingPeriodEnd()
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
                 .plus(GRACE);
-        boolean mayBeTime = !main.getDeliveryTime().equals(supplement.getDeliveryTime()) && older.isBefore(closed);
+        boolean mayBeTime = older.isBefore(newer)
+                && older.isBefore(closed)
+                && (newer.isBefore(closed) || !older.plus(APART).isBefore(newer));
         if (mayBeTime) {
             return CrossCheck.remark("Differs by " + difference + " while the period is open: " + texts
                             + ". They are of " + main.getDeliveryTime() + " and " + supplement.getDeliveryTime() + ".")
@@ -156,7 +170,7 @@ final class Complements {
         long key = pair.main().key;
         Optional<Delivery> before = deliveries.check(key);
         boolean isNews = before.map(known -> !known.getVerdict().equals(record.getVerdict()))
-                .orElse(!pair.isMainWhole());
+                .orElse(!pair.isMainWhole() && !pair.isWithdrawn());
         if (isNews) {
             deliveries.putCheck(key, record);
             emitter.ended(record, timestamp);

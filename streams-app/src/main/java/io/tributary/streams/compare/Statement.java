@@ -189,12 +189,18 @@ final class Statement {
         return !choice.byOperator() && page.getChosenOver().contains(ownerDataSet());
     }
 
+    /** Whether the page's delivery was chosen, after what is known of choices. */
+    boolean isChosenLater(RawPage page) {
+        return !page.getChosenOver().isEmpty() && page.getExtractedAt().toEpochMilli() > choice.at();
+    }
+
     /** Notes over what the page's delivery was chosen; where it takes the place of another scope's, it is preferred. */
     void choose(RawPage page) {
         if (isOwnedByAnother(page.getScope())) {
             prefer(page.getScope());
         }
-        if (!page.getChosenOver().isEmpty()) {
+        // Pages that are read again do not undo what was chosen after them.
+        if (!page.getChosenOver().isEmpty() && page.getExtractedAt().toEpochMilli() >= choice.at()) {
             choice = new Choice(
                     Set.copyOf(page.getChosenOver()), page.getExtractedAt().toEpochMilli(), choice.byOperator(), "");
         }

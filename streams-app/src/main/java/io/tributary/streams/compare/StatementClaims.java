@@ -22,6 +22,9 @@ final class StatementClaims {
 
     private static final int SCALE = 24;
 
+    /** The number under which is kept what rows bill that were not looked at. */
+    private static final int NO_PAGE = -1;
+
     private final DeliveryStore deliveries;
     private final Emitter emitter;
 
@@ -37,10 +40,32 @@ final class StatementClaims {
             return;
         }
         deliveries.putClaims(statement.key, statement.current.generation, page, billed);
+        Claimed before = statement.claimed;
         Set<String> accounts = new TreeSet<>(statement.claimed.accounts());
         billed.keySet().forEach(claimed -> accounts.add(claimed.billingAccountId()));
         boolean hasParts = billed.keySet().stream().anyMatch(claimed -> !claimed.isWhole());
         statement.claimed = new Claimed(accounts, statement.claimed.inParts() || hasParts || accounts.size() > 1);
+        if (statement.claimed.inParts()
+                && !before.inParts()
+                && !before.accounts().isEmpty()) {
+            keepNotLookedAt(statement, before.accounts().iterator().next());
+        }
+    }
+
+    /** Keeps what the reading's rows bill that were known as they are until now, all of them of the one account. */
+    private void keepNotLookedAt(Statement statement, String account) {
+        Reading reading = statement.current;
+        Map<AccountClaims.Claimed, BigDecimal> left = new TreeMap<>();
+        for (CurrencyTotals totals : reading.delivery().getTotals()) {
+            left.put(new AccountClaims.Claimed(account, true, "", totals.getCurrency()), totals.getBilledCost());
+        }
+        deliveries
+                .claims(statement.key, reading.generation)
+                .forEach((claimed, billed) -> left.computeIfPresent(
+                        new AccountClaims.Claimed(account, true, "", claimed.currency()),
+                        (whole, amount) -> amount.subtract(billed)));
+        left.values().removeIf(amount -> amount.signum() == 0);
+        deliveries.putClaims(statement.key, reading.generation, NO_PAGE, left);
     }
 
     /** Publishes what {@code reading}, which is complete, bills, and takes back what is billed no more. */

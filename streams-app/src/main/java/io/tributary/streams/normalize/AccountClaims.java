@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /** What the records of a page bill to which accounts. Not thread-safe. */
 public final class AccountClaims {
 
+    /** Characters of the longest id that is taken for one of an account, several times those of any provider. */
+    private static final int LONGEST_ID = 1_000;
+
     private final Ownership ownership;
     private final String account;
     private final Map<Claimed, BigDecimal> billed = new TreeMap<>();
@@ -67,6 +70,8 @@ public final class AccountClaims {
         }
         String billing = row.string(CostColumns.BILLING_ACCOUNT_ID);
         String sub = row.string(CostColumns.SUB_ACCOUNT_ID);
+        requireId("BillingAccountId", billing);
+        requireId("SubAccountId", sub);
         Owner owner = ownership.of(billing, sub);
         if (owner == Owner.OTHER) {
             throw new RejectedRowException(
@@ -79,6 +84,16 @@ public final class AccountClaims {
         lastBilling = billing.getBytes(StandardCharsets.UTF_8);
         lastSub = owner == Owner.PART ? sub.getBytes(StandardCharsets.UTF_8) : null;
         last = null;
+    }
+
+    private static void requireId(String column, String id) {
+        if (id.length() > LONGEST_ID) {
+            throw new RejectedRowException(
+                    RejectionCode.DAMAGED_ACCOUNT,
+                    column,
+                    id.substring(0, 40) + "… of " + id.length() + " characters",
+                    "at most " + LONGEST_ID + " characters");
+        }
     }
 
     /** Adds the cost of a record that was checked last. */

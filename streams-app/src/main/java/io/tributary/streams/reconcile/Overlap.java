@@ -4,10 +4,13 @@ import io.tributary.schemas.Claim;
 import io.tributary.schemas.ClaimedPart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,6 +29,16 @@ public record Overlap(Claim one, Claim other, List<String> subAccounts, Map<Stri
 
     private static final int SHOWN = 5;
 
+    /** Kinds of scopes of which one charge has one, in Azure's names in small letters. */
+    private static final Set<String> APART = Set.of(
+            "billingprofiles",
+            "customers",
+            "departments",
+            "enrollmentaccounts",
+            "invoicesections",
+            "resourcegroups",
+            "subscriptions");
+
     public Overlap {
         subAccounts = List.copyOf(subAccounts);
         billed = Map.copyOf(billed);
@@ -36,9 +49,26 @@ public record Overlap(Claim one, Claim other, List<String> subAccounts, Map<Stri
         return one.compareTo(other) < 0 ? one + AND + other : other + AND + one;
     }
 
+    /**
+     * Whether no charge is of both scopes, since they are parts of one kind of the same scope, such as two resource
+     * groups of a subscription. Management groups contain each other, which their ids do not tell.
+     */
+    private static boolean areApart(String one, String other) {
+        String[] first = one.toLowerCase(Locale.ROOT).split("/");
+        String[] second = other.toLowerCase(Locale.ROOT).split("/");
+        int last = first.length - 1;
+        return last > 0
+                && second.length == first.length
+                && APART.contains(first[last - 1])
+                && Arrays.equals(first, 0, last, second, 0, last)
+                && !first[last].equals(second[last]);
+    }
+
     /** What both bill; empty where that is nothing. */
     public static Optional<Overlap> of(List<Claim> some, List<Claim> others) {
-        if (some.isEmpty() || others.isEmpty()) {
+        if (some.isEmpty()
+                || others.isEmpty()
+                || areApart(some.get(0).getStatedBy(), others.get(0).getStatedBy())) {
             return Optional.empty();
         }
         Map<String, Map<String, BigDecimal>> first = bySubAccount(some);

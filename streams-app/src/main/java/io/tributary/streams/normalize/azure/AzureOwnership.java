@@ -68,7 +68,8 @@ final class AzureOwnership implements Ownership {
         String billing = Ownership.comparable(billingAccountId);
         String sub = Ownership.comparable(subAccountId);
         return switch (kind) {
-            case ENROLLMENT -> billing.equals(id) ? Owner.WHOLE : Owner.OTHER;
+            // The subscription stands in for an enrollment that the row does not name, as in the portal's old files.
+            case ENROLLMENT -> billing.equals(id) || billing.equals(sub) ? Owner.WHOLE : Owner.OTHER;
             case AGREEMENT -> Owner.WHOLE;
             case BILLING_PROFILE -> {
                 if (billing.equals(id)) {
