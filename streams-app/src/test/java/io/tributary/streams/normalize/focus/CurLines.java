@@ -122,6 +122,9 @@ final class CurLines {
         row.put("lineItem/ResourceId", resource);
         row.put("lineItem/CurrencyCode", "USD");
         row.put("lineItem/UnblendedCost", cost);
+        // A report has its columns whatever its rows are: blank is not absent.
+        row.put("savingsPlan/SavingsPlanEffectiveCost", "");
+        row.put("reservation/EffectiveCost", "");
         row.putAll(more);
         rows.add(row);
         return this;
