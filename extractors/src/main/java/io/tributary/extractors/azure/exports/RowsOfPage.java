@@ -24,6 +24,7 @@ final class RowsOfPage {
             "billingperiodstart",
             "billingperiodend",
             "date",
+            "chargetype",
             "usagedatetime",
             "usagedate",
             "chargeperiodstart",

@@ -21,6 +21,9 @@ final class StatedRow {
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})([T ].*)?");
 
+    /** Charge types that give back what an earlier period may have charged. */
+    private static final Pattern GIVES_BACK = Pattern.compile("(?i).*(refund|adjustment)");
+
     private static final List<String> COSTS = List.of("costinbillingcurrency", "billedcost", "pretaxcost", "cost");
     private static final List<String> CURRENCIES = List.of("billingcurrencycode", "billingcurrency", "currency");
 
@@ -73,7 +76,7 @@ final class StatedRow {
     /**
      * The billing period: as the row states it, else the month of its day.
      *
-     * @throws SourceException.Malformed if there is no day
+     * @throws SourceException.Malformed if there is no day, or the row gives something back and states no period
      */
     Period period() {
         Optional<LocalDate> start = day("billingperiodstartdate").or(() -> day("billingperiodstart"));
@@ -84,6 +87,14 @@ final class StatedRow {
             Period days =
                     new Period(start.get(), end.orElseGet(() -> start.get().plusMonths(1)));
             return days.billingPeriod(true).orElseThrow(() -> days.notWhole(uri));
+        }
+        if (value("chargetype")
+                .filter(type -> GIVES_BACK.matcher(type).matches())
+                .isPresent()) {
+            throw new SourceException.Malformed(
+                    uri,
+                    "has a " + value("chargetype").get() + " that states no billing period, and may be dated in an"
+                            + " earlier one: expected BillingPeriodStartDate, other rows of one period, or a manifest");
         }
         LocalDate day = day("date")
                 .or(() -> day("usagedatetime"))

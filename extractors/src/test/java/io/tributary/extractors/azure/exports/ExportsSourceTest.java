@@ -334,6 +334,36 @@ class ExportsSourceTest {
     }
 
     @Test
+    void refundThatStatesNoPeriodIsOfTheOnlyPeriodOfItsFile() {
+        String header = "BillingAccountId,Date,ChargeType,BillingCurrencyCode,CostInBillingCurrency\n";
+        String refund = "8608480,08/20/2026,Refund,EUR,-3\n";
+        exports()
+                .write(
+                        "costs.csv",
+                        (header + "8608480,09/02/2026,Usage,EUR,14\n" + refund).getBytes(UTF_8),
+                        Instant.EPOCH);
+
+        assertThat(discover(Map.of()).deliveries())
+                .extracting(delivery -> delivery.header().periodStart().toString())
+                .containsExactly("2026-09-01");
+    }
+
+    @Test
+    void refundThatStatesNoPeriodBesideSeveralIsRefused() {
+        String rows = "BillingAccountId,Date,ChargeType,BillingCurrencyCode,CostInBillingCurrency\n"
+                + "8608480,09/02/2026,Usage,EUR,14\n"
+                + "8608480,10/02/2026,Usage,EUR,15\n"
+                + "8608480,08/20/2026,Refund,EUR,-3\n";
+        exports().write("costs.csv", rows.getBytes(UTF_8), Instant.EPOCH);
+
+        assertThat(discover(Map.of()).errors())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SourceException.Malformed.class,
+                        e -> assertThat(e).hasMessageContaining("no period: 1 row, -3 EUR"));
+    }
+
+    @Test
     void readingOfSomeOfAFilesRowsResumesAtAnyOfThem() {
         List<String> all = new ArrayList<>(exports().rows(SEPTEMBER, 0, 15, "x"));
         List<String> october = exports().rows(OCTOBER, 0, 25, "y");
