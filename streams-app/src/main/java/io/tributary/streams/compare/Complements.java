@@ -166,7 +166,7 @@ final class Complements {
     }
 
     private void publish(Pair pair, Delivery ended, CrossCheck check, long timestamp) {
-        Delivery record = check.record(CrossCheck.COMPLEMENT, ended, Instant.ofEpochMilli(timestamp));
+        Delivery record = check.record(ended, Instant.ofEpochMilli(timestamp));
         long key = pair.main().key;
         Optional<Delivery> before = deliveries.check(key);
         boolean isNews = before.map(known -> !known.getVerdict().equals(record.getVerdict()))

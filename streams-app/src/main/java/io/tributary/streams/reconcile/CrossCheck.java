@@ -9,7 +9,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -73,19 +72,18 @@ public record CrossCheck(
     }
 
     /**
-     * The record, about the account and period of a delivery.
+     * The record of a complement, about the account and period of a delivery.
      *
-     * @param dataSet {@link #COMPLEMENT}
      * @param about a delivery that the check is about
      */
-    public Delivery record(String dataSet, Delivery about, Instant now) {
+    public Delivery record(Delivery about, Instant now) {
         String scope = Keys.scope(
-                about.getProvider(), dataSet, about.getBillingAccountId(), about.getBillingPeriodStart(), "");
+                about.getProvider(), COMPLEMENT, about.getBillingAccountId(), about.getBillingPeriodStart(), "");
         return record(
                 Delivery.newBuilder()
                         .setScope(scope)
                         .setProvider(about.getProvider())
-                        .setDataSet(dataSet)
+                        .setDataSet(COMPLEMENT)
                         .setBillingAccountId(about.getBillingAccountId())
                         .setBillingPeriodStart(about.getBillingPeriodStart())
                         .setBillingPeriodEnd(about.getBillingPeriodEnd())
@@ -136,7 +134,7 @@ public record CrossCheck(
                 .setUnknownLineItemTypes(0)
                 .setMappingVersion("")
                 .setTotals(new ArrayList<>());
-        TreeSet<String> currencies = new TreeSet<>(new TreeMap<>(one).keySet());
+        TreeSet<String> currencies = new TreeSet<>(one.keySet());
         currencies.addAll(other.keySet());
         for (String currency : currencies) {
             BigDecimal zero = amount(BigDecimal.ZERO);
