@@ -48,7 +48,7 @@ class DeadRowsTest {
                 .usage("b", "2")
                 .usage("c", "4")
                 .row(
-                        "lineItem/UsageAmount",
+                        "bill/BillingPeriodEndDate",
                         "one",
                         "lineItem/UnblendedCost",
                         "8",
@@ -61,10 +61,10 @@ class DeadRowsTest {
         DeadLetter letter = letters.get(0);
         assertThat(text(letter.getContent())).isEqualTo(report.lines().get(3));
         assertThat(text(letter.getHeader())).isEqualTo(Report.header());
-        assertThat(letter.getCode()).isEqualTo("INVALID_AMOUNT");
-        assertThat(letter.getColumn()).isEqualTo("lineItem/UsageAmount");
+        assertThat(letter.getCode()).isEqualTo("INVALID_TIME");
+        assertThat(letter.getColumn()).isEqualTo("bill/BillingPeriodEndDate");
         assertThat(letter.getValue()).isEqualTo("one");
-        assertThat(letter.getMessage()).contains("lineItem/UsageAmount", "'one'", "expected");
+        assertThat(letter.getMessage()).contains("bill/BillingPeriodEndDate", "'one'", "expected");
         assertThat(letter.getParkedCost()).isEqualByComparingTo("8");
         assertThat(letter.getParkedCurrency()).isEqualTo("USD");
         assertThat(letter.getLineKey()).matches("[0-9a-f]{32}");
@@ -86,7 +86,7 @@ class DeadRowsTest {
     void accountBalancesWithWhatIsParked() {
         harness.send(Report.of("d1")
                 .usage("a", "1.25")
-                .row("lineItem/ResourceId", "b", "lineItem/UsageAmount", "one", "lineItem/UnblendedCost", "8")
+                .row("lineItem/ResourceId", "b", "bill/BillingPeriodEndDate", "one", "lineItem/UnblendedCost", "8")
                 .usage("c", "NaN")
                 .row("lineItem/ResourceId", "d", "lineItem/CurrencyCode", "USX", "lineItem/UnblendedCost", "16")
                 .negation("-3")

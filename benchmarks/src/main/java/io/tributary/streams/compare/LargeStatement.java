@@ -201,7 +201,8 @@ public final class LargeStatement {
 
     private static Content content(long number) {
         BigDecimal cost = BigDecimal.valueOf(number % 10_000_000, 10);
-        return new Content(new ContentDigest(mixed(number + 7), number), number + 1, "USD", cost, cost, false, false);
+        return new Content(
+                new ContentDigest(mixed(number + 7), number), number + 1, "USD", cost, cost, false, false, false);
     }
 
     /** Spread as the bits of a hash are. */

@@ -49,7 +49,7 @@ final class PageComparison {
 
     /** Counts a row that was sighted by its fingerprint. */
     private void known(int position) {
-        reading.account.flags(rows.isRounded(position), rows.isOfUnknownType(position));
+        reading.account.flags(rows.isRounded(position), rows.isOfUnknownType(position), rows.isUnreadable(position));
         reading.account.unchanged(rows.currency(position), rows.billedCost(position), rows.effectiveCost(position));
         reading.account.rowUnchanged();
         reading.claims++;
@@ -95,7 +95,7 @@ final class PageComparison {
     }
 
     private void claim(NormalizedRecord record) {
-        reading.account.flags(record.rounded(), record.unknownLineItemType());
+        reading.account.flags(record.rounded(), record.unknownLineItemType(), record.valueUnreadable());
         reading.claims++;
         reading.digest = reading.digest.plus(record.key(), record.digest());
     }
@@ -138,7 +138,8 @@ final class PageComparison {
                 record.billedCost(),
                 record.effectiveCost(),
                 record.rounded(),
-                record.unknownLineItemType());
+                record.unknownLineItemType(),
+                record.valueUnreadable());
     }
 
     /** Counts the source rows of the records from {@code from} to {@code to}: published if one of theirs was. */

@@ -2,6 +2,7 @@ package io.tributary.streams.compare;
 
 import io.tributary.schemas.CostRecord;
 import io.tributary.streams.identity.ContentDigest;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.record.ByteBuilder;
 import io.tributary.streams.record.CostRecordEncoder;
 import io.tributary.streams.record.CostRow;
@@ -28,6 +29,8 @@ final class RecordContents {
                 record.getBilledCost(),
                 record.getEffectiveCost(),
                 Boolean.TRUE.equals(record.getXAmountRounded()),
-                Boolean.TRUE.equals(record.getXUnknownLineItemType()));
+                Boolean.TRUE.equals(record.getXUnknownLineItemType()),
+                record.getXSourceDefects() != null
+                        && SourceDefect.VALUE_UNREADABLE.isAmong(record.getXSourceDefects()));
     }
 }

@@ -24,6 +24,7 @@ final class RowBlock {
     private static final int SAME_EFFECTIVE = 1 << 4;
     private static final int ORDINAL = 1 << 5;
     private static final int CURRENCY = 1 << 6;
+    private static final int UNREADABLE = 1 << 7;
 
     private RowBlock() {}
 
@@ -51,6 +52,7 @@ final class RowBlock {
             out.put(LIVE
                     | (content.rounded() ? ROUNDED : 0)
                     | (content.unknownLineItemType() ? UNKNOWN_TYPE : 0)
+                    | (content.valueUnreadable() ? UNREADABLE : 0)
                     | (fingerprint ? FINGERPRINT : 0)
                     | (same ? SAME_EFFECTIVE : 0)
                     | (ordinal == 0 ? 0 : ORDINAL)
@@ -115,7 +117,8 @@ final class RowBlock {
                             billed,
                             effective,
                             (flags & ROUNDED) != 0,
-                            (flags & UNKNOWN_TYPE) != 0));
+                            (flags & UNKNOWN_TYPE) != 0,
+                            (flags & UNREADABLE) != 0));
         }
     }
 

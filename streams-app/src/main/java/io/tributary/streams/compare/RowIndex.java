@@ -42,6 +42,7 @@ final class RowIndex {
     private static final byte ROUNDED = 1 << 4;
     private static final byte UNKNOWN_TYPE = 1 << 5;
     private static final byte LARGE = 1 << 6;
+    private static final byte UNREADABLE = (byte) (1 << 7);
 
     private final List<Segment> segments = new ArrayList<>();
     private final List<String> currencies = new ArrayList<>(1);
@@ -121,6 +122,7 @@ final class RowIndex {
      * @param effectiveCost EffectiveCost as published
      * @param rounded whether an amount was rounded at the last place
      * @param unknownLineItemType whether its line item type is not known
+     * @param valueUnreadable whether a value could not be read and was taken for blank
      */
     record Content(
             ContentDigest digest,
@@ -129,7 +131,8 @@ final class RowIndex {
             BigDecimal billedCost,
             BigDecimal effectiveCost,
             boolean rounded,
-            boolean unknownLineItemType) {}
+            boolean unknownLineItemType,
+            boolean valueUnreadable) {}
 
     /** Live rows. */
     int live() {
@@ -215,6 +218,10 @@ final class RowIndex {
         return has(position, UNKNOWN_TYPE);
     }
 
+    boolean isUnreadable(int position) {
+        return has(position, UNREADABLE);
+    }
+
     Content content(int position) {
         return new Content(
                 digest(position),
@@ -223,7 +230,8 @@ final class RowIndex {
                 billedCost(position),
                 effectiveCost(position),
                 isRounded(position),
-                isOfUnknownType(position));
+                isOfUnknownType(position),
+                isUnreadable(position));
     }
 
     /** Begins another reading, which has sighted nothing. {@code current} sightings become earlier ones. */
@@ -523,9 +531,10 @@ final class RowIndex {
         segment.digestHigh[at] = content.digest().high();
         segment.digestLow[at] = content.digest().low();
         segment.currency[at] = currencyCode(content.currency());
-        int flags = segment.flags[at] & ~(ROUNDED | UNKNOWN_TYPE | LARGE);
+        int flags = segment.flags[at] & ~(ROUNDED | UNKNOWN_TYPE | UNREADABLE | LARGE);
         flags |= content.rounded() ? ROUNDED : 0;
         flags |= content.unknownLineItemType() ? UNKNOWN_TYPE : 0;
+        flags |= content.valueUnreadable() ? UNREADABLE : 0;
         if (fits(content.billedCost()) && fits(content.effectiveCost())) {
             segment.billed[at] = Decimals.unscaledLong(content.billedCost());
             segment.billedScale[at] = (byte) content.billedCost().scale();

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
  * @param effectiveCost its EffectiveCost, with at most money's decimals
  * @param rounded whether an amount was rounded at the last place
  * @param unknownLineItemType whether its line item type is not known
+ * @param valueUnreadable whether a value could not be read and was taken for blank
  * @param fingerprint what stands for its source row; 0 where nothing does
  */
 public record NormalizedRecord(
@@ -30,6 +31,7 @@ public record NormalizedRecord(
         BigDecimal effectiveCost,
         boolean rounded,
         boolean unknownLineItemType,
+        boolean valueUnreadable,
         long fingerprint) {
 
     /** The same record, for whose source row {@code sourceFingerprint} stands. */
@@ -45,6 +47,7 @@ public record NormalizedRecord(
                 effectiveCost,
                 rounded,
                 unknownLineItemType,
+                valueUnreadable,
                 sourceFingerprint);
     }
 }

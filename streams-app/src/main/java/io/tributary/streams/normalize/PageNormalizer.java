@@ -391,6 +391,7 @@ public final class PageNormalizer {
                     costs.decimal(CostColumns.EFFECTIVE_COST),
                     costs.has(CostColumns.X_AMOUNT_ROUNDED),
                     costs.has(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE),
+                    SourceDefect.VALUE_UNREADABLE.isAmong(costs.string(CostColumns.X_SOURCE_DEFECTS)),
                     RowFingerprint.NONE));
         }
 

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.page.SourceRow;
+import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Reads the typed columns of a row. An error names the column, its value and what was expected. */
@@ -19,6 +22,7 @@ public final class RowReader {
     private static final long LATEST = 4_102_444_800_000L;
 
     private final IntFunction<String> names;
+    private final Set<SourceDefect> defects = EnumSet.noneOf(SourceDefect.class);
     private SourceRow row;
     private boolean rounded;
 
@@ -30,6 +34,19 @@ public final class RowReader {
     public void start(SourceRow nextRow) {
         row = nextRow;
         rounded = false;
+        defects.clear();
+    }
+
+    /** The defects that were found in the row so far. Whoever finds another one adds it. */
+    public Set<SourceDefect> defects() {
+        return defects;
+    }
+
+    /** Writes the defects that were found in the row, if any. */
+    public void writeDefects(CostRow record) {
+        if (!defects.isEmpty()) {
+            record.text(CostColumns.X_SOURCE_DEFECTS, SourceDefect.names(defects));
+        }
     }
 
     /** Whether an amount of the row had to be rounded. */
@@ -63,11 +80,24 @@ public final class RowReader {
         return amount(column, Decimals.QUANTITY_SCALE);
     }
 
-    /** The rate in {@code column}; {@code null} where it is blank or no number: AWS has rates as free text. */
-    public BigDecimal price(int column) {
+    /**
+     * The cost or unit price in {@code column}, where the bill is readable without it; {@code null} where it is blank,
+     * and where it cannot be read, which the defects of the row then say.
+     */
+    public BigDecimal optionalMoney(int column) {
+        return optional(column, Decimals.MONEY_SCALE);
+    }
+
+    /** As {@link #optionalMoney}, for a quantity. */
+    public BigDecimal optionalQuantity(int column) {
+        return optional(column, Decimals.QUANTITY_SCALE);
+    }
+
+    private BigDecimal optional(int column, int scale) {
         try {
-            return money(column);
-        } catch (RejectedRowException noNumber) {
+            return amount(column, scale);
+        } catch (RejectedRowException unreadable) {
+            defects.add(SourceDefect.VALUE_UNREADABLE);
             return null;
         }
     }
@@ -90,17 +120,15 @@ public final class RowReader {
      * decimals.
      */
     public BigDecimal fitting(int column, BigDecimal amount, int scale) {
-        BigDecimal fitting = amount;
-        if (Decimals.exceedsScale(amount, scale)) {
-            rounded = true;
-            fitting = Decimals.scaled(amount, scale);
-        }
+        boolean finer = Decimals.exceedsScale(amount, scale);
+        BigDecimal fitting = finer ? Decimals.scaled(amount, scale) : amount;
         if (Decimals.exceedsPrecision(fitting, scale)) {
             throw rejected(
                     RejectionCode.AMOUNT_TOO_LARGE,
                     column,
                     "at most " + (Decimals.PRECISION - scale) + " digits before the decimal point");
         }
+        rounded |= finer;
         return fitting;
     }
 

@@ -77,6 +77,7 @@ public final class DeliveryAccount {
                 .setReading(page.getReading())
                 .setPagesFromFuture(0)
                 .setRowsNotTaken(0)
+                .setValuesUnreadable(0)
                 .build());
     }
 
@@ -205,9 +206,10 @@ public final class DeliveryAccount {
         delivery.setRowsNotTaken(delivery.getRowsNotTaken() + rows);
     }
 
-    public void flags(boolean rounded, boolean unknownLineItemType) {
+    public void flags(boolean rounded, boolean unknownLineItemType, boolean valueUnreadable) {
         delivery.setAmountsRounded(delivery.getAmountsRounded() + (rounded ? 1 : 0));
         delivery.setUnknownLineItemTypes(delivery.getUnknownLineItemTypes() + (unknownLineItemType ? 1 : 0));
+        delivery.setValuesUnreadable(delivery.getValuesUnreadable() + (valueUnreadable ? 1 : 0));
     }
 
     private Sums stated(String currency, BigDecimal billed, BigDecimal effective) {

@@ -70,7 +70,7 @@ class AzureRowsTest {
             assertThat(known.sightNext(key))
                     .as("a row of the first delivery is new")
                     .isEqualTo(RowIndex.NONE);
-            known.add(key, new RowIndex.Content(digest, 0, "USD", amount, amount, false, false));
+            known.add(key, new RowIndex.Content(digest, 0, "USD", amount, amount, false, false, false));
             keys.add(key);
             total = total.add(amount);
             count++;

@@ -100,13 +100,15 @@ class RowIndexTest {
         BigDecimal huge = new BigDecimal("99999999999999.999999999999999999999999");
         int position = rows.add(
                 KEY,
-                new Content(digest(1), 0, "EUR", huge, new BigDecimal("-0.000000000000000000000001"), true, false));
+                new Content(
+                        digest(1), 0, "EUR", huge, new BigDecimal("-0.000000000000000000000001"), true, false, true));
 
         RowIndex read = reread(rows);
 
         assertThat(read.content(position)).isEqualTo(rows.content(position));
         assertThat(read.billedCost(position)).isEqualTo(huge);
         assertThat(read.isRounded(position)).isTrue();
+        assertThat(read.isUnreadable(position)).isTrue();
     }
 
     /** What a reading does, on many rows at random, against lists that are looked through one by one. */
@@ -237,6 +239,7 @@ class RowIndexTest {
                 "USD",
                 BigDecimal.valueOf(says, 2),
                 BigDecimal.valueOf(says, 3),
+                false,
                 false,
                 false);
     }

@@ -36,6 +36,7 @@ public final class DeliveryJson {
                 .put("recordsRestated", delivery.getRecordsRestated())
                 .put("recordsVanished", delivery.getRecordsVanished())
                 .put("unknownLineItemTypes", delivery.getUnknownLineItemTypes())
+                .put("valuesUnreadable", delivery.getValuesUnreadable())
                 .put("mappingVersion", delivery.getMappingVersion());
         json.set("totals", Json.array(delivery.getTotals(), DeliveryJson::totals));
         return json;

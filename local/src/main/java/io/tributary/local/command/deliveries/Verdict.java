@@ -141,12 +141,27 @@ public final class Verdict {
 
     /** A sentence for everything that someone should look into, though no money is missing because of it. */
     public static List<String> notes(Collection<Delivery> newest) {
-        return newest.stream()
-                .filter(delivery -> delivery.getUnknownLineItemTypes() > 0)
-                .map(delivery -> name(delivery) + ": "
-                        + Amounts.count(delivery.getUnknownLineItemTypes(), "record")
-                        + " of a line item type that Tributary does not know; their money is counted")
-                .toList();
+        List<String> notes = new ArrayList<>();
+        for (Delivery delivery : newest) {
+            note(
+                    notes,
+                    delivery,
+                    delivery.getUnknownLineItemTypes(),
+                    " of a line item type that Tributary does not know; their money is counted");
+            note(
+                    notes,
+                    delivery,
+                    delivery.getValuesUnreadable(),
+                    " with a price, a quantity or another value that is no number and was taken for blank"
+                            + " (VALUE_UNREADABLE in x_SourceDefects); their money is counted");
+        }
+        return notes;
+    }
+
+    private static void note(List<String> notes, Delivery delivery, long records, String what) {
+        if (records > 0) {
+            notes.add(name(delivery) + ": " + Amounts.count(records, "record") + what);
+        }
     }
 
     private static String name(Delivery delivery) {

@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tributary.local.command.run.SampleDeliveries;
 import io.tributary.schemas.DeadLetter;
@@ -145,6 +146,17 @@ class VerdictTest {
 
         assertThat(problems(delivery)).isEmpty();
         assertThat(Verdict.notes(List.of(delivery))).hasSize(1);
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsANoteSinceItsMoneyIsCounted() {
+        Delivery delivery = delivery("one", EARLY);
+        delivery.setValuesUnreadable(1424);
+
+        assertThat(problems(delivery)).isEmpty();
+        assertThat(Verdict.notes(List.of(delivery)))
+                .singleElement(STRING)
+                .contains("one: 1,424 records with a price, a quantity or another value that is no number");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.tributary.streams.normalize.aws;
 
-import io.tributary.streams.normalize.focus.FocusDefect;
+import io.tributary.streams.normalize.SourceDefect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,11 +15,11 @@ final class AwsAccounts {
     private AwsAccounts() {}
 
     /** What is wrong with an id of {@code length} digits; {@code null} for nothing. */
-    static FocusDefect defect(int length) {
+    static SourceDefect defect(int length) {
         if (length == DIGITS) {
             return null;
         }
-        return length > DIGITS ? FocusDefect.ACCOUNT_ID_TOO_LONG : FocusDefect.ACCOUNT_ID_ZEROS_LOST;
+        return length > DIGITS ? SourceDefect.ACCOUNT_ID_TOO_LONG : SourceDefect.ACCOUNT_ID_ZEROS_LOST;
     }
 
     /** The twelve digits of an id that may have lost zeros; an id that is longer stays as it is. */

@@ -73,7 +73,7 @@ public final class AwsFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "aws.focus/2";
+        return "aws.focus/3";
     }
 
     @Override

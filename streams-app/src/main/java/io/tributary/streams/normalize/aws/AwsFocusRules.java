@@ -4,8 +4,8 @@ import io.tributary.streams.normalize.ChargeKind;
 import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.focus.FocusColumns;
-import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
@@ -22,15 +22,15 @@ final class AwsFocusRules implements FocusDialect.Rules {
     private static final byte[] ACCOUNT = text("Account");
 
     // What usage and purchases have according to FOCUS, and AWS leaves blank on some.
-    private static final Map<String, FocusDefect> PRICED = Map.of(
-            "ContractedUnitPrice", FocusDefect.CONTRACTED_UNIT_PRICE_MISSING,
-            "ListUnitPrice", FocusDefect.LIST_UNIT_PRICE_MISSING,
-            "PricingUnit", FocusDefect.PRICING_UNIT_MISSING,
-            "SkuId", FocusDefect.SKU_ID_MISSING,
-            "SkuPriceId", FocusDefect.SKU_PRICE_ID_MISSING);
+    private static final Map<String, SourceDefect> PRICED = Map.of(
+            "ContractedUnitPrice", SourceDefect.CONTRACTED_UNIT_PRICE_MISSING,
+            "ListUnitPrice", SourceDefect.LIST_UNIT_PRICE_MISSING,
+            "PricingUnit", SourceDefect.PRICING_UNIT_MISSING,
+            "SkuId", SourceDefect.SKU_ID_MISSING,
+            "SkuPriceId", SourceDefect.SKU_PRICE_ID_MISSING);
 
     /** A column of the export that should be filled, and the defect where it is not. */
-    private record Filled(int column, FocusDefect defect) {}
+    private record Filled(int column, SourceDefect defect) {}
 
     private final RowReader reader;
     private final int billingAccountId;
@@ -72,7 +72,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     @Override
-    public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
+    public void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, FocusDialect.Kept kept) {
         account(row, billingAccountId, CostColumns.BILLING_ACCOUNT_ID, record, defects, kept);
         account(row, subAccountId, CostColumns.SUB_ACCOUNT_ID, record, defects, kept);
         if (record.has(CostColumns.SUB_ACCOUNT_ID) && !record.has(CostColumns.SUB_ACCOUNT_TYPE)) {
@@ -80,7 +80,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         }
         seller(row, record, defects);
         if (serviceName >= 0 && reader.isBlank(serviceName)) {
-            defects.add(FocusDefect.SERVICE_NAME_MISSING);
+            defects.add(SourceDefect.SERVICE_NAME_MISSING);
         }
         zone(row, record, defects, kept);
         maps.forEach(map -> map.write(row, record));
@@ -89,25 +89,25 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     private void account(
-            SourceRow row, int column, int field, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
-        FocusDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
+            SourceRow row, int column, int field, CostRow record, Set<SourceDefect> defects, FocusDialect.Kept kept) {
+        SourceDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
         if (defect == null) {
             return;
         }
         defects.add(defect);
-        if (defect == FocusDefect.ACCOUNT_ID_ZEROS_LOST) {
+        if (defect == SourceDefect.ACCOUNT_ID_ZEROS_LOST) {
             record.text(field, AwsAccounts.whole(row.source(column), row.offset(column), row.length(column)));
             kept.keep(column);
         }
     }
 
     /** Up to 1.2 the seller of a marketplace offer is in PublisherName; from 1.3 on it is the service provider. */
-    private void seller(SourceRow row, CostRow record, Set<FocusDefect> defects) {
+    private void seller(SourceRow row, CostRow record, Set<SourceDefect> defects) {
         if (publisherName < 0) {
             return;
         }
         if (reader.isBlank(publisherName)) {
-            defects.add(FocusDefect.PUBLISHER_NAME_MISSING);
+            defects.add(SourceDefect.PUBLISHER_NAME_MISSING);
             return;
         }
         if (serviceProviderName < 0 && !isAmazon(row.string(publisherName))) {
@@ -126,16 +126,16 @@ final class AwsFocusRules implements FocusDialect.Rules {
     }
 
     /** A bare number is no zone. Such values were seen in files whose columns another tool had shifted. */
-    private void zone(SourceRow row, CostRow record, Set<FocusDefect> defects, FocusDialect.Kept kept) {
+    private void zone(SourceRow row, CostRow record, Set<SourceDefect> defects, FocusDialect.Kept kept) {
         if (!reader.isBlank(availabilityZone)
                 && row.string(availabilityZone).chars().allMatch(Character::isDigit)) {
             record.absent(CostColumns.AVAILABILITY_ZONE);
             kept.keep(availabilityZone);
-            defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+            defects.add(SourceDefect.VALUE_NOT_ALLOWED);
         }
     }
 
-    private void priced(CostRow record, Set<FocusDefect> defects) {
+    private void priced(CostRow record, Set<SourceDefect> defects) {
         boolean charge = ChargeKind.is(record, ChargeCategory.USAGE) || ChargeKind.is(record, ChargeCategory.PURCHASE);
         boolean unused = ChargeKind.is(record, Status.UNUSED);
         if (!charge || unused || record.has(CostColumns.CHARGE_CLASS)) {
@@ -148,21 +148,21 @@ final class AwsFocusRules implements FocusDialect.Rules {
         }
     }
 
-    private static void costs(CostRow record, Set<FocusDefect> defects) {
+    private static void costs(CostRow record, Set<SourceDefect> defects) {
         boolean credit = ChargeKind.is(record, ChargeCategory.CREDIT);
         int difference = record.decimal(CostColumns.BILLED_COST).compareTo(record.decimal(CostColumns.EFFECTIVE_COST));
         if (credit && difference != 0) {
-            defects.add(FocusDefect.CREDIT_EFFECTIVE_COST);
+            defects.add(SourceDefect.CREDIT_EFFECTIVE_COST);
         }
         boolean used = ChargeKind.is(record, Status.USED);
         if (!used || record.decimal(CostColumns.LIST_COST).signum() == 0) {
             return;
         }
         if (record.decimal(CostColumns.EFFECTIVE_COST).signum() == 0) {
-            defects.add(FocusDefect.USED_EFFECTIVE_COST_ZERO);
+            defects.add(SourceDefect.USED_EFFECTIVE_COST_ZERO);
         }
         if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
-            defects.add(FocusDefect.CONTRACTED_COST_ZERO);
+            defects.add(SourceDefect.CONTRACTED_COST_ZERO);
         }
     }
 

@@ -60,7 +60,7 @@ final class CurCharge {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, usagePricing(charge));
         status(charge, Status.USED);
         costs(charge, cost, cost, prices.listCost(cost), cost, UNBLENDED);
-        prices.quantities(charge, reader.quantity(columns.usageAmount), true);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
         if (charge.has(CostColumns.CONSUMED_QUANTITY) && cost.signum() == 0 && isWholeReservation(charge)) {
             charge.decimal(CostColumns.CONSUMED_QUANTITY, ZERO);
         }
@@ -117,11 +117,11 @@ final class CurCharge {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, PricingCategory.COMMITTED);
         status(charge, Status.USED);
         costs(charge, billed, amortized(charge, effective), list, contracted, contractedBasis);
-        prices.quantities(charge, reader.quantity(columns.usageAmount), true);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
         prices.listUnitPrice(charge);
         BigDecimal units = prices.units(columns.normalizedUsageAmount);
         prices.commitmentQuantity(
-                charge, effective, units == null ? reader.quantity(columns.usageAmount) : units, units != null);
+                charge, effective, units == null ? reader.optionalQuantity(columns.usageAmount) : units, units != null);
     }
 
     /** A share of what another row bills: it costs nothing of its own. */
@@ -129,7 +129,7 @@ final class CurCharge {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, usagePricing(charge));
         status(charge, Status.USED);
         costs(charge, ZERO, ZERO, ZERO, ZERO, BILLED);
-        prices.quantities(charge, reader.quantity(columns.usageAmount), true);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
     }
 
     /**
@@ -141,7 +141,7 @@ final class CurCharge {
         ChargeKind.priced(charge, ChargeCategory.PURCHASE, frequency, PricingCategory.STANDARD);
         costs(charge, cost, purchased(charge, cost, amortized), cost, cost, BILLED);
         BigDecimal units = prices.units(columns.totalReservedUnits);
-        prices.quantities(charge, units == null ? reader.quantity(columns.usageAmount) : units, false);
+        prices.quantities(charge, units == null ? reader.optionalQuantity(columns.usageAmount) : units, false);
         // Of a plan, what this fee pays for: what was paid upfront is the quantity of the upfront fee.
         BigDecimal flexible = prices.units(columns.totalReservedNormalizedUnits);
         prices.commitmentQuantity(charge, cost, flexible == null ? units : flexible, flexible != null);
@@ -185,13 +185,13 @@ final class CurCharge {
         boolean flexible = prices.units(columns.totalReservedNormalizedUnits) != null
                 || prices.units(columns.unusedNormalizedUnitQuantity) != null;
         int units = flexible ? columns.unusedNormalizedUnitQuantity : columns.unusedQuantity;
-        prices.commitmentQuantity(charge, unused, reader.quantity(units), flexible);
+        prices.commitmentQuantity(charge, unused, reader.optionalQuantity(units), flexible);
     }
 
     void purchase(CostRow charge, BigDecimal cost, ChargeFrequency frequency) {
         ChargeKind.priced(charge, ChargeCategory.PURCHASE, frequency, PricingCategory.STANDARD);
         costs(charge, cost, cost, cost, cost, BILLED);
-        prices.quantities(charge, reader.quantity(columns.usageAmount), false);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
     }
 
     /** A fee that is no commitment's. Only its description tells whether it recurs. */
@@ -222,7 +222,7 @@ final class CurCharge {
                 ChargeFrequency.ONE_TIME);
         costs(charge, cost, commitment ? purchased(charge, cost, amortized) : cost, cost, cost, BILLED);
         if (commitment || product) {
-            prices.quantities(charge, reader.quantity(columns.usageAmount), false);
+            prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
         }
     }
 
@@ -233,11 +233,11 @@ final class CurCharge {
                 ChargeFrequency.USAGE_BASED,
                 PricingCategory.STANDARD);
         costs(charge, cost, cost, ZERO, contracted, BILLED);
-        prices.quantities(charge, reader.quantity(columns.usageAmount), false);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
     }
 
     void unknown(CostRow charge, BigDecimal cost) {
-        BigDecimal amount = reader.quantity(columns.usageAmount);
+        BigDecimal amount = reader.optionalQuantity(columns.usageAmount);
         boolean used = amount != null && amount.signum() != 0;
         ChargeKind.priced(
                 charge,

@@ -36,12 +36,12 @@ public final class CurDataSet implements DataSetNormalizer {
 
     /** @param forcedBasis the basis for every payer and period; empty to let each delivery's survey decide */
     public static CurDataSet legacy(Optional<CostBasis> forcedBasis) {
-        return new CurDataSet(LEGACY, LEGACY + "/4", forcedBasis);
+        return new CurDataSet(LEGACY, LEGACY + "/5", forcedBasis);
     }
 
     /** @param forcedBasis as of {@link #legacy} */
     public static CurDataSet dataExports(Optional<CostBasis> forcedBasis) {
-        return new CurDataSet(DATA_EXPORTS, DATA_EXPORTS + "/3", forcedBasis);
+        return new CurDataSet(DATA_EXPORTS, DATA_EXPORTS + "/4", forcedBasis);
     }
 
     @Override

@@ -67,13 +67,13 @@ final class CurPrices {
      * original has a blank.
      */
     private BigDecimal delivered(int column) {
-        BigDecimal cost = reader.money(column);
+        BigDecimal cost = reader.optionalMoney(column);
         return cost == null || cost.signum() == 0 ? null : cost;
     }
 
     /** The units of a commitment in that column; {@code null} where the row has none. */
     BigDecimal units(int column) {
-        BigDecimal units = reader.quantity(column);
+        BigDecimal units = reader.optionalQuantity(column);
         return units == null || units.signum() == 0 ? null : units;
     }
 
@@ -128,7 +128,7 @@ final class CurPrices {
 
     /** Writes the public price of a unit in the price list's currency and, where that is the bill's, in the bill's. */
     void listUnitPrice(CostRow charge) {
-        BigDecimal price = reader.price(columns.publicOnDemandRate);
+        BigDecimal price = reader.optionalMoney(columns.publicOnDemandRate);
         if (price == null) {
             return;
         }
@@ -148,7 +148,7 @@ final class CurPrices {
         unitPrice(
                 charge,
                 CostColumns.CONTRACTED_UNIT_PRICE,
-                reader.price(columns.unblendedRate),
+                reader.optionalMoney(columns.unblendedRate),
                 charge.decimal(CostColumns.CONTRACTED_COST));
     }
 

@@ -132,7 +132,8 @@ final class CurRows implements RowNormalizer {
     }
 
     private boolean isZero(int column) {
-        return reader.moneyOr(column, ZERO).signum() == 0;
+        BigDecimal amount = reader.optionalMoney(column);
+        return amount == null || amount.signum() == 0;
     }
 
     /** Reads the identity of the row. */
@@ -171,8 +172,8 @@ final class CurRows implements RowNormalizer {
     private void rawCosts(SourceRow row) {
         int column = costColumn();
         whole.text(CostColumns.X_RAW_COST, row.source(column), row.offset(column), row.length(column));
-        put(whole, CostColumns.X_UNBLENDED_COST, reader.money(columns.unblendedCost));
-        put(whole, CostColumns.X_NET_UNBLENDED_COST, reader.money(columns.netUnblendedCost));
+        put(whole, CostColumns.X_UNBLENDED_COST, reader.optionalMoney(columns.unblendedCost));
+        put(whole, CostColumns.X_NET_UNBLENDED_COST, reader.optionalMoney(columns.netUnblendedCost));
     }
 
     private void records(LineItemType type, BigDecimal cost, RecordSink sink) {
@@ -231,8 +232,8 @@ final class CurRows implements RowNormalizer {
     }
 
     private BigDecimal netOrNull(int netColumn, int column) {
-        BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.money(netColumn) : null;
-        return net == null ? reader.money(column) : net;
+        BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.optionalMoney(netColumn) : null;
+        return net == null ? reader.optionalMoney(column) : net;
     }
 
     /** Writes the two records of a commitment's recurring fee: the purchase, which is billed, and its unused part. */
@@ -274,6 +275,7 @@ final class CurRows implements RowNormalizer {
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }
+        reader.writeDefects(record);
         text.objects(record);
         sink.record(key, record);
     }

@@ -6,14 +6,12 @@ import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
-import io.tributary.streams.normalize.focus.FocusDefect;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The columns of a record that are no money, copied or derived from a report's row. */
 final class CurText {
@@ -44,7 +42,6 @@ final class CurText {
     private final JsonText json = new JsonText();
     private final CurResource resource;
     private final CurJson objects;
-    private final Set<FocusDefect> defects = EnumSet.noneOf(FocusDefect.class);
     private SourceRow row;
     private CostRow record;
 
@@ -62,7 +59,6 @@ final class CurText {
         row = source;
         record = target;
         json.clear();
-        defects.clear();
         constants(target);
         bill();
         lineItem();
@@ -71,9 +67,6 @@ final class CurText {
         service();
         place();
         resource.write(source, target);
-        if (!defects.isEmpty()) {
-            target.text(CostColumns.X_SOURCE_DEFECTS, FocusDefect.names(defects));
-        }
     }
 
     /** Writes the JSON objects of the row that was written last into a record that has everything else. */
@@ -249,9 +242,9 @@ final class CurText {
 
     private void account(int field, int column) {
         copy(field, column);
-        FocusDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
+        SourceDefect defect = reader.isBlank(column) ? null : AwsAccounts.defect(row.length(column));
         if (defect != null) {
-            defects.add(defect);
+            reader.defects().add(defect);
             record.text(field, AwsAccounts.whole(row.source(column), row.offset(column), row.length(column)));
         }
     }

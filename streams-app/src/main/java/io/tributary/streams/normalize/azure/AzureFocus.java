@@ -11,8 +11,8 @@ import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.focus.FocusColumns;
-import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
 import io.tributary.streams.normalize.focus.FocusVersion;
 import io.tributary.streams.page.SourceRow;
@@ -105,7 +105,7 @@ public final class AzureFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "azure.focus/3";
+        return "azure.focus/4";
     }
 
     @Override
@@ -203,23 +203,23 @@ public final class AzureFocus implements FocusDialect {
         }
 
         @Override
-        public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept) {
+        public void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, Kept kept) {
             commitmentDiscountId(row, record, defects, kept);
             seller(row, record, defects);
             if (reader.isBlank(serviceName)) {
-                defects.add(FocusDefect.SERVICE_NAME_MISSING);
+                defects.add(SourceDefect.SERVICE_NAME_MISSING);
             }
             if (!record.has(INVOICE_ID) && record.isText(BILLING_ACCOUNT_TYPE, BILLING_ACCOUNT)) {
                 // Enterprise Agreements; other accounts have none until they are invoiced.
-                defects.add(FocusDefect.INVOICE_ID_MISSING);
+                defects.add(SourceDefect.INVOICE_ID_MISSING);
             }
             if (lacksBlockSize(record)) {
-                defects.add(FocusDefect.CONTRACTED_COST_BLOCK_SIZE);
+                defects.add(SourceDefect.CONTRACTED_COST_BLOCK_SIZE);
             }
         }
 
         /** Ids of Azure are the same in any case; Azure's other data sets write them in lower case. */
-        private void commitmentDiscountId(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept) {
+        private void commitmentDiscountId(SourceRow row, CostRow record, Set<SourceDefect> defects, Kept kept) {
             if (reader.isBlank(commitmentDiscountId)) {
                 return;
             }
@@ -228,17 +228,17 @@ public final class AzureFocus implements FocusDialect {
             if (!id.equals(smallLetters)) {
                 record.text(COMMITMENT_DISCOUNT_ID, text(smallLetters));
                 kept.keep(commitmentDiscountId);
-                defects.add(FocusDefect.COMMITMENT_DISCOUNT_ID_CASE);
+                defects.add(SourceDefect.COMMITMENT_DISCOUNT_ID_CASE);
             }
         }
 
         /** Up to 1.2 the seller of a marketplace offer is in PublisherName; from 1.3 on it is the service provider. */
-        private void seller(SourceRow row, CostRow record, Set<FocusDefect> defects) {
+        private void seller(SourceRow row, CostRow record, Set<SourceDefect> defects) {
             if (publisherName < 0) {
                 return;
             }
             if (reader.isBlank(publisherName)) {
-                defects.add(FocusDefect.PUBLISHER_NAME_MISSING);
+                defects.add(SourceDefect.PUBLISHER_NAME_MISSING);
             } else if (serviceProviderName < 0 && reader.is(publisherCategory, VENDOR)) {
                 record.text(
                         SERVICE_PROVIDER_NAME,
@@ -266,8 +266,8 @@ public final class AzureFocus implements FocusDialect {
          * List and contracted cost have the same quantity: list cost x contracted price = contracted cost x list price.
          */
         private boolean nearListCost(CostRow record, BigDecimal contracted) {
-            BigDecimal listPrice = reader.price(listUnitPrice);
-            BigDecimal contractedPrice = reader.price(contractedUnitPrice);
+            BigDecimal listPrice = reader.optionalMoney(listUnitPrice);
+            BigDecimal contractedPrice = reader.optionalMoney(contractedUnitPrice);
             if (listPrice == null || contractedPrice == null) {
                 return false;
             }

@@ -170,9 +170,9 @@ final class AzureRow {
         return reader.money(at(column));
     }
 
-    /** The unit price or rate in the column; {@code null} where it is blank or no number. */
+    /** The unit price or rate in the column; {@code null} where it is blank or cannot be read. */
     BigDecimal price(AzureColumn column) {
-        return reader.price(at(column));
+        return reader.optionalMoney(at(column));
     }
 
     private static String trimmed(String text) {

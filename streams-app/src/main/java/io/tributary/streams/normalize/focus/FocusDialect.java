@@ -5,6 +5,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import java.util.List;
@@ -145,7 +146,7 @@ public interface FocusDialect {
          *
          * @param kept source columns whose text goes into x_SourceColumns all the same, because the record has another
          */
-        void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept);
+        void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, Kept kept);
     }
 
     /** Receives the source columns whose text is kept in addition to the value that the record has in its place. */

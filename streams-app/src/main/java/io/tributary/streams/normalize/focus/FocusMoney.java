@@ -4,6 +4,7 @@ import io.tributary.streams.normalize.ChargeKind;
 import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostField;
@@ -31,7 +32,7 @@ final class FocusMoney {
     private final Amount[] otherMoney;
     private final Amount[] quantities;
     private CostRow record;
-    private Set<FocusDefect> defects;
+    private Set<SourceDefect> defects;
 
     FocusMoney(FocusColumns columns, FocusDialect dialect, RowReader reader, FocusText text) {
         this.reader = reader;
@@ -67,16 +68,16 @@ final class FocusMoney {
     }
 
     /** Writes all amounts besides BilledCost and EffectiveCost, which {@code target} has. */
-    void write(CostRow target, Set<FocusDefect> found) {
+    void write(CostRow target, Set<SourceDefect> found) {
         record = target;
         defects = found;
         for (Amount quantity : quantities) {
             int column = first(quantity);
-            put(quantity.field(), column, reader.quantity(column));
+            put(quantity.field(), column, reader.optionalQuantity(column));
         }
         for (Amount money : otherMoney) {
             int column = first(money);
-            put(money.field(), column, reader.money(column));
+            put(money.field(), column, reader.optionalMoney(column));
         }
         contractedCost();
         listCost();
@@ -87,8 +88,9 @@ final class FocusMoney {
 
     private void contractedCost() {
         int column = first(contractedCost);
-        if (column >= 0) {
-            put(CostColumns.CONTRACTED_COST, column, reader.money(column));
+        BigDecimal cost = reader.optionalMoney(column);
+        if (cost != null) {
+            put(CostColumns.CONTRACTED_COST, column, cost);
             return;
         }
         // Covered usage has nothing billed, yet it costs something without the commitment.
@@ -97,23 +99,24 @@ final class FocusMoney {
                 CostColumns.CONTRACTED_COST,
                 record.decimal(usage ? CostColumns.EFFECTIVE_COST : CostColumns.BILLED_COST));
         record.text(CostColumns.X_CONTRACTED_COST_BASIS, usage ? EFFECTIVE : BILLED);
-        defects.add(FocusDefect.CONTRACTED_COST_MISSING);
+        defects.add(SourceDefect.CONTRACTED_COST_MISSING);
     }
 
     private void listCost() {
         int column = first(listCost);
-        if (column >= 0) {
-            put(CostColumns.LIST_COST, column, reader.money(column));
+        BigDecimal cost = reader.optionalMoney(column);
+        if (cost != null) {
+            put(CostColumns.LIST_COST, column, cost);
         } else {
             record.decimal(CostColumns.LIST_COST, record.decimal(CostColumns.CONTRACTED_COST));
-            defects.add(FocusDefect.LIST_COST_MISSING);
+            defects.add(SourceDefect.LIST_COST_MISSING);
         }
     }
 
     /** Writes a unit price, unless it contradicts the cost that the source states: then the cost is right. */
     private void unitPrice(Amount amount, int costField) {
         int column = first(amount);
-        BigDecimal price = reader.money(column);
+        BigDecimal price = reader.optionalMoney(column);
         if (price == null) {
             return;
         }
@@ -136,7 +139,7 @@ final class FocusMoney {
         boolean purchase = ChargeKind.is(record, ChargeCategory.PURCHASE);
         BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
         if (purchase && record.has(CostColumns.COMMITMENT_DISCOUNT_ID) && effective.signum() != 0) {
-            defects.add(FocusDefect.PURCHASE_EFFECTIVE_COST);
+            defects.add(SourceDefect.PURCHASE_EFFECTIVE_COST);
         }
         boolean unused = ChargeKind.is(record, Status.UNUSED);
         boolean priced = purchase || ChargeKind.is(record, ChargeCategory.USAGE) && !unused;
@@ -146,10 +149,10 @@ final class FocusMoney {
             return;
         }
         if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
-            defects.add(FocusDefect.CONTRACTED_COST_ZERO);
+            defects.add(SourceDefect.CONTRACTED_COST_ZERO);
         }
         if (record.decimal(CostColumns.LIST_COST).signum() == 0) {
-            defects.add(FocusDefect.LIST_COST_ZERO);
+            defects.add(SourceDefect.LIST_COST_ZERO);
         }
     }
 

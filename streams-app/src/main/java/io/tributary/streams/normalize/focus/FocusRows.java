@@ -9,13 +9,13 @@ import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * Turns a row of a FOCUS export into one record of FOCUS 1.4. Renamed columns are copied under their new names, and
  * columns that FOCUS does not have go into x_SourceColumns. Money is copied: BilledCost and EffectiveCost always, all
- * other amounts unless they are blank, which {@link FocusDefect} records together with other known defects.
+ * other amounts unless they are blank or cannot be read, which {@link SourceDefect} records together with other known
+ * defects.
  */
 final class FocusRows implements RowNormalizer {
 
@@ -56,7 +57,7 @@ final class FocusRows implements RowNormalizer {
     private final int chargeStart;
     private final int chargeEnd;
     private final int[] serviceProvider;
-    private final Set<FocusDefect> defects = EnumSet.noneOf(FocusDefect.class);
+    private final Set<SourceDefect> defects;
     private final CostRow record = new CostRow();
     private SourceRow source;
     private long period;
@@ -75,6 +76,7 @@ final class FocusRows implements RowNormalizer {
                         : page.getDataSetVersion());
         scope = text(page.getBillingAccountId());
         reader = new RowReader(columns::name);
+        defects = reader.defects();
         identity = new FocusIdentity(dialect, columns, page.getScope());
         text = new FocusText(columns, dialect);
         money = new FocusMoney(columns, dialect, reader, text);
@@ -102,9 +104,8 @@ final class FocusRows implements RowNormalizer {
         BigDecimal effective = required(effectiveCost);
         sink.cost(currency, billed);
         record.clear();
-        defects.clear();
         if (row instanceof NullWords) {
-            defects.add(FocusDefect.NULL_AS_TEXT);
+            defects.add(SourceDefect.NULL_AS_TEXT);
         }
         text.write(row, record, defects);
         record.decimal(CostColumns.BILLED_COST, billed);
@@ -189,7 +190,7 @@ final class FocusRows implements RowNormalizer {
             record.text(CostColumns.BILLING_ACCOUNT_TYPE, text(dialect.billingAccountType(id)));
             if (columns.find("BillingAccountType") >= 0) {
                 // FOCUS has had this column since 1.2 only.
-                defects.add(FocusDefect.REQUIRED_COLUMN_BLANK);
+                defects.add(SourceDefect.REQUIRED_COLUMN_BLANK);
             }
         }
         standIn(CostColumns.INVOICE_ISSUER_NAME, providerName);
@@ -206,7 +207,7 @@ final class FocusRows implements RowNormalizer {
         standIn(CostColumns.SERVICE_CATEGORY, OTHER.category());
         if (!record.has(CostColumns.SERVICE_NAME)) {
             record.text(CostColumns.SERVICE_NAME, providerName);
-            defects.add(FocusDefect.SERVICE_NAME_MISSING);
+            defects.add(SourceDefect.SERVICE_NAME_MISSING);
         }
         subcategory(row);
     }
@@ -214,7 +215,7 @@ final class FocusRows implements RowNormalizer {
     private void standIn(int field, byte[] value) {
         if (!record.has(field)) {
             record.text(field, value);
-            defects.add(FocusDefect.REQUIRED_COLUMN_BLANK);
+            defects.add(SourceDefect.REQUIRED_COLUMN_BLANK);
         }
     }
 
@@ -243,9 +244,7 @@ final class FocusRows implements RowNormalizer {
         record.text(CostColumns.X_PROVIDER, provider);
         record.text(CostColumns.X_DATA_SET, dataSet);
         record.text(CostColumns.X_SOURCE_FOCUS_VERSION, version);
-        if (!defects.isEmpty()) {
-            record.text(CostColumns.X_SOURCE_DEFECTS, FocusDefect.names(defects));
-        }
+        reader.writeDefects(record);
         if (reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }

@@ -5,6 +5,7 @@ import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
 import io.tributary.streams.normalize.FocusValue.PricingCategory;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostField;
@@ -54,7 +55,7 @@ final class FocusText implements FocusDialect.Kept {
     private final JsonText json = new JsonText();
     private SourceRow row;
     private CostRow record;
-    private Set<FocusDefect> defects;
+    private Set<SourceDefect> defects;
 
     FocusText(FocusColumns columns, FocusDialect dialect) {
         this.columns = columns;
@@ -85,7 +86,7 @@ final class FocusText implements FocusDialect.Kept {
     }
 
     /** Writes everything but money and times of {@code source} into {@code target}. */
-    void write(SourceRow source, CostRow target, Set<FocusDefect> found) {
+    void write(SourceRow source, CostRow target, Set<SourceDefect> found) {
         row = source;
         record = target;
         defects = found;
@@ -122,7 +123,7 @@ final class FocusText implements FocusDialect.Kept {
 
     private void notAllowed(int[] sources) {
         keep(first(sources));
-        defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+        defects.add(SourceDefect.VALUE_NOT_ALLOWED);
     }
 
     private ChargeFrequency usualFrequency() {
@@ -156,14 +157,14 @@ final class FocusText implements FocusDialect.Kept {
         boolean subcategory = column == chargeSubcategory;
         if (found == null) {
             if (!subcategory) {
-                defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+                defects.add(SourceDefect.VALUE_NOT_ALLOWED);
             }
             return false;
         }
         record.text(field, found.word());
         copied[column] = isExact(column, found.word());
         if (!copied[column] && !found.earlier()) {
-            defects.add(FocusDefect.VALUE_NOT_ALLOWED);
+            defects.add(SourceDefect.VALUE_NOT_ALLOWED);
         }
         return true;
     }
@@ -193,7 +194,7 @@ final class FocusText implements FocusDialect.Kept {
     private int first(int[] sources) {
         for (int column : sources) {
             if (isPlaceholder(column)) {
-                defects.add(FocusDefect.PLACEHOLDER_VALUE);
+                defects.add(SourceDefect.PLACEHOLDER_VALUE);
             } else if (!row.isBlank(column)) {
                 return column;
             }

@@ -7,8 +7,8 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.focus.FocusColumns;
-import io.tributary.streams.normalize.focus.FocusDefect;
 import io.tributary.streams.normalize.focus.FocusDialect;
 import io.tributary.streams.normalize.focus.FocusVersion;
 import io.tributary.streams.page.SourceRow;
@@ -53,7 +53,7 @@ final class GcpFocus implements FocusDialect {
 
     @Override
     public String mappingVersion() {
-        return "gcp.focus/2";
+        return "gcp.focus/3";
     }
 
     /** Each slice of the table states money of its own. */
@@ -124,7 +124,7 @@ final class GcpFocus implements FocusDialect {
         }
 
         @Override
-        public void apply(SourceRow row, CostRow record, Set<FocusDefect> defects, Kept kept) {
+        public void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, Kept kept) {
             if (record.has(TAGS)) {
                 return;
             }

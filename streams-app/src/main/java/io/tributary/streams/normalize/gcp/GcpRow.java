@@ -72,9 +72,9 @@ final class GcpRow {
         return reader.money(columns.index(column));
     }
 
-    /** The price or rate in the column; {@code null} where it is blank or no number. */
+    /** The price or rate in the column; {@code null} where it is blank or cannot be read. */
     BigDecimal price(GcpColumn column) {
-        return reader.price(columns.index(column));
+        return reader.optionalMoney(columns.index(column));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCases;
+import io.tributary.streams.normalize.SourceDefect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +45,7 @@ class FocusRowsTest {
                 .filter(Objects::nonNull)
                 .toList();
 
-        assertThat(Arrays.stream(FocusDefect.values()))
+        assertThat(Arrays.stream(SourceDefect.values()))
                 .allSatisfy(defect -> assertThat(shown)
                         .as("x_SourceDefects of the case files")
                         .anyMatch(defects -> defects.contains('"' + defect.name() + '"')));

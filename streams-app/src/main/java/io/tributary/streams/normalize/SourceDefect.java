@@ -1,14 +1,14 @@
-package io.tributary.streams.normalize.focus;
+package io.tributary.streams.normalize;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Known defects of provider-made FOCUS data, by the names under which x_SourceDefects lists them; docs/semantics.md
- * lists them too. Names never change.
+ * Known defects of what providers deliver, by the names under which x_SourceDefects lists them; docs/semantics.md lists
+ * them too. Names never change.
  */
-public enum FocusDefect {
+public enum SourceDefect {
     /** An account id has more than the twelve digits of AWS: kept as delivered. */
     ACCOUNT_ID_TOO_LONG,
     /** An account id of AWS lost its leading zeros: restored to twelve digits. */
@@ -57,10 +57,20 @@ public enum FocusDefect {
      * A value is none that FOCUS allows in its column, or for such a charge, or is written in another case: kept in
      * x_SourceColumns.
      */
-    VALUE_NOT_ALLOWED;
+    VALUE_NOT_ALLOWED,
+    /**
+     * A price, a quantity, or a cost that neither the bill nor EffectiveCost needs is no number: read as blank, kept in
+     * x_SourceColumns.
+     */
+    VALUE_UNREADABLE;
+
+    /** Whether {@code names}, which x_SourceDefects has, are this defect's, too. */
+    public boolean isAmong(String names) {
+        return names.contains('"' + name() + '"');
+    }
 
     /** {@code defects} as x_SourceDefects has them: a JSON array of their names, UTF-8. */
-    public static byte[] names(Set<FocusDefect> defects) {
+    public static byte[] names(Set<SourceDefect> defects) {
         return defects.stream()
                 .map(defect -> '"' + defect.name() + '"')
                 .collect(Collectors.joining(",", "[", "]"))

@@ -1,4 +1,4 @@
-package io.tributary.streams.normalize.focus;
+package io.tributary.streams.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FocusDefectTest {
+class SourceDefectTest {
 
     private static final Path SEMANTICS = Path.of("..", "docs", "semantics.md");
 
@@ -25,6 +25,6 @@ class FocusDefectTest {
 
         assertThat(described)
                 .containsExactlyElementsOf(
-                        Arrays.stream(FocusDefect.values()).map(Enum::name).toList());
+                        Arrays.stream(SourceDefect.values()).map(Enum::name).toList());
     }
 }
