@@ -37,6 +37,8 @@ public final class GcpJson {
             "Tags",
             "x_Labels",
             "x_ProjectLabels",
+            "x_SystemLabels",
+            "x_Tags",
             "x_Credits");
 
     private GcpJson() {}

@@ -70,10 +70,8 @@ final class AzureTally {
 
     private void focus(Charge charge, BigDecimal cost) {
         if (isCommitmentTrade(charge)) {
-            // A defect of the export: purchases of savings plans have an effective cost. It is taken as delivered.
-            boolean defect = charge.pricingModel().equals(Commitment.SAVINGS_PLAN)
-                    && charge.chargeType().equals("Purchase");
-            record(charge, cost, cost, defect ? cost : BigDecimal.ZERO);
+            // A defect of the export: purchases of savings plans have an effective cost, which their usage has too.
+            record(charge, cost, cost, BigDecimal.ZERO);
         } else {
             BigDecimal billed = isUnderCommitment(charge) ? BigDecimal.ZERO : cost;
             record(charge, billed, billed, cost);

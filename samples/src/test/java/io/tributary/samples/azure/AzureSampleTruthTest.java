@@ -262,7 +262,11 @@ class AzureSampleTruthTest {
                     }
                 }
                 case "azure.amortized" -> record(committed ? BigDecimal.ZERO : cost, cost);
-                case "azure.focus" -> record(cost, new BigDecimal(row.get("effectivecost")));
+                case "azure.focus" -> {
+                    boolean purchase = row.get("chargecategory").equals("Purchase")
+                            && !row.get("commitmentdiscountid").isEmpty();
+                    record(cost, purchase ? BigDecimal.ZERO : new BigDecimal(row.get("effectivecost")));
+                }
                 default -> throw new IllegalArgumentException(dataSet);
             }
         }

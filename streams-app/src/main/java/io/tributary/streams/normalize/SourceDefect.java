@@ -41,7 +41,10 @@ public enum SourceDefect {
     PRICING_UNIT_MISSING,
     /** PublisherName is blank: the provider is named as service provider and host. */
     PUBLISHER_NAME_MISSING,
-    /** The purchase of a commitment has an EffectiveCost, which its usage has too: kept as delivered. */
+    /**
+     * The purchase of a commitment has an EffectiveCost, which its usage has too: 0, and the delivered one in
+     * x_SourceColumns, where the export is known to have that usage (Azure); else kept as delivered.
+     */
     PURCHASE_EFFECTIVE_COST,
     /** A column that FOCUS wants filled is blank: a stand-in is published. */
     REQUIRED_COLUMN_BLANK,

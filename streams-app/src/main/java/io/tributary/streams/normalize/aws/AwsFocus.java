@@ -93,6 +93,11 @@ public final class AwsFocus implements FocusDialect {
     }
 
     @Override
+    public String subAccountType() {
+        return "Account";
+    }
+
+    @Override
     public Map<String, List<String>> otherNames() {
         return OTHER_NAMES;
     }

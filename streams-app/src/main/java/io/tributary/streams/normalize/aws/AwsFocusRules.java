@@ -10,7 +10,6 @@ import io.tributary.streams.normalize.focus.FocusDialect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.Set;
 
 /** The defects that only AWS's exports have, and the columns that AWS writes in another form than FOCUS. */
 final class AwsFocusRules implements FocusDialect.Rules {
-
-    private static final byte[] ACCOUNT = text("Account");
 
     // What usage and purchases have according to FOCUS, and AWS leaves blank on some.
     private static final Map<String, SourceDefect> PRICED = Map.of(
@@ -75,9 +72,6 @@ final class AwsFocusRules implements FocusDialect.Rules {
     public void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, FocusDialect.Kept kept) {
         account(row, billingAccountId, CostColumns.BILLING_ACCOUNT_ID, record, defects, kept);
         account(row, subAccountId, CostColumns.SUB_ACCOUNT_ID, record, defects, kept);
-        if (record.has(CostColumns.SUB_ACCOUNT_ID) && !record.has(CostColumns.SUB_ACCOUNT_TYPE)) {
-            record.text(CostColumns.SUB_ACCOUNT_TYPE, ACCOUNT);
-        }
         seller(row, record, defects);
         if (serviceName >= 0 && reader.isBlank(serviceName)) {
             defects.add(SourceDefect.SERVICE_NAME_MISSING);
@@ -164,9 +158,5 @@ final class AwsFocusRules implements FocusDialect.Rules {
         if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
             defects.add(SourceDefect.CONTRACTED_COST_ZERO);
         }
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -134,6 +134,16 @@ public final class AzureFocus implements FocusDialect {
     }
 
     @Override
+    public String subAccountType() {
+        return "Subscription";
+    }
+
+    @Override
+    public boolean isAmortized() {
+        return true;
+    }
+
+    @Override
     public Map<String, List<String>> otherNames() {
         return OTHER_NAMES;
     }

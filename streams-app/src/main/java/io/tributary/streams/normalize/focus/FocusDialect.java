@@ -5,6 +5,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer.Supplement;
 import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.ServiceCategories;
 import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
@@ -45,8 +46,29 @@ public interface FocusDialect {
         return Optional.empty();
     }
 
-    /** The invoice issuer and service provider of rows that name none. */
+    /** The service provider of rows that name none. */
     String providerName();
+
+    /** Who issues the invoice of rows that name nobody. */
+    default String invoiceIssuerName() {
+        return providerName();
+    }
+
+    /** What the provider calls a sub-account, for rows that name one and not its kind. */
+    String subAccountType();
+
+    /** The provider's services, for rows that do not say where theirs belongs. */
+    default Optional<ServiceCategories> services() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the export states what is covered and what is unused of each commitment that it states the purchase of,
+     * with their costs: a purchase that has an EffectiveCost then counts twice.
+     */
+    default boolean isAmortized() {
+        return false;
+    }
 
     /** What the provider calls the account of that id, for rows that do not say. */
     String billingAccountType(String billingAccountId);

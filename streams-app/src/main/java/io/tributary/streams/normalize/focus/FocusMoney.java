@@ -11,10 +11,11 @@ import io.tributary.streams.record.CostField;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The amounts of a record: copied from the export, never recomputed. */
+/** The amounts of a record: copied from the export, and not computed where it states them. */
 final class FocusMoney {
 
     private static final byte[] BILLED = text("Billed");
@@ -31,6 +32,9 @@ final class FocusMoney {
     private final Amount contractedUnitPrice;
     private final Amount[] otherMoney;
     private final Amount[] quantities;
+    private final Amount exchangeRate;
+    private final int effectiveCost;
+    private final boolean amortized;
     private CostRow record;
     private Set<SourceDefect> defects;
 
@@ -43,6 +47,9 @@ final class FocusMoney {
         contractedUnitPrice = amount(columns, "ContractedUnitPrice");
         otherMoney = amounts(columns, dialect, Decimals.MONEY_SCALE);
         quantities = amounts(columns, dialect, Decimals.QUANTITY_SCALE);
+        exchangeRate = amount(columns, "x_ExchangeRate");
+        effectiveCost = columns.find("EffectiveCost");
+        amortized = dialect.isAmortized();
     }
 
     private static Amount amount(FocusColumns columns, String field) {
@@ -84,6 +91,7 @@ final class FocusMoney {
         unitPrice(listUnitPrice, CostColumns.LIST_COST);
         unitPrice(contractedUnitPrice, CostColumns.CONTRACTED_COST);
         zeroCosts();
+        purchaseOfCommitment();
     }
 
     private void contractedCost() {
@@ -138,9 +146,6 @@ final class FocusMoney {
     private void zeroCosts() {
         boolean purchase = ChargeKind.is(record, ChargeCategory.PURCHASE);
         BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
-        if (purchase && record.has(CostColumns.COMMITMENT_DISCOUNT_ID) && effective.signum() != 0) {
-            defects.add(SourceDefect.PURCHASE_EFFECTIVE_COST);
-        }
         boolean unused = ChargeKind.is(record, Status.UNUSED);
         boolean priced = purchase || ChargeKind.is(record, ChargeCategory.USAGE) && !unused;
         boolean costs = effective.signum() != 0
@@ -156,14 +161,50 @@ final class FocusMoney {
         }
     }
 
-    /** Writes the columns in the price list's currency that the export lacks, where that currency is the bill's. */
-    void samePricingCurrency(byte[] currency) {
+    /**
+     * What a commitment costs is the EffectiveCost of what it covers and of what is unused of it. Where the export has
+     * those rows, its purchase has none. Source: FOCUS, EffectiveCost, and its commitment discount scenarios.
+     */
+    private void purchaseOfCommitment() {
+        boolean counted = record.decimal(CostColumns.EFFECTIVE_COST).signum() != 0;
+        if (counted
+                && ChargeKind.is(record, ChargeCategory.PURCHASE)
+                && record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            defects.add(SourceDefect.PURCHASE_EFFECTIVE_COST);
+            if (amortized) {
+                record.decimal(CostColumns.EFFECTIVE_COST, BigDecimal.ZERO);
+                record.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, BigDecimal.ZERO);
+                text.keep(effectiveCost);
+            }
+        }
+    }
+
+    /** Writes the columns in the price list's currency that the export lacks, {@code currency} being the bill's. */
+    void pricingCurrency(byte[] currency) {
         if (!record.isText(CostColumns.PRICING_CURRENCY, currency)) {
+            convertedEffectiveCost();
             return;
         }
         copyIfAbsent(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, CostColumns.EFFECTIVE_COST);
         copyIfAbsent(CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, CostColumns.LIST_UNIT_PRICE);
         copyIfAbsent(CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE, CostColumns.CONTRACTED_UNIT_PRICE);
+    }
+
+    /** The effective cost at the rate from the price list's currency to the bill's, where the export states that. */
+    private void convertedEffectiveCost() {
+        if (record.has(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST)) {
+            return;
+        }
+        BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
+        BigDecimal rate = reader.optionalMoney(first(exchangeRate));
+        if (effective.signum() == 0) {
+            record.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, effective);
+        } else if (rate != null && rate.signum() > 0) {
+            BigDecimal converted = effective.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+            if (!Decimals.exceedsPrecision(converted, Decimals.MONEY_SCALE)) {
+                record.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, converted);
+            }
+        }
     }
 
     private void copyIfAbsent(int field, int from) {

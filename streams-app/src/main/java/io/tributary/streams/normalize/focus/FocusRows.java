@@ -22,9 +22,9 @@ import java.util.Set;
 
 /**
  * Turns a row of a FOCUS export into one record of FOCUS 1.4. Renamed columns are copied under their new names, and
- * columns that FOCUS does not have go into x_SourceColumns. Money is copied: BilledCost and EffectiveCost always, all
- * other amounts unless they are blank or cannot be read, which {@link SourceDefect} records together with other known
- * defects.
+ * columns that FOCUS does not have go into x_SourceColumns. Money is copied: BilledCost always, EffectiveCost unless it
+ * counts a commitment twice, all other amounts unless they are blank or cannot be read, which {@link SourceDefect}
+ * records together with other known defects.
  */
 final class FocusRows implements RowNormalizer {
 
@@ -39,6 +39,8 @@ final class FocusRows implements RowNormalizer {
     private final byte[] provider;
     private final byte[] dataSet;
     private final byte[] providerName;
+    private final byte[] invoiceIssuerName;
+    private final byte[] subAccountType;
     private final byte[] version;
     private final byte[] scope;
     private final FocusDialect dialect;
@@ -57,6 +59,7 @@ final class FocusRows implements RowNormalizer {
     private final int chargeStart;
     private final int chargeEnd;
     private final int[] serviceProvider;
+    private final int[] serviceName;
     private final Set<SourceDefect> defects;
     private final CostRow record = new CostRow();
     private SourceRow source;
@@ -70,6 +73,8 @@ final class FocusRows implements RowNormalizer {
         provider = text(dialect.provider().name());
         dataSet = text(dialect.dataSet());
         providerName = text(dialect.providerName());
+        invoiceIssuerName = text(dialect.invoiceIssuerName());
+        subAccountType = text(dialect.subAccountType());
         version = text(
                 page.getDataSetVersion() == null || page.getDataSetVersion().isEmpty()
                         ? dialect.versionName(columns.version())
@@ -91,6 +96,7 @@ final class FocusRows implements RowNormalizer {
         chargeStart = columns.find("ChargePeriodStart");
         chargeEnd = columns.find("ChargePeriodEnd");
         serviceProvider = columns.all("ServiceProviderName");
+        serviceName = columns.all("ServiceName");
     }
 
     @Override
@@ -117,7 +123,7 @@ final class FocusRows implements RowNormalizer {
         currencies(currency);
         standIns(row);
         money.write(record, defects);
-        money.samePricingCurrency(text(currency));
+        money.pricingCurrency(text(currency));
         rules.apply(row, record, defects, text);
         text.rest();
         lineage();
@@ -193,7 +199,14 @@ final class FocusRows implements RowNormalizer {
                 defects.add(SourceDefect.REQUIRED_COLUMN_BLANK);
             }
         }
-        standIn(CostColumns.INVOICE_ISSUER_NAME, providerName);
+        if (record.has(CostColumns.SUB_ACCOUNT_ID) && !record.has(CostColumns.SUB_ACCOUNT_TYPE)) {
+            record.text(CostColumns.SUB_ACCOUNT_TYPE, subAccountType);
+            if (columns.find("SubAccountType") >= 0) {
+                // This column, too, is of 1.2.
+                defects.add(SourceDefect.REQUIRED_COLUMN_BLANK);
+            }
+        }
+        standIn(CostColumns.INVOICE_ISSUER_NAME, invoiceIssuerName);
         standIn(CostColumns.SERVICE_PROVIDER_NAME, providerName);
         // FOCUS 1.4: the host is the service provider where it is not known.
         int seller = firstOf(serviceProvider);
@@ -204,12 +217,22 @@ final class FocusRows implements RowNormalizer {
                 record.text(CostColumns.HOST_PROVIDER_NAME, row.source(seller), row.offset(seller), row.length(seller));
             }
         }
-        standIn(CostColumns.SERVICE_CATEGORY, OTHER.category());
+        ServiceCategories.Category category = category(row);
+        standIn(CostColumns.SERVICE_CATEGORY, category.category());
         if (!record.has(CostColumns.SERVICE_NAME)) {
             record.text(CostColumns.SERVICE_NAME, providerName);
             defects.add(SourceDefect.SERVICE_NAME_MISSING);
         }
-        subcategory(row);
+        subcategory(row, category);
+    }
+
+    /** Where the row's service belongs, for a row that does not say. */
+    private ServiceCategories.Category category(SourceRow row) {
+        int service = firstOf(serviceName);
+        return dialect.services()
+                .filter(services -> service >= 0)
+                .map(services -> services.of(row.source(service), row.offset(service), row.length(service)))
+                .orElse(OTHER);
     }
 
     private void standIn(int field, byte[] value) {
@@ -219,13 +242,13 @@ final class FocusRows implements RowNormalizer {
         }
     }
 
-    private void subcategory(SourceRow row) {
+    private void subcategory(SourceRow row, ServiceCategories.Category known) {
         int category = columns.find("ServiceCategory");
         if (record.has(CostColumns.SERVICE_SUBCATEGORY)) {
             return;
         }
         if (category < 0 || row.isBlank(category)) {
-            record.text(CostColumns.SERVICE_SUBCATEGORY, OTHER.subcategory());
+            record.text(CostColumns.SERVICE_SUBCATEGORY, known.subcategory());
         } else {
             record.text(CostColumns.SERVICE_SUBCATEGORY, text("Other (" + row.string(category) + ")"));
         }

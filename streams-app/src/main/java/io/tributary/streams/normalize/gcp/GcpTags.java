@@ -39,27 +39,27 @@ final class GcpTags {
 
     /** Writes Tags, and what the price depends on, into {@code record}. */
     void write(GcpRow row, CostRow record) {
-        machine.clear();
         begin();
         column(row, GcpColumn.LABELS, "");
         column(row, GcpColumn.PROJECT_LABELS, "project/");
         column(row, GcpColumn.SYSTEM_LABELS, "system/");
         column(row, GcpColumn.TAGS, "tag/");
-        end(record, CostColumns.TAGS);
-        if (record.has(CostColumns.SKU_PRICE_ID)) {
-            machine(record);
-        }
+        end(record);
     }
 
     /** Begins the object of tags. */
     void begin() {
         seen.clear();
+        machine.clear();
         json.begin();
     }
 
-    /** Writes the tags that were added into {@code record}, where there are any. */
+    /** Writes the tags that were added, and what of them the price depends on, into {@code record}. */
     void end(CostRow record) {
         end(record, CostColumns.TAGS);
+        if (record.has(CostColumns.SKU_PRICE_ID)) {
+            machine(record);
+        }
     }
 
     private void column(GcpRow row, GcpColumn column, String prefix) {

@@ -36,8 +36,9 @@ final class GcpText {
             "description", GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
             "id", GcpColumn.CONSUMPTION_MODEL_ID);
 
-    private static final ServiceCategories CATEGORIES = ServiceCategories.beside(GcpText.class);
-    private static final String GOOGLE_CLOUD = "Google Cloud";
+    static final ServiceCategories CATEGORIES = ServiceCategories.beside(GcpText.class);
+    static final String GOOGLE = "Google";
+    static final String GOOGLE_CLOUD = "Google Cloud";
     private static final Pattern DUMPED_TIME =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?)(?: ?UTC|\\+00:?00)");
     private static final byte[] TIME_ZONE_KEY = JsonText.key("x_BillingTimeZone");
@@ -110,7 +111,7 @@ final class GcpText {
     private void seller() {
         boolean thirdParty = row.text(GcpColumn.TRANSACTION_TYPE).startsWith("THIRD_PARTY");
         String seller = thirdParty ? row.text(GcpColumn.SELLER_NAME) : "";
-        put(CostColumns.INVOICE_ISSUER_NAME, first(seller, "Google"));
+        put(CostColumns.INVOICE_ISSUER_NAME, first(seller, GOOGLE));
         put(CostColumns.SERVICE_PROVIDER_NAME, first(seller, GOOGLE_CLOUD));
         put(CostColumns.HOST_PROVIDER_NAME, GOOGLE_CLOUD);
     }
@@ -147,7 +148,7 @@ final class GcpText {
     }
 
     /** The type that is named last in {@code //compute.googleapis.com/projects/p/zones/z/instances/i}: instances. */
-    private static String type(String globalName) {
+    static String type(String globalName) {
         String[] segments = globalName.split("/");
         // Two slashes, the service, and pairs of a type and a name.
         boolean paired = globalName.startsWith("//") && segments.length >= 5 && segments.length % 2 == 1;

@@ -6,9 +6,10 @@ import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import io.tributary.streams.normalize.aws.AwsDataSets;
 import io.tributary.streams.normalize.azure.AzureDataSets;
+import io.tributary.streams.normalize.gcp.GcpDataSets;
 import java.util.Map;
 
-/** The case files of FOCUS exports, in rows/azure-focus and rows/aws-focus. */
+/** The case files of FOCUS exports, in rows/azure-focus, rows/aws-focus and rows/gcp-focus. */
 public final class FocusCases {
 
     /**
@@ -22,7 +23,8 @@ public final class FocusCases {
     /** Whose export, by the folder of its case files, beside which its base row lies. */
     public enum Export {
         MICROSOFT("azure-focus", AzureDataSets.focus()),
-        AWS("aws-focus", AwsDataSets.focus());
+        AWS("aws-focus", AwsDataSets.focus()),
+        GOOGLE("gcp-focus", GcpDataSets.focus());
 
         private final String folder;
         private final FocusExport normalizer;
@@ -56,6 +58,9 @@ public final class FocusCases {
     /** A page of the case's one row. */
     static RawPage page(Export export, RowCase<Source> rowCase) {
         Map<String, String> row = row(export, rowCase.columns());
+        if (export == Export.GOOGLE) {
+            return FocusPages.google(row);
+        }
         String content = Csv.line(row.keySet()) + "\n" + Csv.line(row.values()) + "\n";
         String page = (rowCase.source().byteOrderMark ? "\uFEFF" : "") + content;
         String version = rowCase.source().version;

@@ -3,6 +3,7 @@ package io.tributary.streams.normalize.focus;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.GcpJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,8 @@ public final class FocusPages {
     private static final Instant TIME = Instant.parse("2024-09-05T00:00:00Z");
 
     static final String PAYER = "012345678901";
+
+    private static final String ACCOUNT = "018984-D0AAA4-940B88";
 
     private FocusPages() {}
 
@@ -46,6 +49,17 @@ public final class FocusPages {
                 .setDataSet("aws.focus")
                 .setBillingAccountId(PAYER)
                 .setScope(Keys.scope("aws", "aws.focus", PAYER, PERIOD, "focus"))
+                .build();
+    }
+
+    /** A page of Google's export as JSON, as BigQuery's API has it: the columns that are not blank. */
+    static RawPage google(Map<String, String> row) {
+        return RawPage.newBuilder(of(GcpJson.line(row) + "\n", 1, null))
+                .setProvider("gcp")
+                .setDataSet("gcp.focus")
+                .setBillingAccountId(ACCOUNT)
+                .setScope(Keys.scope("gcp", "gcp.focus", ACCOUNT, PERIOD, "slice"))
+                .setContentType("application/x-ndjson")
                 .build();
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What becomes of rows of FOCUS exports, by the case files in rows/azure-focus and rows/aws-focus. */
+/** What becomes of rows of FOCUS exports, by the case files in rows/azure-focus, rows/aws-focus and
+ * rows/gcp-focus. */
 class FocusRowsTest {
 
     @TestFactory
@@ -27,6 +28,11 @@ class FocusRowsTest {
     @TestFactory
     Stream<DynamicTest> everyRowOfAwsBecomesWhatItsCaseSays() {
         return tests(FocusCases.Export.AWS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRowOfGoogleBecomesWhatItsCaseSays() {
+        return tests(FocusCases.Export.GOOGLE);
     }
 
     private static Stream<DynamicTest> tests(FocusCases.Export export) {
@@ -59,6 +65,11 @@ class FocusRowsTest {
     @TestFactory
     Stream<DynamicTest> nothingOfARowOfAwsIsLost() {
         return kept(FocusCases.Export.AWS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nothingOfARowOfGoogleIsLost() {
+        return kept(FocusCases.Export.GOOGLE);
     }
 
     private static Stream<DynamicTest> kept(FocusCases.Export export) {
