@@ -165,6 +165,8 @@ public record SampleTruth(
      * @param records FOCUS records they become, residual adjustments included
      * @param billedCost sum of BilledCost: equals the sum of the basis column
      * @param effectiveCost sum of EffectiveCost
+     * @param listCost sum of ListCost
+     * @param contractedCost sum of ContractedCost
      * @param categories the records by ChargeCategory
      * @param subAccounts the records by SubAccountId; residual adjustments belong to the Savings Plan's owner here
      * @param lineItemTypes source rows by lineItem/LineItemType
@@ -177,6 +179,8 @@ public record SampleTruth(
             long records,
             BigDecimal billedCost,
             BigDecimal effectiveCost,
+            BigDecimal listCost,
+            BigDecimal contractedCost,
             Map<String, Costs> categories,
             Map<String, Costs> subAccounts,
             Map<String, Long> lineItemTypes,
@@ -188,6 +192,11 @@ public record SampleTruth(
             lineItemTypes = Map.copyOf(lineItemTypes);
             residuals = Map.copyOf(residuals);
         }
+
+        /** The records, and what they come to. */
+        public Costs costs() {
+            return new Costs(records, billedCost, effectiveCost, listCost, contractedCost);
+        }
     }
 
     /**
@@ -196,13 +205,24 @@ public record SampleTruth(
      * @param records FOCUS records
      * @param billedCost sum of BilledCost
      * @param effectiveCost sum of EffectiveCost
+     * @param listCost sum of ListCost
+     * @param contractedCost sum of ContractedCost
      */
-    public record Costs(long records, BigDecimal billedCost, BigDecimal effectiveCost) {
+    public record Costs(
+            long records,
+            BigDecimal billedCost,
+            BigDecimal effectiveCost,
+            BigDecimal listCost,
+            BigDecimal contractedCost) {
 
         /** The sum of both. */
         public Costs plus(Costs other) {
             return new Costs(
-                    records + other.records, billedCost.add(other.billedCost), effectiveCost.add(other.effectiveCost));
+                    records + other.records,
+                    billedCost.add(other.billedCost),
+                    effectiveCost.add(other.effectiveCost),
+                    listCost.add(other.listCost),
+                    contractedCost.add(other.contractedCost));
         }
     }
 
@@ -260,18 +280,10 @@ public record SampleTruth(
      *
      * @param rows source rows
      * @param sourceCost sum of the source's cost column: billedCost and excludedCost
-     * @param records FOCUS records they become
-     * @param billedCost sum of BilledCost
-     * @param effectiveCost sum of EffectiveCost
+     * @param costs the FOCUS records they become, and what these come to
      * @param excludedCost what another row or data set bills
      */
-    public record ScopeTotals(
-            long rows,
-            BigDecimal sourceCost,
-            long records,
-            BigDecimal billedCost,
-            BigDecimal effectiveCost,
-            BigDecimal excludedCost) {}
+    public record ScopeTotals(long rows, BigDecimal sourceCost, Costs costs, BigDecimal excludedCost) {}
 
     /**
      * What one account, period and currency come to when every delivery has been taken.

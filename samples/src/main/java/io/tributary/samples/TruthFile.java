@@ -139,32 +139,22 @@ public final class TruthFile {
     }
 
     private static void scopeTotals(ObjectNode node, SampleTruth.ScopeTotals totals) {
-        node.put("rows", totals.rows())
-                .put("sourceCost", totals.sourceCost().toPlainString())
-                .put("records", totals.records())
-                .put("billedCost", totals.billedCost().toPlainString())
-                .put("effectiveCost", totals.effectiveCost().toPlainString())
-                .put("excludedCost", totals.excludedCost().toPlainString());
+        node.put("rows", totals.rows()).put("sourceCost", totals.sourceCost().toPlainString());
+        costs(node, totals.costs());
+        node.put("excludedCost", totals.excludedCost().toPlainString());
     }
 
     private static SampleTruth.ScopeTotals scopeTotals(JsonNode node) {
         return new SampleTruth.ScopeTotals(
-                node.get("rows").asLong(),
-                amount(node, "sourceCost"),
-                node.get("records").asLong(),
-                amount(node, "billedCost"),
-                amount(node, "effectiveCost"),
-                amount(node, "excludedCost"));
+                node.get("rows").asLong(), amount(node, "sourceCost"), costs(node), amount(node, "excludedCost"));
     }
 
     private static void live(ObjectNode node, SampleTruth.Live live) {
         node.put("provider", live.provider())
                 .put("account", live.account())
                 .put("periodStart", live.periodStart().toString())
-                .put("currency", live.currency())
-                .put("records", live.costs().records())
-                .put("billedCost", live.costs().billedCost().toPlainString())
-                .put("effectiveCost", live.costs().effectiveCost().toPlainString());
+                .put("currency", live.currency());
+        costs(node, live.costs());
     }
 
     private static SampleTruth.Live live(JsonNode node) {
@@ -180,9 +170,7 @@ public final class TruthFile {
         node.put("rows", totals.rows());
         node.put("unblendedCost", totals.unblendedCost().toPlainString());
         node.put("netUnblendedCost", totals.netUnblendedCost().toPlainString());
-        node.put("records", totals.records());
-        node.put("billedCost", totals.billedCost().toPlainString());
-        node.put("effectiveCost", totals.effectiveCost().toPlainString());
+        costs(node, totals.costs());
         objects(node, "categories", totals.categories(), TruthFile::costs);
         objects(node, "subAccounts", totals.subAccounts(), TruthFile::costs);
         objects(
@@ -205,6 +193,8 @@ public final class TruthFile {
                 node.get("records").asLong(),
                 amount(node, "billedCost"),
                 amount(node, "effectiveCost"),
+                amount(node, "listCost"),
+                amount(node, "contractedCost"),
                 map(node.get("categories"), TruthFile::costs),
                 map(node.get("subAccounts"), TruthFile::costs),
                 map(node.get("lineItemTypes"), JsonNode::asLong),
@@ -212,15 +202,24 @@ public final class TruthFile {
     }
 
     private static void costs(ObjectNode into, Map.Entry<String, SampleTruth.Costs> entry) {
-        into.putObject(entry.getKey())
-                .put("records", entry.getValue().records())
-                .put("billedCost", entry.getValue().billedCost().toPlainString())
-                .put("effectiveCost", entry.getValue().effectiveCost().toPlainString());
+        costs(into.putObject(entry.getKey()), entry.getValue());
+    }
+
+    private static void costs(ObjectNode node, SampleTruth.Costs costs) {
+        node.put("records", costs.records())
+                .put("billedCost", costs.billedCost().toPlainString())
+                .put("effectiveCost", costs.effectiveCost().toPlainString())
+                .put("listCost", costs.listCost().toPlainString())
+                .put("contractedCost", costs.contractedCost().toPlainString());
     }
 
     private static SampleTruth.Costs costs(JsonNode node) {
         return new SampleTruth.Costs(
-                node.get("records").asLong(), amount(node, "billedCost"), amount(node, "effectiveCost"));
+                node.get("records").asLong(),
+                amount(node, "billedCost"),
+                amount(node, "effectiveCost"),
+                amount(node, "listCost"),
+                amount(node, "contractedCost"));
     }
 
     private static void brokenRow(ObjectNode node, SampleTruth.BrokenRow row) {

@@ -90,12 +90,9 @@ class SampleTruthTest {
             assertThat(totals.rows()).isEqualTo(readable.size());
             assertThat(totals.unblendedCost()).isEqualByComparingTo(sum(readable, "lineItem/UnblendedCost"));
             assertThat(totals.netUnblendedCost()).isEqualByComparingTo(sum(readable, "lineItem/NetUnblendedCost"));
-            assertThat(sums.plain(sums.categories)).isEqualTo(plain(totals.categories()));
-            assertThat(sums.plain(sums.subAccounts)).isEqualTo(plain(totals.subAccounts()));
-            assertThat(sums.plain(Map.of("all", sums.all)))
-                    .isEqualTo(plain(Map.of(
-                            "all",
-                            new SampleTruth.Costs(totals.records(), totals.billedCost(), totals.effectiveCost()))));
+            assertThat(plain(sums.categories)).isEqualTo(plain(totals.categories()));
+            assertThat(plain(sums.subAccounts)).isEqualTo(plain(totals.subAccounts()));
+            assertThat(plain(Map.of("all", sums.all))).isEqualTo(plain(Map.of("all", totals.costs())));
         });
     }
 
@@ -176,28 +173,27 @@ class SampleTruthTest {
     private static Map<String, String> plain(Map<String, SampleTruth.Costs> costs) {
         return costs.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> describe(
-                                entry.getValue().records(),
-                                entry.getValue().billedCost(),
-                                entry.getValue().effectiveCost()),
-                        (one, other) -> one,
-                        TreeMap::new));
+                        Map.Entry::getKey, entry -> describe(entry.getValue()), (one, other) -> one, TreeMap::new));
     }
 
-    private static String describe(long records, BigDecimal billed, BigDecimal effective) {
-        return records + " records, billed " + billed.stripTrailingZeros().toPlainString() + ", effective "
-                + effective.stripTrailingZeros().toPlainString();
+    private static String describe(SampleTruth.Costs costs) {
+        return costs.records() + " records, billed " + plain(costs.billedCost()) + ", effective "
+                + plain(costs.effectiveCost()) + ", list " + plain(costs.listCost()) + ", contracted "
+                + plain(costs.contractedCost());
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     /** The rules of the mapping, applied to the files. */
     private static final class Sums {
         private final boolean net;
-        private final Map<String, Cell> categories = new HashMap<>();
-        private final Map<String, Cell> subAccounts = new HashMap<>();
+        private final Map<String, SampleTruth.Costs> categories = new HashMap<>();
+        private final Map<String, SampleTruth.Costs> subAccounts = new HashMap<>();
         private final Map<String, BigDecimal> residuals = new HashMap<>();
         private final Map<String, String> owners = new HashMap<>();
-        private final Cell all = new Cell();
+        private SampleTruth.Costs all = new SampleTruth.Costs(0, ZERO, ZERO, ZERO, ZERO);
 
         Sums(boolean net) {
             this.net = net;
@@ -209,6 +205,9 @@ class SampleTruthTest {
             String twin = net ? "Net" : "";
             String account = row.getField("lineItem/UsageAccountId");
             String plan = row.getField("savingsPlan/SavingsPlanARN");
+            BigDecimal gross = amount(row, "lineItem/UnblendedCost");
+            BigDecimal publicCost = amount(row, "pricing/publicOnDemandCost");
+            BigDecimal list = publicCost.signum() == 0 ? gross : publicCost;
             boolean reserved = !row.getField("reservation/ReservationARN").isEmpty();
             String product = row.getField("lineItem/ProductCode");
             if (type.equals("SavingsPlanNegation") || type.equals("SavingsPlanCoveredUsage")) {
@@ -217,76 +216,76 @@ class SampleTruthTest {
             if (type.equals("SavingsPlanNegation")) {
                 owners.put(plan, account);
             } else if (type.equals("SavingsPlanCoveredUsage")) {
-                record(account, "Usage", ZERO, amount(row, "savingsPlan/" + twin + "SavingsPlanEffectiveCost"));
+                record(
+                        account,
+                        "Usage",
+                        ZERO,
+                        amount(row, "savingsPlan/" + twin + "SavingsPlanEffectiveCost"),
+                        list,
+                        cost);
             } else if (type.equals("SavingsPlanRecurringFee")) {
-                record(account, "Purchase", cost, ZERO);
+                record(account, "Purchase", cost, ZERO, gross, cost);
                 record(
                         account,
                         "Usage",
                         ZERO,
                         amount(row, "savingsPlan/TotalCommitmentToDate")
-                                .subtract(amount(row, "savingsPlan/UsedCommitment")));
+                                .subtract(amount(row, "savingsPlan/UsedCommitment")),
+                        ZERO,
+                        ZERO);
             } else if (type.equals("DiscountedUsage")) {
-                record(account, "Usage", cost, amount(row, "reservation/" + twin + "EffectiveCost"));
+                record(account, "Usage", cost, amount(row, "reservation/" + twin + "EffectiveCost"), list, list);
             } else if (type.equals("RIFee")) {
-                record(account, "Purchase", cost, ZERO);
+                record(account, "Purchase", cost, ZERO, gross, cost);
                 record(
                         account,
                         "Usage",
                         ZERO,
                         amount(row, "reservation/" + twin + "UnusedAmortizedUpfrontFeeForBillingPeriod")
-                                .add(amount(row, "reservation/" + twin + "UnusedRecurringFee")));
+                                .add(amount(row, "reservation/" + twin + "UnusedRecurringFee")),
+                        ZERO,
+                        ZERO);
             } else if (type.equals("SavingsPlanUpfrontFee") || (type.equals("Fee") && reserved)) {
-                record(account, "Purchase", cost, ZERO);
+                record(account, "Purchase", cost, ZERO, gross, cost);
             } else if (type.equals("Fee") || type.equals("FlatRateSubscription")) {
-                record(account, "Purchase", cost, cost);
+                record(account, "Purchase", cost, cost, gross, cost);
             } else if (type.equals("Tax") || type.equals("Credit")) {
-                record(account, type, cost, cost);
+                record(account, type, cost, cost, type.equals("Tax") ? gross : cost, cost);
             } else if (type.equals("Refund")
                     && (reserved || !plan.isEmpty() || product.equals("ComputeSavingsPlans"))) {
-                record(account, "Purchase", cost, ZERO);
+                record(account, "Purchase", cost, ZERO, gross, cost);
             } else if (type.equals("Refund")) {
-                record(account, product.isEmpty() ? "Adjustment" : "Usage", cost, cost);
+                record(account, product.isEmpty() ? "Adjustment" : "Usage", cost, cost, gross, cost);
             } else if (DISCOUNTS.contains(type)) {
-                record(account, row.getField("product/sku").isEmpty() ? "Adjustment" : "Usage", cost, cost);
+                String category = row.getField("product/sku").isEmpty() ? "Adjustment" : "Usage";
+                record(account, category, cost, cost, ZERO, type.equals("RiVolumeDiscount") ? ZERO : cost);
             } else if (type.equals("Usage")
                     || amount(row, "lineItem/UsageAmount").signum() != 0) {
-                record(account, "Usage", cost, cost);
+                record(account, "Usage", cost, cost, list, cost);
             } else {
-                record(account, "Adjustment", cost, cost);
+                record(account, "Adjustment", cost, cost, list, cost);
             }
         }
 
         void postResiduals() {
             residuals.forEach((plan, residual) -> {
                 if (residual.signum() != 0) {
-                    record(owners.get(plan), "Adjustment", residual, residual);
+                    record(owners.get(plan), "Adjustment", residual, residual, residual, residual);
                 }
             });
         }
 
-        Map<String, String> plain(Map<String, Cell> cells) {
-            Map<String, String> plain = new TreeMap<>();
-            cells.forEach((name, cell) -> plain.put(name, describe(cell.records, cell.billed, cell.effective)));
-            return plain;
+        private void record(
+                String account,
+                String category,
+                BigDecimal billed,
+                BigDecimal effective,
+                BigDecimal list,
+                BigDecimal contracted) {
+            SampleTruth.Costs costs = new SampleTruth.Costs(1, billed, effective, list, contracted);
+            all = all.plus(costs);
+            categories.merge(category, costs, SampleTruth.Costs::plus);
+            subAccounts.merge(account, costs, SampleTruth.Costs::plus);
         }
-
-        private void record(String account, String category, BigDecimal billed, BigDecimal effective) {
-            for (Cell cell : List.of(
-                    all,
-                    categories.computeIfAbsent(category, name -> new Cell()),
-                    subAccounts.computeIfAbsent(account, name -> new Cell()))) {
-                cell.records++;
-                cell.billed = cell.billed.add(billed);
-                cell.effective = cell.effective.add(effective);
-            }
-        }
-    }
-
-    /** Sums of one kind of record. */
-    private static final class Cell {
-        private long records;
-        private BigDecimal billed = ZERO;
-        private BigDecimal effective = ZERO;
     }
 }

@@ -15,6 +15,8 @@ import java.time.LocalDate;
  * @param rows live records
  * @param billedCost sum of BilledCost
  * @param effectiveCost sum of EffectiveCost
+ * @param listCost sum of ListCost
+ * @param contractedCost sum of ContractedCost
  */
 public record ViewTotal(
         String provider,
@@ -23,7 +25,9 @@ public record ViewTotal(
         String currency,
         long rows,
         BigDecimal billedCost,
-        BigDecimal effectiveCost) {
+        BigDecimal effectiveCost,
+        BigDecimal listCost,
+        BigDecimal contractedCost) {
 
     public ViewTotal {
         requireNonNull(provider, "provider");
@@ -32,5 +36,7 @@ public record ViewTotal(
         requireNonNull(currency, "currency");
         requireNonNull(billedCost, "billedCost");
         requireNonNull(effectiveCost, "effectiveCost");
+        requireNonNull(listCost, "listCost");
+        requireNonNull(contractedCost, "contractedCost");
     }
 }

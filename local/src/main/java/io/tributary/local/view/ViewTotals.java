@@ -26,7 +26,9 @@ final class ViewTotals {
                 cost.getBillingCurrency(),
                 1,
                 cost.getBilledCost(),
-                cost.getEffectiveCost());
+                cost.getEffectiveCost(),
+                cost.getListCost(),
+                cost.getContractedCost());
         sources.add(new ViewSource(
                 one.provider(), one.billingAccountId(), period, cost.getXDataSet(), cost.getXDeliveryId()));
         totals.merge(
@@ -39,7 +41,9 @@ final class ViewTotals {
                         sum.currency(),
                         sum.rows() + 1,
                         sum.billedCost().add(next.billedCost()),
-                        sum.effectiveCost().add(next.effectiveCost())));
+                        sum.effectiveCost().add(next.effectiveCost()),
+                        sum.listCost().add(next.listCost()),
+                        sum.contractedCost().add(next.contractedCost())));
     }
 
     /** By provider, account, period and currency. */

@@ -128,7 +128,7 @@ class GcpSampleFilesTest {
             }
         }
         assertThat(rows).isEqualTo(truth.rows());
-        BigDecimal total = truth.currencies().values().iterator().next().billedCost();
+        BigDecimal total = truth.currencies().values().iterator().next().costs().billedCost();
         assertThat(net).isEqualByComparingTo(total);
         if (truth.deadLetters() == 0) {
             BigDecimal stated = delivery.snapshot().controlTotals().stream()

@@ -62,8 +62,8 @@ public final class ToySample implements ProviderSample<ToySample.ToyOptions> {
     }
 
     private static SampleTruth truth(BigDecimal cost) {
-        SampleTruth.ScopeTotals totals =
-                new SampleTruth.ScopeTotals(1, BigDecimal.ONE, 1, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO);
+        SampleTruth.Costs costs = new SampleTruth.Costs(1, cost, cost, cost, cost);
+        SampleTruth.ScopeTotals totals = new SampleTruth.ScopeTotals(1, cost, costs, BigDecimal.ZERO);
         SampleTruth.ScopeDelivery bill = new SampleTruth.ScopeDelivery(
                 TOY.name(),
                 "4711",
@@ -79,8 +79,7 @@ public final class ToySample implements ProviderSample<ToySample.ToyOptions> {
                 1,
                 0,
                 Map.of("EUR", totals));
-        SampleTruth.Live live =
-                new SampleTruth.Live(TOY.name(), "4711", OCTOBER, "EUR", new SampleTruth.Costs(1, cost, cost));
+        SampleTruth.Live live = new SampleTruth.Live(TOY.name(), "4711", OCTOBER, "EUR", costs);
         return SampleTruth.ofScopes(Map.of(), List.of(bill), List.of(live), List.of());
     }
 }

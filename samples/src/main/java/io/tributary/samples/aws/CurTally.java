@@ -47,62 +47,79 @@ final class CurTally {
         if (discounted) {
             netUnblended.add(line.amount(LegacyColumn.NET_UNBLENDED_COST));
         }
-        long cost = line.amount(net ? LegacyColumn.NET_UNBLENDED_COST : LegacyColumn.UNBLENDED_COST);
+        long gross = line.amount(LegacyColumn.UNBLENDED_COST);
+        long cost = net ? line.amount(LegacyColumn.NET_UNBLENDED_COST) : gross;
         switch (line.type()) {
-            case USAGE -> record(line, FocusRules.Category.USAGE, cost, cost);
-            case FEE ->
-                record(line, FocusRules.Category.PURCHASE, cost, line.isBlank(LegacyColumn.RESERVATION_ARN) ? cost : 0);
-            case FLAT_RATE_SUBSCRIPTION -> record(line, FocusRules.Category.PURCHASE, cost, cost);
-            case TAX -> record(line, FocusRules.Category.TAX, cost, cost);
-            case CREDIT -> record(line, FocusRules.Category.CREDIT, cost, cost);
+            case USAGE -> record(line, FocusRules.Category.USAGE, cost, cost, list(line, gross), cost);
+            case FEE -> purchase(line, cost, line.isBlank(LegacyColumn.RESERVATION_ARN) ? cost : 0);
+            case FLAT_RATE_SUBSCRIPTION -> purchase(line, cost, cost);
+            case TAX -> record(line, FocusRules.Category.TAX, cost, cost, gross, cost);
+            // A credit has no price: its list and contracted costs are what is billed.
+            case CREDIT -> record(line, FocusRules.Category.CREDIT, cost, cost, cost, cost);
             case REFUND -> refund(line, cost);
             case DISCOUNT, EDP_DISCOUNT, PRIVATE_RATE_DISCOUNT, RI_VOLUME_DISCOUNT, BUNDLED_DISCOUNT, SPP_DISCOUNT ->
-                record(
-                        line,
-                        line.isBlank(LegacyColumn.PRODUCT_SKU)
-                                ? FocusRules.Category.ADJUSTMENT
-                                : FocusRules.Category.USAGE,
-                        cost,
-                        cost);
+                discount(line, cost);
             case SAVINGS_PLAN_COVERED_USAGE -> {
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-                record(
-                        line,
-                        FocusRules.Category.USAGE,
-                        0,
-                        line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST));
+                long effective =
+                        line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST);
+                // Without the plan it would cost what its negation takes off.
+                record(line, FocusRules.Category.USAGE, 0, effective, list(line, gross), cost);
             }
             case SAVINGS_PLAN_NEGATION ->
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-            case SAVINGS_PLAN_UPFRONT_FEE -> record(line, FocusRules.Category.PURCHASE, cost, 0);
+            case SAVINGS_PLAN_UPFRONT_FEE -> purchase(line, cost, 0);
             case SAVINGS_PLAN_RECURRING_FEE -> {
-                record(line, FocusRules.Category.PURCHASE, cost, 0);
-                long unused = line.amount(LegacyColumn.PLAN_TOTAL_COMMITMENT_TO_DATE)
-                        - line.amount(LegacyColumn.PLAN_USED_COMMITMENT);
-                record(line, FocusRules.Category.USAGE, 0, unused);
-            }
-            case DISCOUNTED_USAGE ->
-                record(
+                purchase(line, cost, 0);
+                unused(
                         line,
-                        FocusRules.Category.USAGE,
-                        cost,
-                        line.amount(
-                                net
-                                        ? LegacyColumn.RESERVATION_NET_EFFECTIVE_COST
-                                        : LegacyColumn.RESERVATION_EFFECTIVE_COST));
+                        line.amount(LegacyColumn.PLAN_TOTAL_COMMITMENT_TO_DATE)
+                                - line.amount(LegacyColumn.PLAN_USED_COMMITMENT));
+            }
+            case DISCOUNTED_USAGE -> {
+                long effective = line.amount(
+                        net ? LegacyColumn.RESERVATION_NET_EFFECTIVE_COST : LegacyColumn.RESERVATION_EFFECTIVE_COST);
+                // Of its cost without the reservation, only the public price is known.
+                long list = list(line, effective);
+                record(line, FocusRules.Category.USAGE, cost, effective, list, list);
+            }
             case RI_FEE -> {
-                record(line, FocusRules.Category.PURCHASE, cost, 0);
-                long unused = net
-                        ? line.amount(LegacyColumn.RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
-                                + line.amount(LegacyColumn.RESERVATION_NET_UNUSED_RECURRING_FEE)
-                        : line.amount(LegacyColumn.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
-                                + line.amount(LegacyColumn.RESERVATION_UNUSED_RECURRING_FEE);
-                record(line, FocusRules.Category.USAGE, 0, unused);
+                purchase(line, cost, 0);
+                unused(line, net ? FocusRules.netUnusedFee(line) : FocusRules.unusedFee(line));
             }
             case UNKNOWN ->
-                record(line, line.isUsed() ? FocusRules.Category.USAGE : FocusRules.Category.ADJUSTMENT, cost, cost);
+                record(
+                        line,
+                        line.isUsed() ? FocusRules.Category.USAGE : FocusRules.Category.ADJUSTMENT,
+                        cost,
+                        cost,
+                        list(line, gross),
+                        cost);
             default -> throw new IllegalStateException("no rule for a line of type " + line.type());
         }
+    }
+
+    /** The cost at the public price, or {@code otherwise} where the line has none: 0 is none. */
+    private static long list(CurLine line, long otherwise) {
+        long list = line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST);
+        return list == 0 ? otherwise : list;
+    }
+
+    /** What is bought has no public price: its list cost is the cost before discounts. */
+    private void purchase(CurLine line, long cost, long effective) {
+        record(line, FocusRules.Category.PURCHASE, cost, effective, line.amount(LegacyColumn.UNBLENDED_COST), cost);
+    }
+
+    /** The part of a commitment that nothing used: it would have cost nothing without the commitment. */
+    private void unused(CurLine line, long effective) {
+        record(line, FocusRules.Category.USAGE, 0, effective, 0, 0);
+    }
+
+    /** A discount is no part of list costs; one for the volume of reservations depends on commitments. */
+    private void discount(CurLine line, long cost) {
+        FocusRules.Category category =
+                line.isBlank(LegacyColumn.PRODUCT_SKU) ? FocusRules.Category.ADJUSTMENT : FocusRules.Category.USAGE;
+        record(line, category, cost, cost, 0, line.type() == LineItemType.RI_VOLUME_DISCOUNT ? 0 : cost);
     }
 
     private void refund(CurLine line, long cost) {
@@ -110,22 +127,19 @@ final class CurTally {
                 || !line.isBlank(LegacyColumn.PLAN_ARN)
                 || "ComputeSavingsPlans".equals(ascii(line, LegacyColumn.PRODUCT_CODE));
         if (ofCommitment) {
-            record(line, FocusRules.Category.PURCHASE, cost, 0);
-        } else {
-            record(
-                    line,
-                    line.isBlank(LegacyColumn.PRODUCT_CODE)
-                            ? FocusRules.Category.ADJUSTMENT
-                            : FocusRules.Category.USAGE,
-                    cost,
-                    cost);
+            purchase(line, cost, 0);
+            return;
         }
+        FocusRules.Category category =
+                line.isBlank(LegacyColumn.PRODUCT_CODE) ? FocusRules.Category.ADJUSTMENT : FocusRules.Category.USAGE;
+        record(line, category, cost, cost, line.amount(LegacyColumn.UNBLENDED_COST), cost);
     }
 
-    private void record(CurLine line, FocusRules.Category category, long billed, long effective) {
-        all.add(billed, effective);
-        categories.get(category).add(billed, effective);
-        subAccounts.get(line.account()).add(billed, effective);
+    private void record(
+            CurLine line, FocusRules.Category category, long billed, long effective, long list, long contracted) {
+        all.add(billed, effective, list, contracted);
+        categories.get(category).add(billed, effective, list, contracted);
+        subAccounts.get(line.account()).add(billed, effective, list, contracted);
     }
 
     /** The sums, once all rows of the delivery have been added. To be called once. */
@@ -136,9 +150,9 @@ final class CurTally {
             if (residual.signum() != 0) {
                 long amount = residual.setScale(CurLine.SCALE).unscaledValue().longValueExact();
                 residuals.put(plan.arn(), residual);
-                all.add(amount, amount);
-                categories.get(FocusRules.Category.ADJUSTMENT).add(amount, amount);
-                subAccounts.get(plan.owner()).add(amount, amount);
+                all.add(amount, amount, amount, amount);
+                categories.get(FocusRules.Category.ADJUSTMENT).add(amount, amount, amount, amount);
+                subAccounts.get(plan.owner()).add(amount, amount, amount, amount);
             }
         });
         Map<String, SampleTruth.Costs> byCategory = new TreeMap<>();
@@ -157,6 +171,8 @@ final class CurTally {
                 costs.records(),
                 costs.billedCost(),
                 costs.effectiveCost(),
+                costs.listCost(),
+                costs.contractedCost(),
                 byCategory,
                 bySubAccount,
                 byType,

@@ -49,9 +49,11 @@ final class FocusRows implements BillRows {
         if (!row.line().isBroken()) {
             long billed = row.amount(FocusColumn.BILLED_COST);
             long effective = row.amount(FocusColumn.EFFECTIVE_COST);
-            all.add(billed, effective);
-            categories.get(category).add(billed, effective);
-            subAccounts.get(row.line().account()).add(billed, effective);
+            long list = row.amount(FocusColumn.LIST_COST);
+            long contracted = row.amount(FocusColumn.CONTRACTED_COST);
+            all.add(billed, effective, list, contracted);
+            categories.get(category).add(billed, effective, list, contracted);
+            subAccounts.get(row.line().account()).add(billed, effective, list, contracted);
         }
     }
 
@@ -91,6 +93,8 @@ final class FocusRows implements BillRows {
                 costs.records(),
                 costs.billedCost(),
                 costs.effectiveCost(),
+                costs.listCost(),
+                costs.contractedCost(),
                 byCategory,
                 bySubAccount,
                 Map.of(),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  *   <li>The unused part of a commitment, if there is any, is a row of usage whose billed cost is 0.
  *   <li>Rows that split the costs of others are left out.
  *   <li>In all other rows both costs are the line's cost.
+ *   <li>Discounts are no part of list costs, and those for the volume of commitments none of contracted costs.
  * </ul>
  */
 final class FocusRules {
@@ -64,7 +65,7 @@ final class FocusRules {
                         line,
                         0,
                         line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST),
-                        line.amount(LegacyColumn.UNBLENDED_COST));
+                        cost);
             case DISCOUNTED_USAGE ->
                 used(
                         line,
@@ -105,19 +106,21 @@ final class FocusRules {
                         line,
                         line.isBlank(LegacyColumn.PRODUCT_SKU) ? Category.ADJUSTMENT : Category.USAGE,
                         Frequency.USAGE_BASED,
-                        cost);
+                        cost,
+                        0,
+                        line.type() == LineItemType.RI_VOLUME_DISCOUNT ? 0 : cost);
         }
     }
 
     private void refund(CurLine line, long cost) throws IOException {
         boolean closed = "Refund".equals(text(line, LegacyColumn.BILL_TYPE));
         if (isOfCommitment(line) || "ComputeSavingsPlans".equals(text(line, LegacyColumn.PRODUCT_CODE))) {
-            begin(line, Category.PURCHASE, Frequency.ONE_TIME).costs(cost, 0, cost, cost);
+            begin(line, Category.PURCHASE, Frequency.ONE_TIME).costs(cost, 0, gross(line), cost);
             output.take(row, Category.PURCHASE);
             return;
         }
         Category category = line.isBlank(LegacyColumn.PRODUCT_CODE) ? Category.ADJUSTMENT : Category.USAGE;
-        begin(line, category, Frequency.ONE_TIME).costs(cost, cost, cost, cost);
+        begin(line, category, Frequency.ONE_TIME).costs(cost, cost, gross(line), cost);
         if (closed) {
             row.text(FocusColumn.CHARGE_CLASS, CORRECTION);
         }
@@ -125,11 +128,15 @@ final class FocusRules {
     }
 
     private void charge(CurLine line, Category category, Frequency frequency, long cost) throws IOException {
+        long publicCost = line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST);
+        long unpriced = category == Category.CREDIT ? cost : gross(line);
+        charge(line, category, frequency, cost, publicCost == 0 ? unpriced : publicCost, cost);
+    }
+
+    private void charge(CurLine line, Category category, Frequency frequency, long cost, long list, long contracted)
+            throws IOException {
         boolean spot = text(line, LegacyColumn.USAGE_TYPE).contains("SpotUsage");
-        long list = line.hasAmount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST)
-                ? line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST)
-                : cost;
-        begin(line, category, frequency).costs(cost, cost, list, cost);
+        begin(line, category, frequency).costs(cost, cost, list, contracted);
         if (category == Category.USAGE || category == Category.PURCHASE) {
             row.text(FocusColumn.PRICING_CATEGORY, spot ? DYNAMIC : STANDARD)
                     .number(FocusColumn.LIST_UNIT_PRICE, LegacyColumn.PRICING_PUBLIC_ON_DEMAND_RATE)
@@ -155,12 +162,19 @@ final class FocusRules {
         output.take(row, Category.USAGE);
     }
 
-    private static long unusedFee(CurLine line) {
+    /** The cost before discounts, which is the list cost of what has no public price. */
+    private static long gross(CurLine line) {
+        return line.amount(LegacyColumn.UNBLENDED_COST);
+    }
+
+    /** What is unused of a reservation. */
+    static long unusedFee(CurLine line) {
         return line.amount(LegacyColumn.RESERVATION_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
                 + line.amount(LegacyColumn.RESERVATION_UNUSED_RECURRING_FEE);
     }
 
-    private static long netUnusedFee(CurLine line) {
+    /** The same after discounts. */
+    static long netUnusedFee(CurLine line) {
         return line.amount(LegacyColumn.RESERVATION_NET_UNUSED_AMORTIZED_UPFRONT_FEE_FOR_BILLING_PERIOD)
                 + line.amount(LegacyColumn.RESERVATION_NET_UNUSED_RECURRING_FEE);
     }
@@ -175,7 +189,7 @@ final class FocusRules {
 
     private void purchase(CurLine line, long cost, Frequency frequency) throws IOException {
         if (cost != 0 || line.isBroken()) {
-            begin(line, Category.PURCHASE, frequency).costs(cost, 0, cost, cost);
+            begin(line, Category.PURCHASE, frequency).costs(cost, 0, gross(line), cost);
             commitment(line);
             priced(line);
             output.take(row, Category.PURCHASE);

@@ -14,9 +14,13 @@ final class AzureTally {
 
     private static final Set<String> COMMITMENTS = Set.of(Commitment.RESERVATION, Commitment.SAVINGS_PLAN);
 
+    private static final SampleTruth.Costs NOTHING =
+            new SampleTruth.Costs(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
     private final AzureDataSet dataSet;
     private final Agreement agreement;
     private final boolean besideAmortized;
+    private final ChargePrices prices;
     private final Map<String, Sums> currencies = new TreeMap<>();
     private final Map<Account, Sums> accounts = new TreeMap<>();
     private long rows;
@@ -37,6 +41,7 @@ final class AzureTally {
         this.dataSet = dataSet;
         this.agreement = agreement;
         this.besideAmortized = all.contains(AzureDataSet.AMORTIZED);
+        this.prices = new ChargePrices(dataSet, agreement);
     }
 
     void add(Charge charge) {
@@ -87,13 +92,15 @@ final class AzureTally {
     }
 
     private void record(Charge charge, BigDecimal source, BigDecimal billed, BigDecimal effective) {
-        currency(charge).add(source, 1, billed, effective, source.subtract(billed));
-        accounts.computeIfAbsent(account(charge), account -> new Sums())
-                .add(source, 1, billed, effective, BigDecimal.ZERO);
+        BigDecimal contracted = prices.contractedCost(charge);
+        BigDecimal list = prices.listCost(charge);
+        SampleTruth.Costs costs = new SampleTruth.Costs(1, billed, effective, list, contracted);
+        currency(charge).add(source, costs, source.subtract(billed));
+        accounts.computeIfAbsent(account(charge), account -> new Sums()).add(source, costs, BigDecimal.ZERO);
     }
 
     private void excluded(Charge charge, BigDecimal cost) {
-        currency(charge).add(cost, 0, BigDecimal.ZERO, BigDecimal.ZERO, cost);
+        currency(charge).add(cost, NOTHING, cost);
     }
 
     private Sums currency(Charge charge) {
@@ -139,23 +146,24 @@ final class AzureTally {
     private static final class Sums {
         private long rows;
         private BigDecimal source = BigDecimal.ZERO;
-        private long records;
-        private BigDecimal billed = BigDecimal.ZERO;
-        private BigDecimal effective = BigDecimal.ZERO;
+        private SampleTruth.Costs costs = NOTHING;
         private BigDecimal excluded = BigDecimal.ZERO;
 
-        void add(BigDecimal source, long records, BigDecimal billed, BigDecimal effective, BigDecimal excluded) {
+        void add(BigDecimal source, SampleTruth.Costs costs, BigDecimal excluded) {
             rows++;
             this.source = this.source.add(source);
-            this.records += records;
-            this.billed = this.billed.add(billed);
-            this.effective = this.effective.add(effective);
+            this.costs = this.costs.plus(costs);
             this.excluded = this.excluded.add(excluded);
         }
 
         SampleTruth.ScopeTotals totals() {
-            return new SampleTruth.ScopeTotals(
-                    rows, plain(source), records, plain(billed), plain(effective), plain(excluded));
+            SampleTruth.Costs exact = new SampleTruth.Costs(
+                    costs.records(),
+                    plain(costs.billedCost()),
+                    plain(costs.effectiveCost()),
+                    plain(costs.listCost()),
+                    plain(costs.contractedCost()));
+            return new SampleTruth.ScopeTotals(rows, plain(source), exact, plain(excluded));
         }
 
         private static BigDecimal plain(BigDecimal amount) {

@@ -63,7 +63,7 @@ final class ScopeTruth {
         Map<Live, SampleTruth.Costs> live = new LinkedHashMap<>();
         newest.forEach((statement, accounts) -> accounts.forEach((account, totals) -> live.merge(
                 new Live(account.id(), statement.start(), account.currency()),
-                new SampleTruth.Costs(totals.records(), totals.billedCost(), totals.effectiveCost()),
+                totals.costs(),
                 SampleTruth.Costs::plus)));
         Map<String, SampleTruth.Live> ordered = new TreeMap<>();
         live.forEach((of, costs) -> ordered.put(

@@ -17,6 +17,11 @@ record Credit(String type, String id, String name, double amount) {
         return type.equals("PROMOTION");
     }
 
+    /** Whether it gives back what usage has taken of a fee. */
+    boolean isOffset() {
+        return type.equals("FEE_UTILIZATION_OFFSET");
+    }
+
     Credit negated() {
         return new Credit(type, id, name, -amount);
     }

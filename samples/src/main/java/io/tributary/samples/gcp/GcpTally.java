@@ -2,6 +2,7 @@ package io.tributary.samples.gcp;
 
 import io.tributary.samples.SampleTruth;
 import java.math.BigDecimal;
+import java.util.Set;
 
 /**
  * Sums of the rows of a slice, and of the records that they must become: one of the cost with its adjustments, and one
@@ -13,19 +14,44 @@ final class GcpTally {
     private long deadLetters;
     private long records;
     private BigDecimal cost = BigDecimal.ZERO;
+    private BigDecimal list = BigDecimal.ZERO;
+    private BigDecimal contracted = BigDecimal.ZERO;
 
-    void add(GcpRow row) {
+    /** @param columns the columns of the row's file */
+    void add(GcpRow row, Set<GcpColumn> columns) {
         rows++;
         if (row.isBroken()) {
             deadLetters++;
             return;
         }
         records++;
-        cost = cost.add(exact(row.cost()));
+        BigDecimal before = exact(row.cost());
+        cost = cost.add(before);
+        list = list.add(stated(row, columns, GcpColumn.COST_AT_LIST, before));
+        contracted = contracted.add(stated(row, columns, GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT, before));
         for (Credit credit : row.credits()) {
-            records += credit.isPromotion() ? 1 : 0;
-            cost = cost.add(exact(credit.amount()));
+            BigDecimal amount = exact(credit.amount());
+            cost = cost.add(amount);
+            if (credit.isPromotion()) {
+                // A form of payment, which is a record of its own. It has no price: all its costs are what is billed.
+                records++;
+            }
+            if (credit.isPromotion() || credit.isOffset()) {
+                // What is given back of a fee is billed as usage, at the commitment's price: it is no discount.
+                list = list.add(amount);
+                contracted = contracted.add(amount);
+            }
         }
+    }
+
+    /** A cost before credits; tables without that column tell no other than the cost. 0 is none. */
+    private static BigDecimal stated(GcpRow row, Set<GcpColumn> columns, GcpColumn column, BigDecimal otherwise) {
+        String text = row.text(column);
+        if (!columns.contains(column) || text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        BigDecimal stated = new BigDecimal(text);
+        return stated.signum() == 0 ? otherwise : stated;
     }
 
     private static BigDecimal exact(double amount) {
@@ -44,6 +70,8 @@ final class GcpTally {
     /** Cost and credits of the readable rows: the billed and the effective cost. */
     SampleTruth.ScopeTotals totals() {
         BigDecimal total = Numbers.plain(cost);
-        return new SampleTruth.ScopeTotals(rows - deadLetters, total, records, total, total, BigDecimal.ZERO);
+        SampleTruth.Costs costs =
+                new SampleTruth.Costs(records, total, total, Numbers.plain(list), Numbers.plain(contracted));
+        return new SampleTruth.ScopeTotals(rows - deadLetters, total, costs, BigDecimal.ZERO);
     }
 }

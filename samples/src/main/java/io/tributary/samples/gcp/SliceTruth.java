@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects the truth of a sample: each slice of a table and invoice month is a delivery. */
@@ -50,10 +51,13 @@ final class SliceTruth {
         this.settings = settings;
     }
 
-    /** @param row a row that is in the file of that key, at that place from 0 */
-    void add(GcpDataSet dataSet, GcpRow row, String file, long place) {
+    /**
+     * @param row a row that is in the file of that key, at that place from 0
+     * @param columns the columns of that file
+     */
+    void add(GcpDataSet dataSet, GcpRow row, Set<GcpColumn> columns, String file, long place) {
         Slice slice = new Slice(row.account(), dataSet, row.month(), row.exported(), row.partition());
-        tallies.computeIfAbsent(slice, of -> new GcpTally()).add(row);
+        tallies.computeIfAbsent(slice, of -> new GcpTally()).add(row, columns);
         List<String> keys = files.computeIfAbsent(slice, of -> new ArrayList<>());
         if (!keys.contains(file)) {
             keys.add(file);
@@ -94,15 +98,10 @@ final class SliceTruth {
                     tally.rows(),
                     tally.deadLetters(),
                     Map.of(currency, totals)));
-            if (taken && totals.records() > 0) {
+            if (taken && totals.costs().records() > 0) {
                 live.merge(
                         slice.account().id() + " " + start,
-                        new SampleTruth.Live(
-                                "gcp",
-                                slice.account().id(),
-                                start,
-                                currency,
-                                new SampleTruth.Costs(totals.records(), totals.billedCost(), totals.effectiveCost())),
+                        new SampleTruth.Live("gcp", slice.account().id(), start, currency, totals.costs()),
                         (one, other) -> new SampleTruth.Live(
                                 one.provider(),
                                 one.account(),

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Dumps a table of a billing account.
@@ -43,7 +45,8 @@ record TableDumps(
 
     private void write(GcpRow row, TableFolder folder) throws IOException {
         folder.write(row);
-        truth.add(dataSet, row, folder.lastKey(), folder.lastRow());
+        Set<GcpColumn> columns = EnumSet.copyOf(GcpColumn.of(dataSet, folder.isOld(row)));
+        truth.add(dataSet, row, columns, folder.lastKey(), folder.lastRow());
     }
 
     /** Of several months, those before the last have the columns of 2022. */

@@ -41,7 +41,7 @@ final class TableFolder implements AutoCloseable {
     }
 
     void write(GcpRow row) throws IOException {
-        boolean isOld = row.exported().isBefore(schemaChange);
+        boolean isOld = isOld(row);
         lastKey = prefix
                 + (isOld ? "old-" : "")
                 + "%012d".formatted(rows % settings.parts())
@@ -53,6 +53,11 @@ final class TableFolder implements AutoCloseable {
         }
         file.row(row);
         rows++;
+    }
+
+    /** Whether the row is in a file with the columns of 2022. */
+    boolean isOld(GcpRow row) {
+        return row.exported().isBefore(schemaChange);
     }
 
     /** The key of the file that has the last row. */

@@ -63,6 +63,8 @@ class SampleFocusTest {
             assertThat(totals.records()).isEqualTo(readable.size());
             assertThat(totals.billedCost()).isEqualByComparingTo(sum(readable, "BilledCost"));
             assertThat(totals.effectiveCost()).isEqualByComparingTo(sum(readable, "EffectiveCost"));
+            assertThat(totals.listCost()).isEqualByComparingTo(sum(readable, "ListCost"));
+            assertThat(totals.contractedCost()).isEqualByComparingTo(sum(readable, "ContractedCost"));
             assertThat(plain(totals.categories())).isEqualTo(grouped(readable, "ChargeCategory"));
             assertThat(plain(totals.subAccounts())).isEqualTo(grouped(readable, "SubAccountId"));
         });
@@ -84,6 +86,9 @@ class SampleFocusTest {
                     .isEqualByComparingTo(expected.billedCost().subtract(residuals));
             assertThat(told.effectiveCost())
                     .isEqualByComparingTo(expected.effectiveCost().subtract(residuals));
+            assertThat(told.listCost()).isEqualByComparingTo(expected.listCost().subtract(residuals));
+            assertThat(told.contractedCost())
+                    .isEqualByComparingTo(expected.contractedCost().subtract(residuals));
         }
     }
 
@@ -163,7 +168,11 @@ class SampleFocusTest {
         rows.forEach(row -> groups.merge(
                 row.getField(column),
                 new SampleTruth.Costs(
-                        1, new BigDecimal(row.getField("BilledCost")), new BigDecimal(row.getField("EffectiveCost"))),
+                        1,
+                        new BigDecimal(row.getField("BilledCost")),
+                        new BigDecimal(row.getField("EffectiveCost")),
+                        new BigDecimal(row.getField("ListCost")),
+                        new BigDecimal(row.getField("ContractedCost"))),
                 SampleTruth.Costs::plus));
         return plain(groups);
     }
@@ -173,7 +182,9 @@ class SampleFocusTest {
         Function<BigDecimal, String> text =
                 amount -> amount.add(BigDecimal.ZERO).stripTrailingZeros().toPlainString();
         costs.forEach((name, sums) -> plain.put(
-                name, sums.records() + " " + text.apply(sums.billedCost()) + " " + text.apply(sums.effectiveCost())));
+                name,
+                sums.records() + " " + text.apply(sums.billedCost()) + " " + text.apply(sums.effectiveCost()) + " "
+                        + text.apply(sums.listCost()) + " " + text.apply(sums.contractedCost())));
         return plain;
     }
 }

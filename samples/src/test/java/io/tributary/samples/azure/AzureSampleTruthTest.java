@@ -104,11 +104,11 @@ class AzureSampleTruthTest {
             sums.forEach((currency, sum) -> {
                 SampleTruth.ScopeTotals totals = delivery.currencies().get(currency);
                 assertThat(totals.rows()).isEqualTo(sum.rows);
-                assertThat(totals.records()).isEqualTo(sum.records);
+                assertThat(totals.costs().records()).isEqualTo(sum.records);
                 assertThat(totals.sourceCost()).isEqualByComparingTo(sum.source);
-                assertThat(totals.billedCost()).isEqualByComparingTo(sum.billed);
-                assertThat(totals.effectiveCost()).isEqualByComparingTo(sum.effective);
-                assertThat(totals.billedCost().add(totals.excludedCost())).isEqualByComparingTo(totals.sourceCost());
+                sum.assertSame(totals.costs());
+                assertThat(totals.costs().billedCost().add(totals.excludedCost()))
+                        .isEqualByComparingTo(totals.sourceCost());
             });
             if (delivery.taken()) {
                 newest.put(List.of(delivery.scope(), delivery.dataSet(), delivery.periodStart()), readable);
@@ -124,9 +124,7 @@ class AzureSampleTruthTest {
         }));
         assertThat(truth.live()).hasSize(live.size()).allSatisfy(total -> {
             Sums sums = live.get(List.of(total.account(), total.periodStart(), total.currency()));
-            assertThat(total.costs().records()).isEqualTo(sums.records);
-            assertThat(total.costs().billedCost()).isEqualByComparingTo(sums.billed);
-            assertThat(total.costs().effectiveCost()).isEqualByComparingTo(sums.effective);
+            sums.assertSame(total.costs());
         });
     }
 
@@ -155,8 +153,9 @@ class AzureSampleTruthTest {
                         assertThat(actual.get(i).sourceCost())
                                 .isEqualByComparingTo(amortized
                                         .get(i)
+                                        .costs()
                                         .billedCost()
-                                        .add(actual.get(i).billedCost()));
+                                        .add(actual.get(i).costs().billedCost()));
                         assertThat(actual.get(i).sourceCost())
                                 .isNotEqualByComparingTo(amortized.get(i).sourceCost());
                     }
@@ -184,7 +183,7 @@ class AzureSampleTruthTest {
             actual.get(i)
                     .currencies()
                     .forEach((currency, totals) -> assertThat(
-                                    currencies.get(currency).billedCost())
+                                    currencies.get(currency).costs().billedCost())
                             .isEqualByComparingTo(totals.sourceCost()));
         }
         assertThat(truth.newestOfScopes()).hasSize(2 * 2).allMatch(SampleTruth.ScopeDelivery::taken);
@@ -247,6 +246,16 @@ class AzureSampleTruthTest {
         private BigDecimal source = BigDecimal.ZERO;
         private BigDecimal billed = BigDecimal.ZERO;
         private BigDecimal effective = BigDecimal.ZERO;
+        private BigDecimal list = BigDecimal.ZERO;
+        private BigDecimal contracted = BigDecimal.ZERO;
+
+        void assertSame(SampleTruth.Costs costs) {
+            assertThat(costs.records()).isEqualTo(records);
+            assertThat(costs.billedCost()).isEqualByComparingTo(billed);
+            assertThat(costs.effectiveCost()).isEqualByComparingTo(effective);
+            assertThat(costs.listCost()).isEqualByComparingTo(list);
+            assertThat(costs.contractedCost()).isEqualByComparingTo(contracted);
+        }
 
         void add(String dataSet, Map<String, String> row) {
             BigDecimal cost = new BigDecimal(cost(row));
@@ -255,26 +264,53 @@ class AzureSampleTruthTest {
             rows++;
             source = source.add(cost);
             switch (dataSet) {
-                case "azure.actual" -> record(cost, cost);
+                case "azure.actual" -> record(row, cost, cost);
                 case "azure.actual.commitments" -> {
                     if (trade) {
-                        record(cost, BigDecimal.ZERO);
+                        record(row, cost, BigDecimal.ZERO);
                     }
                 }
-                case "azure.amortized" -> record(committed ? BigDecimal.ZERO : cost, cost);
+                case "azure.amortized" -> record(row, committed ? BigDecimal.ZERO : cost, cost);
                 case "azure.focus" -> {
                     boolean purchase = row.get("chargecategory").equals("Purchase")
                             && !row.get("commitmentdiscountid").isEmpty();
-                    record(cost, purchase ? BigDecimal.ZERO : new BigDecimal(row.get("effectivecost")));
+                    record(row, cost, purchase ? BigDecimal.ZERO : new BigDecimal(row.get("effectivecost")));
                 }
                 default -> throw new IllegalArgumentException(dataSet);
             }
         }
 
-        private void record(BigDecimal billedCost, BigDecimal effectiveCost) {
+        private void record(Map<String, String> row, BigDecimal billedCost, BigDecimal effectiveCost) {
             records++;
             billed = billed.add(billedCost);
             effective = effective.add(effectiveCost);
+            BigDecimal cost = new BigDecimal(cost(row));
+            BigDecimal contractedCost = row.containsKey("contractedcost")
+                    ? new BigDecimal(row.get("contractedcost"))
+                    : orElse(priced(row, "unitprice"), cost);
+            contracted = contracted.add(contractedCost);
+            list = list.add(
+                    row.containsKey("listcost")
+                            ? new BigDecimal(row.get("listcost"))
+                            : orElse(
+                                    orElse(stated(row, "paygcostinbillingcurrency"), priced(row, "paygprice")),
+                                    contractedCost));
+        }
+
+        /** Usage at a price; 0 where the row is no usage or has no price. */
+        private static BigDecimal priced(Map<String, String> row, String price) {
+            return stated(row, price)
+                    .multiply(new BigDecimal(row.getOrDefault("quantity", "0")))
+                    .multiply(new BigDecimal(row.getOrDefault("exchangeratepricingtobilling", "1")));
+        }
+
+        private static BigDecimal stated(Map<String, String> row, String column) {
+            String amount = row.getOrDefault("chargetype", "").equals("Usage") ? row.getOrDefault(column, "") : "";
+            return amount.isEmpty() ? BigDecimal.ZERO : new BigDecimal(amount);
+        }
+
+        private static BigDecimal orElse(BigDecimal amount, BigDecimal otherwise) {
+            return amount.signum() == 0 ? otherwise : amount;
         }
     }
 }

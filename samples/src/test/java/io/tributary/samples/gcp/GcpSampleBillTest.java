@@ -74,6 +74,8 @@ class GcpSampleBillTest {
         Map<String, BigDecimal> slices = new TreeMap<>();
         Map<String, BigDecimal> live = new TreeMap<>();
         Map<String, Long> records = new TreeMap<>();
+        Map<String, BigDecimal> list = new TreeMap<>();
+        Map<String, BigDecimal> contracted = new TreeMap<>();
         for (Map<String, String> row : rows) {
             String account = row.get("billing_account_id") + " " + row.get("invoice.month") + " " + row.get("currency");
             String slice = account + " " + row.get("#table") + " " + row.get("partition_date") + " "
@@ -89,13 +91,15 @@ class GcpSampleBillTest {
                             .filter(credit -> credit.get("type").asText().equals("PROMOTION"))
                             .count();
                     records.merge(account, 1 + promotions, Long::sum);
+                    list.merge(account, atPrice(row, "cost_at_list"), BigDecimal::add);
+                    contracted.merge(account, atPrice(row, "cost_at_effective_price_default"), BigDecimal::add);
                 }
             }
         }
         assertThat(truth.scopes())
                 .hasSize(slices.size())
                 .allSatisfy(delivery -> delivery.currencies()
-                        .forEach((currency, totals) -> assertThat(totals.billedCost())
+                        .forEach((currency, totals) -> assertThat(totals.costs().billedCost())
                                 .isEqualByComparingTo(slices.get(delivery.scope() + " "
                                         + delivery.periodStart()
                                                 .toString()
@@ -107,8 +111,22 @@ class GcpSampleBillTest {
                     + total.periodStart().toString().substring(0, 7).replace("-", "") + " " + total.currency();
             assertThat(total.costs().billedCost()).isEqualByComparingTo(live.get(account));
             assertThat(total.costs().records()).isEqualTo(records.get(account));
+            assertThat(total.costs().listCost()).isEqualByComparingTo(list.get(account));
+            assertThat(total.costs().contractedCost()).isEqualByComparingTo(contracted.get(account));
         });
         assertThat(SampleTruth.read(directory)).isEqualTo(truth);
+    }
+
+    /** The cost in a column, or before credits where the table has no such column, less what are no discounts. */
+    private static BigDecimal atPrice(Map<String, String> row, String column) {
+        String stated = row.getOrDefault(column, "");
+        BigDecimal cost = new BigDecimal(row.get("cost"));
+        BigDecimal price = stated.isEmpty() ? cost : new BigDecimal(stated);
+        return GcpRows.credits(row).stream()
+                .filter(credit -> Set.of("PROMOTION", "FEE_UTILIZATION_OFFSET")
+                        .contains(credit.get("type").asText()))
+                .map(credit -> new BigDecimal(credit.get("amount").asText()))
+                .reduce(price.signum() == 0 ? cost : price, BigDecimal::add);
     }
 
     @Test
@@ -293,7 +311,7 @@ class GcpSampleBillTest {
                         .forEach((currency, totals) -> sums.computeIfAbsent(delivery.dataSet(), of -> new TreeMap<>())
                                 .merge(
                                         delivery.scope() + delivery.periodStart(),
-                                        totals.billedCost(),
+                                        totals.costs().billedCost(),
                                         BigDecimal::add)));
         assertThat(sums).containsOnlyKeys("gcp.standard", "gcp.detailed");
         sums.get("gcp.standard")

@@ -57,7 +57,9 @@ final class ManifestJson {
                 .put("currency", total.currency())
                 .put("records", total.rows())
                 .put("billedCost", Amounts.exact(total.billedCost()))
-                .put("effectiveCost", Amounts.exact(total.effectiveCost()));
+                .put("effectiveCost", Amounts.exact(total.effectiveCost()))
+                .put("listCost", Amounts.exact(total.listCost()))
+                .put("contractedCost", Amounts.exact(total.contractedCost()));
     }
 
     private static ObjectNode delivery(Delivery delivery) {

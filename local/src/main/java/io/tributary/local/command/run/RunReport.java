@@ -177,7 +177,9 @@ final class RunReport {
                 .put("currency", total.currency())
                 .put("records", total.rows())
                 .put("billedCost", Amounts.exact(total.billedCost()))
-                .put("effectiveCost", Amounts.exact(total.effectiveCost()));
+                .put("effectiveCost", Amounts.exact(total.effectiveCost()))
+                .put("listCost", Amounts.exact(total.listCost()))
+                .put("contractedCost", Amounts.exact(total.contractedCost()));
     }
 
     private static ObjectNode json(UnknownType unknown) {

@@ -1,7 +1,6 @@
 package io.tributary.local.command.run;
 
 import io.tributary.samples.SampleTruth;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,9 @@ record Truth(List<Sum> stated, List<Sum> live, long deadLetters) {
      * @param account the account
      * @param periodStart first day of the billing period
      * @param currency ISO 4217 code
-     * @param billedCost sum of BilledCost
-     * @param effectiveCost sum of EffectiveCost
+     * @param costs the records, and what they come to
      */
-    record Sum(
-            String account, LocalDate periodStart, String currency, BigDecimal billedCost, BigDecimal effectiveCost) {}
+    record Sum(String account, LocalDate periodStart, String currency, SampleTruth.Costs costs) {}
 
     /** What a sample of any provider holds. */
     static Truth of(SampleTruth sample) {
@@ -40,26 +37,17 @@ record Truth(List<Sum> stated, List<Sum> live, long deadLetters) {
                         newest.account(),
                         newest.period().atDay(1),
                         newest.currency(),
-                        newest.totals().billedCost(),
-                        newest.totals().effectiveCost()))
+                        newest.totals().costs()))
                 .toList();
         List<Sum> stated = new ArrayList<>(reports);
         sample.newestOfScopes()
                 .forEach(delivery -> delivery.currencies()
-                        .forEach((currency, totals) -> stated.add(new Sum(
-                                delivery.scope(),
-                                delivery.periodStart(),
-                                currency,
-                                totals.billedCost(),
-                                totals.effectiveCost()))));
+                        .forEach((currency, totals) -> stated.add(
+                                new Sum(delivery.scope(), delivery.periodStart(), currency, totals.costs()))));
         List<Sum> live = new ArrayList<>(reports);
         sample.live()
-                .forEach(total -> live.add(new Sum(
-                        total.account(),
-                        total.periodStart(),
-                        total.currency(),
-                        total.costs().billedCost(),
-                        total.costs().effectiveCost())));
+                .forEach(total ->
+                        live.add(new Sum(total.account(), total.periodStart(), total.currency(), total.costs())));
         return new Truth(stated, live, sample.deadLetters().size());
     }
 }

@@ -86,6 +86,7 @@ class AwsRunIT {
         assertThat(first.view()).isEqualTo(lines(early));
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.view()).isEqualTo(lines(late)).isNotEqualTo(first.view());
+        assertThat(ViewCosts.of(directory.resolve("data/view"))).isEqualTo(ViewCosts.of(late));
     }
 
     @Test
@@ -168,6 +169,7 @@ class AwsRunIT {
         CommandLineRun run = run("s3://bucket/" + format, format, "--csv", "--output", output.toString());
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.view()).isEqualTo(lines(List.of(truth)));
+        assertThat(ViewCosts.of(output)).isEqualTo(ViewCosts.of(List.of(truth)));
         Map<String, Map<String, String>> records = new HashMap<>();
         try (Stream<Path> files = Files.walk(output.resolve("_csv"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -72,6 +72,7 @@ class AzureRunIT {
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("is not taken again");
         assertThat(second.view()).isEqualTo(first.view());
+        assertThat(ViewCosts.of(directory.resolve("data/view"))).isEqualTo(ViewCosts.of(truths));
     }
 
     @Test

@@ -61,6 +61,7 @@ class GcpRunIT {
         assertThat(second.err()).contains("more deliveries are not taken again");
         assertThat(second.err().lines().count()).as(second.err()).isLessThan(40);
         assertThat(second.view()).isEqualTo(first.view());
+        assertThat(ViewCosts.of(directory.resolve("data/view"))).isEqualTo(ViewCosts.of(truths));
     }
 
     @Test
@@ -79,6 +80,7 @@ class GcpRunIT {
         assertThat(first.view()).as(first.out()).isEqualTo(lines(List.of(early)));
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.view()).as(second.out()).isEqualTo(lines(List.of(late)));
+        assertThat(ViewCosts.of(directory.resolve("data/view"))).isEqualTo(ViewCosts.of(List.of(late)));
         // What is corrected of September's usage is invoiced in October.
         assertThat(month(second, "2026-09")).hasSize(2).isEqualTo(month(first, "2026-09"));
         assertThat(month(second, "2026-10")).hasSize(2).doesNotContainAnyElementsOf(month(first, "2026-10"));

@@ -82,7 +82,7 @@ class RunReportTest {
                 .build());
         BigDecimal ten = new BigDecimal("10");
         WrittenView view = new WrittenView(
-                List.of(new ViewTotal("aws", "111", NOVEMBER, "USD", 1, ten, ten)),
+                List.of(new ViewTotal("aws", "111", NOVEMBER, "USD", 1, ten, ten, ten, ten)),
                 List.of(new ViewSource("aws", "111", NOVEMBER, "aws.cur.legacy", "one")),
                 List.of(new UnknownType("aws.cur.legacy", "Gift", 1)),
                 List.of("billing_period=2026-11/part-00000.parquet"));

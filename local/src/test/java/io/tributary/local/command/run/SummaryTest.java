@@ -99,6 +99,7 @@ class SummaryTest {
     }
 
     private static ViewTotal total(String provider, String account, String cost) {
-        return new ViewTotal(provider, account, NOVEMBER, "USD", 1, new BigDecimal(cost), new BigDecimal(cost));
+        BigDecimal amount = new BigDecimal(cost);
+        return new ViewTotal(provider, account, NOVEMBER, "USD", 1, amount, amount, amount, amount);
     }
 }

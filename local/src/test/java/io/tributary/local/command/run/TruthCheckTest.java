@@ -3,6 +3,7 @@ package io.tributary.local.command.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.view.ViewTotal;
+import io.tributary.samples.SampleTruth;
 import io.tributary.schemas.Delivery;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class TruthCheckTest {
 
     private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);
+    private static final BigDecimal LIST = new BigDecimal(20);
     private static final Truth AWS = new Truth(List.of(sum("111", "10", "9")), List.of(sum("111", "10", "9")), 0);
     private static final Truth AZURE = new Truth(
             List.of(sum("providers/microsoft.billing/billingaccounts/7", "5", "4")), List.of(sum("7", "5", "4")), 1);
@@ -41,12 +43,19 @@ class TruthCheckTest {
                         "0 dead letters, the truth is 1");
         assertThat(TruthCheck.view(List.of(AWS), List.of(view("azure", "7", "5", "4"))))
                 .containsExactly(
-                        "111 2026-11 USD: 0.00 billed, 0.00 effective; the truth is 10.00 billed, 9.00 effective",
-                        "7 2026-11 USD: 5.00 billed, 4.00 effective; the truth is 0.00 billed, 0.00 effective");
+                        "111 2026-11 USD: 0.00 billed, 0.00 effective, 0.00 list, 0.00 contracted;"
+                                + " the truth is 10.00 billed, 9.00 effective, 20.00 list, 10.00 contracted",
+                        "7 2026-11 USD: 5.00 billed, 4.00 effective, 20.00 list, 5.00 contracted;"
+                                + " the truth is 0.00 billed, 0.00 effective, 0.00 list, 0.00 contracted");
     }
 
     private static Truth.Sum sum(String account, String billed, String effective) {
-        return new Truth.Sum(account, NOVEMBER, "USD", new BigDecimal(billed), new BigDecimal(effective));
+        return new Truth.Sum(
+                account,
+                NOVEMBER,
+                "USD",
+                new SampleTruth.Costs(
+                        1, new BigDecimal(billed), new BigDecimal(effective), LIST, new BigDecimal(billed)));
     }
 
     private static Delivery delivery(String provider, String dataSet, String billed, String effective) {
@@ -57,6 +66,7 @@ class TruthCheckTest {
     }
 
     private static ViewTotal view(String provider, String account, String billed, String effective) {
-        return new ViewTotal(provider, account, NOVEMBER, "USD", 1, new BigDecimal(billed), new BigDecimal(effective));
+        BigDecimal cost = new BigDecimal(billed);
+        return new ViewTotal(provider, account, NOVEMBER, "USD", 1, cost, new BigDecimal(effective), LIST, cost);
     }
 }
