@@ -37,7 +37,7 @@ public enum SourceDefect {
     NULL_AS_TEXT,
     /** A text is a word that stands for no value, such as -2 or Unassigned: read as blank, kept in x_SourceColumns. */
     PLACEHOLDER_VALUE,
-    /** PricingUnit of usage or a purchase is blank: stays absent. */
+    /** PricingUnit of usage or a purchase is blank: Units in Azure's line detail, else stays absent. */
     PRICING_UNIT_MISSING,
     /** PublisherName is blank: the provider is named as service provider and host. */
     PUBLISHER_NAME_MISSING,
@@ -62,8 +62,8 @@ public enum SourceDefect {
      */
     VALUE_NOT_ALLOWED,
     /**
-     * A price, a quantity, or a cost that neither the bill nor EffectiveCost needs is no number: read as blank, kept in
-     * x_SourceColumns.
+     * A price, a quantity, a rate, or a cost that neither the bill nor EffectiveCost needs is no number, or a column of
+     * JSON is no JSON: read as blank, kept in x_SourceColumns or in a column of its own.
      */
     VALUE_UNREADABLE;
 

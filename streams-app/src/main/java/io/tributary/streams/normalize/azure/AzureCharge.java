@@ -149,7 +149,7 @@ final class AzureCharge {
         if (prices.isOneCurrency() || effective.signum() == 0) {
             return effective;
         }
-        BigDecimal stated = row.money(AzureColumn.COST_IN_PRICING_CURRENCY);
+        BigDecimal stated = row.price(AzureColumn.COST_IN_PRICING_CURRENCY);
         if (stated != null) {
             return stated;
         }

@@ -38,12 +38,14 @@ final class AzureColumns {
     private final List<String> header;
     private final int[][] candidates;
     private final int rowName;
+    private final boolean sum;
 
     /** The columns, by name: their order says nothing about a row. */
     final List<Other> others;
 
-    private AzureColumns(List<String> header) {
+    private AzureColumns(List<String> header, boolean sum) {
         this.header = List.copyOf(header);
+        this.sum = sum;
         Map<String, Integer> byName = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
             byName.putIfAbsent(canonical(header.get(i)), i);
@@ -76,7 +78,7 @@ final class AzureColumns {
      * @throws RejectedPageException if a column is missing without which no row can be read
      */
     static AzureColumns of(List<String> header) {
-        AzureColumns columns = new AzureColumns(header);
+        AzureColumns columns = new AzureColumns(header, false);
         List<String> missing = REQUIRED.stream()
                 .filter(column -> columns.index(column) < 0)
                 .map(column -> column.names.stream().collect(Collectors.joining(" or ")))
@@ -90,14 +92,14 @@ final class AzureColumns {
         return columns;
     }
 
-    /** The columns of a header that need not be one of line detail. */
-    static AzureColumns ofAny(List<String> header) {
-        return new AzureColumns(header);
+    /** The columns of rows that are sums of line detail. */
+    static AzureColumns ofSums(List<String> header) {
+        return new AzureColumns(header, true);
     }
 
     /** No columns at all, where there are no rows. */
     static AzureColumns none() {
-        return new AzureColumns(List.of());
+        return new AzureColumns(List.of(), false);
     }
 
     int count() {
@@ -118,6 +120,11 @@ final class AzureColumns {
     /** The positions of all columns of that meaning; the first one counts first. */
     int[] indexes(AzureColumn column) {
         return candidates[column.ordinal()];
+    }
+
+    /** Whether a row is a sum of rows of line detail. */
+    boolean isSum() {
+        return sum;
     }
 
     boolean has(AzureColumn column) {

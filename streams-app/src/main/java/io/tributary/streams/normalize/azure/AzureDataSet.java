@@ -50,7 +50,7 @@ final class AzureDataSet implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return role.dataSet() + "/3";
+        return role.dataSet() + "/4";
     }
 
     @Override

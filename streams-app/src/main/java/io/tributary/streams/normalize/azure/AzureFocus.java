@@ -223,6 +223,9 @@ public final class AzureFocus implements FocusDialect {
                 // Enterprise Agreements; other accounts have none until they are invoiced.
                 defects.add(SourceDefect.INVOICE_ID_MISSING);
             }
+            if (record.has(CostColumns.X_TAGS_RAW)) {
+                defects.add(SourceDefect.VALUE_UNREADABLE);
+            }
             if (lacksBlockSize(record)) {
                 defects.add(SourceDefect.CONTRACTED_COST_BLOCK_SIZE);
             }

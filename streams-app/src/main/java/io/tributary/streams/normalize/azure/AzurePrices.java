@@ -1,11 +1,14 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.UnitPrices;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,12 +16,15 @@ import java.util.Optional;
  *
  * <p>Azure prices blocks of units, and states the quantity in blocks: 0.0129 of a meter of 10K are 129 operations. Some
  * old meters state it in units instead. So a quantity is trusted only where it does not contradict the cost and the
- * price that was paid; otherwise it is left out with the prices, and the costs are what the row states.
+ * price that was paid; otherwise it is left out with the prices, and the costs are what the row states. A quantity of
+ * which some units, or all, are included in the offer contradicts nothing: it is kept, and only prices are left out.
  */
 final class AzurePrices {
 
     // Azure rounds prices paid, which are averages; the smallest block of more than one unit is two.
     private static final BigDecimal ROUGHLY = new BigDecimal("0.01");
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final String COUNT = "Units";
 
     private final AzureRow row;
     private AzureLine line;
@@ -31,6 +37,7 @@ final class AzurePrices {
     private BigDecimal contractedCost;
     private BigDecimal listCost;
     private boolean contracted;
+    private boolean included;
     private boolean dropped;
 
     AzurePrices(AzureRow row) {
@@ -43,11 +50,12 @@ final class AzurePrices {
         dropped = false;
         currencies();
         unit = Units.of(row.text(AzureColumn.UNIT_OF_MEASURE));
-        quantity = line.type() == ChargeType.TAX ? null : row.reader.quantity(row.at(AzureColumn.QUANTITY));
+        quantity = line.type() == ChargeType.TAX ? null : row.reader.optionalQuantity(row.at(AzureColumn.QUANTITY));
         unitPrice = unitPrice(AzureColumn.UNIT_PRICE);
         listPrice = unitPrice(AzureColumn.LIST_PRICE);
         // Azure writes 0 where it has no list price.
         listPrice = listPrice != null && listPrice.signum() == 0 ? null : listPrice;
+        included = false;
         if (quantity != null && contradictsPaidPrice()) {
             quantity = null;
             dropped = true;
@@ -86,16 +94,41 @@ final class AzurePrices {
         if (paid == null || paid.signum() == 0) {
             return false;
         }
-        BigDecimal product = paid.multiply(quantity);
-        boolean fits = roughly(product, line.cost())
-                || exchangeRate != null && roughly(product.multiply(exchangeRate), line.cost())
-                || fitsPricingCurrency(product);
-        return !fits || isOfOneUnit(paid);
+        List<Comparison> comparisons = comparisons(paid.multiply(quantity));
+        boolean fits = comparisons.stream().anyMatch(Comparison::fits);
+        included =
+                !fits && line.type() == ChargeType.USAGE && comparisons.stream().allMatch(this::hasIncludedUnits);
+        return !fits && !included || isOfOneUnit(paid);
     }
 
-    private boolean fitsPricingCurrency(BigDecimal product) {
-        BigDecimal cost = row.money(AzureColumn.COST_IN_PRICING_CURRENCY);
-        return cost != null && roughly(product, cost);
+    /** What the quantity comes to at the price paid, beside what the row costs, in each currency of the price. */
+    private List<Comparison> comparisons(BigDecimal product) {
+        List<Comparison> comparisons = new ArrayList<>();
+        comparisons.add(new Comparison(product, line.cost()));
+        if (exchangeRate != null) {
+            comparisons.add(new Comparison(product.multiply(exchangeRate), line.cost()));
+        }
+        BigDecimal inPricingCurrency = row.price(AzureColumn.COST_IN_PRICING_CURRENCY);
+        if (inPricingCurrency != null) {
+            comparisons.add(new Comparison(product, inPricingCurrency));
+        }
+        return comparisons;
+    }
+
+    /**
+     * Whether units that the offer includes explain why the row costs less than its quantity does. A quantity in units
+     * costs more by just the size of the block; where that is not known, it is two at least.
+     */
+    private boolean hasIncludedUnits(Comparison comparison) {
+        BigDecimal cost = comparison.cost();
+        if (cost.signum() == 0) {
+            return true;
+        }
+        boolean more = comparison.product().signum() == cost.signum()
+                && comparison.product().abs().compareTo(cost.abs()) > 0;
+        boolean isBlock = unit.map(known -> comparison.isTimes(known.block()))
+                .orElseGet(() -> comparison.product().abs().compareTo(cost.abs().multiply(TWO)) >= 0);
+        return more && !isBlock;
     }
 
     private boolean isOfOneUnit(BigDecimal paid) {
@@ -106,27 +139,39 @@ final class AzurePrices {
                 && roughly(paid.multiply(unit.get().block()), unitPrice);
     }
 
+    /** What a quantity comes to at the price paid, beside what the row costs. */
+    private record Comparison(BigDecimal product, BigDecimal cost) {
+
+        boolean fits() {
+            return roughly(product, cost);
+        }
+
+        boolean isTimes(BigDecimal factor) {
+            return roughly(product, cost.multiply(factor));
+        }
+    }
+
     private static boolean roughly(BigDecimal one, BigDecimal other) {
         return UnitPrices.isNear(one, other, ROUGHLY);
     }
 
     private void costs() {
         BigDecimal byPrice = usagePriced() ? priced(unitPrice) : null;
-        // A price of 0 for what costs something is a price that Azure does not have.
-        contracted = byPrice != null && (byPrice.signum() != 0 || line.cost().signum() == 0);
+        contracted = UnitPrices.isKnown(byPrice, line.cost());
         contractedCost = contracted ? byPrice : line.cost();
         listCost = line.cost();
         if (line.type() == ChargeType.USAGE) {
-            BigDecimal stated = row.money(AzureColumn.LIST_COST);
-            boolean isStated =
-                    stated != null && (stated.signum() != 0 || line.cost().signum() == 0);
+            BigDecimal stated = row.price(AzureColumn.LIST_COST);
             BigDecimal byListPrice = usagePriced() ? priced(listPrice) : null;
-            listCost = isStated ? stated : byListPrice != null ? byListPrice : contractedCost;
+            listCost = UnitPrices.isKnown(stated, line.cost())
+                    ? stated
+                    : byListPrice != null ? byListPrice : contractedCost;
         }
     }
 
     private boolean usagePriced() {
-        return line.type() == ChargeType.USAGE && quantity != null && exchangeRate != null;
+        // What is included has no price.
+        return line.type() == ChargeType.USAGE && quantity != null && exchangeRate != null && !included;
     }
 
     /** The quantity at that price, in the bill's currency; {@code null} where there is no price, or it is too large. */
@@ -142,11 +187,12 @@ final class AzurePrices {
     /** Writes quantities, units and unit prices; the costs must be written already. */
     void write(CostRow record) {
         unit.ifPresent(known -> record.decimal(CostColumns.X_PRICING_BLOCK_SIZE, known.block()));
-        if (quantity != null) {
+        // To FOCUS, what has no price has no quantity of it.
+        boolean priced = hasUnitPrices() || record.has(CostColumns.SKU_PRICE_ID);
+        String pricedUnit = quantity != null && priced ? pricedUnit() : "";
+        if (!pricedUnit.isEmpty()) {
             record.decimal(CostColumns.PRICING_QUANTITY, quantity);
-            if (!pricedUnit().isEmpty()) {
-                record.text(CostColumns.PRICING_UNIT, text(pricedUnit()));
-            }
+            record.text(CostColumns.PRICING_UNIT, text(pricedUnit));
             if (line.type() == ChargeType.USAGE && unit.isPresent()) {
                 consumed(record, unit.get());
             }
@@ -213,9 +259,17 @@ final class AzurePrices {
         return exchangeRate;
     }
 
-    /** The unit that is priced; as delivered where it is not known. */
+    /**
+     * The unit that is priced; as delivered where it is not known. A row of line detail that names none counts
+     * something all the same; a sum of many rows adds up what need not have one unit, and has none.
+     */
     private String pricedUnit() {
-        return unit.map(Units.Unit::priced).orElseGet(() -> row.assigned(AzureColumn.UNIT_OF_MEASURE));
+        String known = unit.map(Units.Unit::priced).orElseGet(() -> row.assigned(AzureColumn.UNIT_OF_MEASURE));
+        if (!known.isEmpty() || row.columns.isSum()) {
+            return known;
+        }
+        row.reader.defects().add(SourceDefect.PRICING_UNIT_MISSING);
+        return COUNT;
     }
 
     /** The quantity in units, and not in blocks of them; {@code null} where it or the unit is not known. */

@@ -54,7 +54,7 @@ final class AzureQuery implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return dataSet() + "/3";
+        return dataSet() + "/4";
     }
 
     @Override

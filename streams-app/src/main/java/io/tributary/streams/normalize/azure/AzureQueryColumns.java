@@ -40,7 +40,7 @@ final class AzureQueryColumns {
     final int tagValue;
 
     private AzureQueryColumns(List<String> header) {
-        columns = AzureColumns.ofAny(
+        columns = AzureColumns.ofSums(
                 header.stream().map(AzureQueryColumns::lineDetailName).toList());
         for (int i = 0; i < header.size(); i++) {
             String name = AzureColumns.canonical(header.get(i));

@@ -110,6 +110,7 @@ final class AzureQueryRows implements RowNormalizer {
         account();
         tag(source);
         text.rest();
+        row.reader.writeDefects(record);
         if (type == ChargeType.UNKNOWN) {
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.JsonPairs;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
@@ -117,7 +118,11 @@ final class AzureRow {
     /** The content of the JSON column. */
     Json json(AzureColumn column) {
         String text = text(column);
-        return text.length() > LONGEST_REMEMBERED ? Json.of(text) : remembered.computeIfAbsent(text, Json::of);
+        Json json = text.length() > LONGEST_REMEMBERED ? Json.of(text) : remembered.computeIfAbsent(text, Json::of);
+        if (!text.isEmpty() && json.object().isEmpty()) {
+            reader.defects().add(SourceDefect.VALUE_UNREADABLE);
+        }
+        return json;
     }
 
     /**
@@ -165,12 +170,10 @@ final class AzureRow {
         return isBlank(column) ? otherwise : day(column);
     }
 
-    /** The cost in the column; {@code null} where it is blank. */
-    BigDecimal money(AzureColumn column) {
-        return reader.money(at(column));
-    }
-
-    /** The unit price or rate in the column; {@code null} where it is blank or cannot be read. */
+    /**
+     * The price, rate, or cost in the column, without which the bill can be read; {@code null} where it is blank or
+     * cannot be read.
+     */
     BigDecimal price(AzureColumn column) {
         return reader.optionalMoney(at(column));
     }

@@ -73,6 +73,7 @@ final class AzureRows implements RowNormalizer {
         text.write(record, line);
         charge.write(record, line);
         text.rest();
+        row.reader.writeDefects(record);
         if (type == ChargeType.UNKNOWN) {
             record.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
         }

@@ -139,8 +139,9 @@ final class AzureText {
         put(CostColumns.COMMITMENT_DISCOUNT_TYPE, spend ? "Savings Plan" : "Reservation");
         String name = first(row.text(AzureColumn.BENEFIT_NAME), row.text(AzureColumn.RESERVATION_NAME));
         put(CostColumns.COMMITMENT_DISCOUNT_NAME, name);
-        if (line.type().isFee() && row.assigned(AzureColumn.RESOURCE_ID).isEmpty()) {
-            // What is bought is the resource.
+        if (line.type() != ChargeType.USAGE
+                && row.assigned(AzureColumn.RESOURCE_ID).isEmpty()) {
+            // What is bought, or left unused, is the resource.
             put(CostColumns.RESOURCE_ID, id);
             put(CostColumns.RESOURCE_NAME, name);
             put(CostColumns.RESOURCE_TYPE, spend ? "Savings Plan" : "Reservation");

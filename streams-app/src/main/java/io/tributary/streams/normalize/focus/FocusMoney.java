@@ -148,15 +148,14 @@ final class FocusMoney {
         BigDecimal effective = record.decimal(CostColumns.EFFECTIVE_COST);
         boolean unused = ChargeKind.is(record, Status.UNUSED);
         boolean priced = purchase || ChargeKind.is(record, ChargeCategory.USAGE) && !unused;
-        boolean costs = effective.signum() != 0
-                || record.decimal(CostColumns.BILLED_COST).signum() != 0;
-        if (!priced || !costs) {
+        if (!priced) {
             return;
         }
-        if (record.decimal(CostColumns.CONTRACTED_COST).signum() == 0) {
+        BigDecimal billed = record.decimal(CostColumns.BILLED_COST);
+        if (!UnitPrices.isKnown(record.decimal(CostColumns.CONTRACTED_COST), effective, billed)) {
             defects.add(SourceDefect.CONTRACTED_COST_ZERO);
         }
-        if (record.decimal(CostColumns.LIST_COST).signum() == 0) {
+        if (!UnitPrices.isKnown(record.decimal(CostColumns.LIST_COST), effective, billed)) {
             defects.add(SourceDefect.LIST_COST_ZERO);
         }
     }

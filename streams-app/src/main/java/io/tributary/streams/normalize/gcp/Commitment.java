@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 record Commitment(boolean fee, boolean discounted, boolean modelled, String id, String name, boolean spend) {
 
+    /** CommitmentDiscountType of all of them. */
+    static final String TYPE = "CUD";
+
     /** The ids of fees that are not named after a region. Source: Google Cloud, migrated SKUs of commitments. */
     private static final Set<String> FEES = ReferenceTable.lines(Commitment.class, "commitment-fees.tsv", 2).stream()
             .map(line -> line[0])

@@ -96,7 +96,7 @@ final class GcpCharge {
             text(record, CostColumns.COMMITMENT_DISCOUNT_ID, commitment.id());
             CommitmentCategory category = commitment.spend() ? CommitmentCategory.SPEND : CommitmentCategory.USAGE;
             record.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, category.text());
-            text(record, CostColumns.COMMITMENT_DISCOUNT_TYPE, "CUD");
+            text(record, CostColumns.COMMITMENT_DISCOUNT_TYPE, Commitment.TYPE);
             text(record, CostColumns.COMMITMENT_DISCOUNT_NAME, commitment.name());
             if (ChargeKind.is(record, ChargeCategory.USAGE)) {
                 // Google exports no rows of what is unused.

@@ -66,7 +66,7 @@ final class GcpDataSet implements DataSetNormalizer {
 
     @Override
     public String mappingVersion() {
-        return dataSet + "/3";
+        return dataSet + "/4";
     }
 
     @Override

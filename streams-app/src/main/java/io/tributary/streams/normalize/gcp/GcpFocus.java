@@ -160,14 +160,14 @@ final class GcpFocus implements FocusDialect {
         @Override
         public void apply(SourceRow row, CostRow record, Set<SourceDefect> defects, Kept kept) {
             json.clear();
-            tags(row, record);
+            tags(row, record, defects);
             unit(row, record, CostColumns.PRICING_UNIT, pricingUnit, kept);
             unit(row, record, CostColumns.CONSUMED_UNIT, consumedUnit, kept);
             resourceType(record);
             consumptionModel(row, record);
         }
 
-        private void tags(SourceRow row, CostRow record) {
+        private void tags(SourceRow row, CostRow record, Set<SourceDefect> defects) {
             if (record.has(TAGS)) {
                 return;
             }
@@ -183,7 +183,7 @@ final class GcpFocus implements FocusDialect {
             for (int column : tagsColumns) {
                 add(row, column, "tag/");
             }
-            tags.end(record);
+            tags.end(record, defects);
             if (ChargeKind.is(record, ChargeCategory.USAGE)) {
                 tags.capacityReservation(record);
             }

@@ -80,15 +80,19 @@ final class GcpPrices {
         if (line.type() != CostType.TAX) {
             quantity = row.quantity(GcpColumn.USAGE_AMOUNT_IN_PRICING_UNITS);
         }
-        if (quantity != null) {
-            record.decimal(CostColumns.PRICING_QUANTITY, quantity);
-            unit(CostColumns.PRICING_UNIT, GcpColumn.USAGE_PRICING_UNIT);
+        quantity(CostColumns.PRICING_QUANTITY, quantity, CostColumns.PRICING_UNIT, GcpColumn.USAGE_PRICING_UNIT);
+        if (line.type() == CostType.REGULAR && !line.commitment().fee()) {
+            BigDecimal consumed = row.quantity(GcpColumn.USAGE_AMOUNT);
+            quantity(CostColumns.CONSUMED_QUANTITY, consumed, CostColumns.CONSUMED_UNIT, GcpColumn.USAGE_UNIT);
         }
-        boolean usage = line.type() == CostType.REGULAR && !line.commitment().fee();
-        BigDecimal consumed = usage ? row.quantity(GcpColumn.USAGE_AMOUNT) : null;
-        if (consumed != null) {
-            record.decimal(CostColumns.CONSUMED_QUANTITY, consumed);
-            unit(CostColumns.CONSUMED_UNIT, GcpColumn.USAGE_UNIT);
+    }
+
+    /** Writes a quantity and its unit: to FOCUS, neither stands alone. */
+    private void quantity(int field, BigDecimal amount, int unitField, GcpColumn unitColumn) {
+        String unit = row.text(unitColumn);
+        if (amount != null && !unit.isEmpty()) {
+            record.decimal(field, amount);
+            text(unitField, Units.of(unit));
         }
     }
 
@@ -132,19 +136,18 @@ final class GcpPrices {
                 : amount.multiply(off).divide(line.cost(), Decimals.QUANTITY_SCALE, RoundingMode.HALF_EVEN);
     }
 
-    private void unit(int field, GcpColumn column) {
-        String unit = row.text(column);
-        if (!unit.isEmpty()) {
-            text(field, Units.of(unit));
-        }
-    }
-
     private void costs() {
-        BigDecimal list = row.money(GcpColumn.COST_AT_LIST);
+        BigDecimal list = known(GcpColumn.COST_AT_LIST);
         record.decimal(CostColumns.LIST_COST, withOffset(list == null ? line.cost() : list));
-        BigDecimal contracted = row.money(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
+        BigDecimal contracted = known(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT);
         record.decimal(CostColumns.CONTRACTED_COST, withOffset(contracted == null ? line.cost() : contracted));
         text(CostColumns.X_CONTRACTED_COST_BASIS, contracted == null ? "CostBeforeCredits" : "EffectivePriceDefault");
+    }
+
+    /** A price, or the cost at one; {@code null} where Google knows no such price. */
+    private BigDecimal known(GcpColumn column) {
+        BigDecimal stated = row.price(column);
+        return UnitPrices.isKnown(stated, line.cost()) ? stated : null;
     }
 
     /** A cost less what is given back of a fee: usage that the commitment covers costs that, so it is no discount. */
@@ -162,7 +165,7 @@ final class GcpPrices {
     }
 
     private void unitPrices() {
-        BigDecimal list = row.price(GcpColumn.PRICE_LIST);
+        BigDecimal list = known(GcpColumn.PRICE_LIST);
         if (list == null) {
             derivedListPrice();
         } else {
@@ -172,9 +175,9 @@ final class GcpPrices {
                     CostColumns.LIST_UNIT_PRICE,
                     CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE);
         }
-        BigDecimal contracted = row.price(GcpColumn.PRICE_EFFECTIVE_DEFAULT);
+        BigDecimal contracted = known(GcpColumn.PRICE_EFFECTIVE_DEFAULT);
         unitPrice(
-                contracted == null ? row.price(GcpColumn.PRICE_EFFECTIVE) : contracted,
+                contracted == null ? known(GcpColumn.PRICE_EFFECTIVE) : contracted,
                 CostColumns.CONTRACTED_COST,
                 CostColumns.CONTRACTED_UNIT_PRICE,
                 CostColumns.PRICING_CURRENCY_CONTRACTED_UNIT_PRICE);
@@ -183,7 +186,7 @@ final class GcpPrices {
     /** The list price of one unit follows from the list cost, where the table has no prices yet. */
     private void derivedListPrice() {
         boolean unknown = quantity == null || quantity.signum() == 0 || offset().signum() != 0;
-        if (row.isBlank(GcpColumn.COST_AT_LIST) || unknown) {
+        if (known(GcpColumn.COST_AT_LIST) == null || unknown) {
             return;
         }
         BigDecimal price =

@@ -6,6 +6,7 @@ import io.tributary.streams.deadletter.RejectedRowException;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.RowContent;
 import io.tributary.streams.normalize.RowReader;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
@@ -67,36 +68,35 @@ final class GcpRow {
         return reader.money(require(GcpColumn.COST));
     }
 
-    /** The amount in the column; {@code null} where it is blank. */
-    BigDecimal money(GcpColumn column) {
-        return reader.money(columns.index(column));
-    }
-
-    /** The price or rate in the column; {@code null} where it is blank or cannot be read. */
+    /**
+     * The price, rate, or cost in the column, without which the bill can be read; {@code null} where it is blank or
+     * cannot be read.
+     */
     BigDecimal price(GcpColumn column) {
         return reader.optionalMoney(columns.index(column));
     }
 
     /**
-     * The quantity in the column; {@code null} where it is blank. Quantities of small usage have more decimals than the
-     * schema: the one that is rounded is kept as it was in x_SourceColumns.
+     * The quantity in the column; {@code null} where it is blank or cannot be read. Quantities of small usage have more
+     * decimals than the schema: the one that is rounded is kept as it was in x_SourceColumns.
      */
     BigDecimal quantity(GcpColumn column) {
         int index = columns.index(column);
         if (reader.isBlank(index)) {
             return null;
         }
-        BigDecimal quantity;
         try {
-            quantity = Decimals.parse(row.source(index), row.offset(index), row.length(index));
+            BigDecimal delivered = Decimals.parse(row.source(index), row.offset(index), row.length(index));
+            boolean finer = Decimals.exceedsScale(delivered, Decimals.QUANTITY_SCALE);
+            BigDecimal quantity = finer ? Decimals.scaled(delivered, Decimals.QUANTITY_SCALE) : delivered;
+            if (!Decimals.exceedsPrecision(quantity, Decimals.QUANTITY_SCALE)) {
+                return quantity;
+            }
         } catch (NumberFormatException noNumber) {
-            throw reader.rejected(
-                    RejectionCode.INVALID_AMOUNT, index, "a decimal number such as 12.5 or 2.3198314011096954e-05");
+            // As one that is too large.
         }
-        if (Decimals.exceedsScale(quantity, Decimals.QUANTITY_SCALE)) {
-            return reader.fitting(index, Decimals.scaled(quantity, Decimals.QUANTITY_SCALE), Decimals.QUANTITY_SCALE);
-        }
-        return reader.fitting(index, quantity, Decimals.QUANTITY_SCALE);
+        reader.defects().add(SourceDefect.VALUE_UNREADABLE);
+        return null;
     }
 
     /** The time in the column, in milliseconds since 1970-01-01T00:00Z. */

@@ -61,6 +61,7 @@ final class GcpRows implements RowNormalizer {
         text.write(record, line);
         charge.write(record, line);
         text.rest();
+        row.reader.writeDefects(record);
         if (row.reader.rounded()) {
             record.flag(CostColumns.X_AMOUNT_ROUNDED);
         }

@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.gcp;
 
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.gcp.Structs.Kind;
 import io.tributary.streams.normalize.gcp.Structs.Value;
 import io.tributary.streams.page.SourceRow;
@@ -31,6 +32,7 @@ final class GcpTags {
     private final JsonText json;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> machine = new HashMap<>();
+    private boolean unreadable;
 
     /** @param json where JSON text is written, until it is cleared */
     GcpTags(JsonText json) {
@@ -44,19 +46,26 @@ final class GcpTags {
         column(row, GcpColumn.PROJECT_LABELS, "project/");
         column(row, GcpColumn.SYSTEM_LABELS, "system/");
         column(row, GcpColumn.TAGS, "tag/");
-        end(record);
+        end(record, row.reader.defects());
     }
 
     /** Begins the object of tags. */
     void begin() {
         seen.clear();
         machine.clear();
+        unreadable = false;
         json.begin();
     }
 
-    /** Writes the tags that were added, and what of them the price depends on, into {@code record}. */
-    void end(CostRow record) {
+    /**
+     * Writes the tags that were added, and what of them the price depends on, into {@code record}, and into {@code
+     * defects} that a column of them could not be read.
+     */
+    void end(CostRow record, Set<SourceDefect> defects) {
         end(record, CostColumns.TAGS);
+        if (unreadable) {
+            defects.add(SourceDefect.VALUE_UNREADABLE);
+        }
         if (record.has(CostColumns.SKU_PRICE_ID)) {
             machine(record);
         }
@@ -82,6 +91,7 @@ final class GcpTags {
                         source.source(column), source.offset(column), source.length(column))
                 .orElse(null);
         if (structs == null) {
+            unreadable = true;
             return false;
         }
         boolean whole = true;

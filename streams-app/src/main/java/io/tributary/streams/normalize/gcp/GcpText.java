@@ -73,7 +73,7 @@ final class GcpText {
         seller();
         service();
         place();
-        resource();
+        resource(line.commitment());
         tags.write(row, record);
         if (line.type() == CostType.REGULAR && !line.commitment().fee()) {
             tags.capacityReservation(record);
@@ -138,11 +138,13 @@ final class GcpText {
         row.copy(GcpColumn.ZONE, record, CostColumns.AVAILABILITY_ZONE);
     }
 
-    private void resource() {
+    private void resource(Commitment commitment) {
         if (row.copy(GcpColumn.RESOURCE_GLOBAL_NAME, record, CostColumns.RESOURCE_ID)) {
             put(CostColumns.RESOURCE_TYPE, type(row.text(GcpColumn.RESOURCE_GLOBAL_NAME)));
-        } else {
-            row.copy(GcpColumn.RESOURCE_NAME, record, CostColumns.RESOURCE_ID);
+        } else if (!row.copy(GcpColumn.RESOURCE_NAME, record, CostColumns.RESOURCE_ID) && commitment.fee()) {
+            // What is bought is the resource.
+            put(CostColumns.RESOURCE_ID, commitment.id());
+            put(CostColumns.RESOURCE_TYPE, commitment.id().isEmpty() ? "" : Commitment.TYPE);
         }
         row.copy(GcpColumn.RESOURCE_NAME, record, CostColumns.RESOURCE_NAME);
     }
