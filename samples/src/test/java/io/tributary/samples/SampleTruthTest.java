@@ -67,6 +67,10 @@ class SampleTruthTest {
                         .lineItems(LineItems.ALL)
                         .discounts(DiscountStyle.NET_ONLY)
                         .build(),
+                small.toBuilder()
+                        .lineItems(LineItems.ALL)
+                        .discounts(DiscountStyle.NET_WITH_ROWS)
+                        .build(),
                 small.toBuilder().accounts(1).files(5).deliveries(2).build());
     }
 
@@ -208,6 +212,7 @@ class SampleTruthTest {
             BigDecimal gross = amount(row, "lineItem/UnblendedCost");
             BigDecimal publicCost = amount(row, "pricing/publicOnDemandCost");
             BigDecimal list = publicCost.signum() == 0 ? gross : publicCost;
+            boolean hosts = row.getField("reservation/ReservationARN").contains(":host-reservation/");
             boolean reserved = !row.getField("reservation/ReservationARN").isEmpty();
             String product = row.getField("lineItem/ProductCode");
             if (type.equals("SavingsPlanNegation") || type.equals("SavingsPlanCoveredUsage")) {
@@ -234,9 +239,9 @@ class SampleTruthTest {
                         ZERO,
                         ZERO);
             } else if (type.equals("DiscountedUsage")) {
-                record(account, "Usage", cost, amount(row, "reservation/" + twin + "EffectiveCost"), list, list);
+                record(account, "Usage", cost, reserved(row, twin), list, list);
             } else if (type.equals("RIFee")) {
-                record(account, "Purchase", cost, ZERO, gross, cost);
+                record(account, "Purchase", cost, hosts ? cost : ZERO, gross, cost);
                 record(
                         account,
                         "Usage",
@@ -246,14 +251,14 @@ class SampleTruthTest {
                         ZERO,
                         ZERO);
             } else if (type.equals("SavingsPlanUpfrontFee") || (type.equals("Fee") && reserved)) {
-                record(account, "Purchase", cost, ZERO, gross, cost);
+                record(account, "Purchase", cost, hosts ? cost : ZERO, gross, cost);
             } else if (type.equals("Fee") || type.equals("FlatRateSubscription")) {
                 record(account, "Purchase", cost, cost, gross, cost);
             } else if (type.equals("Tax") || type.equals("Credit")) {
                 record(account, type, cost, cost, type.equals("Tax") ? gross : cost, cost);
             } else if (type.equals("Refund")
                     && (reserved || !plan.isEmpty() || product.equals("ComputeSavingsPlans"))) {
-                record(account, "Purchase", cost, ZERO, gross, cost);
+                record(account, "Purchase", cost, hosts ? cost : ZERO, gross, cost);
             } else if (type.equals("Refund")) {
                 record(account, product.isEmpty() ? "Adjustment" : "Usage", cost, cost, gross, cost);
             } else if (DISCOUNTS.contains(type)) {
@@ -265,6 +270,13 @@ class SampleTruthTest {
             } else {
                 record(account, "Adjustment", cost, cost, list, cost);
             }
+        }
+
+        private static BigDecimal reserved(NamedCsvRecord row, String twin) {
+            return row.getField("reservation/" + twin + "EffectiveCost").isEmpty()
+                    ? amount(row, "reservation/" + twin + "AmortizedUpfrontCostForUsage")
+                            .add(amount(row, "reservation/" + twin + "RecurringFeeForUsage"))
+                    : amount(row, "reservation/" + twin + "EffectiveCost");
         }
 
         void postResiduals() {

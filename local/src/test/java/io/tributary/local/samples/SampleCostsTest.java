@@ -6,6 +6,7 @@ import io.tributary.samples.SampleTruth;
 import io.tributary.samples.aws.AwsSampleBill;
 import io.tributary.samples.aws.AwsSampleSettings;
 import io.tributary.samples.aws.DiscountStyle;
+import io.tributary.samples.aws.ExportColumns;
 import io.tributary.samples.aws.Granularity;
 import io.tributary.samples.aws.LineItems;
 import io.tributary.samples.aws.ReportFormat;
@@ -75,6 +76,11 @@ class SampleCostsTest {
     static Stream<Bill> bills() {
         Stream<Bill> reports = Stream.of(
                 aws("daily", settings -> settings.granularity(Granularity.DAILY).brokenRows(2)),
+                aws(
+                        "few columns",
+                        settings -> settings.format(ReportFormat.CUR2_CSV)
+                                .columns(ExportColumns.FEW)
+                                .lineItems(LineItems.ALL)),
                 aws("rupees", settings -> settings.currency(Currency.getInstance("INR"))));
         Stream<Bill> azure = Stream.of(Agreement.values())
                 .flatMap(agreement -> Stream.of(

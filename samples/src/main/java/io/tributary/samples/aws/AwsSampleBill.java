@@ -97,7 +97,7 @@ public final class AwsSampleBill {
                     manifest,
                     folder.time(),
                     files.keys(),
-                    settings.discounts() == DiscountStyle.NET_ONLY ? "net" : "unblended",
+                    settings.discounts().isNet() ? "net" : "unblended",
                     files.rows(),
                     bill.broken().size(),
                     Map.of(settings.currency().getCurrencyCode(), files.totals()));
@@ -129,6 +129,8 @@ public final class AwsSampleBill {
         }
         if (settings.lineItems() == LineItems.ALL) {
             new MoreCommitments(bill, commitments).rows();
+            new SpecialCommitments(bill).rows();
+            new SpecialUsage(bill).rows();
         }
         if (settings.splitCost()) {
             new SplitCosts(bill).rows();
@@ -191,6 +193,7 @@ public final class AwsSampleBill {
         described.put("through", Integer.toString(settings.through()));
         described.put("granularity", settings.granularity().name());
         described.put("format", settings.format().name());
+        described.put("columns", settings.columns().name());
         described.put("lineItems", settings.lineItems().name());
         described.put("splitCost", Boolean.toString(settings.splitCost()));
         described.put("discounts", settings.discounts().name());

@@ -23,6 +23,7 @@ import java.util.Currency;
  *     in its life, with fewer rows
  * @param granularity hours, days, or a report of each
  * @param format the kind of report
+ * @param columns which columns an export of CUR 2.0 has; all in other formats
  * @param lineItems which kinds of line the bill has
  * @param splitCost whether the costs of instances are also split among the pods and tasks that ran on them
  * @param discounts how discounts are shown
@@ -43,6 +44,7 @@ public record AwsSampleSettings(
         int through,
         Granularity granularity,
         ReportFormat format,
+        ExportColumns columns,
         LineItems lineItems,
         boolean splitCost,
         DiscountStyle discounts,
@@ -56,6 +58,7 @@ public record AwsSampleSettings(
         requireNonNull(newestPeriod, "newestPeriod");
         requireNonNull(granularity, "granularity");
         requireNonNull(format, "format");
+        requireNonNull(columns, "columns");
         requireNonNull(lineItems, "lineItems");
         requireNonNull(discounts, "discounts");
         requireNonNull(compression, "compression");
@@ -68,6 +71,9 @@ public record AwsSampleSettings(
         within("from", from, 1, through);
         within("files", files, 1, 1_000);
         within("brokenRows", brokenRows, 0, 1_000);
+        if (columns == ExportColumns.FEW && format.table() != ReportFormat.Table.COST_AND_USAGE_REPORT) {
+            throw new IllegalArgumentException("columns must be ALL for " + format + ": was " + columns);
+        }
         if (!format.canBePacked(compression)) {
             throw new IllegalArgumentException(
                     "compression must be GZIP or GZIP_MEMBERS for " + format + ": was " + compression);
@@ -103,6 +109,7 @@ public record AwsSampleSettings(
                 .from(from)
                 .granularity(granularity)
                 .format(format)
+                .columns(columns)
                 .lineItems(lineItems)
                 .splitCost(splitCost)
                 .discounts(discounts)
@@ -133,6 +140,7 @@ public record AwsSampleSettings(
         private int through = 3;
         private Granularity granularity = Granularity.HOURLY;
         private ReportFormat format = ReportFormat.LEGACY_CSV;
+        private ExportColumns columns = ExportColumns.ALL;
         private LineItems lineItems = LineItems.STANDARD;
         private boolean splitCost = false;
         private DiscountStyle discounts = DiscountStyle.ROWS;
@@ -201,6 +209,11 @@ public record AwsSampleSettings(
             return this;
         }
 
+        public Builder columns(ExportColumns columns) {
+            this.columns = columns;
+            return this;
+        }
+
         public Builder lineItems(LineItems lineItems) {
             this.lineItems = lineItems;
             return this;
@@ -254,6 +267,7 @@ public record AwsSampleSettings(
                     through,
                     granularity,
                     format,
+                    columns,
                     lineItems,
                     splitCost,
                     discounts,

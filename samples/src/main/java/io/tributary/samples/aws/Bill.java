@@ -25,6 +25,7 @@ final class Bill {
     private final Text id = new Text();
     private final long idSeed;
     private final long lineIds;
+    private final String currency;
     private long rows;
 
     Bill(BillPlan.Delivery delivery, AwsSampleSettings settings, BillRows files) {
@@ -37,6 +38,7 @@ final class Bill {
             names.add(Text.field(name(account)));
         }
         this.seller = Seller.of(settings.currency());
+        this.currency = settings.currency().getCurrencyCode();
         this.parquet = settings.format().isParquet();
         this.catalogue = new Catalogue(base(settings), settings.currency());
         this.idSeed = SeededRandom.mix(delivery.seed(), delivery.assemblyId());
@@ -53,6 +55,11 @@ final class Bill {
 
     Discounts discounts() {
         return discounts;
+    }
+
+    /** ISO 4217 code. */
+    String currency() {
+        return currency;
     }
 
     Seller seller() {

@@ -25,7 +25,7 @@ final class BillPlan {
     private static final int MONTHLY_ROWS = 75;
 
     /** An upper bound of the rows that {@link LineItems#ALL} adds. */
-    private static final int MORE_LINE_ITEMS = 60;
+    private static final int MORE_LINE_ITEMS = 100;
 
     /** An upper bound of the rows that split costs. */
     private static final int SPLIT_ROWS = 60;

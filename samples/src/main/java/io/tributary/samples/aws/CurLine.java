@@ -26,6 +26,7 @@ final class CurLine {
     private long rate;
     private Discount discount;
     private SavingsPlan plan;
+    private boolean amortized;
 
     /** Starts a row with the fields of a prototype. */
     CurLine begin(byte[][] prototype, LineItemType type, DecimalStyle style) {
@@ -39,6 +40,7 @@ final class CurLine {
         this.rate = ABSENT;
         this.discount = null;
         this.plan = null;
+        this.amortized = true;
         return as(type);
     }
 
@@ -114,6 +116,17 @@ final class CurLine {
         this.plan = plan;
         plan.describe(this);
         return this;
+    }
+
+    /** Makes the row one of a commitment whose fees AWS does not spread over what it covers. */
+    CurLine withoutAmortization() {
+        amortized = false;
+        return this;
+    }
+
+    /** Whether AWS spreads the fees of the row's commitment over what it covers. */
+    boolean isAmortized() {
+        return amortized;
     }
 
     /** Makes the row one that cannot become a record. */

@@ -28,9 +28,10 @@ final class CurLines {
     }
 
     static List<CurColumn> exportColumns(BillPlan.Delivery delivery, AwsSampleSettings settings) {
-        return CurSchema.cur2(
+        List<CurColumn> all = CurSchema.cur2(
                 LegacyColumn.ofExport(isLate(delivery), settings.splitCost()),
                 settings.discounts() != DiscountStyle.NONE);
+        return CurSchema.selected(all, settings.columns());
     }
 
     private static boolean isLate(BillPlan.Delivery delivery) {

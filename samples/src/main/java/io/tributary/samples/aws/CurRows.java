@@ -17,7 +17,7 @@ final class CurRows implements BillRows {
     CurRows(BillPlan.Delivery delivery, AwsSampleSettings settings, Files files) {
         this.files = files.of(CurLines.format(delivery, settings));
         this.linesInFile = files.linesInFile();
-        this.tally = new CurTally(settings.discounts(), delivery.report().accounts());
+        this.tally = new CurTally(settings, delivery.report().accounts());
         this.costColumn = settings.format() == ReportFormat.LEGACY_CSV
                 ? LegacyColumn.UNBLENDED_COST.header()
                 : CurNames.column(LegacyColumn.UNBLENDED_COST);

@@ -41,7 +41,40 @@ final class CurSchema {
     private static final List<String> ALWAYS_EMPTY =
             List.of("product_comment", "product_instancesku", "product_pricing_unit", "reservation_availability_zone");
 
+    /** What a query selects that asks for little: no price, and nothing of what commitments cover. */
+    private static final Set<String> FEW = Set.of(
+            "bill_bill_type",
+            "bill_billing_entity",
+            "bill_billing_period_end_date",
+            "bill_billing_period_start_date",
+            "bill_invoice_id",
+            "bill_payer_account_id",
+            "line_item_currency_code",
+            "line_item_line_item_description",
+            "line_item_line_item_type",
+            "line_item_net_unblended_cost",
+            "line_item_operation",
+            "line_item_product_code",
+            "line_item_resource_id",
+            "line_item_unblended_cost",
+            "line_item_usage_account_id",
+            "line_item_usage_amount",
+            "line_item_usage_end_date",
+            "line_item_usage_start_date",
+            "line_item_usage_type",
+            "pricing_unit",
+            "reservation_reservation_a_r_n",
+            "resource_tags",
+            "savings_plan_savings_plan_a_r_n");
+
     private CurSchema() {}
+
+    /** Those that a query selects. */
+    static List<CurColumn> selected(List<CurColumn> all, ExportColumns selection) {
+        return all.stream()
+                .filter(column -> selection == ExportColumns.ALL || FEW.contains(column.name()))
+                .toList();
+    }
 
     /** Those of a legacy report in Parquet: one for each column of its CSV, where their names stay apart. */
     static List<CurColumn> legacy(List<LegacyColumn> columns) {

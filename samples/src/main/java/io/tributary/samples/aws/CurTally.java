@@ -18,6 +18,9 @@ final class CurTally {
 
     private final boolean discounted;
     private final boolean net;
+    /** Whether there are neither prices nor costs of what commitments cover. */
+    private final boolean few;
+
     private final List<String> accounts;
     private final Map<LineItemType, Long> types = new EnumMap<>(LineItemType.class);
     private final ExactSum unblended = new ExactSum();
@@ -28,12 +31,13 @@ final class CurTally {
     private final Map<SavingsPlan, ExactSum> covered = new HashMap<>();
 
     /**
-     * @param discounts says which cost counts: net or unblended
+     * @param settings say which cost counts, net or unblended, and which columns there are
      * @param accounts the accounts that rows refer to by index
      */
-    CurTally(DiscountStyle discounts, List<String> accounts) {
-        this.discounted = discounts != DiscountStyle.NONE;
-        this.net = discounts == DiscountStyle.NET_ONLY;
+    CurTally(AwsSampleSettings settings, List<String> accounts) {
+        this.discounted = settings.discounts() != DiscountStyle.NONE;
+        this.net = settings.discounts().isNet();
+        this.few = settings.columns() == ExportColumns.FEW;
         this.accounts = accounts;
         for (FocusRules.Category category : FocusRules.Category.values()) {
             categories.put(category, new RecordSums());
@@ -51,7 +55,7 @@ final class CurTally {
         long cost = net ? line.amount(LegacyColumn.NET_UNBLENDED_COST) : gross;
         switch (line.type()) {
             case USAGE -> record(line, FocusRules.Category.USAGE, cost, cost, list(line, gross), cost);
-            case FEE -> purchase(line, cost, line.isBlank(LegacyColumn.RESERVATION_ARN) ? cost : 0);
+            case FEE -> purchase(line, cost, line.isBlank(LegacyColumn.RESERVATION_ARN) ? cost : spread(line, cost));
             case FLAT_RATE_SUBSCRIPTION -> purchase(line, cost, cost);
             case TAX -> record(line, FocusRules.Category.TAX, cost, cost, gross, cost);
             // A credit has no price: its list and contracted costs are what is billed.
@@ -61,30 +65,30 @@ final class CurTally {
                 discount(line, cost);
             case SAVINGS_PLAN_COVERED_USAGE -> {
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-                long effective =
-                        line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST);
+                long effective = few
+                        ? 0
+                        : line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST);
                 // Without the plan it would cost what its negation takes off.
                 record(line, FocusRules.Category.USAGE, 0, effective, list(line, gross), cost);
             }
             case SAVINGS_PLAN_NEGATION ->
                 covered.computeIfAbsent(line.plan(), plan -> new ExactSum()).add(cost);
-            case SAVINGS_PLAN_UPFRONT_FEE -> purchase(line, cost, 0);
+            case SAVINGS_PLAN_UPFRONT_FEE -> purchase(line, cost, spread(line, cost));
             case SAVINGS_PLAN_RECURRING_FEE -> {
-                purchase(line, cost, 0);
+                purchase(line, cost, spread(line, cost));
                 unused(
                         line,
                         line.amount(LegacyColumn.PLAN_TOTAL_COMMITMENT_TO_DATE)
                                 - line.amount(LegacyColumn.PLAN_USED_COMMITMENT));
             }
             case DISCOUNTED_USAGE -> {
-                long effective = line.amount(
-                        net ? LegacyColumn.RESERVATION_NET_EFFECTIVE_COST : LegacyColumn.RESERVATION_EFFECTIVE_COST);
+                long effective = few ? 0 : FocusRules.effectiveCost(line, net);
                 // Of its cost without the reservation, only the public price is known.
                 long list = list(line, effective);
                 record(line, FocusRules.Category.USAGE, cost, effective, list, list);
             }
             case RI_FEE -> {
-                purchase(line, cost, 0);
+                purchase(line, cost, spread(line, cost));
                 unused(line, net ? FocusRules.netUnusedFee(line) : FocusRules.unusedFee(line));
             }
             case UNKNOWN ->
@@ -100,9 +104,14 @@ final class CurTally {
     }
 
     /** The cost at the public price, or {@code otherwise} where the line has none: 0 is none. */
-    private static long list(CurLine line, long otherwise) {
-        long list = line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST);
+    private long list(CurLine line, long otherwise) {
+        long list = few ? 0 : line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST);
         return list == 0 ? otherwise : list;
+    }
+
+    /** The effective cost of a commitment's fee: what it covers has it, unless AWS does not spread it. */
+    private long spread(CurLine line, long cost) {
+        return line.isAmortized() && !few ? 0 : cost;
     }
 
     /** What is bought has no public price: its list cost is the cost before discounts. */
@@ -112,13 +121,14 @@ final class CurTally {
 
     /** The part of a commitment that nothing used: it would have cost nothing without the commitment. */
     private void unused(CurLine line, long effective) {
-        record(line, FocusRules.Category.USAGE, 0, effective, 0, 0);
+        record(line, FocusRules.Category.USAGE, 0, few ? 0 : effective, 0, 0);
     }
 
     /** A discount is no part of list costs; one for the volume of reservations depends on commitments. */
     private void discount(CurLine line, long cost) {
-        FocusRules.Category category =
-                line.isBlank(LegacyColumn.PRODUCT_SKU) ? FocusRules.Category.ADJUSTMENT : FocusRules.Category.USAGE;
+        FocusRules.Category category = few || line.isBlank(LegacyColumn.PRODUCT_SKU)
+                ? FocusRules.Category.ADJUSTMENT
+                : FocusRules.Category.USAGE;
         record(line, category, cost, cost, 0, line.type() == LineItemType.RI_VOLUME_DISCOUNT ? 0 : cost);
     }
 
@@ -127,7 +137,7 @@ final class CurTally {
                 || !line.isBlank(LegacyColumn.PLAN_ARN)
                 || "ComputeSavingsPlans".equals(ascii(line, LegacyColumn.PRODUCT_CODE));
         if (ofCommitment) {
-            purchase(line, cost, 0);
+            purchase(line, cost, spread(line, cost));
             return;
         }
         FocusRules.Category category =

@@ -10,5 +10,15 @@ public enum DiscountStyle {
      */
     ROWS,
     /** There are no discount rows: only the net columns show discounts. The cost basis is net. */
-    NET_ONLY
+    NET_ONLY,
+    /**
+     * As {@link #NET_ONLY}, and there are also rows of some discounts, whose net cost is 0: more is taken off than the
+     * rows say. The cost basis is net.
+     */
+    NET_WITH_ROWS;
+
+    /** Whether the net columns are what is billed. */
+    boolean isNet() {
+        return this == NET_ONLY || this == NET_WITH_ROWS;
+    }
 }

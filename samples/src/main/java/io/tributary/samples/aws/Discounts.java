@@ -46,13 +46,14 @@ final class Discounts {
 
     /** Makes the rows that take the discounts off, where the bill has such rows. */
     void rows(CurLine line, Bill bill) throws IOException {
-        if (style != DiscountStyle.ROWS) {
+        if (style != DiscountStyle.ROWS && style != DiscountStyle.NET_WITH_ROWS) {
             return;
         }
         for (int account = 0; account < taken.length; account++) {
             for (Discount discount : Discount.values()) {
                 long off = taken[account][discount.ordinal()];
-                if (off != 0) {
+                boolean isShown = style == DiscountStyle.ROWS || discount == Discount.ENTERPRISE;
+                if (off != 0 && isShown) {
                     bill.begin(line, sku(discount), discount.rowType(), account);
                     line.quantity(0, 0)
                             .text(

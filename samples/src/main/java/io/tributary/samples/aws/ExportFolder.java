@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The layout of Data Exports, after <a
@@ -77,7 +78,12 @@ final class ExportFolder extends DeliveryFolder {
                                 + delivery.report().name() + "-" + new UUID(seed, SeededRandom.mix(seed, 7)))
                 .put("exportName", delivery.report().name());
         ObjectNode query = manifest.putObject("dataQuery");
-        query.put("queryStatement", "SELECT * FROM " + table);
+        String columnNames = settings.columns() == ExportColumns.ALL
+                ? "*"
+                : CurLines.exportColumns(delivery, settings).stream()
+                        .map(CurColumn::name)
+                        .collect(Collectors.joining(", "));
+        query.put("queryStatement", "SELECT " + columnNames + " FROM " + table);
         ObjectNode configuration = query.putObject("tableConfigurations").putObject(table.name());
         configuration.put("TIME_GRANULARITY", delivery.report().daily() ? "DAILY" : "HOURLY");
         if (table == ReportFormat.Table.COST_AND_USAGE_REPORT) {
@@ -89,9 +95,12 @@ final class ExportFolder extends DeliveryFolder {
                             settings.discounts() == DiscountStyle.ROWS ? "TRUE" : "FALSE");
         }
         ArrayNode columns = manifest.putArray("columns");
-        CurLines.exportColumns(delivery, settings)
-                .forEach(
-                        column -> columns.addObject().put("name", column.name()).put("type", column.typeInManifest()));
+        if (table.isFocus()) {
+            FocusColumn.of(table).forEach(column -> column(columns, column.columnName(), column.typeInManifest()));
+        } else {
+            CurLines.exportColumns(delivery, settings)
+                    .forEach(column -> column(columns, column.name(), column.typeInManifest()));
+        }
         manifest.putObject("billingPeriod")
                 .put("start", midnight(delivery.period().atDay(1)))
                 .put("end", midnight(delivery.period().plusMonths(1).atDay(1)));
@@ -103,6 +112,10 @@ final class ExportFolder extends DeliveryFolder {
         ArrayNode files = manifest.putArray("dataFiles");
         keys.forEach(key -> files.add("s3://" + BUCKET + "/" + key));
         return manifest;
+    }
+
+    private static void column(ArrayNode columns, String name, String type) {
+        columns.addObject().put("name", name).put("type", type);
     }
 
     private static String midnight(LocalDate day) {

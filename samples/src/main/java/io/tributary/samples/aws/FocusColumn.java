@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A column of AWS's FOCUS exports, in AWS's order: those of FOCUS 1.2, and AWS's own. Exports of FOCUS 1.0 lack some.
+ * A column of AWS's FOCUS exports, in AWS's order: those of FOCUS 1.2, and AWS's own. Exports of FOCUS 1.0 lack some,
+ * and have two of AWS's own that those of 1.2 do not have: the usage type is the meter there, and cost categories are
+ * tags.
  */
 enum FocusColumn {
     AVAILABILITY_ZONE,
@@ -78,11 +80,13 @@ enum FocusColumn {
     /** How many there are. */
     static final int COUNT = values().length;
 
+    private static final String ALL = "all";
+
     private final String columnName;
     private final Kind kind;
     private final List<LegacyColumn> sources;
-    /** Whether exports of FOCUS 1.0 lack it. */
-    private final boolean isNew;
+    /** The version of FOCUS whose exports alone have it, or all. */
+    private final String version;
 
     FocusColumn() {
         TsvTable.Row row = Table.ROWS.row(name());
@@ -93,13 +97,14 @@ enum FocusColumn {
                 .filter(source -> !source.isEmpty())
                 .map(LegacyColumn::valueOf)
                 .toList();
-        isNew = row.text("since").equals("1.2");
+        version = row.text("in");
     }
 
     /** The columns of a table. */
     static List<FocusColumn> of(ReportFormat.Table table) {
+        String its = table == ReportFormat.Table.FOCUS_1_2_AWS ? "1.2" : "1.0";
         return Arrays.stream(values())
-                .filter(column -> table == ReportFormat.Table.FOCUS_1_2_AWS || !column.isNew)
+                .filter(column -> column.version.equals(ALL) || column.version.equals(its))
                 .toList();
     }
 

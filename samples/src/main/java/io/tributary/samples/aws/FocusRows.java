@@ -26,7 +26,7 @@ final class FocusRows implements BillRows {
     FocusRows(BillPlan.Delivery delivery, AwsSampleSettings settings, Files files) {
         this.files = files.of(FocusFiles.format(settings.format(), settings.compression()));
         this.linesInFile = files.linesInFile();
-        this.rules = new FocusRules(settings.discounts() == DiscountStyle.NET_ONLY, this::take);
+        this.rules = new FocusRules(settings.discounts().isNet(), this::take);
         this.accounts = delivery.report().accounts();
         for (FocusRules.Category category : FocusRules.Category.values()) {
             categories.put(category, new RecordSums());

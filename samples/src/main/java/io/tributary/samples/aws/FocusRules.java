@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *       negation rows.
  *   <li>A commitment's fees are purchases whose effective cost is 0, and that are left out where nothing was paid.
  *   <li>The unused part of a commitment, if there is any, is a row of usage whose billed cost is 0.
- *   <li>Rows that split the costs of others are left out.
+ *   <li>Rows that split the costs of others are left out, and so are those of all capacity that is reserved.
  *   <li>In all other rows both costs are the line's cost.
  *   <li>Discounts are no part of list costs, and those for the volume of commitments none of contracted costs.
  * </ul>
@@ -52,7 +52,7 @@ final class FocusRules {
 
     /** Makes the rows of a line: none, one or two. */
     void rows(CurLine line) throws IOException {
-        if (!line.isBlank(LegacyColumn.SPLIT_PARENT_RESOURCE_ID)) {
+        if (!line.isBlank(LegacyColumn.SPLIT_PARENT_RESOURCE_ID) || isWholeReservation(line)) {
             return;
         }
         long cost = line.amount(net ? LegacyColumn.NET_UNBLENDED_COST : LegacyColumn.UNBLENDED_COST);
@@ -67,14 +67,7 @@ final class FocusRules {
                         line.amount(net ? LegacyColumn.PLAN_NET_EFFECTIVE_COST : LegacyColumn.PLAN_EFFECTIVE_COST),
                         cost);
             case DISCOUNTED_USAGE ->
-                used(
-                        line,
-                        cost,
-                        line.amount(
-                                net
-                                        ? LegacyColumn.RESERVATION_NET_EFFECTIVE_COST
-                                        : LegacyColumn.RESERVATION_EFFECTIVE_COST),
-                        line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST));
+                used(line, cost, effectiveCost(line, net), line.amount(LegacyColumn.PRICING_PUBLIC_ON_DEMAND_COST));
             case SAVINGS_PLAN_RECURRING_FEE -> {
                 purchase(line, cost, Frequency.RECURRING);
                 unused(
@@ -115,7 +108,8 @@ final class FocusRules {
     private void refund(CurLine line, long cost) throws IOException {
         boolean closed = "Refund".equals(text(line, LegacyColumn.BILL_TYPE));
         if (isOfCommitment(line) || "ComputeSavingsPlans".equals(text(line, LegacyColumn.PRODUCT_CODE))) {
-            begin(line, Category.PURCHASE, Frequency.ONE_TIME).costs(cost, 0, gross(line), cost);
+            begin(line, Category.PURCHASE, Frequency.ONE_TIME)
+                    .costs(cost, line.isAmortized() ? 0 : cost, gross(line), cost);
             output.take(row, Category.PURCHASE);
             return;
         }
@@ -147,6 +141,12 @@ final class FocusRules {
         }
         if (category == Category.USAGE) {
             consumed(line);
+            if (!line.isBlank(LegacyColumn.CAPACITY_RESERVATION_ARN)) {
+                row.text(FocusColumn.CAPACITY_RESERVATION_ID, line.text(LegacyColumn.CAPACITY_RESERVATION_ARN))
+                        .text(
+                                FocusColumn.CAPACITY_RESERVATION_STATUS,
+                                line.text(LegacyColumn.CAPACITY_RESERVATION_STATUS));
+            }
         }
         output.take(row, category);
     }
@@ -165,6 +165,20 @@ final class FocusRules {
     /** The cost before discounts, which is the list cost of what has no public price. */
     private static long gross(CurLine line) {
         return line.amount(LegacyColumn.UNBLENDED_COST);
+    }
+
+    /** The effective cost of reserved usage; where AWS leaves the sum blank, that of its parts. */
+    static long effectiveCost(CurLine line, boolean net) {
+        LegacyColumn whole =
+                net ? LegacyColumn.RESERVATION_NET_EFFECTIVE_COST : LegacyColumn.RESERVATION_EFFECTIVE_COST;
+        if (line.hasAmount(whole)) {
+            return line.amount(whole);
+        }
+        return net
+                ? line.amount(LegacyColumn.RESERVATION_NET_AMORTIZED_UPFRONT_COST_FOR_USAGE)
+                        + line.amount(LegacyColumn.RESERVATION_NET_RECURRING_FEE_FOR_USAGE)
+                : line.amount(LegacyColumn.RESERVATION_AMORTIZED_UPFRONT_COST_FOR_USAGE)
+                        + line.amount(LegacyColumn.RESERVATION_RECURRING_FEE_FOR_USAGE);
     }
 
     /** What is unused of a reservation. */
@@ -189,7 +203,7 @@ final class FocusRules {
 
     private void purchase(CurLine line, long cost, Frequency frequency) throws IOException {
         if (cost != 0 || line.isBroken()) {
-            begin(line, Category.PURCHASE, frequency).costs(cost, 0, gross(line), cost);
+            begin(line, Category.PURCHASE, frequency).costs(cost, line.isAmortized() ? 0 : cost, gross(line), cost);
             commitment(line);
             priced(line);
             output.take(row, Category.PURCHASE);
@@ -248,6 +262,10 @@ final class FocusRules {
                             status == USED ? LegacyColumn.USAGE_AMOUNT : LegacyColumn.RESERVATION_UNUSED_QUANTITY)
                     .text(FocusColumn.COMMITMENT_DISCOUNT_UNIT, HOURS);
         }
+    }
+
+    private static boolean isWholeReservation(CurLine line) {
+        return "Reserved".equals(text(line, LegacyColumn.CAPACITY_RESERVATION_STATUS));
     }
 
     private static boolean isOfCommitment(CurLine line) {

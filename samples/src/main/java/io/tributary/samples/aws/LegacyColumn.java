@@ -168,7 +168,10 @@ enum LegacyColumn {
     SPLIT_SPLIT_COST,
     SPLIT_SPLIT_USAGE,
     SPLIT_SPLIT_USAGE_RATIO,
-    SPLIT_UNUSED_COST;
+    SPLIT_UNUSED_COST,
+    CAPACITY_RESERVATION_ARN,
+    CAPACITY_RESERVATION_STATUS,
+    CAPACITY_RESERVATION_TYPE;
 
     /** How many there are. */
     static final int COUNT = values().length;

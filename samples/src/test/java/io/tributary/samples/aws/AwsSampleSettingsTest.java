@@ -46,6 +46,7 @@ class AwsSampleSettingsTest {
                         3,
                         Granularity.BOTH,
                         ReportFormat.LEGACY_PARQUET,
+                        ExportColumns.ALL,
                         LineItems.ALL,
                         true,
                         DiscountStyle.NONE,

@@ -29,8 +29,12 @@ class SampleFormatsTest {
             AwsSampleSettings.builder().rows(2_500).build();
 
     /** Columns that only Data Exports have. */
-    private static final Set<String> ONLY_IN_EXPORTS =
-            Set.of("bill_payer_account_name", "line_item_usage_account_name");
+    private static final Set<String> ONLY_IN_EXPORTS = Set.of(
+            "bill_payer_account_name",
+            "line_item_usage_account_name",
+            "capacity_reservation_capacity_reservation_arn",
+            "capacity_reservation_capacity_reservation_status",
+            "capacity_reservation_capacity_reservation_type");
 
     @TempDir
     private Path directory;
@@ -239,9 +243,10 @@ class SampleFormatsTest {
         assertThat(header(directory.resolve("without"), without))
                 .isEqualTo(header(directory.resolve("with"), with))
                 .isSorted()
-                .hasSize(114)
+                .hasSize(117)
                 .contains(
                         "bill_payer_account_name",
+                        "capacity_reservation_capacity_reservation_arn",
                         "discount",
                         "line_item_net_unblended_cost",
                         "product",

@@ -42,6 +42,7 @@ class SampleSizesTest {
                 deliveries,
                 granularity,
                 ReportFormat.LEGACY_CSV,
+                ExportColumns.ALL,
                 lineItems,
                 splitCost,
                 discounts,

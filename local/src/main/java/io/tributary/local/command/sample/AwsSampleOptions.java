@@ -3,6 +3,7 @@ package io.tributary.local.command.sample;
 import io.tributary.local.command.console.Choices;
 import io.tributary.samples.aws.AwsSampleSettings;
 import io.tributary.samples.aws.DiscountStyle;
+import io.tributary.samples.aws.ExportColumns;
 import io.tributary.samples.aws.Granularity;
 import io.tributary.samples.aws.LineItems;
 import io.tributary.samples.aws.ReportMode;
@@ -29,17 +30,23 @@ public final class AwsSampleOptions {
     @Option(
             names = "--discounts",
             paramLabel = "NAME",
-            description =
-                    "How discounts are shown: none, rows, or net-only, in the net columns and the columns or the map"
-                            + " of discounts alone; rows by default.")
+            description = "How discounts are shown: none, rows, net-only, in the net columns and the columns or the map"
+                    + " of discounts alone, or net-with-rows, with rows of some of them; rows by default.")
     private String discounts;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME",
+            description =
+                    "What an export of CUR 2.0 selects: all, or few columns, without prices and without the costs of"
+                            + " what commitments cover; all by default.")
+    private String columns;
 
     @Option(
             names = "--line-items",
             paramLabel = "NAME",
-            description =
-                    "standard, or all: more kinds of reservations, Savings Plans, credits and refunds; standard by"
-                            + " default.")
+            description = "standard, or all: more kinds of reservations, Savings Plans, credits and refunds, capacity"
+                    + " reservations, and zones outside of regions; standard by default.")
     private String lineItems;
 
     @Option(names = "--split-cost", description = "Adds rows that split the costs of instances among pods and tasks.")
@@ -64,6 +71,9 @@ public final class AwsSampleOptions {
         }
         if (discounts != null) {
             settings.discounts(Choices.one("--discounts", DiscountStyle.class, discounts));
+        }
+        if (columns != null) {
+            settings.columns(Choices.one("--columns", ExportColumns.class, columns));
         }
         if (lineItems != null) {
             settings.lineItems(Choices.one("--line-items", LineItems.class, lineItems));

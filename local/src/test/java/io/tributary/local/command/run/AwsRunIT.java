@@ -40,6 +40,8 @@ class AwsRunIT {
     private static final Set<String> LISTED = Set.of(
             "AllocatedTags",
             "BillingAccountName",
+            "CapacityReservationId",
+            "CapacityReservationStatus",
             "ConsumedQuantity",
             "PricingQuantity",
             "SubAccountName",
