@@ -53,7 +53,7 @@ enum ChargeField {
     INVOICE_ID(charge -> RowText.invoiceId(charge)),
     BILLING_ACCOUNT(charge -> charge.delivery().scope().billingAccount()),
     COST_CENTER_BEFORE_INVOICE(charge -> charge.delivery().isLast() ? "" : RowText.costCenter(charge)),
-    SERVICE_PERIOD_END_DATE(charge -> RowText.date(charge.until())),
+    SERVICE_PERIOD_END_DATE(charge -> RowText.servicePeriodEnd(charge)),
     PRODUCT_ORDER_NAME_OR_PLAN(charge ->
             charge.commitment() == null ? "Azure plan" : charge.commitment().name()),
     PRODUCT_ID(charge -> charge.meter().partNumber().replace("AAH-", "DZH318Z0")),
@@ -90,8 +90,9 @@ enum ChargeField {
     PRICING_QUANTITY(charge -> FocusText.pricingQuantity(charge)),
     PRICING_UNIT(charge -> FocusText.pricingUnit(charge)),
     FOCUS_PUBLISHER_NAME(charge -> FocusText.publisher(charge)),
-    REGION_ID(charge -> charge.resource().location().isEmpty() ? "" : "eastus"),
-    REGION_NAME(charge -> charge.resource().location().isEmpty() ? "" : "East US"),
+    REGION_ID(charge -> charge.resource().location().isEmpty() ? FocusText.noRegion(charge) : "eastus"),
+    REGION_NAME(charge -> charge.resource().location().isEmpty() ? FocusText.noRegion(charge) : "East US"),
+    FOCUS_INVOICE_SECTION(charge -> FocusText.invoiceSection(charge)),
     SERVICE_CATEGORY(charge -> charge.meter().focusCategory()),
     SERVICE_NAME(charge -> charge.meter() == Meter.NOTHING ? "" : charge.meter().category()),
     SKU_PRICE_ID(charge ->

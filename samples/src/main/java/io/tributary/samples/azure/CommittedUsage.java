@@ -14,6 +14,9 @@ final class CommittedUsage {
     private static final BigDecimal PLANNED_TEN_HOURS = new BigDecimal("1.223250000001");
     private static final BigDecimal PLAN_DAY = new BigDecimal("37.2");
 
+    /** A reservation whose size is flexible: an hour of these machines takes two of its hours. */
+    private static final String FLEXIBLE = "{\"RINormalizationRatio\": \"2\", \"ServiceType\": \"Standard_D2s_v5\"}";
+
     private final AzurePlan.Delivery delivery;
     private final Resources resources;
     private final Charges.Receiver receiver;
@@ -53,7 +56,9 @@ final class CommittedUsage {
         covered(day, reservation, Meter.VIRTUAL_MACHINE, 21, hours, RESERVED_HOUR);
         BigDecimal unused = HOURS.subtract(hours);
         if (unused.signum() > 0) {
-            receiver.accept(unused(day, reservation, Meter.VIRTUAL_MACHINE).priced(unused, RESERVED_HOUR));
+            receiver.accept(unused(day, reservation, Meter.VIRTUAL_MACHINE)
+                    .priced(unused, RESERVED_HOUR)
+                    .info(FLEXIBLE));
         }
     }
 
@@ -77,7 +82,8 @@ final class CommittedUsage {
                 .under(commitment)
                 .priced(quantity, price)
                 .of(resources.of(user, meter, machine))
-                .spelled(Spelling.EXPONENT);
+                .spelled(Spelling.EXPONENT)
+                .info(commitment.isReservation() ? FLEXIBLE : "");
         receiver.accept(charge);
         return charge.pricingCost(AzureDataSet.AMORTIZED);
     }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 
 /**
  * Texts of charges in Microsoft's FOCUS export, with its known defects: contracted costs that are 0 or lack the block
- * size, list costs that are 0, purchases with an effective cost, publishers, services and invoices without a name, and
- * ids of commitments in another letter case.
+ * size, list costs that are 0, purchases with an effective cost, publishers, services and invoices without a name,
+ * words in place of no value, and ids of commitments in another letter case.
  */
 final class FocusText {
 
@@ -139,6 +139,16 @@ final class FocusText {
     /** A defect: enterprise agreements have no invoice id. */
     static String invoiceId(Charge charge) {
         return accountType(charge).equals("Billing Profile") ? RowText.invoiceId(charge) : "";
+    }
+
+    /** A defect: in place of no region, a word. */
+    static String noRegion(Charge charge) {
+        return charge.kind() == Charge.Kind.COMMITMENT ? "Unassigned" : "";
+    }
+
+    /** A defect: in place of no section, a number. */
+    static String invoiceSection(Charge charge) {
+        return charge.kind() == Charge.Kind.COMMITMENT ? "-2" : charge.profile().invoiceSection();
     }
 
     static String tags(Charge charge) {

@@ -40,9 +40,27 @@ final class OnceCharges {
                 .as("Credit", "", "OneTime")
                 .costing(new BigDecimal("-15.5"))
                 .ofAccount());
+        capacityReservation(first);
         if (delivery.isLast()) {
             whenInvoiced(first, second);
         }
+    }
+
+    /** A machine that runs in reserved capacity, and the capacity that none runs in, which is billed as itself. */
+    private void capacityReservation(Subscription subscription) throws IOException {
+        Resources resources = new Resources(delivery);
+        Resource machine = resources.of(subscription, Meter.VIRTUAL_MACHINE, 40);
+        Resource capacity = resources.capacityReservation(subscription);
+        LocalDate day = delivery.start().plusDays(1);
+        receiver.accept(charge(subscription, day, Meter.VIRTUAL_MACHINE)
+                .priced(BigDecimal.valueOf(24), Meter.VIRTUAL_MACHINE.unitPrice())
+                .of(machine)
+                .info("{\"ServiceType\": \"Standard_D2s_v5\", \"VMName\": \"" + machine.name()
+                        + "\", \"VMCapacityReservationId\": \"" + capacity.id() + "\"}"));
+        receiver.accept(charge(subscription, day, Meter.VIRTUAL_MACHINE)
+                .priced(BigDecimal.valueOf(48), Meter.VIRTUAL_MACHINE.unitPrice())
+                .of(capacity)
+                .info("{\"ServiceType\": \"Standard_D2s_v5\"}"));
     }
 
     private void whenInvoiced(Subscription first, Subscription second) throws IOException {
@@ -65,11 +83,15 @@ final class OnceCharges {
         LocalDate start = delivery.start();
         Commitment reservation = CommittedUsage.of(delivery.scope(), Commitment.RESERVATION, owner);
         Commitment plan = CommittedUsage.of(delivery.scope(), Commitment.SAVINGS_PLAN, owner);
-        // One is paid by the month, the other was paid at once.
         receiver.accept(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", "87.6")
                 .until(start.plusMonths(1).minusDays(1)));
-        receiver.accept(commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5")
-                .until(start.plusDays(2).plusYears(3).minusDays(1)));
+        // One plan was paid at once, the other is paid by the month: a payment that Azure calls usage-based.
+        Charge payment = commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5");
+        receiver.accept(
+                owner == 0
+                        ? payment.until(start.plusDays(2).plusYears(3).minusDays(1))
+                        : payment.as("Purchase", plan.pricingModel(), "UsageBased")
+                                .until(start.plusDays(2).plusMonths(1).minusDays(1)));
         if (owner == 0) {
             receiver.accept(
                     commitment("Refund", reservation, start.plusDays(5), Meter.RESERVED_MACHINES, "-1", "61.32"));

@@ -49,6 +49,13 @@ final class Resources {
                 tags(subscription, SeededRandom.below(TAGS.length, SeededRandom.mix(mixed, 2))));
     }
 
+    /** Capacity that a subscription has reserved. */
+    Resource capacityReservation(Subscription subscription) {
+        String id = "/subscriptions/" + subscription.guid() + "/resourceGroups/" + GROUPS[0]
+                + "/providers/Microsoft.Compute/capacityReservationGroups/kept/capacityReservations/d2s";
+        return new Resource(canonical ? GROUPS[0] : inOtherCase(GROUPS[0]), "d2s", id(id), LOCATIONS[0], "");
+    }
+
     /** An ARM id in the letter case of this delivery. */
     String id(String canonicalId) {
         return canonical ? canonicalId : inOtherCase(canonicalId);

@@ -22,6 +22,14 @@ final class RowText {
         return LocalDate.parse(date, MONTH_FIRST);
     }
 
+    /** The end of a service period: customer agreements exclude it where it is a month or more. */
+    static String servicePeriodEnd(Charge charge) {
+        return date(
+                charge.until().equals(charge.day())
+                        ? charge.until()
+                        : charge.until().plusDays(1));
+    }
+
     static String costCenter(Charge charge) {
         return charge.subscription().index() % 2 == 0
                 ? "CC-" + (100 + charge.subscription().index())

@@ -22,6 +22,11 @@ record Credit(String type, String id, String name, double amount) {
         return type.equals("FEE_UTILIZATION_OFFSET");
     }
 
+    /** The same credit with a description in place of an id, which all of its kind have in common. */
+    Credit described() {
+        return new Credit(type, name, name, amount);
+    }
+
     Credit negated() {
         return new Credit(type, id, name, -amount);
     }
@@ -30,10 +35,11 @@ record Credit(String type, String id, String name, double amount) {
         return new Credit(type, id, name, Numbers.micros(amount * factor));
     }
 
-    /** The array as JSON. */
+    /** The array as JSON. An id that is a description has no full name beside it. */
     static String json(List<Credit> credits) {
         return credits.stream()
-                .map(credit -> "{\"id\":\"" + credit.id + "\",\"full_name\":\"" + credit.name + "\",\"type\":\""
+                .map(credit -> "{\"id\":\"" + credit.id + "\",\"full_name\":\""
+                        + (credit.id.equals(credit.name) ? "" : credit.name) + "\",\"type\":\""
                         + credit.type + "\",\"name\":\"" + credit.name + "\",\"amount\":"
                         + Numbers.text(credit.amount) + "}")
                 .collect(Collectors.joining(",", "[", "]"));

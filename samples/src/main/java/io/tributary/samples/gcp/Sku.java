@@ -70,7 +70,11 @@ record Sku(
         DATABASE,
         MARKETPLACE,
         COMMITMENT,
-        SUBSCRIPTION
+        SUBSCRIPTION,
+        /** The fee of a commitment to spend, as it is since 2025: a credit gives back what usage takes of it. */
+        FLEXIBLE_FEE,
+        /** Usage under that commitment, billed at its price: a consumption model says so, and no credit. */
+        FLEXIBLE_USE
     }
 
     /**

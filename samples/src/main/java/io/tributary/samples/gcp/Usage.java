@@ -3,6 +3,7 @@ package io.tributary.samples.gcp;
 import io.tributary.samples.SeededRandom;
 import io.tributary.samples.gcp.GcpPlan.Account;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +14,9 @@ import java.util.List;
 final class Usage {
 
     private static final String ORGANIZATION = "237691936840";
+
+    /** What an hour costs under the flexible commitment, in dollars. */
+    private static final double FLEXIBLE_PRICE = 0.0216;
 
     private final Account account;
     private final int projects;
@@ -49,7 +53,8 @@ final class Usage {
                 number);
         int project = SeededRandom.below(projects, SeededRandom.mix(choice, "project"));
         double pricingUnits = pricingUnits(sku, choice, end.getEpochSecond() - start.getEpochSecond());
-        double cost = pricingUnits * sku.price() * account.rate();
+        double price = sku.kind() == Sku.Kind.FLEXIBLE_USE ? FLEXIBLE_PRICE : sku.price();
+        double cost = pricingUnits * price * account.rate();
         // Newer services are rounded to millionths, and so is what is small.
         cost = choice % 3 == 0 || cost < 0.01 ? Numbers.micros(cost) : cost;
         if (sku.kind() == Sku.Kind.ANALYSIS && choice % 5 == 0) {
@@ -65,10 +70,13 @@ final class Usage {
                 .put(GcpColumn.REGION, sku.place().region())
                 .put(GcpColumn.ZONE, sku.place().zone())
                 .used(pricingUnits * sku.unitsInPricingUnit(), sku.unit(), pricingUnits, sku.pricingUnit())
-                .costs(cost, credits(sku, choice, cost))
+                .costs(cost, credits(sku, choice, cost, start, end))
                 .exported(GcpPlan.export(account, end), GcpPlan.day(GcpPlan.export(account, end)));
         price(row, sku);
-        if (sku.kind() != Sku.Kind.COMMITMENT) {
+        if (sku.kind() == Sku.Kind.FLEXIBLE_USE) {
+            underModel(row, pricingUnits * sku.price() * account.rate());
+        }
+        if (sku.kind() != Sku.Kind.COMMITMENT && sku.kind() != Sku.Kind.FLEXIBLE_FEE) {
             project(row, project, start.atZone(GcpPlan.PACIFIC).toLocalDate());
         }
         describe(row, sku, project, choice);
@@ -82,9 +90,11 @@ final class Usage {
             case EGRESS -> part * 37.0 / (1L << 20);
             case STORAGE -> part * 0.731 / 730;
             case ANALYSIS -> part * 3.0 / 1024;
-            case REQUESTS -> part * 50.0;
+            case REQUESTS -> part * 5.0;
             case MARKETPLACE, SUBSCRIPTION -> part;
             case COMMITMENT -> 16.0 * seconds / 3600;
+            case FLEXIBLE_FEE -> seconds / 3600.0;
+            case FLEXIBLE_USE -> part * 30.0 * seconds / 3600 / 1_000;
         };
     }
 
@@ -98,8 +108,17 @@ final class Usage {
                 .put(GcpColumn.PRICE_UNIT_QUANTITY, "1");
     }
 
+    /** Sets what usage would cost without the commitment whose price it is billed at. */
+    private static void underModel(GcpRow row, double cost) {
+        String exact = Numbers.plain(new BigDecimal(Numbers.text(cost)).setScale(9, RoundingMode.HALF_EVEN))
+                .toPlainString();
+        row.put(GcpColumn.PRICE_EFFECTIVE, new BigDecimal(Numbers.text(FLEXIBLE_PRICE)).toPlainString())
+                .put(GcpColumn.COST_AT_LIST, Numbers.text(cost))
+                .put(GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT, exact);
+    }
+
     /** Every type of credit that Google has, on rows of the kind that gets it. */
-    private List<Credit> credits(Sku sku, long choice, double cost) {
+    private List<Credit> credits(Sku sku, long choice, double cost, Instant start, Instant end) {
         List<Credit> credits = new ArrayList<>();
         if (cost == 0) {
             return credits;
@@ -109,7 +128,8 @@ final class Usage {
             case CORES -> {
                 credits.add(credit("SUSTAINED_USAGE_DISCOUNT", "Sustained Usage Discount", cost * 0.2));
                 if (isEven) {
-                    credits.add(credit("COMMITTED_USAGE_DISCOUNT", "Committed Usage Discount: CPU", cost * 0.37));
+                    Credit covered = credit("COMMITTED_USAGE_DISCOUNT", "Committed Usage Discount: CPU", cost * 0.37);
+                    credits.add(covered.described());
                 }
             }
             case MEMORY -> {
@@ -131,8 +151,15 @@ final class Usage {
                 credits.add(credit("PROMOTION", "FreeTrial:Credit", cost * 0.05));
             }
             case MARKETPLACE -> credits.add(credit("RESELLER_MARGIN", "Reseller Margin", cost * 0.03));
-            case COMMITMENT ->
-                credits.add(credit("FEE_UTILIZATION_OFFSET", "Committed Usage Discount fee offset", cost * 0.45));
+            case COMMITMENT, FLEXIBLE_USE -> {
+                // Resources under a commitment are credited, and its fee is whole. Usage at a model's price is not.
+            }
+            case FLEXIBLE_FEE -> {
+                double used = row(Sku.ALL.get(Sku.Kind.FLEXIBLE_USE.ordinal()), start, end, 0)
+                        .cost();
+                credits.add(new Credit(
+                        "FEE_UTILIZATION_OFFSET", "fee-offset-" + account.id(), "Fee utilization offset", -used));
+            }
             case SUBSCRIPTION ->
                 credits.add(credit("SUBSCRIPTION_BENEFIT", "Subscription benefit, first seats", cost * 0.25));
             default -> throw new IllegalStateException("no credits for " + sku.kind());
@@ -176,7 +203,17 @@ final class Usage {
     }
 
     private void describe(GcpRow row, Sku sku, int project, long choice) {
-        if (sku.kind() == Sku.Kind.CORES || sku.kind() == Sku.Kind.MEMORY) {
+        if (sku.kind() == Sku.Kind.MEMORY && choice % 5 == 0) {
+            row.put(
+                    GcpColumn.SYSTEM_LABELS,
+                    pairs(
+                            "compute.googleapis.com/is_unused_reservation",
+                            choice % 2 == 0 ? "true" : "false",
+                            "compute.googleapis.com/reservation_name",
+                            "kept-free",
+                            "compute.googleapis.com/reservation_project_id",
+                            projectId(0)));
+        } else if (sku.kind() == Sku.Kind.CORES || sku.kind() == Sku.Kind.MEMORY) {
             row.put(
                     GcpColumn.SYSTEM_LABELS,
                     pairs(
@@ -197,10 +234,22 @@ final class Usage {
                 row.put(GcpColumn.TRANSACTION_TYPE, "THIRD_PARTY_RESELLER")
                         .put(GcpColumn.SELLER_NAME, "Contoso Observability Ltd.")
                         .put(GcpColumn.INVOICE_PUBLISHER_TYPE, "PARTNER");
-            case COMMITMENT, SUBSCRIPTION -> row.put(GcpColumn.SUBSCRIPTION_ID, "subscription-" + account.index());
-            case MEMORY ->
-                row.put(GcpColumn.CONSUMPTION_MODEL_ID, "7754-699E-0EBF")
-                        .put(GcpColumn.CONSUMPTION_MODEL_DESCRIPTION, "Compute Flexible CUDs 1 Year");
+            case SUBSCRIPTION -> row.put(GcpColumn.SUBSCRIPTION_ID, "subscription-" + account.index());
+            case COMMITMENT -> row.put(GcpColumn.SUBSCRIPTION_ID, "commitment-" + account.index());
+            case CORES -> row.put(GcpColumn.SUBSCRIPTION_ID, choice % 2 == 0 ? "commitment-" + account.index() : null);
+            case FLEXIBLE_FEE -> {
+                row.put(GcpColumn.SUBSCRIPTION_ID, "flexible-" + account.index());
+                if (account.index() % 2 == 1) {
+                    row.put(GcpColumn.SKU_ID, "B22F-51BE-D599")
+                            .put(GcpColumn.SKU_DESCRIPTION, sku.description().replace("1 Year", "3 Year"));
+                }
+            }
+            case FLEXIBLE_USE ->
+                row.put(GcpColumn.SUBSCRIPTION_ID, "flexible-" + account.index())
+                        .put(GcpColumn.CONSUMPTION_MODEL_ID, "7754-699E-0EBF")
+                        .put(
+                                GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
+                                "Compute Flexible CUDs " + (account.index() % 2 == 1 ? 3 : 1) + " Year");
             default -> {
                 // What the others say of themselves is in the SKU.
             }

@@ -216,6 +216,21 @@ class GcpSampleBillTest {
         assertHas(rows, "less than nothing", row -> row.get("cost").startsWith("-"));
         assertHas(rows, "columns of 2022", row -> !row.containsKey("cost_at_list"));
         assertHas(rows, "columns of 2025", row -> row.containsKey("consumption_model.id"));
+        assertHas(
+                rows,
+                "a fee of a commitment to spend",
+                row -> row.get("sku.description").startsWith("Compute Flexible Committed Use Discounts - ")
+                        && GcpRows.credits(row).get(0).get("amount").asDouble() < 0);
+        assertHas(
+                rows,
+                "usage at the price of a commitment",
+                row -> row.containsKey("consumption_model.id")
+                        && Double.parseDouble(row.get("cost")) < Double.parseDouble(row.get("cost_at_list")));
+        assertHas(
+                rows,
+                "a credit whose id is a description",
+                row -> GcpRows.credits(row).stream()
+                        .anyMatch(credit -> credit.get("id").asText().equals("Committed Usage Discount: CPU")));
         assertHas(rows, "a resource", row -> row.containsKey("resource.global_name"));
         assertThat(values(rows, "labels")).hasSizeGreaterThan(4);
         assertThat(values(rows, "project.name")).contains("Contoso 0", "Contoso Web (new)");
