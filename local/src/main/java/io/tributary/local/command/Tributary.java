@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.check.CheckCommand;
 import io.tributary.local.command.console.Failures;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
@@ -82,7 +83,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(ExtractCommand.create(environment))
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment, terminal))
-                .addSubcommand(new ReplayCommand(environment, terminal));
+                .addSubcommand(new ReplayCommand(environment, terminal))
+                .addSubcommand(new CheckCommand(terminal));
     }
 
     private static CommandLine deliveries(Map<String, String> environment, Terminal terminal) {
@@ -109,6 +111,7 @@ public final class Tributary implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: expected run, sample, extract, streams, deliveries or replay");
+                spec.commandLine(),
+                "Missing command: expected run, sample, extract, streams, deliveries, replay or check");
     }
 }
