@@ -361,6 +361,7 @@ public final class PageNormalizer {
             costs.number(CostColumns.X_PAGE_ROW, row);
             costs.text(CostColumns.X_MAPPING_VERSION, mappingVersion);
             costs.text(CostColumns.X_LINE_KEY, hex(key));
+            RecordCompletion.complete(costs);
             if (row >= 0 && !normalized.claims.isOfAny()) {
                 requirePeriod(costs);
                 normalized.claims.require(costs);

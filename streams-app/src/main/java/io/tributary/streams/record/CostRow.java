@@ -123,6 +123,11 @@ public final class CostRow {
                         text[field], offset[field], offset[field] + count, source, from, from + count);
     }
 
+    /** Whether two fields, which must be present, have the same text. */
+    public boolean sameText(int field, int other) {
+        return isText(field, text[other], offset[other], length[other]);
+    }
+
     /** The text of {@code field}, or an empty one where it is absent. */
     public String string(int field) {
         return present[field] ? new String(text[field], offset[field], length[field], StandardCharsets.UTF_8) : "";

@@ -111,6 +111,22 @@ public final class RowCases {
                         rowCase.getKey(), () -> check(rowCase.getValue(), () -> normalize.apply(rowCase.getValue()))));
     }
 
+    /**
+     * The records of the cases whose rows can be read.
+     *
+     * @return by the folder and the name of the case
+     */
+    public static <S> Map<String, List<CostRecord>> records(
+            String folder, Map<String, RowCase<S>> cases, Function<RowCase<S>, NormalizedPage> normalize) {
+        Map<String, List<CostRecord>> records = new LinkedHashMap<>();
+        cases.forEach((name, rowCase) -> {
+            if (!rowCase.records().isEmpty()) {
+                records.put(folder + "/" + name, Records.of(normalize.apply(rowCase)));
+            }
+        });
+        return records;
+    }
+
     /** A test for each case whose row can be read. */
     public static <S> Stream<DynamicTest> readable(Map<String, RowCase<S>> cases, Consumer<RowCase<S>> test) {
         return cases.entrySet().stream()

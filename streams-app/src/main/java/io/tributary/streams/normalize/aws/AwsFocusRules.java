@@ -36,6 +36,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
     private final int serviceProviderName;
     private final int serviceName;
     private final int availabilityZone;
+    private final int resourceId;
     private final List<AwsFocusMap> maps;
     private final Filled[] priced;
 
@@ -47,6 +48,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         serviceProviderName = columns.find("ServiceProviderName");
         serviceName = columns.find("ServiceName");
         availabilityZone = columns.find("AvailabilityZone");
+        resourceId = columns.find("ResourceId");
         maps = List.of(
                 new AwsFocusMap(columns.find("Tags"), CostColumns.TAGS, true),
                 new AwsFocusMap(columns.find("x_CostCategories"), CostColumns.X_COST_CATEGORIES, false),
@@ -77,6 +79,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
             defects.add(SourceDefect.SERVICE_NAME_MISSING);
         }
         zone(row, record, defects, kept);
+        resourceType(row, record);
         maps.forEach(map -> map.write(row, record));
         priced(record, defects);
         costs(record, defects);
@@ -126,6 +129,12 @@ final class AwsFocusRules implements FocusDialect.Rules {
             record.absent(CostColumns.AVAILABILITY_ZONE);
             kept.keep(availabilityZone);
             defects.add(SourceDefect.VALUE_NOT_ALLOWED);
+        }
+    }
+
+    private void resourceType(SourceRow row, CostRow record) {
+        if (!record.has(CostColumns.RESOURCE_TYPE) && record.has(CostColumns.RESOURCE_ID)) {
+            AwsResources.type(record, row.source(resourceId), row.offset(resourceId), row.length(resourceId));
         }
     }
 

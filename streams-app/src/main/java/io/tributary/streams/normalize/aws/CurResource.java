@@ -62,15 +62,12 @@ final class CurResource {
             return;
         }
         copy(CostColumns.RESOURCE_ID, resource);
-        boolean arn = isArn(resource);
         if (!reader.isBlank(columns.tagName)) {
             copy(CostColumns.RESOURCE_NAME, columns.tagName);
-        } else if (arn) {
+        } else if (isArn(resource)) {
             lastOfArn(CostColumns.RESOURCE_NAME, resource);
         }
-        if (!(arn && arnType(resource))) {
-            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
-        }
+        type(resource);
     }
 
     private void split() {
@@ -78,14 +75,10 @@ final class CurResource {
         move(CostColumns.RESOURCE_NAME, CostColumns.ALLOCATED_RESOURCE_NAME);
         move(CostColumns.RESOURCE_ID, CostColumns.ALLOCATED_RESOURCE_ID);
         copy(CostColumns.RESOURCE_ID, parent);
-        boolean arn = isArn(parent);
-        if (arn) {
+        if (isArn(parent)) {
             lastOfArn(CostColumns.RESOURCE_NAME, parent);
         }
-        if (!(arn && arnType(parent))) {
-            record.absent(CostColumns.RESOURCE_TYPE);
-            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
-        }
+        type(parent);
         record.text(CostColumns.ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
         json.begin();
         for (int i = 0; i < SPLIT_DETAILS.size(); i++) {
@@ -107,13 +100,7 @@ final class CurResource {
     }
 
     private boolean isArn(int column) {
-        byte[] source = row.source(column);
-        int from = row.offset(column);
-        return row.length(column) > 4
-                && source[from] == 'a'
-                && source[from + 1] == 'r'
-                && source[from + 2] == 'n'
-                && source[from + 3] == ':';
+        return AwsResources.isArn(row.source(column), row.offset(column), row.length(column));
     }
 
     private void lastOfArn(int field, int column) {
@@ -129,26 +116,13 @@ final class CurResource {
         }
     }
 
-    /** arn:partition:service:region:account:type/name or ...:type:name; whether the ARN names a type. */
-    private boolean arnType(int column) {
-        byte[] source = row.source(column);
-        int at = row.offset(column);
-        int to = at + row.length(column);
-        for (int colons = 0; at < to && colons < 5; at++) {
-            if (source[at] == ':') {
-                colons++;
-            }
+    /** Writes the type of the resource: what its ARN says, else the product's family, else what a bare id tells. */
+    private void type(int resource) {
+        record.absent(CostColumns.RESOURCE_TYPE);
+        boolean byFamily = !isArn(resource) && !reader.isBlank(columns.productFamily);
+        if (byFamily || !AwsResources.type(record, row.source(resource), row.offset(resource), row.length(resource))) {
+            copy(CostColumns.RESOURCE_TYPE, columns.productFamily);
         }
-        for (int end = at; end < to; end++) {
-            if (source[end] == '/' || source[end] == ':') {
-                if (end > at) {
-                    record.text(CostColumns.RESOURCE_TYPE, source, at, end - at);
-                    return true;
-                }
-                return false;
-            }
-        }
-        return false;
     }
 
     private void copy(int field, int column) {

@@ -238,6 +238,12 @@ final class CurText {
                 record.text(CostColumns.REGION_ID, source, from, length);
             }
         }
+        if (!record.has(CostColumns.REGION_NAME) && record.has(CostColumns.REGION_ID)) {
+            byte[] name = AwsRegions.name(record.string(CostColumns.REGION_ID));
+            if (name != null) {
+                record.text(CostColumns.REGION_NAME, name);
+            }
+        }
     }
 
     private void account(int field, int column) {

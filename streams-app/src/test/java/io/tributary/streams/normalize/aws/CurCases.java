@@ -1,20 +1,24 @@
 package io.tributary.streams.normalize.aws;
 
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
 import io.tributary.streams.Pages;
+import io.tributary.streams.normalize.AnyAccount;
+import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The case files of Cost and Usage Reports, in rows/aws. */
-final class CurCases {
+public final class CurCases {
 
     /**
      * What only these case files have.
@@ -64,6 +68,20 @@ final class CurCases {
         return CurDataSet.DATA_EXPORTS.equals(rowCase.source().dataSet)
                 ? CurDataSet.dataExports(Optional.empty())
                 : CurDataSet.legacy(Optional.empty());
+    }
+
+    /** The records of the cases whose rows can be read, by the names of the cases. */
+    public static Map<String, List<CostRecord>> records() {
+        return RowCases.records("aws", all(), CurCases::normalize);
+    }
+
+    /** What the case's row becomes. */
+    static NormalizedPage normalize(RowCase<Source> rowCase) {
+        return AnyAccount.normalizer(
+                        rowCase.recordLimit(),
+                        CurDataSet.legacy(Optional.empty()),
+                        CurDataSet.dataExports(Optional.empty()))
+                .normalize(page(rowCase));
     }
 
     /** A page of the case's one row. */

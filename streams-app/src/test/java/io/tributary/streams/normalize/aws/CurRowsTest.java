@@ -6,7 +6,6 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
 import io.tributary.streams.Pages;
 import io.tributary.streams.deadletter.RejectionCode;
-import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCase;
@@ -35,13 +34,7 @@ class CurRowsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
-        return RowCases.tests(
-                CASES,
-                rowCase -> AnyAccount.normalizer(
-                                rowCase.recordLimit(),
-                                CurDataSet.legacy(Optional.empty()),
-                                CurDataSet.dataExports(Optional.empty()))
-                        .normalize(CurCases.page(rowCase)));
+        return RowCases.tests(CASES, CurCases::normalize);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package io.tributary.streams.normalize.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
+import java.util.List;
 import java.util.Map;
 
 /** The case files of line detail, in rows/azure. */
-final class AzureCases {
+public final class AzureCases {
 
     /**
      * What only these case files have.
@@ -34,6 +37,16 @@ final class AzureCases {
     /** The row of azure-base-{@code name}.json: a day of on-demand usage. */
     static Map<String, String> baseRow(String name) {
         return RowCases.baseRow("azure-base-" + name);
+    }
+
+    /** The records of the cases whose rows can be read, by the names of the cases. */
+    public static Map<String, List<CostRecord>> records() {
+        return RowCases.records("azure", all(), AzureCases::normalize);
+    }
+
+    /** What the case's row becomes. */
+    static NormalizedPage normalize(RowCase<Source> rowCase) {
+        return AzurePages.normalize(page(rowCase), rowCase.recordLimit());
     }
 
     /** A page of the case's one row. */

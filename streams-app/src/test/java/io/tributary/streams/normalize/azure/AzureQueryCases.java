@@ -1,6 +1,9 @@
 package io.tributary.streams.normalize.azure;
 
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.AnyAccount;
+import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import java.time.LocalDate;
@@ -8,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The case files of the Query interface's answers, in rows/azure-query. Columns are values as they stand in JSON. */
-final class AzureQueryCases {
+public final class AzureQueryCases {
 
     /**
      * What only these case files have.
@@ -24,6 +27,18 @@ final class AzureQueryCases {
 
     static Map<String, RowCase<Source>> all() {
         return RowCases.all("azure-query", Source.class);
+    }
+
+    /** The records of the cases whose rows can be read, by the names of the cases. */
+    public static Map<String, List<CostRecord>> records() {
+        return RowCases.records("azure-query", all(), AzureQueryCases::normalize);
+    }
+
+    /** What the case's row becomes. */
+    static NormalizedPage normalize(RowCase<Source> rowCase) {
+        return AnyAccount.normalizer(
+                        rowCase.recordLimit(), new AzureQuery(rowCase.source().role()))
+                .normalize(page(rowCase));
     }
 
     /** A page of the case's one row. */

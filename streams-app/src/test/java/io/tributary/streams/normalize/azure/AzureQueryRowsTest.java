@@ -1,6 +1,5 @@
 package io.tributary.streams.normalize.azure;
 
-import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCases;
 import java.util.Set;
@@ -13,12 +12,7 @@ class AzureQueryRowsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
-        return RowCases.tests(
-                AzureQueryCases.all(),
-                rowCase -> AnyAccount.normalizer(
-                                rowCase.recordLimit(),
-                                new AzureQuery(rowCase.source().role()))
-                        .normalize(AzureQueryCases.page(rowCase)));
+        return RowCases.tests(AzureQueryCases.all(), AzureQueryCases::normalize);
     }
 
     @TestFactory

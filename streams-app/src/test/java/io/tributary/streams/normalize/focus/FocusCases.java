@@ -1,12 +1,16 @@
 package io.tributary.streams.normalize.focus;
 
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.AnyAccount;
+import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import io.tributary.streams.normalize.aws.AwsDataSets;
 import io.tributary.streams.normalize.azure.AzureDataSets;
 import io.tributary.streams.normalize.gcp.GcpDataSets;
+import java.util.List;
 import java.util.Map;
 
 /** The case files of FOCUS exports, in rows/azure-focus, rows/aws-focus and rows/gcp-focus. */
@@ -53,6 +57,16 @@ public final class FocusCases {
     /** The export's base row with changes: on-demand usage under 1.0. */
     public static Map<String, String> row(Export export, Map<String, String> changes) {
         return RowCases.baseRow(export.folder + "-base-row", changes);
+    }
+
+    /** The records of the cases whose rows can be read, by the names of the cases. */
+    public static Map<String, List<CostRecord>> records(Export export) {
+        return RowCases.records(export.folder, all(export), rowCase -> normalize(export, rowCase));
+    }
+
+    /** What the case's row becomes. */
+    static NormalizedPage normalize(Export export, RowCase<Source> rowCase) {
+        return AnyAccount.normalizer(rowCase.recordLimit(), export.normalizer()).normalize(page(export, rowCase));
     }
 
     /** A page of the case's one row. */

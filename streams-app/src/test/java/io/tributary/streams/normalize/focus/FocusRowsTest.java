@@ -2,7 +2,6 @@ package io.tributary.streams.normalize.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.streams.normalize.AnyAccount;
 import io.tributary.streams.normalize.FingerprintCheck;
 import io.tributary.streams.normalize.KeptValues;
 import io.tributary.streams.normalize.RowCases;
@@ -36,10 +35,7 @@ class FocusRowsTest {
     }
 
     private static Stream<DynamicTest> tests(FocusCases.Export export) {
-        return RowCases.tests(
-                FocusCases.all(export),
-                rowCase -> AnyAccount.normalizer(rowCase.recordLimit(), export.normalizer())
-                        .normalize(FocusCases.page(export, rowCase)));
+        return RowCases.tests(FocusCases.all(export), rowCase -> FocusCases.normalize(export, rowCase));
     }
 
     @Test

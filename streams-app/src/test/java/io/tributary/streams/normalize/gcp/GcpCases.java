@@ -1,14 +1,16 @@
 package io.tributary.streams.normalize.gcp;
 
+import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.Csv;
+import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.RowCase;
 import io.tributary.streams.normalize.RowCases;
 import java.util.List;
 import java.util.Map;
 
 /** The case files of usage costs, in rows/gcp. Columns are named by their paths. */
-final class GcpCases {
+public final class GcpCases {
 
     /**
      * What only these case files have.
@@ -31,6 +33,16 @@ final class GcpCases {
     /** The base row with some columns changed; null takes one out of it. */
     static Map<String, String> baseRow(Map<String, String> changes) {
         return RowCases.baseRow("gcp-base-row", changes);
+    }
+
+    /** The records of the cases whose rows can be read, by the names of the cases. */
+    public static Map<String, List<CostRecord>> records() {
+        return RowCases.records("gcp", all(), GcpCases::normalize);
+    }
+
+    /** What the case's row becomes. */
+    static NormalizedPage normalize(RowCase<Source> rowCase) {
+        return GcpPages.normalize(page(rowCase), rowCase.recordLimit());
     }
 
     /** A page of the case's one row. */

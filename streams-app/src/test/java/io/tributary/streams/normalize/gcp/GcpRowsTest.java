@@ -24,7 +24,7 @@ class GcpRowsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRowBecomesWhatItsCaseSays() {
-        return RowCases.tests(CASES, rowCase -> GcpPages.normalize(GcpCases.page(rowCase), rowCase.recordLimit()));
+        return RowCases.tests(CASES, GcpCases::normalize);
     }
 
     @Test
