@@ -2,17 +2,21 @@ package io.tributary.samples.azure;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Set;
 
 /**
  * What the records of a data set have as ListCost and ContractedCost, by FOCUS's definitions of both.
  *
- * <p>Only usage has prices. Everything else, such as purchases, taxes and what is left unused of a commitment, costs
- * the same with every price list: what the row says. The FOCUS export states both costs, which are taken as they are.
+ * <p>Only usage has prices, and what is left unused of a commitment has a list price. Everything else, such as a
+ * purchase or a tax, costs the same with every price list: what the row says. The FOCUS export states both costs, which
+ * are taken as they are.
  */
 final class ChargePrices {
 
     /** Decimals of amounts in records. */
     private static final int SCALE = 24;
+
+    private static final Set<String> LISTED = Set.of("Usage", "UnusedReservation", "UnusedSavingsPlan");
 
     private final AzureDataSet dataSet;
     private final boolean hasPrices;
@@ -41,7 +45,7 @@ final class ChargePrices {
             return new BigDecimal(FocusText.listCost(charge));
         }
         BigDecimal contracted = contractedCost(charge);
-        if (!isPriced(charge)) {
+        if (!hasPrices || !LISTED.contains(charge.chargeType())) {
             return contracted;
         }
         boolean hasListPrice = charge.meter().listPrice().signum() != 0;

@@ -287,7 +287,7 @@ class AzureSampleTruthTest {
             BigDecimal cost = new BigDecimal(cost(row));
             BigDecimal contractedCost = row.containsKey("contractedcost")
                     ? new BigDecimal(row.get("contractedcost"))
-                    : orElse(priced(row, "unitprice"), cost);
+                    : orElse(isUsage(row) ? priced(row, "unitprice") : BigDecimal.ZERO, cost);
             contracted = contracted.add(contractedCost);
             list = list.add(
                     row.containsKey("listcost")
@@ -297,7 +297,11 @@ class AzureSampleTruthTest {
                                     contractedCost));
         }
 
-        /** Usage at a price; 0 where the row is no usage or has no price. */
+        private static boolean isUsage(Map<String, String> row) {
+            return row.getOrDefault("chargetype", "").equals("Usage");
+        }
+
+        /** Usage, or what is left unused, at a price; 0 where the row is neither or has no price. */
         private static BigDecimal priced(Map<String, String> row, String price) {
             return stated(row, price)
                     .multiply(new BigDecimal(row.getOrDefault("quantity", "0")))
@@ -305,7 +309,8 @@ class AzureSampleTruthTest {
         }
 
         private static BigDecimal stated(Map<String, String> row, String column) {
-            String amount = row.getOrDefault("chargetype", "").equals("Usage") ? row.getOrDefault(column, "") : "";
+            boolean use = isUsage(row) || row.getOrDefault("chargetype", "").startsWith("Unused");
+            String amount = use ? row.getOrDefault(column, "") : "";
             return amount.isEmpty() ? BigDecimal.ZERO : new BigDecimal(amount);
         }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A reference table that ships with the application: lines of columns, separated by tabs. */
+/** A reference table that ships with the application: lines of columns, separated by tabs, and remarks after a #. */
 public final class ReferenceTable {
 
     private ReferenceTable() {}
@@ -23,7 +23,10 @@ public final class ReferenceTable {
     public static List<String[]> lines(Class<?> user, String resource, int columns) {
         try (InputStream stream = user.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> line(resource, line, columns)).toList();
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line(resource, line, columns))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(resource, unreadable);
         }

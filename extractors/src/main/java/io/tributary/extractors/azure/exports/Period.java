@@ -42,8 +42,9 @@ record Period(LocalDate start, LocalDate end) {
         return new SourceException.Malformed(
                 uri,
                 "is about " + start + " to " + end.minusDays(1)
-                        + ": expected one whole billing period, as a delivery replaces the one before of its"
-                        + " period");
+                        + ": expected one whole billing period, which would end on "
+                        + start.plusMonths(1).minusDays(1)
+                        + ", as a delivery replaces the one before of its period");
     }
 
     /** Whether each of these days is in one of {@code periods}. */

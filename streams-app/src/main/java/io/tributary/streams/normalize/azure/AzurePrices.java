@@ -156,22 +156,23 @@ final class AzurePrices {
     }
 
     private void costs() {
-        BigDecimal byPrice = usagePriced() ? priced(unitPrice) : null;
+        BigDecimal byPrice = line.type() == ChargeType.USAGE && isUsePriced() ? priced(unitPrice) : null;
         contracted = UnitPrices.isKnown(byPrice, line.cost());
         contractedCost = contracted ? byPrice : line.cost();
         listCost = line.cost();
-        if (line.type() == ChargeType.USAGE) {
+        // FOCUS: what is left unused has the list price of what could have been used.
+        if (line.type().isUse()) {
             BigDecimal stated = row.price(AzureColumn.LIST_COST);
-            BigDecimal byListPrice = usagePriced() ? priced(listPrice) : null;
+            BigDecimal byListPrice = isUsePriced() ? priced(listPrice) : null;
             listCost = UnitPrices.isKnown(stated, line.cost())
                     ? stated
                     : byListPrice != null ? byListPrice : contractedCost;
         }
     }
 
-    private boolean usagePriced() {
+    private boolean isUsePriced() {
         // What is included has no price.
-        return line.type() == ChargeType.USAGE && quantity != null && exchangeRate != null && !included;
+        return line.type().isUse() && quantity != null && exchangeRate != null && !included;
     }
 
     /** The quantity at that price, in the bill's currency; {@code null} where there is no price, or it is too large. */
