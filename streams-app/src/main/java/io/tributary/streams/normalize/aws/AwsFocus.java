@@ -22,7 +22,7 @@ import java.util.Set;
 public final class AwsFocus implements FocusDialect {
 
     private static final Map<String, List<String>> OTHER_NAMES = Map.ofEntries(
-            // As in Cost and Usage Reports, whose usage type is the meter.
+            // As in Cost and Usage Reports, whose usage type is the meter. FOCUS_1_2_AWS has it as SkuMeter only.
             entry("SkuMeter", List.of("x_UsageType")),
             entry("ServiceName", List.of("x_ServiceCode")),
             entry("x_CostCategories", List.of()),
@@ -38,7 +38,7 @@ public final class AwsFocus implements FocusDialect {
     private static final List<Identifying> IDENTIFYING = List.of(
             new Identifying(List.of("SubAccountId"), Comparison.WITHOUT_LEADING_ZEROS),
             exact("x_ServiceCode", "ServiceName"),
-            exact("x_UsageType"),
+            exact("SkuMeter", "x_UsageType"),
             exact("x_Operation"),
             exact("SkuId"),
             exact("SkuPriceId"),

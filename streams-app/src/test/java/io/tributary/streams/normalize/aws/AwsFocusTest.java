@@ -99,6 +99,14 @@ class AwsFocusTest {
         assertThat(key(Map.of(column, another))).isNotEqualTo(BASE);
     }
 
+    @Test
+    void theMeterIdentifiesARowUnderTheNamesOfBothVersions() {
+        NaturalKey input = key(Map.of("x_UsageType", "", "SkuMeter", "Input-tokens"));
+
+        assertThat(input).isNotEqualTo(key(Map.of("x_UsageType", "", "SkuMeter", "Output-tokens")));
+        assertThat(input).isEqualTo(key(Map.of("x_UsageType", "Input-tokens")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "BillingAccountId, 999999999999",
@@ -144,7 +152,8 @@ class AwsFocusTest {
     void theColumnsOfTheNextVersionChangeNothing() {
         Map<String, String> next = new LinkedHashMap<>(aws(Map.of()));
         next.put("InvoiceId", "1234567890");
-        next.put("SkuMeter", "BoxUsage");
+        next.put("SkuMeter", next.remove("x_UsageType"));
+        next.remove("x_CostCategories");
         next.put("CapacityReservationId", "");
 
         assertThat(keyOf(next)).isEqualTo(BASE);
