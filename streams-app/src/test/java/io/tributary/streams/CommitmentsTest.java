@@ -72,6 +72,8 @@ class CommitmentsTest {
         assertThat(residual.getChargeCategory()).isEqualTo("Adjustment");
         assertThat(residual.getCommitmentDiscountId()).isEqualTo(Report.PLAN);
         assertThat(residual.getBillingAccountId()).isEqualTo("012345678901");
+        assertThat(residual.getSubAccountId()).isEqualTo(Report.PLAN.split(":")[4]);
+        assertThat(residual.getServiceName()).isEqualTo("Savings Plans");
         assertThat(residual.getBillingCurrency()).isEqualTo("USD");
         assertThat(residual.getChargePeriodStart()).isEqualTo("2025-11-01T00:00:00Z");
         assertThat(residual.getChargePeriodEnd()).isEqualTo("2025-12-01T00:00:00Z");

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All four costs of the records of sample bills, in every format, against the truth. */
 class SampleCostsTest {
 
-    private static final List<DiscountStyle> STYLES = List.of(DiscountStyle.NONE, DiscountStyle.ROWS);
+    private static final List<DiscountStyle> STYLES = List.of(DiscountStyle.values());
 
     @TempDir
     private Path directory;

@@ -93,6 +93,19 @@ public final class RowReader {
         return optional(column, Decimals.QUANTITY_SCALE);
     }
 
+    /** As {@link #optionalMoney}, for a number that is written as it is, with all its decimals. */
+    public BigDecimal optionalNumber(int column) {
+        if (isBlank(column)) {
+            return null;
+        }
+        try {
+            return Decimals.parse(row.source(column), row.offset(column), row.length(column));
+        } catch (NumberFormatException noNumber) {
+            defects.add(SourceDefect.VALUE_UNREADABLE);
+            return null;
+        }
+    }
+
     private BigDecimal optional(int column, int scale) {
         try {
             return amount(column, scale);

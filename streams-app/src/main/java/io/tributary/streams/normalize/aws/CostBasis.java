@@ -20,6 +20,9 @@ enum CostBasis {
     // Rows are rounded at the tenth decimal: of millions of them less is left.
     private static final BigDecimal ROUNDING = new BigDecimal("1E-9");
 
+    // What sums of doubles are off by, as Parquet has some costs: without discounts both columns are the same.
+    private static final BigDecimal NOISE = new BigDecimal("1E-12");
+
     private final String text;
 
     CostBasis(String text) {
@@ -51,17 +54,17 @@ enum CostBasis {
         }
         BigDecimal difference = survey.getNetUnblendedCost().subtract(survey.getUnblendedCost());
         if (survey.getDiscountRows() == 0) {
-            return difference.signum() == 0 ? UNBLENDED : NET_UNBLENDED;
+            return exceeds(NOISE, difference, survey.getUnblendedCost()) ? NET_UNBLENDED : UNBLENDED;
         }
         BigDecimal taken = survey.getDiscountUnblendedCost();
-        boolean rowsAreNet = exceedsRounding(survey.getDiscountNetUnblendedCost(), taken);
+        boolean rowsAreNet = exceeds(ROUNDING, survey.getDiscountNetUnblendedCost(), taken);
         boolean columnsDiffer =
-                exceedsRounding(difference, survey.getUnblendedCost().abs().max(taken.abs()));
+                exceeds(ROUNDING, difference, survey.getUnblendedCost().abs().max(taken.abs()));
         return columnsDiffer && !rowsAreNet ? NET_UNBLENDED : UNBLENDED;
     }
 
-    /** Whether {@code amount} is more than the rounding of single rows may leave of {@code whole}. */
-    private static boolean exceedsRounding(BigDecimal amount, BigDecimal whole) {
-        return amount.abs().compareTo(whole.abs().multiply(ROUNDING)) > 0;
+    /** Whether {@code amount} is more than that part of {@code whole}. */
+    private static boolean exceeds(BigDecimal part, BigDecimal amount, BigDecimal whole) {
+        return amount.abs().compareTo(whole.abs().multiply(part)) > 0;
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * How a report spreads the fees of commitments over the usage that they cover. Blank is not 0: an export has only the
  * columns that its query selects, and AWS amortizes no Dedicated Host reservations. Amounts are in the bill's currency,
- * and net on the net basis. Source: AWS Cost and Usage Report user guide, Reservation details and Savings Plans
+ * on its basis. Source: AWS Cost and Usage Report user guide, Reservation details and Savings Plans
  * details.
  */
 final class CurAmortization {
@@ -21,22 +21,18 @@ final class CurAmortization {
 
     private final CurColumns columns;
     private final RowReader reader;
-    private final boolean net;
+    private final CurAmounts amounts;
     private final boolean ofPlans;
     private final boolean ofReservations;
 
-    CurAmortization(CurColumns columns, RowReader reader, CostBasis basis) {
+    CurAmortization(CurColumns columns, RowReader reader, CurAmounts amounts) {
         this.columns = columns;
         this.reader = reader;
-        net = basis == CostBasis.NET_UNBLENDED;
-        ofPlans = isThere(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
-        ofReservations = isThere(columns.netReservationEffectiveCost, columns.reservationEffectiveCost)
-                || isThere(columns.netAmortizedUpfrontCostForUsage, columns.amortizedUpfrontCostForUsage)
-                || isThere(columns.netRecurringFeeForUsage, columns.recurringFeeForUsage);
-    }
-
-    private boolean isThere(int netColumn, int column) {
-        return column >= 0 || net && netColumn >= 0;
+        this.amounts = amounts;
+        ofPlans = amounts.isThere(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
+        ofReservations = amounts.isThere(columns.netReservationEffectiveCost, columns.reservationEffectiveCost)
+                || amounts.isThere(columns.netAmortizedUpfrontCostForUsage, columns.amortizedUpfrontCostForUsage)
+                || amounts.isThere(columns.netRecurringFeeForUsage, columns.recurringFeeForUsage);
     }
 
     /** Whether rows of usage that a Savings Plan covers have their share of its fees. */
@@ -56,7 +52,13 @@ final class CurAmortization {
 
     /** What the row's usage costs of its plan; {@code null} where the report does not say. */
     BigDecimal usedPlan() {
-        return amount(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
+        return amounts.money(columns.netSavingsPlanEffectiveCost, columns.savingsPlanEffectiveCost);
+    }
+
+    /** What the row's usage takes of its plan's commitment, which no discount lowers; {@code null} as above. */
+    BigDecimal usedCommitment() {
+        BigDecimal used = reader.optionalMoney(columns.savingsPlanEffectiveCost);
+        return used == null ? usedPlan() : used;
     }
 
     /**
@@ -67,19 +69,53 @@ final class CurAmortization {
         if (!ofReservation()) {
             return null;
         }
-        BigDecimal whole = amount(columns.netReservationEffectiveCost, columns.reservationEffectiveCost);
+        BigDecimal whole = amounts.money(columns.netReservationEffectiveCost, columns.reservationEffectiveCost);
         if (whole != null && whole.signum() != 0) {
             return whole;
         }
         BigDecimal parts = sum(
                 columns.recurringFeeForUsage,
-                amount(columns.netAmortizedUpfrontCostForUsage, columns.amortizedUpfrontCostForUsage),
-                amount(columns.netRecurringFeeForUsage, columns.recurringFeeForUsage));
+                amounts.money(columns.netAmortizedUpfrontCostForUsage, columns.amortizedUpfrontCostForUsage),
+                amounts.money(columns.netRecurringFeeForUsage, columns.recurringFeeForUsage));
         return parts == null ? whole : parts;
     }
 
-    /** What of the row's plan nothing used; {@code null} where the report does not say. */
+    /** {@link #usedReservation} before negotiated discounts, where the report says that. */
+    BigDecimal undiscountedReservation() {
+        BigDecimal whole = ofReservation() ? reader.optionalMoney(columns.reservationEffectiveCost) : null;
+        return whole == null || whole.signum() == 0 ? usedReservation() : whole;
+    }
+
+    /**
+     * What of the row's plan nothing used; {@code null} where the report does not say. AWS states it before discounts,
+     * which take the same part of it as of the whole commitment, or else of the row's fee.
+     */
     BigDecimal unusedPlan() {
+        BigDecimal unused = unusedCommitment();
+        return unused == null || unused.signum() == 0 || !amounts.areNet() ? unused : discounted(unused);
+    }
+
+    private BigDecimal discounted(BigDecimal unused) {
+        BigDecimal recurring = reader.money(columns.recurringCommitment);
+        BigDecimal upfront = reader.money(columns.amortizedUpfrontCommitment);
+        BigDecimal netRecurring = reader.money(columns.netRecurringCommitment);
+        BigDecimal netUpfront = reader.money(columns.netAmortizedUpfrontCommitment);
+        if (netRecurring != null || netUpfront != null) {
+            BigDecimal net = sum(
+                    columns.netRecurringCommitment,
+                    netRecurring == null ? recurring : netRecurring,
+                    netUpfront == null ? upfront : netUpfront);
+            BigDecimal part = CurAmounts.discounted(unused, net, sum(columns.recurringCommitment, recurring, upfront));
+            if (part != null) {
+                return part;
+            }
+        }
+        BigDecimal part = CurAmounts.discounted(unused, amounts.cost(), amounts.undiscounted());
+        return part == null ? unused : part;
+    }
+
+    /** What of the row's plan's commitment nothing used, before discounts; {@code null} as above. */
+    BigDecimal unusedCommitment() {
         BigDecimal total = reader.money(columns.totalCommitmentToDate);
         BigDecimal used = reader.moneyOr(columns.usedCommitment, columns.usedCommitment < 0 ? null : ZERO);
         if (!ofPlans || total == null || used == null) {
@@ -95,14 +131,8 @@ final class CurAmortization {
         }
         return sum(
                 columns.unusedRecurringFee,
-                amount(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee),
-                amount(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
-    }
-
-    /** The amount in a column or, on the net basis, in its net twin where that has a value. */
-    private BigDecimal amount(int netColumn, int column) {
-        BigDecimal twin = net ? reader.money(netColumn) : null;
-        return twin == null ? reader.money(column) : twin;
+                amounts.money(columns.netUnusedAmortizedUpfrontFee, columns.unusedAmortizedUpfrontFee),
+                amounts.money(columns.netUnusedRecurringFee, columns.unusedRecurringFee));
     }
 
     /** The sum of two parts, of which a blank one adds nothing; {@code null} where both are blank. */

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 final class CurCharge {
 
     private static final byte[] BILLED = text("Billed");
-    private static final byte[] UNBLENDED = text("Unblended");
     private static final byte[] EFFECTIVE = text("Effective");
     private static final byte[] PUBLIC_ON_DEMAND = text("PublicOnDemand");
     private static final byte[] SPOT_USAGE = text("SpotUsage");
@@ -34,11 +33,13 @@ final class CurCharge {
 
     private final CurColumns columns;
     private final RowReader reader;
+    private final CurAmounts amounts;
     private final CurPrices prices;
 
-    CurCharge(CurColumns columns, RowReader reader, CurPrices prices) {
+    CurCharge(CurColumns columns, RowReader reader, CurAmounts amounts, CurPrices prices) {
         this.columns = columns;
         this.reader = reader;
+        this.amounts = amounts;
         this.prices = prices;
     }
 
@@ -59,13 +60,14 @@ final class CurCharge {
     void usage(CostRow charge, BigDecimal cost) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, usagePricing(charge));
         status(charge, Status.USED);
-        costs(charge, cost, cost, prices.listCost(cost), cost, UNBLENDED);
+        costs(charge, cost, cost, prices.listCost(amounts.undiscounted()), cost, amounts.costName());
         prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
         if (charge.has(CostColumns.CONSUMED_QUANTITY) && cost.signum() == 0 && isWholeReservation(charge)) {
             charge.decimal(CostColumns.CONSUMED_QUANTITY, ZERO);
         }
         prices.listUnitPrice(charge);
         prices.contractedUnitPrice(charge);
+        quantityOfCovered(charge, cost);
     }
 
     /**
@@ -90,21 +92,32 @@ final class CurCharge {
     /**
      * Usage that a plan covers. Without the plan it would cost what the plan's negation takes off.
      *
+     * @param cost the row's cost, which the negation takes off
      * @param effective {@code null} where the report does not say it
+     * @param commitment what it takes of the commitment; {@code null} where the report does not say it
      */
-    void coveredByPlan(CostRow charge, BigDecimal effective) {
-        BigDecimal contracted = reader.moneyOr(columns.unblendedCost, ZERO);
-        covered(charge, ZERO, effective, prices.listCost(contracted), contracted, UNBLENDED);
+    void coveredByPlan(CostRow charge, BigDecimal cost, BigDecimal effective, BigDecimal commitment) {
+        BigDecimal list = prices.listCost(amounts.undiscounted());
+        covered(charge, ZERO, effective, list, cost, amounts.costName());
+        prices.contractedUnitPrice(charge);
+        quantityOfCovered(charge, commitment);
     }
 
     /**
      * Usage that a reservation covers. Of its cost without the reservation, only the public price is known.
      *
      * @param effective {@code null} where the report does not say it
+     * @param undiscounted the same before negotiated discounts; {@code null} as above
      */
-    void coveredByReservation(CostRow charge, BigDecimal billed, BigDecimal effective) {
-        BigDecimal list = prices.listCost(effective == null ? ZERO : effective);
-        covered(charge, billed, effective, list, list, prices.hasListCost() ? PUBLIC_ON_DEMAND : EFFECTIVE);
+    void coveredByReservation(CostRow charge, BigDecimal billed, BigDecimal effective, BigDecimal undiscounted) {
+        BigDecimal list = prices.listCost(undiscounted == null ? ZERO : undiscounted);
+        if (prices.hasListCost()) {
+            covered(charge, billed, effective, list, list, PUBLIC_ON_DEMAND);
+            prices.contractedAtList(charge);
+        } else {
+            covered(charge, billed, effective, list, effective == null ? ZERO : effective, EFFECTIVE);
+        }
+        quantityOfCovered(charge, null);
     }
 
     private void covered(
@@ -119,9 +132,12 @@ final class CurCharge {
         costs(charge, billed, amortized(charge, effective), list, contracted, contractedBasis);
         prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
         prices.listUnitPrice(charge);
+    }
+
+    private void quantityOfCovered(CostRow charge, BigDecimal spend) {
         BigDecimal units = prices.units(columns.normalizedUsageAmount);
         prices.commitmentQuantity(
-                charge, effective, units == null ? reader.optionalQuantity(columns.usageAmount) : units, units != null);
+                charge, spend, units == null ? reader.optionalQuantity(columns.usageAmount) : units, units != null);
     }
 
     /** A share of what another row bills: it costs nothing of its own. */
@@ -130,6 +146,12 @@ final class CurCharge {
         status(charge, Status.USED);
         costs(charge, ZERO, ZERO, ZERO, ZERO, BILLED);
         prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), true);
+        noneOfCommitment(charge);
+    }
+
+    /** A charge that neither buys nor uses any of the commitment that it names: money off, or back, or a share. */
+    private void noneOfCommitment(CostRow charge) {
+        prices.commitmentQuantity(charge, ZERO, ZERO, prices.units(columns.totalReservedNormalizedUnits) != null);
     }
 
     /**
@@ -139,12 +161,18 @@ final class CurCharge {
      */
     void commitmentPurchase(CostRow charge, BigDecimal cost, boolean amortized, ChargeFrequency frequency) {
         ChargeKind.priced(charge, ChargeCategory.PURCHASE, frequency, PricingCategory.STANDARD);
-        costs(charge, cost, purchased(charge, cost, amortized), cost, cost, BILLED);
+        costs(charge, cost, purchased(charge, cost, amortized), amounts.undiscounted(), cost, BILLED);
         BigDecimal units = prices.units(columns.totalReservedUnits);
-        prices.quantities(charge, units == null ? reader.optionalQuantity(columns.usageAmount) : units, false);
-        // Of a plan, what this fee pays for: what was paid upfront is the quantity of the upfront fee.
+        prices.quantityOfPurchase(charge, units);
+        prices.unitPricesOfPurchase(charge);
+        if (units == null && frequency == ChargeFrequency.RECURRING) {
+            units = prices.hours();
+        }
+        // Of a plan, what this fee pays for: what was paid upfront is the quantity of the upfront fee. A commitment is
+        // before discounts.
         BigDecimal flexible = prices.units(columns.totalReservedNormalizedUnits);
-        prices.commitmentQuantity(charge, cost, flexible == null ? units : flexible, flexible != null);
+        prices.commitmentQuantity(
+                charge, amounts.undiscounted(), flexible == null ? units : flexible, flexible != null);
     }
 
     private static BigDecimal purchased(CostRow charge, BigDecimal cost, boolean amortized) {
@@ -175,8 +203,9 @@ final class CurCharge {
      * The part of a commitment that was paid for and not used. It is billed with the purchase.
      *
      * @param unused its cost; {@code null} where the report does not say it
+     * @param commitment the commitment to spend that is left; {@code null} where there is none or it is not known
      */
-    void unused(CostRow charge, BigDecimal unused) {
+    void unused(CostRow charge, BigDecimal unused, BigDecimal commitment) {
         ChargeKind.priced(charge, ChargeCategory.USAGE, ChargeFrequency.USAGE_BASED, PricingCategory.COMMITTED);
         status(charge, Status.UNUSED);
         costs(charge, ZERO, amortized(charge, unused), ZERO, ZERO, BILLED);
@@ -185,13 +214,14 @@ final class CurCharge {
         boolean flexible = prices.units(columns.totalReservedNormalizedUnits) != null
                 || prices.units(columns.unusedNormalizedUnitQuantity) != null;
         int units = flexible ? columns.unusedNormalizedUnitQuantity : columns.unusedQuantity;
-        prices.commitmentQuantity(charge, unused, reader.optionalQuantity(units), flexible);
+        prices.commitmentQuantity(charge, commitment, reader.optionalQuantity(units), flexible);
     }
 
     void purchase(CostRow charge, BigDecimal cost, ChargeFrequency frequency) {
         ChargeKind.priced(charge, ChargeCategory.PURCHASE, frequency, PricingCategory.STANDARD);
-        costs(charge, cost, cost, cost, cost, BILLED);
+        costs(charge, cost, cost, amounts.undiscounted(), cost, BILLED);
         prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
+        prices.unitPricesOfPurchase(charge);
     }
 
     /** A fee that is no commitment's. Only its description tells whether it recurs. */
@@ -206,34 +236,57 @@ final class CurCharge {
     void tax(CostRow charge, BigDecimal cost, boolean onPurchase) {
         ChargeKind.unpriced(
                 charge, ChargeCategory.TAX, onPurchase ? ChargeFrequency.ONE_TIME : ChargeFrequency.RECURRING);
-        costs(charge, cost, cost, cost, cost, BILLED);
+        costs(charge, cost, cost, amounts.undiscounted(), cost, BILLED);
     }
 
     void credit(CostRow charge, BigDecimal cost) {
         ChargeKind.unpriced(charge, ChargeCategory.CREDIT, ChargeFrequency.ONE_TIME);
-        costs(charge, cost, cost, cost, cost, BILLED);
+        costs(charge, cost, cost, amounts.undiscounted(), cost, BILLED);
     }
 
-    /** A refund belongs to the category of what it refunds. */
-    void refund(CostRow charge, BigDecimal cost, boolean commitment, boolean amortized, boolean product) {
-        ChargeKind.unpriced(
-                charge,
-                commitment ? ChargeCategory.PURCHASE : product ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT,
-                ChargeFrequency.ONE_TIME);
-        costs(charge, cost, commitment ? purchased(charge, cost, amortized) : cost, cost, cost, BILLED);
-        if (commitment || product) {
-            prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
+    /**
+     * A refund belongs to the category of what it refunds.
+     *
+     * @param category Adjustment where that is not known
+     * @param amortized whether it refunds a commitment whose cost usage bears
+     */
+    void refund(CostRow charge, BigDecimal cost, ChargeCategory category, boolean commitment, boolean amortized) {
+        BigDecimal effective = commitment ? purchased(charge, cost, amortized) : cost;
+        if (category == ChargeCategory.ADJUSTMENT) {
+            ChargeKind.unpriced(charge, category, ChargeFrequency.ONE_TIME);
+            costs(charge, cost, effective, amounts.undiscounted(), cost, BILLED);
+            return;
         }
+        ChargeKind.priced(charge, category, ChargeFrequency.ONE_TIME, PricingCategory.STANDARD);
+        costs(charge, cost, effective, amounts.undiscounted(), cost, BILLED);
+        prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
+        if (category == ChargeCategory.USAGE) {
+            prices.nothingConsumed(charge);
+        }
+        noneOfCommitment(charge);
     }
 
-    void discount(CostRow charge, BigDecimal cost, BigDecimal contracted) {
+    /**
+     * A discount in a row of its own. One of a commitment lowers what its purchase costs.
+     *
+     * @param amortized whether the usage that the commitment covers has its cost after discounts
+     */
+    void discount(CostRow charge, BigDecimal cost, BigDecimal contracted, boolean amortized) {
+        boolean commitment = charge.has(CostColumns.COMMITMENT_DISCOUNT_ID);
+        ChargeCategory category = commitment
+                ? ChargeCategory.PURCHASE
+                : charge.has(CostColumns.SKU_ID) ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT;
         ChargeKind.priced(
                 charge,
-                charge.has(CostColumns.SKU_ID) ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT,
-                ChargeFrequency.USAGE_BASED,
+                category,
+                commitment ? ChargeFrequency.RECURRING : ChargeFrequency.USAGE_BASED,
                 PricingCategory.STANDARD);
-        costs(charge, cost, cost, ZERO, contracted, BILLED);
+        costs(charge, cost, commitment ? purchased(charge, cost, amortized) : cost, ZERO, contracted, BILLED);
         prices.quantities(charge, reader.optionalQuantity(columns.usageAmount), false);
+        if (category == ChargeCategory.USAGE) {
+            prices.nothingConsumed(charge);
+        }
+        noneOfCommitment(charge);
     }
 
     void unknown(CostRow charge, BigDecimal cost) {
@@ -243,9 +296,13 @@ final class CurCharge {
                 charge,
                 used ? ChargeCategory.USAGE : ChargeCategory.ADJUSTMENT,
                 ChargeFrequency.USAGE_BASED,
-                PricingCategory.STANDARD);
-        costs(charge, cost, cost, prices.listCost(cost), cost, BILLED);
+                used ? usagePricing(charge) : PricingCategory.STANDARD);
+        costs(charge, cost, cost, prices.listCost(amounts.undiscounted()), cost, BILLED);
         prices.quantities(charge, amount, used);
+        if (used) {
+            status(charge, Status.USED);
+            quantityOfCovered(charge, cost);
+        }
     }
 
     void adjustment(CostRow charge, BigDecimal amount) {

@@ -83,11 +83,13 @@ final class CurColumns {
     final int normalizedUsageAmount;
     final int currencyCode;
     final int unblendedRate;
+    final int netUnblendedRate;
     final int unblendedCost;
     final int netUnblendedCost;
     final int description;
     final int taxType;
     final int legalEntity;
+    final int iamPrincipal;
     final int productName;
     final int productFamily;
     final int regionCode;
@@ -123,6 +125,10 @@ final class CurColumns {
     final int savingsPlanArn;
     final int savingsPlanEffectiveCost;
     final int netSavingsPlanEffectiveCost;
+    final int recurringCommitment;
+    final int netRecurringCommitment;
+    final int amortizedUpfrontCommitment;
+    final int netAmortizedUpfrontCommitment;
     final int totalCommitmentToDate;
     final int usedCommitment;
     final int splitParentResourceId;
@@ -185,7 +191,9 @@ final class CurColumns {
         // Each column of these meanings is kept for itself, unless the record says it.
         usageAmount = find("lineItem/UsageAmount");
         normalizedUsageAmount = find("lineItem/NormalizedUsageAmount");
+        iamPrincipal = find("lineItem/IamPrincipal");
         unblendedRate = find("lineItem/UnblendedRate");
+        netUnblendedRate = find("lineItem/NetUnblendedRate");
         productFamily = product("productFamily");
         regionCode = product("regionCode");
         region = product("region");
@@ -218,6 +226,10 @@ final class CurColumns {
         savingsPlanArn = find("savingsPlan/SavingsPlanARN");
         savingsPlanEffectiveCost = find("savingsPlan/SavingsPlanEffectiveCost");
         netSavingsPlanEffectiveCost = find("savingsPlan/NetSavingsPlanEffectiveCost");
+        recurringCommitment = find("savingsPlan/RecurringCommitmentForBillingPeriod");
+        netRecurringCommitment = find("savingsPlan/NetRecurringCommitmentForBillingPeriod");
+        amortizedUpfrontCommitment = find("savingsPlan/AmortizedUpfrontCommitmentForBillingPeriod");
+        netAmortizedUpfrontCommitment = find("savingsPlan/NetAmortizedUpfrontCommitmentForBillingPeriod");
         totalCommitmentToDate = find("savingsPlan/TotalCommitmentToDate");
         usedCommitment = find("savingsPlan/UsedCommitment");
         splitParentResourceId = find("splitLineItem/ParentResourceId");

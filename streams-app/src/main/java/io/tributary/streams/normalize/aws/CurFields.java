@@ -42,7 +42,8 @@ final class CurFields {
             column("lineItem/UsageAmount", CostColumns.PRICING_QUANTITY),
             column("lineItem/NormalizedUsageAmount", CostColumns.COMMITMENT_DISCOUNT_QUANTITY),
             column("lineItem/CurrencyCode", CostColumns.BILLING_CURRENCY),
-            column("lineItem/UnblendedRate", CostColumns.CONTRACTED_UNIT_PRICE),
+            column("lineItem/UnblendedRate", CostColumns.CONTRACTED_UNIT_PRICE, CostColumns.LIST_UNIT_PRICE),
+            column("lineItem/NetUnblendedRate", CostColumns.CONTRACTED_UNIT_PRICE),
             // The cost that counts is there as text, too.
             column("lineItem/UnblendedCost", CostColumns.X_RAW_COST, CostColumns.X_UNBLENDED_COST),
             column("lineItem/NetUnblendedCost", CostColumns.X_RAW_COST, CostColumns.X_NET_UNBLENDED_COST),

@@ -11,7 +11,8 @@ import java.time.Instant;
 
 /**
  * The identity of a report's row. Columns that AWS renews or fills from delivery to delivery are left out: LineItemId,
- * InvoiceId, all amounts and rates, product attributes, tags and cost categories.
+ * InvoiceId, all amounts and prices, product attributes but the SKU, tags and cost categories. The code of the price is
+ * part of it: where AWS fills that in later, a record is withdrawn and added, and the total stays right.
  */
 final class CurIdentity {
 
@@ -55,6 +56,10 @@ final class CurIdentity {
         column(row, columns.splitParentResourceId);
         // In daily reports a tax line's usage dates span the month: only the interval tells its days apart.
         interval(row, type == LineItemType.TAX ? columns.timeInterval : -1);
+        // Only exports that ask for it have it; all others keep their keys.
+        if (columns.iamPrincipal >= 0 && !row.isBlank(columns.iamPrincipal)) {
+            column(row, columns.iamPrincipal);
+        }
         whole = frame.mark();
     }
 

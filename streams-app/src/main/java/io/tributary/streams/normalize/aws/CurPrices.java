@@ -1,5 +1,7 @@
 package io.tributary.streams.normalize.aws;
 
+import static java.math.BigDecimal.ZERO;
+
 import io.tributary.streams.normalize.ByteTable;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.ReferenceTable;
@@ -11,12 +13,21 @@ import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The prices and quantities of a charge, their units, and what costs are in the price list's currency. */
 final class CurPrices {
 
     private static final byte[] HOURS = text("Hours");
+    private static final byte[] UNNAMED = text("Units");
+    private static final byte[] READ_CAPACITY_HOURS = text("ReadCapacityUnits-Hours");
+    private static final byte[] WRITE_CAPACITY_HOURS = text("WriteCapacityUnits-Hours");
+    // Usage types of DynamoDB: USE1-ReadCapacityUnit-Hrs, and of fees USE1-HeavyUsage:dynamodb.read.
+    private static final byte[] READ_CAPACITY = text("ReadCapacityUnit");
+    private static final byte[] READ_CAPACITY_FEE = text("dynamodb.read");
+    private static final byte[] WRITE_CAPACITY = text("WriteCapacityUnit");
+    private static final byte[] WRITE_CAPACITY_FEE = text("dynamodb.write");
     private static final byte[] NORMALIZED_HOURS = text("Normalized Hours");
 
     /** AWS pricing/unit in FOCUS's unit form; units that are not named here are in it already. */
@@ -26,13 +37,15 @@ final class CurPrices {
 
     private final CurColumns columns;
     private final RowReader reader;
+    private final CurAmounts amounts;
     private SourceRow source;
     private byte[] currency;
     private boolean foreignPrices;
 
-    CurPrices(CurColumns columns, RowReader reader) {
+    CurPrices(CurColumns columns, RowReader reader, CurAmounts amounts) {
         this.columns = columns;
         this.reader = reader;
+        this.amounts = amounts;
     }
 
     /** Begins the charges of another row. */
@@ -86,17 +99,61 @@ final class CurPrices {
         if (consumed) {
             charge.decimal(CostColumns.CONSUMED_QUANTITY, quantity);
         }
-        if (reader.isBlank(columns.unit)) {
-            return;
-        }
         unit(charge, CostColumns.PRICING_UNIT);
         if (consumed) {
             unit(charge, CostColumns.CONSUMED_UNIT);
         }
     }
 
+    /** Writes that a charge of usage takes money off, or back, and is no use of anything. */
+    void nothingConsumed(CostRow charge) {
+        charge.decimal(CostColumns.CONSUMED_QUANTITY, ZERO);
+        unit(charge, CostColumns.CONSUMED_UNIT);
+    }
+
+    /**
+     * Writes the quantity of a commitment's purchase: the one whose price makes up its cost, else what was reserved.
+     *
+     * @param units what was reserved; {@code null} where it is not known
+     */
+    void quantityOfPurchase(CostRow charge, BigDecimal units) {
+        BigDecimal amount = reader.optionalQuantity(columns.usageAmount);
+        BigDecimal rate = amounts.rate();
+        boolean priced = amount != null
+                && rate != null
+                && UnitPrices.fits(rate, amount, charge.decimal(CostColumns.BILLED_COST));
+        boolean reserved = units != null && !priced;
+        quantities(charge, reserved ? units : amount, false);
+        if (reserved && reader.isBlank(columns.unit)) {
+            charge.text(CostColumns.PRICING_UNIT, HOURS);
+        }
+    }
+
+    /** Writes the unit prices of a purchase, which has no public one: those that make up its costs. */
+    void unitPricesOfPurchase(CostRow charge) {
+        BigDecimal list = amounts.undiscountedRate();
+        if (isPriceOf(charge, list, charge.decimal(CostColumns.LIST_COST))) {
+            charge.decimal(CostColumns.LIST_UNIT_PRICE, list);
+        }
+        contractedUnitPrice(charge);
+    }
+
+    /** The hours that the row states; {@code null} where it states another quantity, or none. */
+    BigDecimal hours() {
+        int column = columns.unit;
+        byte[] unit = reader.isBlank(column)
+                ? null
+                : UNITS.get(source.source(column), source.offset(column), source.length(column));
+        return Arrays.equals(unit, HOURS) ? reader.optionalQuantity(columns.usageAmount) : null;
+    }
+
     private void unit(CostRow charge, int field) {
         int column = columns.unit;
+        if (reader.isBlank(column)) {
+            // FOCUS has no quantity without a unit.
+            charge.text(field, UNNAMED);
+            return;
+        }
         byte[] unit = UNITS.get(source.source(column), source.offset(column), source.length(column));
         if (unit == null) {
             charge.text(field, source.source(column), source.offset(column), source.length(column));
@@ -121,35 +178,63 @@ final class CurPrices {
         BigDecimal quantity = spending ? spent : units;
         if (quantity != null) {
             charge.decimal(CostColumns.COMMITMENT_DISCOUNT_QUANTITY, quantity);
-            charge.text(
-                    CostColumns.COMMITMENT_DISCOUNT_UNIT, spending ? currency : normalized ? NORMALIZED_HOURS : HOURS);
+            charge.text(CostColumns.COMMITMENT_DISCOUNT_UNIT, spending ? currency : commitmentUnit(normalized));
         }
     }
 
-    /** Writes the public price of a unit in the price list's currency and, where that is the bill's, in the bill's. */
+    /** One unit for fees and usage of a reservation: hours, but of capacity where DynamoDB's capacity is reserved. */
+    private byte[] commitmentUnit(boolean normalized) {
+        if (normalized) {
+            return NORMALIZED_HOURS;
+        }
+        int column = columns.usageType;
+        if (reader.contains(column, READ_CAPACITY) || reader.contains(column, READ_CAPACITY_FEE)) {
+            return READ_CAPACITY_HOURS;
+        }
+        boolean write = reader.contains(column, WRITE_CAPACITY) || reader.contains(column, WRITE_CAPACITY_FEE);
+        return write ? WRITE_CAPACITY_HOURS : HOURS;
+    }
+
+    /**
+     * Writes the public price of a unit in the price list's currency and, where that is the bill's, in the bill's.
+     * Where ListCost is what the row costs before discounts, ListUnitPrice is the price that makes it up.
+     */
     void listUnitPrice(CostRow charge) {
-        BigDecimal price = reader.optionalMoney(columns.publicOnDemandRate);
-        if (price == null) {
-            return;
-        }
-        if (foreignPrices) {
-            BigDecimal cost = delivered(columns.publicOnDemandCost);
-            unitPrice(charge, CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
-            return;
-        }
         BigDecimal list = charge.decimal(CostColumns.LIST_COST);
-        // Athena writes 0 for a blank here, too.
-        boolean says = price.signum() != 0 || list.signum() == 0 || delivered(columns.publicOnDemandCost) != null;
-        unitPrice(charge, CostColumns.LIST_UNIT_PRICE, says ? price : null, list);
+        BigDecimal price = reader.optionalMoney(columns.publicOnDemandRate);
+        BigDecimal cost = delivered(columns.publicOnDemandCost);
+        if (price != null && foreignPrices) {
+            unitPrice(charge, CostColumns.PRICING_CURRENCY_LIST_UNIT_PRICE, cost == null ? null : price, cost);
+        } else if (price != null) {
+            // Athena writes 0 for a blank here, too.
+            boolean says = price.signum() != 0 || list.signum() == 0 || cost != null;
+            unitPrice(charge, CostColumns.LIST_UNIT_PRICE, says ? price : null, list);
+        }
+        BigDecimal otherwise = hasListCost() ? null : amounts.undiscountedRate();
+        if (!charge.has(CostColumns.LIST_UNIT_PRICE) && isPriceOf(charge, otherwise, list)) {
+            charge.decimal(CostColumns.LIST_UNIT_PRICE, otherwise);
+        }
     }
 
-    /** Writes the price that was paid for a unit. */
+    /** Writes the price that was paid for a unit, or would have been without a commitment. */
     void contractedUnitPrice(CostRow charge) {
         unitPrice(
-                charge,
-                CostColumns.CONTRACTED_UNIT_PRICE,
-                reader.optionalMoney(columns.unblendedRate),
-                charge.decimal(CostColumns.CONTRACTED_COST));
+                charge, CostColumns.CONTRACTED_UNIT_PRICE, amounts.rate(), charge.decimal(CostColumns.CONTRACTED_COST));
+    }
+
+    /** Writes the public price as the contracted one, where ContractedCost is at the public price. */
+    void contractedAtList(CostRow charge) {
+        if (charge.has(CostColumns.LIST_UNIT_PRICE)) {
+            charge.decimal(CostColumns.CONTRACTED_UNIT_PRICE, charge.decimal(CostColumns.LIST_UNIT_PRICE));
+        }
+    }
+
+    /** Whether {@code price} for each unit that is priced makes {@code cost}. */
+    private static boolean isPriceOf(CostRow charge, BigDecimal price, BigDecimal cost) {
+        return price != null
+                && price.signum() >= 0
+                && charge.has(CostColumns.PRICING_QUANTITY)
+                && !contradicts(charge, price, cost);
     }
 
     /** Writes a unit price, unless it contradicts the cost that the source states: then the cost is right. */
@@ -171,11 +256,13 @@ final class CurPrices {
 
     /**
      * Writes the costs in the price list's currency. Where that is not the bill's currency, AWS gives no rate: then
-     * only the public price of a unit is known, and the unblended rate is in the bill's currency.
+     * only the public price of a unit is known, and a cost of 0. The unblended rate is in the bill's currency.
      */
     void pricingCurrency(CostRow charge) {
         if (!foreignPrices) {
             samePricingCurrency(charge);
+        } else if (charge.decimal(CostColumns.EFFECTIVE_COST).signum() == 0) {
+            charge.decimal(CostColumns.PRICING_CURRENCY_EFFECTIVE_COST, ZERO);
         }
     }
 

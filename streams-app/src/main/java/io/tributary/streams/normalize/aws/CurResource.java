@@ -5,6 +5,7 @@ import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,6 +18,8 @@ final class CurResource {
 
     private static final byte[] SPLIT_COST_ALLOCATION = text("AWS Split Cost Allocation Data");
 
+    private static final byte[] ELEMENTS = JsonText.key("Elements");
+
     // What FOCUS has no key for is prefixed x_. In the order of their columns in splitColumns.
     private static final List<byte[]> SPLIT_DETAILS = List.of(
             JsonText.key("AllocatedRatio"),
@@ -27,6 +30,7 @@ final class CurResource {
     private final CurColumns columns;
     private final RowReader reader;
     private final JsonText json;
+    private final JsonText element = new JsonText();
     private final int[] splitColumns;
     private SourceRow row;
     private CostRow record;
@@ -80,15 +84,35 @@ final class CurResource {
         }
         type(parent);
         record.text(CostColumns.ALLOCATED_METHOD_ID, SPLIT_COST_ALLOCATION);
-        json.begin();
+        element.clear();
+        element.begin();
         for (int i = 0; i < SPLIT_DETAILS.size(); i++) {
-            int column = splitColumns[i];
-            if (!reader.isBlank(column)) {
-                json.pair(SPLIT_DETAILS.get(i), row.source(column), row.offset(column), row.length(column));
-            }
+            detail(SPLIT_DETAILS.get(i), splitColumns[i]);
         }
-        if (json.end()) {
-            record.text(CostColumns.ALLOCATED_METHOD_DETAILS, json.source(), json.offset(), json.length());
+        if (!element.end()) {
+            return;
+        }
+        byte[] elements = new byte[element.length() + 2];
+        elements[0] = '[';
+        System.arraycopy(element.source(), element.offset(), elements, 1, element.length());
+        elements[elements.length - 1] = ']';
+        json.begin();
+        json.numberPair(ELEMENTS, elements, 0, elements.length);
+        json.end();
+        record.text(CostColumns.ALLOCATED_METHOD_DETAILS, json.source(), json.offset(), json.length());
+    }
+
+    /** Adds a number, as JSON writes it; what is none stays text. */
+    private void detail(byte[] key, int column) {
+        if (reader.isBlank(column)) {
+            return;
+        }
+        BigDecimal number = reader.optionalNumber(column);
+        if (number == null) {
+            element.pair(key, row.source(column), row.offset(column), row.length(column));
+        } else {
+            byte[] digits = text(number.toPlainString());
+            element.numberPair(key, digits, 0, digits.length);
         }
     }
 

@@ -6,6 +6,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.ChargeKind;
+import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.ChargeFrequency;
 import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
@@ -42,8 +43,12 @@ final class CurRows implements RowNormalizer {
     // ComputeSavingsPlans, MachineLearningSavingsPlans and what else may come.
     private static final byte[] SAVINGS_PLANS = text("SavingsPlans");
 
+    // AWSSupportBusiness, AWSSupportEnterprise and others; and domains: what AWS sells by fees.
+    private static final byte[] SUPPORT = text("Support");
+    private static final byte[] REGISTRAR = text("AmazonRegistrar");
+
     private final CurColumns columns;
-    private final CostBasis basis;
+    private final CurAmounts amounts;
     private final String payerAccountId;
     private final long billingPeriodStart;
     private final long billingPeriodEnd;
@@ -62,7 +67,6 @@ final class CurRows implements RowNormalizer {
 
     CurRows(CurColumns columns, CostBasis basis, RawPage page) {
         this.columns = columns;
-        this.basis = basis;
         // Not the page itself, since this object outlives it.
         payerAccountId = page.getBillingAccountId();
         billingPeriodStart = Times.startOf(page.getBillingPeriodStart());
@@ -70,9 +74,10 @@ final class CurRows implements RowNormalizer {
         reader = new RowReader(columns::name);
         identity = new CurIdentity(columns);
         text = new CurText(columns, reader, basis, page.getDataSet());
-        prices = new CurPrices(columns, reader);
-        amortization = new CurAmortization(columns, reader, basis);
-        charge = new CurCharge(columns, reader, prices);
+        amounts = new CurAmounts(columns, reader, basis);
+        prices = new CurPrices(columns, reader, amounts);
+        amortization = new CurAmortization(columns, reader, amounts);
+        charge = new CurCharge(columns, reader, amounts, prices);
         parked = ParkedRow.underHeader(columns.count());
     }
 
@@ -83,7 +88,7 @@ final class CurRows implements RowNormalizer {
         parked.requireFields(row);
         LineItemType type = type(row);
         String currency = reader.currency(columns.currencyCode);
-        BigDecimal cost = cost();
+        BigDecimal cost = amounts.cost();
         sink.cost(currency, cost);
         boolean share = cost.signum() == 0 && !reader.isBlank(columns.splitParentResourceId);
         if (isSettled(type) && !share) {
@@ -122,13 +127,16 @@ final class CurRows implements RowNormalizer {
     public void cost(SourceRow source, RecordSink sink) {
         SourceRow row = columns.read(source);
         reader.start(row);
-        sink.cost(reader.currency(columns.currencyCode), cost());
+        sink.cost(reader.currency(columns.currencyCode), amounts.cost());
     }
 
     /** Writes the share that the row allocates of its instance's cost, which the instance's own row bills. */
     private void allocated() {
-        put(whole, CostColumns.X_ALLOCATED_COST, netOrNull(columns.netSplitCost, columns.splitCost));
-        put(whole, CostColumns.X_ALLOCATED_UNUSED_COST, netOrNull(columns.netSplitUnusedCost, columns.splitUnusedCost));
+        put(whole, CostColumns.X_ALLOCATED_COST, amounts.optional(columns.netSplitCost, columns.splitCost));
+        put(
+                whole,
+                CostColumns.X_ALLOCATED_UNUSED_COST,
+                amounts.optional(columns.netSplitUnusedCost, columns.splitUnusedCost));
     }
 
     private boolean isZero(int column) {
@@ -158,19 +166,8 @@ final class CurRows implements RowNormalizer {
         return LineItemType.of(row.source(column), row.offset(column), row.length(column));
     }
 
-    /** The row's cost, from the column that counts for its payer and period. */
-    private BigDecimal cost() {
-        reader.require(costColumn());
-        return reader.money(costColumn());
-    }
-
-    private int costColumn() {
-        boolean net = basis == CostBasis.NET_UNBLENDED && !reader.isBlank(columns.netUnblendedCost);
-        return net ? columns.netUnblendedCost : columns.unblendedCost;
-    }
-
     private void rawCosts(SourceRow row) {
-        int column = costColumn();
+        int column = amounts.costColumn();
         whole.text(CostColumns.X_RAW_COST, row.source(column), row.offset(column), row.length(column));
         put(whole, CostColumns.X_UNBLENDED_COST, reader.optionalMoney(columns.unblendedCost));
         put(whole, CostColumns.X_NET_UNBLENDED_COST, reader.optionalMoney(columns.netUnblendedCost));
@@ -181,16 +178,17 @@ final class CurRows implements RowNormalizer {
             case SAVINGS_PLAN_NEGATION:
                 return;
             case SAVINGS_PLAN_COVERED_USAGE:
-                charge.coveredByPlan(whole, amortization.usedPlan());
+                charge.coveredByPlan(whole, cost, amortization.usedPlan(), amortization.usedCommitment());
                 break;
             case DISCOUNTED_USAGE:
-                charge.coveredByReservation(whole, cost, amortization.usedReservation());
+                charge.coveredByReservation(
+                        whole, cost, amortization.usedReservation(), amortization.undiscountedReservation());
                 break;
             case SAVINGS_PLAN_RECURRING_FEE:
-                fee(cost, amortization.ofPlans(), amortization.unusedPlan(), sink);
+                fee(cost, amortization.ofPlans(), amortization.unusedPlan(), amortization.unusedCommitment(), sink);
                 return;
             case RESERVATION_FEE:
-                fee(cost, amortization.ofReservation(), amortization.unusedReservation(), sink);
+                fee(cost, amortization.ofReservation(), amortization.unusedReservation(), null, sink);
                 return;
             case SAVINGS_PLAN_UPFRONT_FEE:
                 charge.commitmentPurchase(whole, cost, amortization.ofPlans(), ChargeFrequency.ONE_TIME);
@@ -211,10 +209,10 @@ final class CurRows implements RowNormalizer {
                 refund(cost);
                 break;
             case NEGOTIATED_DISCOUNT:
-                charge.discount(whole, cost, cost);
+                charge.discount(whole, cost, cost, isDiscountAmortized());
                 break;
             case VOLUME_DISCOUNT:
-                charge.discount(whole, cost, ZERO);
+                charge.discount(whole, cost, ZERO, isDiscountAmortized());
                 break;
             case UNKNOWN:
                 whole.flag(CostColumns.X_UNKNOWN_LINE_ITEM_TYPE);
@@ -231,13 +229,9 @@ final class CurRows implements RowNormalizer {
         return reader.isBlank(columns.savingsPlanArn) ? columns.reservationArn : columns.savingsPlanArn;
     }
 
-    private BigDecimal netOrNull(int netColumn, int column) {
-        BigDecimal net = basis == CostBasis.NET_UNBLENDED ? reader.optionalMoney(netColumn) : null;
-        return net == null ? reader.optionalMoney(column) : net;
-    }
-
     /** Writes the two records of a commitment's recurring fee: the purchase, which is billed, and its unused part. */
-    private void fee(BigDecimal cost, boolean amortized, BigDecimal unused, RecordSink sink) {
+    private void fee(
+            BigDecimal cost, boolean amortized, BigDecimal unused, BigDecimal unusedCommitment, RecordSink sink) {
         part.copyFrom(whole);
         part.text(CostColumns.X_RECORD_PART, PURCHASE_PART);
         charge.commitmentPurchase(part, cost, amortized, ChargeFrequency.RECURRING);
@@ -246,7 +240,7 @@ final class CurRows implements RowNormalizer {
         part.text(CostColumns.X_RECORD_PART, UNUSED_PART);
         part.absent(CostColumns.X_UNBLENDED_COST);
         part.absent(CostColumns.X_NET_UNBLENDED_COST);
-        charge.unused(part, unused);
+        charge.unused(part, unused, unusedCommitment);
         finish(identity.key(UNUSED_PART), part, sink);
     }
 
@@ -261,7 +255,22 @@ final class CurRows implements RowNormalizer {
     private void refund(BigDecimal cost) {
         boolean commitment =
                 whole.has(CostColumns.COMMITMENT_DISCOUNT_ID) || reader.contains(columns.productCode, SAVINGS_PLANS);
-        charge.refund(whole, cost, commitment, isAmortized(), !reader.isBlank(columns.productCode));
+        charge.refund(whole, cost, refunded(commitment), commitment, isAmortized());
+    }
+
+    private ChargeCategory refunded(boolean commitment) {
+        if (commitment || reader.contains(columns.productCode, SUPPORT) || reader.is(columns.productCode, REGISTRAR)) {
+            return ChargeCategory.PURCHASE;
+        }
+        return reader.isBlank(columns.productCode) ? ChargeCategory.ADJUSTMENT : ChargeCategory.USAGE;
+    }
+
+    /**
+     * Whether the amortized costs of the commitment that a discount names are after discounts: only on the net basis.
+     * On the other they are not, so that the discount, too, has to keep its cost.
+     */
+    private boolean isDiscountAmortized() {
+        return amounts.areNet() && isAmortized();
     }
 
     /** Whether usage bears the cost of the commitment that the row names. */
@@ -290,7 +299,7 @@ final class CurRows implements RowNormalizer {
 
     /** What the row's records would have been billed with: nothing where a commitment settles the row. */
     private BigDecimal lacking(SourceRow row) {
-        BigDecimal cost = cost();
+        BigDecimal cost = amounts.cost();
         boolean settled =
                 ParkedRow.attempt(() -> type(row)).filter(CurRows::isSettled).isPresent()
                         && ParkedRow.attempt(() -> reader.currency(columns.currencyCode))

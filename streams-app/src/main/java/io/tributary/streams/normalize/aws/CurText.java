@@ -24,6 +24,8 @@ final class CurText {
     private static final byte[] ACCOUNT = text("Account");
     private static final byte[] PROVIDER = text(Provider.AWS.name());
     private static final byte[] SAVINGS_PLAN = text("Savings Plan");
+    // Of all kinds: compute, machine learning, databases.
+    private static final byte[] SAVINGS_PLANS = text("Savings Plans");
     private static final byte[] RESERVED_INSTANCE = text("Reserved Instance");
     private static final byte[] CAPACITY_RESERVATION = text(":capacity-reservation/");
     private static final byte[] YUAN = text("CNY");
@@ -90,12 +92,22 @@ final class CurText {
             target.text(CostColumns.COMMITMENT_DISCOUNT_ID, text(commitmentId));
             target.text(CostColumns.COMMITMENT_DISCOUNT_CATEGORY, CommitmentCategory.SPEND.text());
             target.text(CostColumns.COMMITMENT_DISCOUNT_TYPE, SAVINGS_PLAN);
+            owner(target, commitmentId);
         }
         target.text(CostColumns.SERVICE_PROVIDER_NAME, AMAZON);
         target.text(CostColumns.HOST_PROVIDER_NAME, AMAZON);
-        target.text(CostColumns.SERVICE_NAME, text("Savings Plans for AWS Compute usage"));
+        target.text(CostColumns.SERVICE_NAME, SAVINGS_PLANS);
         target.text(CostColumns.SERVICE_CATEGORY, SERVICES.other().category());
         target.text(CostColumns.SERVICE_SUBCATEGORY, SERVICES.other().subcategory());
+    }
+
+    /** Writes the account that owns a plan, where the plan's id is an ARN. */
+    private static void owner(CostRow target, String arn) {
+        String[] parts = arn.split(":", 6);
+        if (parts.length == 6 && parts[4].matches("\\d{12}")) {
+            target.text(CostColumns.SUB_ACCOUNT_ID, text(parts[4]));
+            target.text(CostColumns.SUB_ACCOUNT_TYPE, ACCOUNT);
+        }
     }
 
     private void constants(CostRow target) {
@@ -188,11 +200,16 @@ final class CurText {
 
     private void service() {
         boolean marketplace = reader.is(columns.billingEntity, MARKETPLACE);
-        if (marketplace && !reader.isBlank(columns.legalEntity) || isChinese()) {
+        boolean operator = isChinese();
+        if (operator || marketplace && !reader.isBlank(columns.legalEntity)) {
             copy(CostColumns.SERVICE_PROVIDER_NAME, columns.legalEntity);
-            copy(CostColumns.HOST_PROVIDER_NAME, columns.legalEntity);
         } else {
             record.text(CostColumns.SERVICE_PROVIDER_NAME, AMAZON);
+        }
+        if (operator) {
+            copy(CostColumns.HOST_PROVIDER_NAME, columns.legalEntity);
+        } else {
+            // As AWS's own FOCUS tables have it for what others sell, too.
             record.text(CostColumns.HOST_PROVIDER_NAME, AMAZON);
         }
         copyFirst(CostColumns.SERVICE_NAME, columns.productName, columns.productCode);

@@ -20,11 +20,14 @@ class CostBasisTest {
     @CsvSource({
         // Discounts are in the net column only, as CUR 2.0 has them by default.
         "100, 90, 0, 0, 0, NET_UNBLENDED",
-        "100, 100.000000000000000000000001, 0, 0, 0, NET_UNBLENDED",
+        "1000000, 999999.9999, 0, 0, 0, NET_UNBLENDED",
         // A month of refunds: net costs are nearer to 0.
         "-100, -90, 0, 0, 0, NET_UNBLENDED",
         // No discounts: both say the same.
         "100, 100.00, 0, 0, 0, UNBLENDED",
+        // Nor here: Parquet has costs as doubles.
+        "0.3, 0.30000000000000004, 0, 0, 0, UNBLENDED",
+        "100, 100.000000000000000000000001, 0, 0, 0, UNBLENDED",
         "0, 0, 0, 0, 0, UNBLENDED",
         // Discounts are rows with the net cost 0: both say the same, but for rounding.
         "90, 90, 3, -10, 0, UNBLENDED",

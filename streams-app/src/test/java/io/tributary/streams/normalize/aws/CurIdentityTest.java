@@ -30,6 +30,7 @@ class CurIdentityTest {
         Map<String, String> row = CurCases.baseRow();
         row.put("bill/InvoiceId", "");
         row.put("lineItem/TaxType", "VAT");
+        row.put("lineItem/IamPrincipal", "arn:aws:iam::111122223333:user/bob");
         row.put("pricing/RateId", "4711");
         row.put("savingsPlan/SavingsPlanARN", "arn:aws:savingsplans::1:savingsplan/1");
         row.put("reservation/ReservationARN", "arn:aws:ec2:us-east-1:1:reserved-instances/1");
@@ -47,6 +48,7 @@ class CurIdentityTest {
         "bill/PayerAccountId, 999999999999",
         "bill/BillingPeriodStartDate, 2025-10-01T00:00:00Z",
         "bill/BillType, Refund",
+        "lineItem/IamPrincipal, arn:aws:iam::111122223333:user/alice",
         "bill/BillingEntity, AWS Marketplace",
         "lineItem/LegalEntity, Somebody Else",
         "lineItem/UsageAccountId, 999999999999",
