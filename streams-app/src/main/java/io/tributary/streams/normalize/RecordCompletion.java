@@ -68,8 +68,11 @@ final class RecordCompletion {
         BigDecimal amount = record.decimal(cost);
         // No price is negative.
         if (amount.signum() * quantity.signum() >= 0) {
-            record.decimal(price, quotient(amount, quantity));
-            record.flag(CostColumns.X_UNIT_PRICE_DERIVED);
+            BigDecimal quotient = quotient(amount, quantity);
+            if (fits(quotient)) {
+                record.decimal(price, quotient);
+                record.flag(CostColumns.X_UNIT_PRICE_DERIVED);
+            }
         }
     }
 
@@ -82,8 +85,9 @@ final class RecordCompletion {
             return;
         }
         BigDecimal rate = rate(record);
-        if (rate != null) {
-            record.decimal(inPricingCurrency, quotient(record.decimal(price), rate));
+        BigDecimal quotient = rate == null ? null : quotient(record.decimal(price), rate);
+        if (quotient != null && fits(quotient)) {
+            record.decimal(inPricingCurrency, quotient);
         }
     }
 
@@ -101,6 +105,11 @@ final class RecordCompletion {
         } catch (NumberFormatException none) {
             return null;
         }
+    }
+
+    /** Whether the schema holds a price that was derived: that of a tiny quantity may be too large. */
+    private static boolean fits(BigDecimal price) {
+        return !Decimals.exceedsPrecision(price, Decimals.MONEY_SCALE);
     }
 
     private static BigDecimal quotient(BigDecimal amount, BigDecimal divisor) {

@@ -107,11 +107,11 @@ final class CurAmortization {
                     netUpfront == null ? upfront : netUpfront);
             BigDecimal part = CurAmounts.discounted(unused, net, sum(columns.recurringCommitment, recurring, upfront));
             if (part != null) {
-                return part;
+                return reader.fitting(columns.netRecurringCommitment, part, Decimals.MONEY_SCALE);
             }
         }
         BigDecimal part = CurAmounts.discounted(unused, amounts.cost(), amounts.undiscounted());
-        return part == null ? unused : part;
+        return part == null ? unused : reader.fitting(amounts.costColumn(), part, Decimals.MONEY_SCALE);
     }
 
     /** What of the row's plan's commitment nothing used, before discounts; {@code null} as above. */
