@@ -6,8 +6,10 @@ import io.tributary.samples.file.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes one delivery: counts its rows and puts them into files. */
 final class Bill {
@@ -26,6 +28,7 @@ final class Bill {
     private final long idSeed;
     private final long lineIds;
     private final String currency;
+    private final List<YearMonth> months;
     private long rows;
 
     Bill(BillPlan.Delivery delivery, AwsSampleSettings settings, BillRows files) {
@@ -39,6 +42,9 @@ final class Bill {
         }
         this.seller = Seller.of(settings.currency());
         this.currency = settings.currency().getCurrencyCode();
+        this.months = IntStream.rangeClosed(1 - settings.periods(), 0)
+                .mapToObj(settings.newestPeriod()::plusMonths)
+                .toList();
         this.parquet = settings.format().isParquet();
         this.catalogue = new Catalogue(base(settings), settings.currency());
         this.idSeed = SeededRandom.mix(delivery.seed(), delivery.assemblyId());
@@ -60,6 +66,16 @@ final class Bill {
     /** ISO 4217 code. */
     String currency() {
         return currency;
+    }
+
+    /** Whether the delivery is of the first of the bill's months, in which commitments for all of them are bought. */
+    boolean isFirstMonth() {
+        return delivery.period().equals(months.get(0));
+    }
+
+    /** Hours of all the bill's months. */
+    long hoursOfAllMonths() {
+        return months.stream().mapToLong(month -> 24L * month.lengthOfMonth()).sum();
     }
 
     Seller seller() {

@@ -163,7 +163,7 @@ final class MonthlyCharges {
         charge(LineItemType.REFUND, 0, "ComputeSavingsPlans", "Return of a Savings Plan", "-12", 1);
         bill.add(line);
         charge(LineItemType.REFUND, 0, "AmazonEC2", "Refund of a Savings Plan fee", "-3", 1);
-        bill.add(line.under(commitments.plans().get(0)));
+        bill.add(line.under(commitments.plans().get(1)));
         charge(LineItemType.REFUND, 0, "", "Enterprise agreement true-up", "-100.01", number);
         bill.add(line);
     }

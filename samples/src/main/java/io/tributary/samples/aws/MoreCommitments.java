@@ -23,12 +23,14 @@ final class MoreCommitments {
 
     private final Bill bill;
     private final SavingsPlan partlyPaid;
+    private final ReservedInstance returned;
     private final CurLine line = new CurLine();
     private final List<ReservedInstance> reservations;
 
     MoreCommitments(Bill bill, Commitments commitments) {
         this.bill = bill;
         this.partlyPaid = commitments.plans().get(2);
+        this.returned = commitments.reservations().get(1);
         this.reservations = List.of(
                 reservation(40, "0", "0.0595"), reservation(50, "0.0272", "0.0283"), reservation(60, "0.0552", "0"));
     }
@@ -54,7 +56,7 @@ final class MoreCommitments {
                 }
             }
             fee(reservation);
-            if (reservation.upfrontPrice() != 0) {
+            if (reservation.upfrontPrice() != 0 && bill.isFirstMonth()) {
                 upfrontFee(reservation);
             }
         }
@@ -119,12 +121,12 @@ final class MoreCommitments {
     private void fee(ReservedInstance reservation) throws IOException {
         long hours = 24L * bill.delivery().period().lengthOfMonth();
         long reserved = hours * reservation.count();
-        long used = HOURS * (bill.delivery().report().daily() ? 24L : 1L) * usedEighths() / 8;
-        long idle = (reserved - used) / 4 * bill.delivery().number();
+        // What is reserved and not used, in 1/8: both together are all that is paid for.
+        long idle = reserved * 8 - HOURS * (bill.delivery().report().daily() ? 24L : 1L) * usedEighths();
         long upfront = Price.cost(reserved, 0, reservation.upfrontPrice());
         long recurring = Price.cost(reserved, 0, reservation.recurringPrice());
-        long idleUpfront = Price.cost(idle, 0, reservation.upfrontPrice());
-        long idleRecurring = Price.cost(idle, 0, reservation.recurringPrice());
+        long idleUpfront = Price.cost(idle * 125, 3, reservation.upfrontPrice());
+        long idleRecurring = Price.cost(idle * 125, 3, reservation.recurringPrice());
         Discounts discounts = bill.discounts();
         bill.begin(line, UsageKind.EC2_GENERAL, LineItemType.RI_FEE, 0);
         reservation.describe(line);
@@ -143,8 +145,8 @@ final class MoreCommitments {
                 .number(LegacyColumn.RESERVATION_TOTAL_RESERVED_UNITS, reserved, 0)
                 .number(LegacyColumn.RESERVATION_NORMALIZED_UNITS_PER_RESERVATION, hours * 4, 0)
                 .number(LegacyColumn.RESERVATION_TOTAL_RESERVED_NORMALIZED_UNITS, reserved * 4, 0)
-                .number(LegacyColumn.RESERVATION_UNUSED_QUANTITY, idle, 0)
-                .number(LegacyColumn.RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY, idle * 4, 0)
+                .number(LegacyColumn.RESERVATION_UNUSED_QUANTITY, idle * 125, 3)
+                .number(LegacyColumn.RESERVATION_UNUSED_NORMALIZED_UNIT_QUANTITY, idle * 500, 3)
                 .text(LegacyColumn.RESERVATION_MODIFICATION_STATUS, "Original")
                 .text(LegacyColumn.RESERVATION_START_TIME, "2026-03-01T00:00:00.000Z")
                 .text(LegacyColumn.RESERVATION_END_TIME, "2027-02-28T23:59:59.000Z")
@@ -174,7 +176,9 @@ final class MoreCommitments {
                 LineItemType.FEE,
                 "AmazonEC2",
                 "Sign up charge for subscription: " + reservation.subscription() + ", of any size",
-                reservation.recurringPrice() == 0 ? "2901.31" : "1429.63");
+                "0");
+        // The months of the bill are all that the reservation lives for.
+        line.cost(Price.cost(bill.hoursOfAllMonths() * reservation.count(), 0, reservation.upfrontPrice()));
         reservation.describe(line);
         bill.add(line);
     }
@@ -189,8 +193,8 @@ final class MoreCommitments {
     }
 
     private void givenBack() throws IOException {
-        charge(LineItemType.REFUND, "AmazonEC2", "Refund of an upfront fee, in part", "-120.75");
-        reservations.get(2).describe(line);
+        charge(LineItemType.REFUND, "AmazonRDS", "Refund of an upfront fee, in part", "-120.75");
+        returned.describe(line);
         bill.add(line);
         charge(LineItemType.REFUND, "ComputeSavingsPlans", "Return of a Savings Plan, upfront fee", "-365.1");
         bill.add(line.under(partlyPaid));

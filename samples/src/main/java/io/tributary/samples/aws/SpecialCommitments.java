@@ -77,7 +77,11 @@ final class SpecialCommitments {
         long recurring = Price.of("0.27");
         long hours = 24L * bill.delivery().period().lengthOfMonth();
         long idle = hours - USES * Offer.hours(bill);
-        bill.add(fee(NODE, arn, "Sign up charge for reserved node", "2715.6"));
+        if (bill.isFirstMonth()) {
+            fee(NODE, arn, "Sign up charge for reserved node", "0")
+                    .cost(Price.cost(bill.hoursOfAllMonths(), 0, upfront));
+            bill.add(line);
+        }
         monthlyFee(NODE, arn, Price.cost(hours, 0, recurring))
                 .number(LegacyColumn.RESERVATION_UNUSED_QUANTITY, idle, 0)
                 .amount(

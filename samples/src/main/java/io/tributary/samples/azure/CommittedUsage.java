@@ -41,6 +41,16 @@ final class CommittedUsage {
                 subscription);
     }
 
+    /** What each of a reservation's two machines costs in so many days. */
+    static BigDecimal reservedMachine(long days) {
+        return RESERVED_HOUR.multiply(HOURS).multiply(BigDecimal.valueOf(days));
+    }
+
+    /** What a plan costs in so many days. */
+    static BigDecimal plan(long days) {
+        return PLAN_DAY.multiply(BigDecimal.valueOf(days));
+    }
+
     void day(LocalDate day) throws IOException {
         for (int owner = 0; owner < 2; owner++) {
             long mixed = SeededRandom.mix(SeededRandom.mix(delivery.seed(), day.toString()), owner);

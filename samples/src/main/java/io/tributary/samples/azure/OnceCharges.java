@@ -3,6 +3,7 @@ package io.tributary.samples.azure;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /** What is charged once in a period: commitments bought and returned, other purchases, and what evens out the bill. */
 final class OnceCharges {
@@ -83,10 +84,14 @@ final class OnceCharges {
         LocalDate start = delivery.start();
         Commitment reservation = CommittedUsage.of(delivery.scope(), Commitment.RESERVATION, owner);
         Commitment plan = CommittedUsage.of(delivery.scope(), Commitment.SAVINGS_PLAN, owner);
-        receiver.accept(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", "87.6")
+        // What is paid by the month is what the days of the month use and leave unused of it.
+        long days = ChronoUnit.DAYS.between(start, delivery.end());
+        String machine = CommittedUsage.reservedMachine(days).toPlainString();
+        receiver.accept(commitment("Purchase", reservation, start, Meter.RESERVED_MACHINES, "2", machine)
                 .until(start.plusMonths(1).minusDays(1)));
         // One plan was paid at once, the other is paid by the month: a payment that Azure calls usage-based.
-        Charge payment = commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", "1131.5");
+        String price = owner == 0 ? "1131.5" : CommittedUsage.plan(days).toPlainString();
+        Charge payment = commitment("Purchase", plan, start.plusDays(2), Meter.COMPUTE_PLAN, "1", price);
         receiver.accept(
                 owner == 0
                         ? payment.until(start.plusDays(2).plusYears(3).minusDays(1))
