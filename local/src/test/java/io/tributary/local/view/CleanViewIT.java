@@ -246,8 +246,16 @@ class CleanViewIT {
     private static ViewTotal total(String account, YearMonth month, long rows, String billedCost) {
         BigDecimal billed = new BigDecimal(billedCost).setScale(24);
         LocalDate start = month.atDay(1);
-        BigDecimal twice = billed.multiply(new BigDecimal(2));
-        return new ViewTotal("aws", account, start, "USD", rows, billed, twice, twice, twice);
+        return new ViewTotal(
+                "aws",
+                account,
+                start,
+                "USD",
+                rows,
+                billed,
+                billed.multiply(new BigDecimal(2)),
+                billed.multiply(new BigDecimal(3)),
+                billed.multiply(new BigDecimal(4)));
     }
 
     private List<String> files() throws IOException {
