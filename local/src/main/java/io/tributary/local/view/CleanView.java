@@ -2,18 +2,16 @@ package io.tributary.local.view;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.Topics;
-import io.tributary.schemas.wire.AvroSerdes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
@@ -24,6 +22,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class CleanView {
 
     private static final int MONTHS = 12;
+    private static final int PERIOD = EncodedRecord.position("BillingPeriodStart");
 
     private final Map<String, Object> consumerSettings;
     private final Map<String, ?> serdeSettings;
@@ -63,10 +62,9 @@ public final class CleanView {
         requireNonNull(output, "output");
         try {
             Scratch.delete(scratch);
-            try (Deserializer<CostRecord> deserializer = AvroSerdes.valueDeserializer(CostRecord.class, serdeSettings);
-                    LiveRecords live = new LiveRecords(scratch)) {
-                read(live, deserializer, progress);
-                return write(live, deserializer, output, csv, description);
+            try (LiveRecords live = new LiveRecords(scratch)) {
+                read(live, progress);
+                return write(live, output, csv, description);
             } finally {
                 Scratch.delete(scratch);
             }
@@ -75,8 +73,11 @@ public final class CleanView {
         }
     }
 
-    private void read(LiveRecords live, Deserializer<CostRecord> deserializer, LongConsumer progress) {
-        try (CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), consumerSettings)) {
+    /** Keeps every live record in the encoding of today's schema. */
+    private void read(LiveRecords live, LongConsumer progress) {
+        try (RecordEncodings encodings = new RecordEncodings(Topics.COSTS.name(), serdeSettings);
+                CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), consumerSettings)) {
+            EncodedRecord cost = new EncodedRecord();
             long read = 0;
             while (records.hasNext()) {
                 for (ConsumerRecord<byte[], byte[]> record : records.next()) {
@@ -84,10 +85,8 @@ public final class CleanView {
                     if (record.value() == null) {
                         live.remove(record.key());
                     } else {
-                        live.put(
-                                index(deserializer.deserialize(record.topic(), record.value())),
-                                record.key(),
-                                record.value());
+                        encodings.read(record.value(), cost);
+                        live.put(index(cost), record.key(), cost.bytes());
                     }
                 }
                 progress.accept(read);
@@ -95,19 +94,17 @@ public final class CleanView {
         }
     }
 
-    private static WrittenView write(
-            LiveRecords live,
-            Deserializer<CostRecord> deserializer,
-            Path output,
-            boolean csv,
-            Description description) {
+    private static WrittenView write(LiveRecords live, Path output, boolean csv, Description description) {
+        EncodedRecord cost = new EncodedRecord();
         ViewTotals totals = new ViewTotals();
         UnknownTypes unknownTypes = new UnknownTypes();
         try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
                 ViewFiles text = new ViewFiles(output.resolve("_csv"), ViewFiles.Format.CSV)) {
             live.forEach((value, index) -> {
                 YearMonth month = YearMonth.of(index / MONTHS, index % MONTHS + 1);
-                CostRecord cost = deserializer.deserialize(Topics.COSTS.name(), value);
+                if (!cost.read(value)) {
+                    throw new IllegalStateException("The scratch database gave a record that it was not given");
+                }
                 totals.add(cost);
                 unknownTypes.add(cost);
                 parquet.write(month, cost);
@@ -132,8 +129,8 @@ public final class CleanView {
     }
 
     /** The billing period's month, counted from the year 0. */
-    private static int index(CostRecord cost) {
-        var start = cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC);
+    private static int index(EncodedRecord cost) {
+        var start = Instant.ofEpochMilli(cost.number(PERIOD)).atOffset(ZoneOffset.UTC);
         return start.getYear() * MONTHS + start.getMonthValue() - 1;
     }
 }

@@ -25,7 +25,8 @@ final class CsvFile implements RecordFile {
     }
 
     @Override
-    public void write(CostRecord cost) {
+    public void write(EncodedRecord encoded) {
+        CostRecord cost = encoded.toCostRecord();
         List<Schema.Field> fields = CostRecord.getClassSchema().getFields();
         String[] values = new String[fields.size()];
         for (int place = 0; place < values.length; place++) {

@@ -1,6 +1,5 @@
 package io.tributary.local.view;
 
-import io.tributary.schemas.CostRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ final class ViewFiles implements AutoCloseable {
     }
 
     /** Appends a record to its period's file. */
-    void write(YearMonth month, CostRecord cost) {
+    void write(YearMonth month, EncodedRecord cost) {
         try {
             if (!month.equals(period)) {
                 closeFile();

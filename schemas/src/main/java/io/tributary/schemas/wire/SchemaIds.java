@@ -56,6 +56,28 @@ public final class SchemaIds {
         return latest.id();
     }
 
+    /**
+     * Whether values that were written under {@code id} are encoded as {@code schema} encodes them, so that they can be
+     * read without the schema of that id. Asks the registry each time: call it once for an id. With {@code
+     * serde=confluent}, whose registry is not ours to ask, and for an id that the registry does not know, it is false.
+     *
+     * @throws RegistryException where the registry cannot be reached
+     * @throws ConfigException where a setting is wrong
+     */
+    public static boolean encodesAs(Schema schema, int id, Map<String, ?> settings) {
+        if (WireConfig.asksForConfluent(settings)) {
+            return false;
+        }
+        try (SchemaRegistry registry = SchemaRegistry.open(settings)) {
+            return encoding(registry.byId(id)).equals(encoding(schema));
+        } catch (RegistryException e) {
+            if (e.errorCode() == RegistryException.SCHEMA_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private static void requireSameEncoding(String where, int id, Schema registered, Schema ours) {
         if (!encoding(registered).equals(encoding(ours))) {
             throw new ConfigException("use.latest.version: the schema of " + where + " (schema id " + id

@@ -74,6 +74,18 @@ class SchemaIdsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"a, '12,2', true", "b, '12,2', false", "a, '12,3', false", "a, '13,2', false"})
+    void whetherAnIdEncodesAlike(String field, String decimal, boolean alike) {
+        Map<String, Object> settings = settings("id-" + field + decimal.replace(",", "-"));
+        int id = SchemaRegistry.open(settings).register("topic-value", record(field, "Said otherwise.", decimal));
+
+        assertThat(SchemaIds.encodesAs(SCHEMA, id, settings)).isEqualTo(alike);
+        assertThat(SchemaIds.encodesAs(SCHEMA, id + 1, settings)).isFalse();
+        settings.put("serde", "confluent");
+        assertThat(SchemaIds.encodesAs(SCHEMA, id, settings)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"b, '12,2'", "a, '12,3'", "a, '13,2'"})
     void latestVersionThatEncodesOtherwiseIsRefused(String field, String decimal) {
         Map<String, Object> settings = latest("otherwise-" + field + decimal.replace(",", "-"));
