@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes rows of usage. The same account, time and number give the same row. */
 final class Usage {
@@ -234,18 +235,18 @@ final class Usage {
                 row.put(GcpColumn.TRANSACTION_TYPE, "THIRD_PARTY_RESELLER")
                         .put(GcpColumn.SELLER_NAME, "Contoso Observability Ltd.")
                         .put(GcpColumn.INVOICE_PUBLISHER_TYPE, "PARTNER");
-            case SUBSCRIPTION -> row.put(GcpColumn.SUBSCRIPTION_ID, "subscription-" + account.index());
-            case COMMITMENT -> row.put(GcpColumn.SUBSCRIPTION_ID, "commitment-" + account.index());
-            case CORES -> row.put(GcpColumn.SUBSCRIPTION_ID, choice % 2 == 0 ? "commitment-" + account.index() : null);
+            case SUBSCRIPTION -> row.put(GcpColumn.SUBSCRIPTION_ID, commitmentId("subscription"));
+            case COMMITMENT -> row.put(GcpColumn.SUBSCRIPTION_ID, commitmentId("commitment"));
+            case CORES -> row.put(GcpColumn.SUBSCRIPTION_ID, choice % 2 == 0 ? commitmentId("commitment") : null);
             case FLEXIBLE_FEE -> {
-                row.put(GcpColumn.SUBSCRIPTION_ID, "flexible-" + account.index());
+                row.put(GcpColumn.SUBSCRIPTION_ID, commitmentId("flexible"));
                 if (account.index() % 2 == 1) {
                     row.put(GcpColumn.SKU_ID, "B22F-51BE-D599")
                             .put(GcpColumn.SKU_DESCRIPTION, sku.description().replace("1 Year", "3 Year"));
                 }
             }
             case FLEXIBLE_USE ->
-                row.put(GcpColumn.SUBSCRIPTION_ID, "flexible-" + account.index())
+                row.put(GcpColumn.SUBSCRIPTION_ID, commitmentId("flexible"))
                         .put(GcpColumn.CONSUMPTION_MODEL_ID, "7754-699E-0EBF")
                         .put(
                                 GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
@@ -254,6 +255,11 @@ final class Usage {
                 // What the others say of themselves is in the SKU.
             }
         }
+    }
+
+    /** Google's ids of commitments are its own for each account. */
+    private String commitmentId(String kind) {
+        return kind + "-" + account.id().toLowerCase(Locale.ROOT);
     }
 
     private String projectId(int project) {
