@@ -1,12 +1,17 @@
 package io.tributary.streams.normalize;
 
+import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.ChargeCategory;
+import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What FOCUS 1.4 asks of every record, whichever provider's writer made it: columns that follow from others are filled
@@ -14,20 +19,79 @@ import java.math.RoundingMode;
  */
 final class RecordCompletion {
 
+    /** What a part of a commitment's id, in small letters, tells of it. */
+    private record CommitmentKind(String part, CommitmentCategory category, byte[] type) {
+        CommitmentKind(String part, CommitmentCategory category, String type) {
+            this(part, category, type.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final List<CommitmentKind> COMMITMENT_KINDS = List.of(
+            new CommitmentKind(":savingsplan/", CommitmentCategory.SPEND, "Savings Plan"),
+            new CommitmentKind(":reserved-instances/", CommitmentCategory.USAGE, "Reserved Instance"),
+            new CommitmentKind("/microsoft.billingbenefits/", CommitmentCategory.SPEND, "Savings Plan"),
+            new CommitmentKind("/microsoft.capacity/", CommitmentCategory.USAGE, "Reservation"));
+
+    private static final byte[] AWS = Provider.AWS.name().getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NO_DETAILS = "{}".getBytes(StandardCharsets.UTF_8);
+
     private RecordCompletion() {}
 
     static void complete(CostRow record) {
         sku(record);
-        resourceOfCommitment(record);
+        withoutSku(record);
+        if (record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+            kindOfCommitment(record);
+            resourceOfCommitment(record);
+        }
         if (record.has(CostColumns.SKU_PRICE_ID) && !ChargeKind.is(record, ChargeCategory.TAX)) {
             unitPrices(record);
         }
     }
 
-    /** Cost and Usage, SkuPriceId: it may equal SkuId, and must be there where that is. */
+    /** Cost and Usage, SkuMeter and SkuPriceDetails: nothing without a SKU. What AWS meters is also its usage type. */
+    private static void withoutSku(CostRow record) {
+        if (!record.has(CostColumns.SKU_ID)
+                && record.has(CostColumns.SKU_METER)
+                && record.isText(CostColumns.X_PROVIDER, AWS)) {
+            if (!record.has(CostColumns.X_USAGE_TYPE)) {
+                record.copyText(CostColumns.SKU_METER, CostColumns.X_USAGE_TYPE);
+            }
+            record.absent(CostColumns.SKU_METER);
+        }
+        if (!record.has(CostColumns.SKU_PRICE_ID)
+                && record.has(CostColumns.SKU_PRICE_DETAILS)
+                && record.isText(CostColumns.SKU_PRICE_DETAILS, NO_DETAILS)) {
+            record.absent(CostColumns.SKU_PRICE_DETAILS);
+        }
+    }
+
+    /** Cost and Usage, SkuPriceId: usage and purchases must have one, and it may equal SkuId. */
     private static void sku(CostRow record) {
-        if (!record.has(CostColumns.SKU_PRICE_ID) && record.has(CostColumns.SKU_ID)) {
+        boolean priced = ChargeKind.is(record, ChargeCategory.USAGE) || ChargeKind.is(record, ChargeCategory.PURCHASE);
+        if (priced && !record.has(CostColumns.SKU_PRICE_ID) && record.has(CostColumns.SKU_ID)) {
             record.copyText(CostColumns.SKU_ID, CostColumns.SKU_PRICE_ID);
+        }
+    }
+
+    /** Cost and Usage, CommitmentDiscountCategory and -Type: each must be there where CommitmentDiscountId is. */
+    private static void kindOfCommitment(CostRow record) {
+        if (record.has(CostColumns.COMMITMENT_DISCOUNT_CATEGORY) && record.has(CostColumns.COMMITMENT_DISCOUNT_TYPE)) {
+            return;
+        }
+        String id = record.string(CostColumns.COMMITMENT_DISCOUNT_ID).toLowerCase(Locale.ROOT);
+        for (CommitmentKind kind : COMMITMENT_KINDS) {
+            if (id.contains(kind.part())) {
+                if (!record.has(CostColumns.COMMITMENT_DISCOUNT_CATEGORY)) {
+                    record.text(
+                            CostColumns.COMMITMENT_DISCOUNT_CATEGORY,
+                            kind.category().text());
+                }
+                if (!record.has(CostColumns.COMMITMENT_DISCOUNT_TYPE)) {
+                    record.text(CostColumns.COMMITMENT_DISCOUNT_TYPE, kind.type());
+                }
+                return;
+            }
         }
     }
 
@@ -36,7 +100,7 @@ final class RecordCompletion {
      * it, is the commitment.
      */
     private static void resourceOfCommitment(CostRow record) {
-        if (record.has(CostColumns.RESOURCE_ID) || !record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+        if (record.has(CostColumns.RESOURCE_ID)) {
             return;
         }
         if (ChargeKind.is(record, ChargeCategory.PURCHASE) || ChargeKind.is(record, Status.UNUSED)) {

@@ -149,9 +149,13 @@ final class CurCharge {
         noneOfCommitment(charge);
     }
 
-    /** A charge that neither buys nor uses any of the commitment that it names: money off, or back, or a share. */
+    /**
+     * A charge that neither buys nor uses any of the commitment that it names: money off, or back, or a share. Unless
+     * the row says that a reservation is counted in normalized units, its unit is not known: a commitment has one.
+     */
     private void noneOfCommitment(CostRow charge) {
-        prices.commitmentQuantity(charge, ZERO, ZERO, prices.units(columns.totalReservedNormalizedUnits) != null);
+        boolean flexible = prices.units(columns.totalReservedNormalizedUnits) != null;
+        prices.commitmentQuantity(charge, ZERO, flexible ? ZERO : null, flexible);
     }
 
     /**

@@ -255,7 +255,10 @@ final class CurText {
                 record.text(CostColumns.REGION_ID, source, from, length);
             }
         }
-        if (!record.has(CostColumns.REGION_NAME) && record.has(CostColumns.REGION_ID)) {
+        if (!record.has(CostColumns.REGION_ID)) {
+            // A location without a region, such as Any, is the name of none.
+            record.absent(CostColumns.REGION_NAME);
+        } else if (!record.has(CostColumns.REGION_NAME)) {
             byte[] name = AwsRegions.name(record.string(CostColumns.REGION_ID));
             if (name != null) {
                 record.text(CostColumns.REGION_NAME, name);

@@ -230,8 +230,9 @@ final class AzureText {
         name = first(name, consumed);
         name = first(name, row.assigned(AzureColumn.PRODUCT_NAME));
         put(CostColumns.SERVICE_NAME, first(name, "Azure"));
-        put(CostColumns.SERVICE_CATEGORY, service.category());
-        put(CostColumns.SERVICE_SUBCATEGORY, service.subcategory());
+        Services.Service named = service.name().isEmpty() ? Services.named(name, service) : service;
+        put(CostColumns.SERVICE_CATEGORY, named.category());
+        put(CostColumns.SERVICE_SUBCATEGORY, named.subcategory());
     }
 
     private boolean is(AzureColumn column, String expected) {

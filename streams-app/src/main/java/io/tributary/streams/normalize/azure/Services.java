@@ -27,11 +27,13 @@ final class Services {
     private static final Map<String, Service> BY_TYPE = new HashMap<>();
     private static final Map<String, Service> BY_CONSUMED_SERVICE = new HashMap<>();
     private static final Map<String, Service> CATEGORIES = new HashMap<>();
+    private static final Map<String, Service> BY_NAME = new HashMap<>();
 
     static {
         ReferenceTable.lines(Services.class, "services.tsv", 5).forEach(line -> {
             Service service = new Service(line[2], line[3], line[4]);
             BY_BOTH.put(line[0] + "\t" + line[1], service);
+            BY_NAME.merge(line[2], service, Services::same);
             BY_TYPE.merge(line[1], service, Services::same);
             BY_CONSUMED_SERVICE.merge(line[0], service, Services::same);
         });
@@ -54,6 +56,11 @@ final class Services {
                 .or(() -> only(BY_CONSUMED_SERVICE.get(consumed)))
                 .or(() -> Optional.ofNullable(CATEGORIES.get(consumed)))
                 .orElse(OTHER);
+    }
+
+    /** The service of that name, which has one category wherever it is named; {@code otherwise} where none is known. */
+    static Service named(String name, Service otherwise) {
+        return only(BY_NAME.get(name)).orElse(otherwise);
     }
 
     private static Optional<Service> only(Service service) {

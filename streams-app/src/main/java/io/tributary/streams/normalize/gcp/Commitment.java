@@ -33,11 +33,11 @@ record Commitment(boolean fee, boolean discounted, boolean modelled, String id, 
         String subscription = row.text(GcpColumn.SUBSCRIPTION_ID);
         // Only fees of commitments to spend are given back as far as they are used.
         boolean spendFee = credits.hasOffset() || FEES.contains(row.text(GcpColumn.SKU_ID));
-        boolean named = sku.startsWith("commitment") || sku.contains("commit") && !subscription.isEmpty();
+        boolean covered = isOfCommitment(row.text(GcpColumn.CONSUMPTION_MODEL_DESCRIPTION));
+        boolean named = sku.startsWith("commitment") || sku.contains("commit") && !subscription.isEmpty() && !covered;
         boolean fee = type == CostType.REGULAR && (spendFee || named);
         Optional<Credits.Credit> credit = credits.committed();
-        boolean modelled =
-                !fee && credit.isEmpty() && isOfCommitment(row.text(GcpColumn.CONSUMPTION_MODEL_DESCRIPTION));
+        boolean modelled = !fee && credit.isEmpty() && covered;
         boolean discounted = credit.isPresent() || modelled;
         String id = subscription.isEmpty() ? credit.map(Commitment::id).orElse("") : subscription;
         // Consumption models price what a commitment to spend covers; resources are committed to by credits.
