@@ -10,6 +10,7 @@ import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.normalize.Conformance;
 import io.tributary.testsupport.RealData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ class RealBillTest {
             assertThat(harness.live).hasSize(1281);
             assertThat(harness.billed()).isEqualByComparingTo(unblended);
             assertThat(harness.billedByChanges).isEqualByComparingTo(unblended);
+            Conformance.check(harness.live.values());
         }
     }
 

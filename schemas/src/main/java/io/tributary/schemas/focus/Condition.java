@@ -46,6 +46,21 @@ record Condition(String text, List<String> columns, Predicate<CostRecord> holds)
         return new Condition(text, List.copyOf(columns), holds);
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition && condition.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
     private static Predicate<CostRecord> term(String term, List<String> columns) {
         Matcher nullness = NULLNESS.matcher(term);
         Matcher sameness = SAMENESS.matcher(term);

@@ -8,7 +8,7 @@ import java.util.Set;
  * A known breach of a rule: what a provider's data cannot give.
  *
  * @param rule the rule's id
- * @param dataSets the data sets in which it occurs
+ * @param dataSets the data sets in which it occurs; an asterisk for every one
  * @param providerColumn the provider's column that lacks it
  * @param reason why the rule cannot be kept
  * @param seen where the build sees it: in {@code samples}, in {@code cases}, or in both
@@ -20,6 +20,8 @@ public record ConformanceGap(
         String providerColumn,
         String reason,
         Set<String> seen) {
+
+    private static final String EVERY = "*";
 
     private static final List<String> HEADER =
             List.of("rule", "data sets", "when", "provider column", "reason", "seen");
@@ -45,6 +47,7 @@ public record ConformanceGap(
     }
 
     boolean isAbout(CostRecord record) {
-        return dataSets.contains(record.getXDataSet()) && condition.holds().test(record);
+        return (dataSets.contains(EVERY) || dataSets.contains(record.getXDataSet()))
+                && condition.holds().test(record);
     }
 }

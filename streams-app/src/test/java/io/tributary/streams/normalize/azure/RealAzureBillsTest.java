@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.schemas.CostRecord;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.RejectionCode;
+import io.tributary.streams.normalize.Conformance;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.Records;
@@ -52,6 +53,7 @@ class RealAzureBillsTest {
         assertThat(page.sourceCosts().get(currency)).isEqualByComparingTo(total);
         assertThat(billed(page)).isEqualByComparingTo(total);
         assertThat(page.excludedCosts()).isEmpty();
+        Conformance.check(Records.of(page));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tributary.schemas.CostRecord;
+import io.tributary.streams.normalize.Conformance;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.Records;
 import io.tributary.testsupport.RealData;
@@ -43,6 +44,7 @@ class RealGcpBillsTest {
                 .isEqualByComparingTo(total);
         assertThat(Records.of(page))
                 .allSatisfy(record -> assertThat(record.getXAmountRounded()).isNull());
+        Conformance.check(Records.of(page));
     }
 
     @Test
