@@ -1,6 +1,5 @@
 package io.tributary.streams.normalize;
 
-import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.FocusValue.ChargeCategory;
 import io.tributary.streams.normalize.FocusValue.CommitmentCategory;
 import io.tributary.streams.normalize.FocusValue.Status;
@@ -32,7 +31,6 @@ final class RecordCompletion {
             new CommitmentKind("/microsoft.billingbenefits/", CommitmentCategory.SPEND, "Savings Plan"),
             new CommitmentKind("/microsoft.capacity/", CommitmentCategory.USAGE, "Reservation"));
 
-    private static final byte[] AWS = Provider.AWS.name().getBytes(StandardCharsets.UTF_8);
     private static final byte[] NO_DETAILS = "{}".getBytes(StandardCharsets.UTF_8);
 
     private RecordCompletion() {}
@@ -49,14 +47,12 @@ final class RecordCompletion {
         }
     }
 
-    /** Cost and Usage, SkuMeter and SkuPriceDetails: nothing without a SKU. What AWS meters is also its usage type. */
+    /** Cost and Usage, SkuMeter and SkuPriceDetails: nothing without a SKU. A meter that is a usage type stays that. */
     private static void withoutSku(CostRow record) {
         if (!record.has(CostColumns.SKU_ID)
                 && record.has(CostColumns.SKU_METER)
-                && record.isText(CostColumns.X_PROVIDER, AWS)) {
-            if (!record.has(CostColumns.X_USAGE_TYPE)) {
-                record.copyText(CostColumns.SKU_METER, CostColumns.X_USAGE_TYPE);
-            }
+                && record.has(CostColumns.X_USAGE_TYPE)
+                && record.sameText(CostColumns.SKU_METER, CostColumns.X_USAGE_TYPE)) {
             record.absent(CostColumns.SKU_METER);
         }
         if (!record.has(CostColumns.SKU_PRICE_ID)

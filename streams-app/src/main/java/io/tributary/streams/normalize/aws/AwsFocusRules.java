@@ -80,6 +80,7 @@ final class AwsFocusRules implements FocusDialect.Rules {
         }
         zone(row, record, defects, kept);
         resourceType(row, record);
+        usageType(record);
         maps.forEach(map -> map.write(row, record));
         priced(record, defects);
         costs(record, defects);
@@ -129,6 +130,15 @@ final class AwsFocusRules implements FocusDialect.Rules {
             record.absent(CostColumns.AVAILABILITY_ZONE);
             kept.keep(availabilityZone);
             defects.add(SourceDefect.VALUE_NOT_ALLOWED);
+        }
+    }
+
+    /** What AWS meters is its usage type, and is kept as that where the row has no SKU. */
+    private static void usageType(CostRow record) {
+        if (record.has(CostColumns.SKU_METER)
+                && !record.has(CostColumns.SKU_ID)
+                && !record.has(CostColumns.X_USAGE_TYPE)) {
+            record.copyText(CostColumns.SKU_METER, CostColumns.X_USAGE_TYPE);
         }
     }
 
