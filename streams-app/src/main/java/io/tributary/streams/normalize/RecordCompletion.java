@@ -159,8 +159,10 @@ final class RecordCompletion {
     private static BigDecimal rate(CostRow record) {
         String azure = record.string(CostColumns.X_EXCHANGE_RATE);
         String text = azure.isEmpty() ? record.string(CostColumns.X_CONVERSION_RATE) : azure;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            BigDecimal rate = new BigDecimal(text);
+            // As everywhere else: what is no number there is none here.
+            BigDecimal rate = Decimals.parse(bytes, 0, bytes.length);
             return rate.signum() > 0 ? rate : null;
         } catch (NumberFormatException none) {
             return null;

@@ -154,7 +154,11 @@ final class AzureCharge {
             return stated;
         }
         BigDecimal rate = prices.exchangeRate();
-        return rate == null ? null : effective.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+        if (rate == null) {
+            return null;
+        }
+        BigDecimal converted = effective.divide(rate, Decimals.MONEY_SCALE, RoundingMode.HALF_EVEN);
+        return Decimals.exceedsPrecision(converted, Decimals.MONEY_SCALE) ? null : converted;
     }
 
     /**

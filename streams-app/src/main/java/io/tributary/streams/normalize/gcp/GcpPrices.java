@@ -24,7 +24,8 @@ final class GcpPrices {
         CostColumns.PRICING_UNIT,
         CostColumns.CONSUMED_QUANTITY,
         CostColumns.CONSUMED_UNIT,
-        CostColumns.X_UNIT_PRICE_DROPPED
+        CostColumns.X_UNIT_PRICE_DROPPED,
+        CostColumns.X_UNIT_PRICE_DERIVED
     };
 
     private static final String DOLLARS = "USD";
