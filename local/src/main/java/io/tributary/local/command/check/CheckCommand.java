@@ -16,6 +16,7 @@ import io.tributary.schemas.focus.Breach;
 import io.tributary.schemas.focus.ConformanceCheck;
 import io.tributary.schemas.focus.ConformanceGap;
 import io.tributary.schemas.focus.FocusRule;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class CheckCommand implements Callable<Integer> {
     private static void read(Path file, ConformanceCheck check) {
         try {
             ViewReader.read(file, check::check);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
             throw new SourceException.Malformed(
                     file.toString(), unreadable.getMessage() + ": expected a Parquet file of a clean view", unreadable);
         }
