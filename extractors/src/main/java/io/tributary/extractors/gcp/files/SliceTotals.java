@@ -22,6 +22,11 @@ final class SliceTotals {
     private static final Pattern AMOUNT =
             Pattern.compile("[\"']amount[\"']\\s*:\\s*[\"']?(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)");
 
+    private static final int MOST_DIGITS = 100;
+
+    /** Digits before the decimal point of a cost that the application reads, and of a control total. */
+    private static final int INTEGER_DIGITS = 14;
+
     private final Map<String, BigDecimal> costs = new TreeMap<>();
     private final Map<String, BigDecimal> credits = new TreeMap<>();
     private final Map<LocalDate, Map<String, BigDecimal>> days = new TreeMap<>();
@@ -43,9 +48,9 @@ final class SliceTotals {
             BigDecimal credit = BigDecimal.ZERO;
             Matcher amounts = AMOUNT.matcher(row.getOrDefault("credits", ""));
             while (amounts.find()) {
-                credit = credit.add(new BigDecimal(amounts.group(1)));
+                credit = credit.add(amount(amounts.group(1)));
             }
-            BigDecimal cost = new BigDecimal(row.getOrDefault(shape.cost(), ""));
+            BigDecimal cost = amount(row.getOrDefault(shape.cost(), ""));
             costs.merge(currency, cost, BigDecimal::add);
             day.merge(currency, cost, BigDecimal::add);
             credits.merge(currency, credit, BigDecimal::add);
@@ -53,6 +58,20 @@ final class SliceTotals {
             // The streams application reports such rows; the total leaves them out.
             unreadable++;
         }
+    }
+
+    /** Its size is checked before any arithmetic: 1E999999999 would ask for a gigabyte of digits. */
+    private static BigDecimal amount(String text) {
+        BigDecimal amount = new BigDecimal(text);
+        boolean isLong = Math.abs((long) amount.scale()) > MOST_DIGITS || amount.precision() > MOST_DIGITS;
+        if (isLong || !fits(amount)) {
+            throw new NumberFormatException("'" + text + "' has too many digits");
+        }
+        return amount;
+    }
+
+    private static boolean fits(BigDecimal amount) {
+        return amount.signum() == 0 || amount.precision() - amount.scale() <= INTEGER_DIGITS;
     }
 
     /** The costs by currency of each day that has usage. */
@@ -77,14 +96,20 @@ final class SliceTotals {
                 && one.entrySet().stream().allMatch(sum -> sum.getValue().compareTo(other.get(sum.getKey())) == 0);
     }
 
-    /** The totals as a delivery's completion states them; sums are left out where a cost cannot be read. */
+    /**
+     * The totals as a delivery's completion states them; sums are left out where a cost cannot be read, and where they
+     * have more digits than the schema holds.
+     */
     List<ControlTotal> controls() {
         List<ControlTotal> controls = new ArrayList<>();
         controls.add(control("rows", null, BigDecimal.valueOf(rows)));
         if (unreadable == 0) {
             costs.forEach((currency, sum) -> {
-                controls.add(control("cost", currency, sum));
-                controls.add(control("credits", currency, credits.get(currency)));
+                BigDecimal credit = credits.get(currency);
+                if (fits(sum) && fits(credit)) {
+                    controls.add(control("cost", currency, sum));
+                    controls.add(control("credits", currency, credit));
+                }
             });
         }
         return controls;
