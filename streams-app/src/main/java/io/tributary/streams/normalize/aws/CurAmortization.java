@@ -110,7 +110,11 @@ final class CurAmortization {
                 return reader.fitting(columns.netRecurringCommitment, part, Decimals.MONEY_SCALE);
             }
         }
-        BigDecimal part = CurAmounts.discounted(unused, amounts.cost(), amounts.undiscounted());
+        BigDecimal fee = amounts.undiscountedForEffectiveCost();
+        if (amounts.cost().signum() == 0 && fee.signum() != 0) {
+            return ZERO;
+        }
+        BigDecimal part = CurAmounts.discounted(unused, amounts.cost(), fee);
         return part == null ? unused : reader.fitting(amounts.costColumn(), part, Decimals.MONEY_SCALE);
     }
 

@@ -51,6 +51,12 @@ final class CurAmounts {
         return gross == null ? cost() : gross;
     }
 
+    /** As {@link #undiscounted}, where EffectiveCost needs it: one that cannot be read is not taken for blank. */
+    BigDecimal undiscountedForEffectiveCost() {
+        BigDecimal gross = isNet() ? reader.money(columns.unblendedCost) : null;
+        return gross == null ? cost() : gross;
+    }
+
     /** The price of a unit of {@link #cost}; {@code null} where the report does not say. */
     BigDecimal rate() {
         BigDecimal rate = isNet() ? reader.optionalMoney(columns.netUnblendedRate) : null;

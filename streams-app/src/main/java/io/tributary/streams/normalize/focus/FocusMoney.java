@@ -166,9 +166,11 @@ final class FocusMoney {
      */
     private void purchaseOfCommitment() {
         boolean counted = record.decimal(CostColumns.EFFECTIVE_COST).signum() != 0;
-        if (counted
-                && ChargeKind.is(record, ChargeCategory.PURCHASE)
-                && record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
+        // Exports of early versions have refunds of commitments as adjustments.
+        boolean ofPurchase = ChargeKind.is(record, ChargeCategory.PURCHASE)
+                || ChargeKind.is(record, ChargeCategory.ADJUSTMENT)
+                        && !record.has(CostColumns.COMMITMENT_DISCOUNT_STATUS);
+        if (counted && ofPurchase && record.has(CostColumns.COMMITMENT_DISCOUNT_ID)) {
             defects.add(SourceDefect.PURCHASE_EFFECTIVE_COST);
             if (amortized) {
                 record.decimal(CostColumns.EFFECTIVE_COST, BigDecimal.ZERO);

@@ -162,7 +162,8 @@ final class GcpPrices {
     }
 
     private BigDecimal offset() {
-        return line.commitment().fee() ? line.credits().offset() : BigDecimal.ZERO;
+        // Only fees of commitments to spend have one, and what negates such a fee.
+        return line.credits().offset();
     }
 
     private void unitPrices() {
