@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.console.ExitCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ class RunIT {
     private Path directory;
 
     @Test
-    void aSampleBillComesOutAsItsTruthSaysAndAgainWhenNothingIsNew() {
+    void aSampleBillComesOutAsItsTruthSaysAndAgainWhenNothingIsNew() throws IOException {
         String data = directory.resolve("data").toString();
 
         CommandLineRun first = CommandLineRun.of("run", "--data-dir", data, "--csv");
@@ -36,9 +38,16 @@ class RunIT {
                 .isNotEmptyFile();
         assertThat(directory.resolve("data/view/_csv/billing_period=2026-10/part-00000.csv"))
                 .isNotEmptyFile();
+        assertThat(readmeView()).as("the clean view in README").isEqualTo(first.view());
         assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
         assertThat(second.err()).contains("is not taken again");
         assertThat(second.out()).contains("equal the samples' truth");
+    }
+
+    /** The clean view's totals that README shows, in the form of {@link CommandLineRun#view}. */
+    private static Set<String> readmeView() throws IOException {
+        String readme = Files.readString(Path.of("../README.md")).replaceAll("(?m)^    ", "");
+        return new CommandLineRun(ExitCode.OK, readme, "").view();
     }
 
     @Test
