@@ -6,8 +6,8 @@ public enum LineItems {
     STANDARD,
     /**
      * More kinds of commitment: reservations and Savings Plans with each payment option, instances of several sizes
-     * under one reservation, reservations of which AWS says less (Dedicated Hosts, Redshift, DynamoDB), and refunds and
-     * credits for them. Capacity reservations, and usage in Local Zones and Wavelength Zones.
+     * under one reservation, reservations that AWS says less about (Dedicated Hosts, Redshift, DynamoDB), and refunds
+     * and credits for them. Capacity reservations, and usage in Local Zones and Wavelength Zones.
      */
     ALL
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * Reservations of which AWS says less than of reserved instances: it does not amortize those of Dedicated Hosts, leaves
- * the effective cost of Redshift's blank beside its parts, and does not say what of DynamoDB's nothing used.
+ * Reservations that AWS says less about than about reserved instances: it does not amortize those of Dedicated Hosts,
+ * leaves the effective cost of Redshift's blank beside its parts, and does not say what of DynamoDB's nothing used.
  */
 final class SpecialCommitments {
 

@@ -78,7 +78,7 @@ record Condition(String text, List<String> columns, Predicate<CostRecord> holds)
             return record -> areSame(one.in(record), other.in(record)) == expected;
         }
         if (sign.matches() && column(sign.group(1), columns).isNumber()) {
-            RecordColumn column = RecordColumn.of(sign.group(1));
+            RecordColumn column = column(sign.group(1), columns);
             IntPredicate expected = sign(sign.group(2));
             return record -> {
                 BigDecimal number = column.number(record);

@@ -55,6 +55,11 @@ public final class ConformanceCheck {
         }
     }
 
+    /** How many rules records are checked against. */
+    public int rules() {
+        return rules.size();
+    }
+
     /** How many records were checked. */
     public long records() {
         return records;
@@ -103,7 +108,7 @@ public final class ConformanceCheck {
             return false;
         }
         String key = per.text(record);
-        String value = RecordColumn.of(rule.column()).text(record);
+        String value = rule.requirement().column().text(record);
         if (key == null || value == null) {
             return false;
         }

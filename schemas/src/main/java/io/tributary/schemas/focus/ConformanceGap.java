@@ -41,7 +41,7 @@ public record ConformanceGap(
                 Condition.values(cells.get(5)));
     }
 
-    /** Of which records it is said, in the words of the file; empty for all of the data sets. */
+    /** Which records it is said of, in the words of the file; empty for all of the data sets. */
     public String when() {
         return condition.text();
     }

@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  *   <li>{@code one value per Other}: over all records, one value for each value of Other.
  * </ul>
  */
-record Requirement(String text, List<String> columns, Predicate<CostRecord> isMet, RecordColumn per) {
+record Requirement(
+        RecordColumn column, String text, List<String> columns, Predicate<CostRecord> isMet, RecordColumn per) {
 
     /** What rounding of the provider explains; docs/semantics.md has the same for unit prices. */
     private static final BigDecimal SMALLEST_DIFFERENCE = new BigDecimal("1E-9");
@@ -59,6 +60,7 @@ record Requirement(String text, List<String> columns, Predicate<CostRecord> isMe
             RecordColumn one = RecordColumn.of(product.group(1));
             RecordColumn other = RecordColumn.of(product.group(2));
             return new Requirement(
+                    column,
                     text,
                     List.of(one.name(), other.name()),
                     record -> isProduct(column.number(record), one.number(record), other.number(record)),
@@ -67,7 +69,7 @@ record Requirement(String text, List<String> columns, Predicate<CostRecord> isMe
         Predicate<CostRecord> isMet = texts.matches()
                 ? ofText(column, texts.group(1), Condition.values(texts.group(2)))
                 : alone(column, text);
-        return new Requirement(text, List.of(), isMet, null);
+        return new Requirement(column, text, List.of(), isMet, null);
     }
 
     private static Requirement withColumn(RecordColumn column, String text, String relation, RecordColumn other) {
@@ -83,7 +85,7 @@ record Requirement(String text, List<String> columns, Predicate<CostRecord> isMe
                 record -> isAbsentOr(column, record, json -> JsonForms.hasProgram(json, other.text(record)));
             default -> record -> true;
         };
-        return new Requirement(text, columns, isMet, relation.equals("one value per") ? other : null);
+        return new Requirement(column, text, columns, isMet, relation.equals("one value per") ? other : null);
     }
 
     private static Predicate<CostRecord> ofText(RecordColumn column, String relation, Set<String> values) {

@@ -107,7 +107,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void print(Output output, ConformanceCheck check, List<Breach> breaches) {
         output.sentence("Checked " + Amounts.count(check.records(), "record") + " of " + input + " against "
-                + FocusRule.all().size() + " rules of FOCUS 1.4.");
+                + check.rules() + " rules of FOCUS 1.4.");
         if (!breaches.isEmpty()) {
             output.sentence("");
             output.table(table(breaches));
@@ -168,7 +168,7 @@ public final class CheckCommand implements Callable<Integer> {
                 .put("exitCode", exitCode)
                 .put("input", input.toString())
                 .put("records", check.records())
-                .put("rules", FocusRule.all().size());
+                .put("rules", check.rules());
         object.set("breaches", Json.array(breaches, CheckCommand::json));
         return object;
     }
