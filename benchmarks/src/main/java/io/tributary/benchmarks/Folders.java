@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that a benchmark leaves behind. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Deletes {@code folder} with all that is in it, where it exists. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -23,7 +23,7 @@ final class Folders {
     }
 
     /** Bytes of all files in {@code folder}; none where it does not exist. */
-    static long bytes(Path folder) throws IOException {
+    public static long bytes(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return 0;
         }

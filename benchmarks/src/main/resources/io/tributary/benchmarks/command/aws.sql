@@ -1,0 +1,22 @@
+SELECT
+    "bill/PayerAccountId",
+    "bill/BillingEntity",
+    "bill/InvoiceId",
+    "bill/BillingPeriodStartDate"::TIMESTAMP AS period_start,
+    "bill/BillingPeriodEndDate"::TIMESTAMP AS period_end,
+    "lineItem/UsageAccountId",
+    "lineItem/LineItemType",
+    "lineItem/UsageStartDate"::TIMESTAMP AS usage_start,
+    "lineItem/UsageEndDate"::TIMESTAMP AS usage_end,
+    "lineItem/ProductCode",
+    "lineItem/UsageType",
+    "lineItem/Operation",
+    "lineItem/AvailabilityZone",
+    "lineItem/ResourceId",
+    "lineItem/LineItemDescription",
+    "lineItem/UsageAmount"::DECIMAL(38, 12) AS quantity,
+    "lineItem/UnblendedRate"::DECIMAL(38, 12) AS price,
+    "lineItem/UnblendedCost"::DECIMAL(38, 12) AS cost,
+    "pricing/publicOnDemandCost"::DECIMAL(38, 12) AS list_cost,
+    "lineItem/CurrencyCode"
+FROM read_csv(getvariable('files'), header = true, all_varchar = true)

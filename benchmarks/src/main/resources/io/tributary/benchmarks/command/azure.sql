@@ -1,0 +1,22 @@
+SELECT
+    BillingAccountId,
+    BillingAccountName,
+    SubscriptionId,
+    SubscriptionName,
+    ResourceGroup,
+    ResourceLocation,
+    ResourceId,
+    strptime("Date", '%m/%d/%Y') AS day,
+    strptime(BillingPeriodStartDate, '%m/%d/%Y') AS period_start,
+    strptime(BillingPeriodEndDate, '%m/%d/%Y') AS period_end,
+    MeterCategory,
+    MeterName,
+    UnitOfMeasure,
+    ProductName,
+    ChargeType,
+    Tags,
+    Quantity::DECIMAL(38, 12) AS quantity,
+    EffectivePrice::DECIMAL(38, 12) AS price,
+    CostInBillingCurrency::DECIMAL(38, 12) AS cost,
+    BillingCurrencyCode
+FROM read_csv(getvariable('files'), header = true, all_varchar = true, union_by_name = true)
