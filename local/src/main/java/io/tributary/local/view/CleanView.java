@@ -2,40 +2,66 @@ package io.tributary.local.view;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tributary.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
  * been withdrawn, as Parquet by billing period, and as CSV beside it in {@code _csv} (which readers of partitioned data
- * pass over) if asked for, with a manifest that says what they hold. Records that arrive while it reads are left for
- * the next view.
+ * pass over) if asked for, with a manifest that says what they hold. It may follow the topic while that is written;
+ * records that arrive after {@link #write} has begun are left for the next view. Periods whose records have not changed
+ * since the view before it keep their files.
  */
-public final class CleanView {
+public final class CleanView implements AutoCloseable {
 
-    private static final int MONTHS = 12;
-    private static final int PERIOD = EncodedRecord.position("BillingPeriodStart");
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** Offsets of a topic whose records are written before it is known which of them are live. */
+    private static final long FEW = 50_000;
 
-    private final Map<String, Object> consumerSettings;
-    private final Map<String, ?> serdeSettings;
+    private final Path output;
+    private final Path scratch;
+    private final ViewReading reading;
+    private final Thread follower = new Thread(this::followUntilStopped, "clean-view");
+    private volatile boolean isStopped;
+    private volatile Throwable failure;
 
     /**
-     * A view of the clean topic of a cluster.
+     * Prepares a view of the clean topic of a cluster.
      *
      * @param consumerSettings of a Kafka consumer, bootstrap.servers at least
      * @param serdeSettings of the serdes, schema.registry.url at least
+     * @param output the directory that the files go to, which need not exist
+     * @param csv whether to write CSV as well
+     * @param scratch a directory that exists only while the view is written
      */
-    public CleanView(Map<String, ?> consumerSettings, Map<String, ?> serdeSettings) {
-        this.consumerSettings = Map.copyOf(consumerSettings);
-        this.serdeSettings = Map.copyOf(serdeSettings);
+    public CleanView(
+            Map<String, ?> consumerSettings, Map<String, ?> serdeSettings, Path output, boolean csv, Path scratch) {
+        this(consumerSettings, serdeSettings, output, csv, scratch, FEW);
+    }
+
+    CleanView(
+            Map<String, ?> consumerSettings,
+            Map<String, ?> serdeSettings,
+            Path output,
+            boolean csv,
+            Path scratch,
+            long few) {
+        this.output = requireNonNull(output, "output");
+        this.scratch = requireNonNull(scratch, "scratch");
+        try {
+            Scratch.delete(scratch);
+        } catch (IOException e) {
+            throw scratchFailed(e);
+        }
+        reading = new ViewReading(consumerSettings, serdeSettings, output, csv, scratch, few);
     }
 
     /** Says of a view what its manifest says, in JSON. */
@@ -46,91 +72,119 @@ public final class CleanView {
         String of(WrittenView view);
     }
 
+    /** Reads the topic from now on, in a thread of its own, as soon as it exists. */
+    public void follow() {
+        follower.start();
+    }
+
+    private void followUntilStopped() {
+        try {
+            while (!isStopped) {
+                if (reading.begin()) {
+                    reading.step(POLL);
+                } else {
+                    Thread.sleep(POLL.toMillis());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            // As it was asked to.
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+
     /**
-     * Writes the files below {@code output}, and replaces those of an earlier view there.
+     * Writes the files below the output, and replaces those of an earlier view there.
      *
-     * @param output the directory, which need not exist
-     * @param csv whether to write CSV as well
-     * @param scratch a directory that exists only while the view is written
      * @param progress is called with the number of records that have been read from the topic
      * @param description says what the manifest says
-     * @return what was written
+     * @return what the view holds
      * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
      * @throws UncheckedIOException where a file cannot be written
      */
-    public WrittenView write(Path output, boolean csv, Path scratch, LongConsumer progress, Description description) {
-        requireNonNull(output, "output");
+    public WrittenView write(LongConsumer progress, Description description) {
+        stop();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        ViewState state = reading.complete(progress);
+        WrittenView view = view(state.periods());
+        String says = description.of(view);
+        ViewManifest manifest = new ViewManifest(output);
+        manifest.withdraw();
+        ViewState.withdraw(output);
+        reading.files().publish(state.files());
+        state.publish(output);
+        manifest.publish(says);
+        return view;
+    }
+
+    /** What the periods hold together. */
+    private static WrittenView view(List<PeriodContent> periods) {
+        List<ViewTotal> totals = new ArrayList<>();
+        List<ViewSource> sources = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        Map<String, UnknownType> types = new TreeMap<>();
+        for (PeriodContent period : periods) {
+            totals.addAll(period.totals());
+            sources.addAll(period.sources());
+            period.files().stream()
+                    .map(PeriodContent.Stamp::place)
+                    .filter(place -> place.endsWith(".parquet"))
+                    .forEach(files::add);
+            period.unknownTypes()
+                    .forEach(type -> types.merge(
+                            type.dataSet() + "|" + type.type(),
+                            type,
+                            (one, other) ->
+                                    new UnknownType(one.dataSet(), one.type(), one.records() + other.records())));
+        }
+        totals.sort(Comparator.comparing(ViewTotal::provider)
+                .thenComparing(ViewTotal::billingAccountId)
+                .thenComparing(ViewTotal::billingPeriodStart)
+                .thenComparing(ViewTotal::currency));
+        return new WrittenView(totals, sources, List.copyOf(types.values()), files);
+    }
+
+    private void stop() {
+        isStopped = true;
+        boolean interrupted = false;
+        while (follower.isAlive()) {
+            try {
+                follower.join();
+            } catch (InterruptedException e) {
+                // It ends in a moment; the reading must not be used by two threads.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private UncheckedIOException scratchFailed(IOException e) {
+        return new UncheckedIOException("Cannot use scratch directory " + scratch + ": " + e, e);
+    }
+
+    /** Ends the reading, and leaves nothing unfinished behind. */
+    @Override
+    public void close() {
+        stop();
+        try {
+            reading.close();
+        } finally {
+            deleteScratch();
+        }
+    }
+
+    private void deleteScratch() {
         try {
             Scratch.delete(scratch);
-            try (LiveRecords live = new LiveRecords(scratch)) {
-                read(live, progress);
-                return write(live, output, csv, description);
-            } finally {
-                Scratch.delete(scratch);
-            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot use scratch directory " + scratch + ": " + e, e);
+            throw scratchFailed(e);
         }
-    }
-
-    /** Keeps every live record in the encoding of today's schema. */
-    private void read(LiveRecords live, LongConsumer progress) {
-        try (RecordEncodings encodings = new RecordEncodings(Topics.COSTS.name(), serdeSettings);
-                CommittedRecords records = new CommittedRecords(Topics.COSTS.name(), consumerSettings)) {
-            EncodedRecord cost = new EncodedRecord();
-            long read = 0;
-            while (records.hasNext()) {
-                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
-                    read++;
-                    if (record.value() == null) {
-                        live.remove(record.key());
-                    } else {
-                        encodings.read(record.value(), cost);
-                        live.put(index(cost), record.key(), cost.bytes());
-                    }
-                }
-                progress.accept(read);
-            }
-        }
-    }
-
-    private static WrittenView write(LiveRecords live, Path output, boolean csv, Description description) {
-        EncodedRecord cost = new EncodedRecord();
-        ViewTotals totals = new ViewTotals();
-        UnknownTypes unknownTypes = new UnknownTypes();
-        try (ViewFiles parquet = new ViewFiles(output, ViewFiles.Format.PARQUET);
-                ViewFiles text = new ViewFiles(output.resolve("_csv"), ViewFiles.Format.CSV)) {
-            live.forEach((value, index) -> {
-                YearMonth month = YearMonth.of(index / MONTHS, index % MONTHS + 1);
-                if (!cost.read(value)) {
-                    throw new IllegalStateException("The scratch database gave a record that it was not given");
-                }
-                totals.add(cost);
-                unknownTypes.add(cost);
-                parquet.write(month, cost);
-                if (csv) {
-                    text.write(month, cost);
-                }
-            });
-            parquet.complete();
-            text.complete();
-            WrittenView view =
-                    new WrittenView(totals.toList(), totals.sources(), unknownTypes.toList(), parquet.places());
-            String says = description.of(view);
-            ViewManifest manifest = new ViewManifest(output);
-            manifest.withdraw();
-            parquet.publish();
-            if (csv) {
-                text.publish();
-            }
-            manifest.publish(says);
-            return view;
-        }
-    }
-
-    /** The billing period's month, counted from the year 0. */
-    private static int index(EncodedRecord cost) {
-        var start = Instant.ofEpochMilli(cost.number(PERIOD)).atOffset(ZoneOffset.UTC);
-        return start.getYear() * MONTHS + start.getMonthValue() - 1;
     }
 }

@@ -32,7 +32,7 @@ public final class CommittedRecords implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        ends = consumer.endOffsets(partitions);
+        ends = CommittedEnds.of(partitions, settings);
     }
 
     /**
@@ -50,13 +50,18 @@ public final class CommittedRecords implements AutoCloseable {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> settings) {
+        return new KafkaConsumer<>(settings(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Settings of a consumer that reads what is committed, and leaves no positions. */
+    static Map<String, Object> settings(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("isolation.level", "read_committed");
         all.put("auto.offset.reset", "earliest");
         all.put("enable.auto.commit", "false");
         all.put("allow.auto.create.topics", "false");
         all.putIfAbsent("max.poll.records", "5000");
-        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return all;
     }
 
     /** Whether there is more to read. */

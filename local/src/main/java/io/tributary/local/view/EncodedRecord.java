@@ -114,8 +114,6 @@ final class EncodedRecord {
         }
     }
 
-    private final SpecificDatumReader<CostRecord> reader = new SpecificDatumReader<>(SCHEMA, SCHEMA, MODEL);
-    private final SpecificDatumWriter<CostRecord> writer = new SpecificDatumWriter<>(SCHEMA, MODEL);
     /** Of a field's encoding, behind the mark that it is there. */
     private final int[] starts = new int[ALL.length];
     /** Of a field's value: the text or the digits behind their length, or {@link #ABSENT}. */
@@ -143,14 +141,33 @@ final class EncodedRecord {
      *     asked of it
      */
     boolean read(byte[] value) {
+        return readTo(value, ALL.length - 1) && place == value.length;
+    }
+
+    /**
+     * Reads the fields of a record up to {@code last} alone; nothing may be asked of those behind it.
+     *
+     * @param value as for {@link #read}
+     * @return whether these fields are encoded as {@link #encode} would write them
+     */
+    boolean readTo(byte[] value, int last) {
         bytes = value;
         place = WireFormat.HEADER_BYTES;
-        for (int i = 0; i < ALL.length; i++) {
+        for (int i = 0; i <= last; i++) {
             if (!read(ALL[i])) {
                 return false;
             }
         }
-        return place == value.length;
+        return true;
+    }
+
+    /** Goes to the record that {@code other} has read. */
+    void goTo(EncodedRecord other) {
+        bytes = other.bytes;
+        System.arraycopy(other.starts, 0, starts, 0, starts.length);
+        System.arraycopy(other.froms, 0, froms, 0, froms.length);
+        System.arraycopy(other.tos, 0, tos, 0, tos.length);
+        System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
     }
 
     private boolean read(Field field) {
@@ -304,11 +321,15 @@ final class EncodedRecord {
     /** The record. */
     CostRecord toCostRecord() {
         try {
-            return reader.read(
-                    null,
-                    DecoderFactory.get()
-                            .binaryDecoder(
-                                    bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
+            return new SpecificDatumReader<CostRecord>(SCHEMA, SCHEMA, MODEL)
+                    .read(
+                            null,
+                            DecoderFactory.get()
+                                    .binaryDecoder(
+                                            bytes,
+                                            WireFormat.HEADER_BYTES,
+                                            bytes.length - WireFormat.HEADER_BYTES,
+                                            null));
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read a record that was read before: " + e, e);
         }
@@ -324,7 +345,7 @@ final class EncodedRecord {
         out.writeBytes(new byte[WireFormat.HEADER_BYTES]);
         try {
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-            writer.write(cost, encoder);
+            new SpecificDatumWriter<CostRecord>(SCHEMA, MODEL).write(cost, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new IllegalStateException("Writing to memory failed: " + e, e);

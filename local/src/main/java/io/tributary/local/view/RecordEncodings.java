@@ -52,6 +52,19 @@ final class RecordEncodings implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads the fields of a value up to one of them.
+     *
+     * @param last place of the last field that may be asked for
+     * @param target goes to the record
+     * @throws SerializationException if the value is no record; it need not be found here
+     */
+    void readTo(byte[] value, int last, EncodedRecord target) {
+        if (!isTodays(value) || !target.readTo(value, last)) {
+            read(value, target);
+        }
+    }
+
     private boolean isTodays(byte[] value) {
         int id;
         try {

@@ -1,125 +1,254 @@
 package io.tributary.local.view;
 
+import io.tributary.local.view.PeriodContent.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One file a billing period below a directory, {@code billing_period=2026-11/part-00000.parquet}. They replace those of
- * the last view only when all of them are complete. Records come period by period.
+ * The files of a view: one a billing period, {@code billing_period=2026-11/part-00000.parquet}, and the same as CSV
+ * below {@code _csv} if asked for. They replace those of the last view only when all of them are complete. Records come
+ * in any order. Used by one thread at a time.
  */
 final class ViewFiles implements AutoCloseable {
 
     private static final String PARTITION = "billing_period=";
+    private static final String UNFINISHED = ".unfinished-";
+    private static final String PART = "part-00000";
+    private static final String CSV = "_csv";
+    /** What all Parquet files together hold in memory; beyond it, the one that holds most writes it down. */
+    private static final long MOST_HELD = 48L * 1024 * 1024;
 
     private final Path directory;
+    private final boolean csv;
     private final Path unfinished;
-    private final Format format;
-    private final Set<Path> written = new HashSet<>();
-    private YearMonth period;
-    private RecordFile file;
+    private final Map<YearMonth, Period> periods = new TreeMap<>();
 
-    ViewFiles(Path directory, Format format) {
+    /** @param csv whether to write CSV as well */
+    ViewFiles(Path directory, boolean csv) {
         this.directory = directory;
-        this.format = format;
-        this.unfinished =
-                directory.resolve(".unfinished-" + ProcessHandle.current().pid());
+        this.csv = csv;
+        this.unfinished = directory.resolve(UNFINISHED + ProcessHandle.current().pid());
     }
 
-    /** How records become a file. */
-    enum Format {
-        PARQUET(".parquet"),
-        CSV(".csv");
+    /** A period's files, and what is in them. */
+    private static final class Period {
 
-        private final String suffix;
+        private final ParquetFile parquet;
+        private final CsvFile text;
+        private final ViewTotals totals = new ViewTotals();
+        private final UnknownTypes unknownTypes = new UnknownTypes();
+        private boolean isClosed;
 
-        Format(String suffix) {
-            this.suffix = suffix;
+        private Period(ParquetFile parquet, CsvFile text) {
+            this.parquet = parquet;
+            this.text = text;
         }
 
-        private RecordFile open(Path path) throws IOException {
-            return this == PARQUET ? new ParquetFile(path) : new CsvFile(path);
-        }
-    }
-
-    /** Appends a record to its period's file. */
-    void write(YearMonth month, EncodedRecord cost) {
-        try {
-            if (!month.equals(period)) {
-                closeFile();
-                period = month;
-                Path place = place(month);
-                Files.createDirectories(unfinished.resolve(place).getParent());
-                written.add(place);
-                file = format.open(unfinished.resolve(place));
+        private void write(EncodedRecord cost) throws IOException {
+            totals.add(cost);
+            unknownTypes.add(cost);
+            parquet.write(cost);
+            if (text != null) {
+                text.write(cost);
             }
-            file.write(cost);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
         }
-    }
 
-    /** Ends the last file. */
-    void complete() {
-        try {
-            closeFile();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
-        }
-    }
-
-    /** Puts the files in their places, and removes those of periods that have no records any more. */
-    void publish() {
-        try {
-            closeFile();
-            for (Path place : written) {
-                Path target = directory.resolve(place);
-                Files.createDirectories(target.getParent());
-                Files.move(
-                        unfinished.resolve(place),
-                        target,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-            removeStale();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
-        }
-    }
-
-    /** The files' places below the directory, in order, with slashes. */
-    List<String> places() {
-        return written.stream()
-                .map(place -> place.toString().replace(place.getFileSystem().getSeparator(), "/"))
-                .sorted()
-                .toList();
-    }
-
-    private Path place(YearMonth month) {
-        return Path.of(PARTITION + month, "part-00000" + format.suffix);
-    }
-
-    private void removeStale() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        for (Path partition : children(directory, PARTITION)) {
-            for (Path part : children(partition, "part-")) {
-                if (part.toString().endsWith(format.suffix) && !written.contains(directory.relativize(part))) {
-                    Files.delete(part);
+        private void close() throws IOException {
+            if (!isClosed) {
+                isClosed = true;
+                try (parquet) {
+                    if (text != null) {
+                        text.close();
+                    }
                 }
             }
-            if (children(partition, "").isEmpty()) {
-                Files.delete(partition);
+        }
+    }
+
+    /** Appends a record to its period's files. */
+    void write(YearMonth month, EncodedRecord cost) {
+        try {
+            Period period = periods.get(month);
+            if (period == null) {
+                period = open(month);
+                periods.put(month, period);
+            }
+            long before = period.parquet.held();
+            period.write(cost);
+            if (period.parquet.held() > before) {
+                bound();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Period open(YearMonth month) throws IOException {
+        ParquetFile parquet = new ParquetFile(created(parquet(month)));
+        return new Period(parquet, csv ? new CsvFile(created(text(month))) : null);
+    }
+
+    private Path created(String place) throws IOException {
+        Path file = unfinished.resolve(place);
+        Files.createDirectories(file.getParent());
+        return file;
+    }
+
+    private void bound() throws IOException {
+        long held = 0;
+        for (Period period : periods.values()) {
+            held += period.parquet.held();
+        }
+        if (held > MOST_HELD) {
+            periods.values().stream()
+                    .map(period -> period.parquet)
+                    .max(Comparator.comparingLong(ParquetFile::held))
+                    .orElseThrow()
+                    .endRowGroup();
+        }
+    }
+
+    /** Forgets what was written of a period. */
+    void discard(YearMonth month) {
+        try {
+            Period period = periods.remove(month);
+            if (period != null) {
+                period.close();
+                for (String place : places(month)) {
+                    Files.delete(unfinished.resolve(place));
+                }
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Ends the files, which hold this. */
+    List<PeriodContent> complete() {
+        List<PeriodContent> contents = new ArrayList<>();
+        try {
+            for (Map.Entry<YearMonth, Period> entry : periods.entrySet()) {
+                Period period = entry.getValue();
+                period.close();
+                List<Stamp> stamps = new ArrayList<>();
+                for (String place : places(entry.getKey())) {
+                    stamps.add(stamp(place, unfinished.resolve(place)));
+                }
+                contents.add(new PeriodContent(
+                        entry.getKey(),
+                        period.totals.toList(),
+                        List.copyOf(period.totals.sources()),
+                        period.unknownTypes.toList(),
+                        stamps));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Puts the files in their places, and removes those of periods that have no records any more.
+     *
+     * @param kept files that stay
+     */
+    void publish(Collection<Stamp> kept) {
+        try {
+            Set<Path> places = new HashSet<>();
+            kept.forEach(stamp -> places.add(Path.of(stamp.place())));
+            for (YearMonth month : periods.keySet()) {
+                for (String place : places(month)) {
+                    Path target = directory.resolve(place);
+                    Files.createDirectories(target.getParent());
+                    Files.move(
+                            unfinished.resolve(place),
+                            target,
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                    places.add(Path.of(place));
+                }
+            }
+            for (Path stale : parts(directory, csv)) {
+                if (!places.contains(directory.relativize(stale))) {
+                    Files.delete(stale);
+                    if (children(stale.getParent(), "").isEmpty()) {
+                        Files.delete(stale.getParent());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Whether the files of a view below {@code directory} are these, unchanged, and no others. */
+    static boolean are(Path directory, boolean csv, Collection<Stamp> stamps) {
+        try {
+            Set<Path> places = new HashSet<>();
+            for (Stamp stamp : stamps) {
+                Path file = directory.resolve(stamp.place());
+                if (!Files.isRegularFile(file) || !stamp(stamp.place(), file).equals(stamp)) {
+                    return false;
+                }
+                places.add(file);
+            }
+            return places.equals(new HashSet<>(parts(directory, csv)));
+        } catch (IOException e) {
+            throw failed(directory, e);
+        }
+    }
+
+    private static Stamp stamp(String place, Path file) throws IOException {
+        return new Stamp(
+                place, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    }
+
+    private List<String> places(YearMonth month) {
+        return csv ? List.of(parquet(month), text(month)) : List.of(parquet(month));
+    }
+
+    private static String parquet(YearMonth month) {
+        return PARTITION + month + "/" + PART + ".parquet";
+    }
+
+    private static String text(YearMonth month) {
+        return CSV + "/" + PARTITION + month + "/" + PART + ".csv";
+    }
+
+    /** Files of views below a directory; those of CSV only where they are asked for. */
+    private static List<Path> parts(Path directory, boolean csv) throws IOException {
+        List<Path> parts = new ArrayList<>(parts(directory, ".parquet"));
+        if (csv) {
+            parts.addAll(parts(directory.resolve(CSV), ".csv"));
+        }
+        return parts;
+    }
+
+    private static List<Path> parts(Path directory, String suffix) throws IOException {
+        List<Path> parts = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            for (Path partition : children(directory, PARTITION)) {
+                for (Path part : children(partition, "part-")) {
+                    if (part.toString().endsWith(suffix)) {
+                        parts.add(part);
+                    }
+                }
             }
         }
+        return parts;
     }
 
     private static List<Path> children(Path directory, String prefix) throws IOException {
@@ -129,22 +258,35 @@ final class ViewFiles implements AutoCloseable {
         }
     }
 
-    private void closeFile() throws IOException {
-        if (file != null) {
-            RecordFile complete = file;
-            file = null;
-            complete.close();
-        }
+    private UncheckedIOException failed(IOException e) {
+        return failed(directory, e);
     }
 
-    /** Leaves nothing unfinished behind. */
+    private static UncheckedIOException failed(Path directory, IOException e) {
+        return new UncheckedIOException("Cannot write the clean view to " + directory + ": " + e, e);
+    }
+
+    /** Leaves nothing unfinished behind, neither of this run nor of one that was killed. */
     @Override
     public void close() {
         try {
-            closeFile();
-            Scratch.delete(unfinished);
+            for (Period period : periods.values()) {
+                period.close();
+            }
+            if (Files.isDirectory(directory)) {
+                for (Path left : children(directory, UNFINISHED)) {
+                    if (left.equals(unfinished) || isLeft(left)) {
+                        Scratch.delete(left);
+                    }
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isLeft(Path unfinished) {
+        String pid = unfinished.getFileName().toString().substring(UNFINISHED.length());
+        return pid.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
     }
 }

@@ -204,21 +204,18 @@ public final class RunCommand implements Callable<Integer> {
     private int run(DataDirectory data, Map<String, String> settings, Inputs read, ProgressLine line) {
         line.note("broker " + settings.get(StreamsAppConfig.BOOTSTRAP_SERVERS) + ", registry "
                 + settings.get(WireConfig.URL) + ", data and log in " + data.root());
-        try {
+        Path target = viewDirectory == null ? data.view() : viewDirectory;
+        try (CleanView clean = new CleanView(KafkaSettings.of(settings), settings, target, csv, data.scratch())) {
+            clean.follow();
             Pipeline.Outcome outcome =
                     new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
-            Path target = viewDirectory == null ? data.view() : viewDirectory;
             DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
             LiveDeliveries live = LiveDeliveries.of(outcome.known(), outcome.checks(), settings);
             Function<WrittenView, RunReport> reporter =
                     view -> new RunReport(outcome, kinds, view, target, read.truths(), live);
-            WrittenView view = new CleanView(KafkaSettings.of(settings), settings)
-                    .write(
-                            target,
-                            csv,
-                            data.scratch(),
-                            seen -> line.show(viewProgress(seen)),
-                            written -> reporter.apply(written).manifest(Instant.now()));
+            WrittenView view = clean.write(
+                    seen -> line.show(viewProgress(seen)),
+                    written -> reporter.apply(written).manifest(Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
             if (json.isGiven()) {

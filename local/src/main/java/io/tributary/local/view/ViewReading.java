@@ -1,0 +1,341 @@
+package io.tributary.local.view;
+
+import io.tributary.local.view.ViewState.Landmark;
+import io.tributary.local.view.ViewState.Position;
+import io.tributary.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the topic of costs for a view, in one of three ways. Where the last view's files are as it left them, it waits
+ * for records that they do not hold. Where the topic is new, it writes records as they come, and again only the periods
+ * in which some turn out not to be the last of their keys. Otherwise it reads keys first, and then the records of the
+ * periods that are to be written. Used by one thread at a time.
+ */
+final class ViewReading implements AutoCloseable {
+
+    private static final int MONTHS = 12;
+    private static final int PERIOD = EncodedRecord.position("BillingPeriodStart");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TOPIC = Topics.COSTS.name();
+
+    /** What is done with the records that come. */
+    private enum Way {
+        AWAIT_NEWS,
+        WRITE,
+        NOTE_KEYS
+    }
+
+    private final Map<String, Object> consumerSettings;
+    private final Path output;
+    private final boolean csv;
+    private final long few;
+    private final RecordEncodings encodings;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ViewFiles files;
+    private final SeenKeys keys;
+    private final PeriodExtents extents = new PeriodExtents();
+    private final EncodedRecord cost = new EncodedRecord();
+    private final Map<Integer, Landmark> landmarks = new HashMap<>();
+
+    private List<TopicPartition> partitions = List.of();
+    private Way way;
+    private Optional<ViewState> last = Optional.empty();
+    private String topicId;
+    private Map<TopicPartition, Long> ends = Map.of();
+    private long read;
+
+    /**
+     * @param consumerSettings of a Kafka consumer, bootstrap.servers at least
+     * @param serdeSettings of the serdes, schema.registry.url at least
+     * @param output the view's directory
+     * @param csv whether CSV is written as well
+     * @param scratch an absent directory
+     * @param few a topic with no more offsets is as good as new: few of its records can be superseded
+     */
+    ViewReading(
+            Map<String, ?> consumerSettings,
+            Map<String, ?> serdeSettings,
+            Path output,
+            boolean csv,
+            Path scratch,
+            long few) {
+        this.consumerSettings = Map.copyOf(consumerSettings);
+        this.output = output;
+        this.csv = csv;
+        this.few = few;
+        encodings = new RecordEncodings(TOPIC, serdeSettings);
+        Map<String, Object> all = CommittedRecords.settings(consumerSettings);
+        consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        files = new ViewFiles(output, csv);
+        keys = new SeenKeys(scratch);
+    }
+
+    /** Whether the topic is there, and its reading has begun. */
+    boolean begin() {
+        if (way != null) {
+            return true;
+        }
+        try (Admin admin = Admin.create(consumerSettings)) {
+            var description =
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC);
+            topicId = description.topicId().toString();
+            partitions = description.partitions().stream()
+                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new KafkaException("Cannot read about topic " + TOPIC + ": " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> now = consumer.endOffsets(partitions);
+        last = ViewState.read(output).filter(state -> isContinued(state, now));
+        if (last.isPresent()) {
+            way = Way.AWAIT_NEWS;
+            last.get().positions().forEach((partition, position) -> {
+                long from = position.last().map(Landmark::offset).orElse(position.next());
+                consumer.seek(new TopicPartition(TOPIC, partition), from);
+                position.last().ifPresent(landmark -> landmarks.put(partition, landmark));
+            });
+        } else {
+            long offsets = now.values().stream().mapToLong(Long::longValue).sum();
+            begin(offsets <= few ? Way.WRITE : Way.NOTE_KEYS);
+        }
+        return true;
+    }
+
+    private void begin(Way from) {
+        way = from;
+        read = 0;
+        landmarks.clear();
+        consumer.seekToBeginning(partitions);
+    }
+
+    private boolean isContinued(ViewState state, Map<TopicPartition, Long> now) {
+        Set<Integer> numbers =
+                partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        return state.topicId().equals(topicId)
+                && state.csv() == csv
+                && state.positions().keySet().equals(numbers)
+                && state.positions().entrySet().stream()
+                        .allMatch(
+                                entry -> entry.getValue().next() <= now.get(new TopicPartition(TOPIC, entry.getKey())))
+                && ViewFiles.are(output, csv, state.files());
+    }
+
+    /**
+     * Takes what is there next.
+     *
+     * @param patience how long to wait if nothing is
+     */
+    void step(Duration patience) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                if (record.offset() >= ends.getOrDefault(partition, Long.MAX_VALUE)) {
+                    break;
+                }
+                if (!take(record)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether to go on with the next one. */
+    private boolean take(ConsumerRecord<byte[], byte[]> record) {
+        if (way == Way.AWAIT_NEWS) {
+            Position position = last.orElseThrow().positions().get(record.partition());
+            if (record.offset() < position.next()) {
+                if (position.last().equals(Optional.of(landmark(record)))) {
+                    return true;
+                }
+                last = Optional.empty();
+            }
+            begin(Way.NOTE_KEYS);
+            return false;
+        }
+        read++;
+        landmarks.put(record.partition(), landmark(record));
+        if (record.value() == null) {
+            keys.add(record.key(), record.partition(), record.offset(), SeenKeys.WITHDRAWN);
+            return true;
+        }
+        if (way == Way.WRITE) {
+            readWhole(record.value());
+            files.write(month(period()), cost);
+        } else {
+            readPeriod(record.value());
+        }
+        keys.add(record.key(), record.partition(), record.offset(), period());
+        extents.add(period(), record.partition(), record.offset());
+        return true;
+    }
+
+    private static Landmark landmark(ConsumerRecord<byte[], byte[]> record) {
+        return new Landmark(record.offset(), record.timestamp(), Arrays.hashCode(record.key()));
+    }
+
+    private void readWhole(byte[] value) {
+        encodings.read(value, cost);
+    }
+
+    private void readPeriod(byte[] value) {
+        encodings.readTo(value, PERIOD, cost);
+    }
+
+    /** The billing period's month, counted from the year 0. */
+    private int period() {
+        var start = Instant.ofEpochMilli(cost.number(PERIOD)).atOffset(ZoneOffset.UTC);
+        return start.getYear() * MONTHS + start.getMonthValue() - 1;
+    }
+
+    private static YearMonth month(int period) {
+        return YearMonth.of(period / MONTHS, period % MONTHS + 1);
+    }
+
+    private static int period(YearMonth month) {
+        return month.getYear() * MONTHS + month.getMonthValue() - 1;
+    }
+
+    /**
+     * Reads to where the topic ends now, and completes the files.
+     *
+     * @param progress is called with the number of records that have been read
+     * @return what the view holds; its new files are not in their places yet
+     * @throws TimeoutException if the cluster gives nothing for a minute
+     */
+    ViewState complete(LongConsumer progress) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!begin()) {
+            requireBefore(deadline, "There is no topic " + TOPIC);
+            step(Duration.ofMillis(0));
+        }
+        ends = CommittedEnds.of(partitions, consumerSettings);
+        long seen = -1;
+        while (!isAtEnd()) {
+            if (read != seen) {
+                seen = read;
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+                progress.accept(read);
+            }
+            requireBefore(deadline, "Nothing comes of " + TOPIC + ", which is not read to " + ends);
+            step(Duration.ofMillis(200));
+        }
+        List<PeriodContent> contents =
+                way == Way.AWAIT_NEWS ? last.orElseThrow().periods() : written(progress);
+        Map<Integer, Position> positions = new HashMap<>();
+        ends.forEach((partition, end) -> positions.put(
+                partition.partition(), new Position(end, Optional.ofNullable(landmarks.get(partition.partition())))));
+        return new ViewState(topicId, csv, positions, contents);
+    }
+
+    private static void requireBefore(long deadline, String what) {
+        if (System.nanoTime() > deadline) {
+            throw new TimeoutException(what + ", after " + PATIENCE.toSeconds() + " s");
+        }
+    }
+
+    /** Positions, not offsets of records: the last ones may be markers of transactions. */
+    private boolean isAtEnd() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private List<PeriodContent> written(LongConsumer progress) {
+        Superseded superseded = keys.superseded(news());
+        Set<Integer> again = new HashSet<>();
+        if (way == Way.WRITE) {
+            again.addAll(superseded.periods());
+        } else if (last.isPresent()) {
+            again.addAll(superseded.changed());
+        } else {
+            again.addAll(extents.periods());
+        }
+        again.forEach(period -> files.discard(month(period)));
+        writeAgain(again, superseded, progress);
+        List<PeriodContent> contents = new ArrayList<>(files.complete());
+        last.ifPresent(state -> state.periods().stream()
+                .filter(content -> !again.contains(period(content.month())))
+                .forEach(contents::add));
+        contents.sort((one, other) -> one.month().compareTo(other.month()));
+        return contents;
+    }
+
+    private Map<TopicPartition, Long> news() {
+        Map<TopicPartition, Long> news = new HashMap<>();
+        last.ifPresent(state -> state.positions()
+                .forEach((partition, position) -> news.put(new TopicPartition(TOPIC, partition), position.next())));
+        return news;
+    }
+
+    private void writeAgain(Collection<Integer> periods, Superseded superseded, LongConsumer progress) {
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        Map<TopicPartition, Long> stops = new HashMap<>();
+        extents.forEach(periods, (partition, from, to) -> {
+            starts.put(new TopicPartition(TOPIC, partition), from);
+            stops.put(new TopicPartition(TOPIC, partition), to);
+        });
+        if (starts.isEmpty()) {
+            return;
+        }
+        try (CommittedRecords records = new CommittedRecords(starts, stops, consumerSettings)) {
+            while (records.hasNext()) {
+                for (ConsumerRecord<byte[], byte[]> record : records.next()) {
+                    read++;
+                    if (record.value() != null && !superseded.has(record.partition(), record.offset())) {
+                        readPeriod(record.value());
+                        if (periods.contains(period())) {
+                            readWhole(record.value());
+                            files.write(month(period()), cost);
+                        }
+                    }
+                }
+                progress.accept(read);
+            }
+        }
+    }
+
+    /** The files that {@link #complete} has written. */
+    ViewFiles files() {
+        return files;
+    }
+
+    @Override
+    public void close() {
+        try (encodings;
+                consumer;
+                keys;
+                files) {
+            // Each is closed, whatever happens to the others.
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package io.tributary.local.view;
+
+import static io.tributary.local.view.Costs.cost;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tributary.local.broker.EmbeddedBroker;
+import io.tributary.schemas.CostRecord;
+import io.tributary.schemas.Topics;
+import io.tributary.schemas.wire.AvroSerdes;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Writes one view after another of a topic that changes between them, and while they are written. */
+class ViewHistoryIT {
+
+    private static final Map<String, String> SERDES = Map.of("schema.registry.url", "mock://view-history");
+    private static final YearMonth FIRST = YearMonth.of(2026, 1);
+    private static final int MONTHS = 6;
+    private static final int KEYS = 300;
+
+    @TempDir
+    private static Path brokerDirectory;
+
+    private static EmbeddedBroker broker;
+
+    @TempDir
+    private Path directory;
+
+    private Path output;
+
+    /** What is live. */
+    private final Map<String, Live> live = new HashMap<>();
+
+    private final Set<YearMonth> touched = new HashSet<>();
+
+    private record Live(YearMonth month, String billedCost) {}
+
+    private record File(Object key, long modified, long bytes) {}
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(brokerDirectory);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        output = directory.resolve("view");
+        replaceTopic();
+    }
+
+    private static void replaceTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            String topic = Topics.COSTS.name();
+            if (admin.listTopics().names().get().contains(topic)) {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
+            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyViewHoldsWhatIsLiveAndPeriodsThatHaveNotChangedKeepTheirFiles(long seed) throws Exception {
+        Random random = new Random(seed);
+        try (KafkaProducer<String, CostRecord> producer = producer("history-" + seed)) {
+            producer.initTransactions();
+            for (int view = 0; view < 12; view++) {
+                Map<YearMonth, File> before = files();
+                boolean isTampered = random.nextInt(6) == 0 && tamper(random);
+                try (CleanView clean = view(random.nextInt(8) == 0, random.nextBoolean() ? 0 : KEYS * 100)) {
+                    if (random.nextBoolean()) {
+                        clean.follow();
+                    }
+                    touched.clear();
+                    for (int batch = random.nextInt(4); batch > 0; batch--) {
+                        publish(producer, random);
+                    }
+                    WrittenView written = clean.write(read -> {}, totals -> "{}");
+
+                    assertHoldsWhatIsLive(written);
+                }
+                if (!isTampered && !wasCsvSwitched) {
+                    Map<YearMonth, File> after = files();
+                    before.forEach((month, file) -> {
+                        if (!touched.contains(month)) {
+                            assertThat(after.get(month)).as("file of %s", month).isEqualTo(file);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    private boolean csvBefore;
+    private boolean wasCsvSwitched;
+
+    private CleanView view(boolean csv, long few) {
+        wasCsvSwitched = csv != csvBefore;
+        csvBefore = csv;
+        return new CleanView(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                SERDES,
+                output,
+                csv,
+                directory.resolve("scratch"),
+                few);
+    }
+
+    @Test
+    void aTopicThatWasReplacedIsReadFromItsBeginning() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = producer("replaced-1")) {
+            producer.initTransactions();
+            publish(producer, "a", new Live(FIRST, "1"));
+        }
+        write();
+        live.clear();
+        replaceTopic();
+        try (KafkaProducer<String, CostRecord> producer = producer("replaced-2")) {
+            producer.initTransactions();
+            publish(producer, "b", new Live(FIRST, "2"));
+            publish(producer, "c", new Live(FIRST.plusMonths(1), "3"));
+        }
+
+        write();
+    }
+
+    @Test
+    void aStateOfOtherRecordsAtTheSamePositionsIsNotBelieved() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = producer("landmark")) {
+            producer.initTransactions();
+            publish(producer, "a", new Live(FIRST, "1"));
+            write();
+            Path state = output.resolve("_state.json");
+            Files.writeString(
+                    state,
+                    Files.readString(state)
+                            .replaceFirst("\"lastTimestamp\":\\d+", "\"lastTimestamp\":1")
+                            .replaceFirst("\"rows\":1", "\"rows\":2"));
+
+            write();
+        }
+    }
+
+    private void write() throws IOException {
+        try (CleanView clean = view(false, 0)) {
+            assertHoldsWhatIsLive(clean.write(read -> {}, totals -> "{}"));
+        }
+    }
+
+    /** Changes something of the view behind its back. */
+    private boolean tamper(Random random) throws IOException {
+        List<Path> parts = Files.isDirectory(output) ? ViewReader.files(output) : List.of();
+        if (parts.isEmpty()) {
+            return false;
+        }
+        Path part = parts.get(random.nextInt(parts.size()));
+        switch (random.nextInt(5)) {
+            case 0 -> Files.delete(part);
+            case 1 -> Files.write(part, new byte[] {0}, StandardOpenOption.APPEND);
+            case 2 -> Files.delete(output.resolve("_state.json"));
+            case 3 -> Files.writeString(output.resolve("_state.json"), "{\"version\":1");
+            default -> {
+                Path stray = output.resolve("billing_period=1999-01").resolve("part-00000.parquet");
+                Files.createDirectories(stray.getParent());
+                Files.copy(part, stray);
+            }
+        }
+        return true;
+    }
+
+    private void publish(KafkaProducer<String, CostRecord> producer, Random random) {
+        // Most batches are of one period, as most deliveries are.
+        int month = random.nextInt(MONTHS);
+        boolean isMixed = random.nextInt(4) == 0;
+        boolean isAborted = random.nextInt(5) == 0;
+        Map<String, Live> batch = new HashMap<>();
+        producer.beginTransaction();
+        for (int i = random.nextInt(200); i > 0; i--) {
+            String key = "key-" + random.nextInt(KEYS);
+            int at = isMixed ? random.nextInt(MONTHS) : month;
+            boolean isWithdrawn = random.nextInt(5) == 0;
+            Live value =
+                    isWithdrawn ? null : new Live(FIRST.plusMonths(at), Integer.toString(random.nextInt(1000) - 500));
+            producer.send(record(key, value));
+            batch.put(key, value);
+        }
+        if (isAborted) {
+            producer.flush();
+            producer.abortTransaction();
+            return;
+        }
+        producer.commitTransaction();
+        batch.forEach(this::apply);
+    }
+
+    private void publish(KafkaProducer<String, CostRecord> producer, String key, Live value) {
+        producer.beginTransaction();
+        producer.send(record(key, value));
+        producer.commitTransaction();
+        apply(key, value);
+    }
+
+    private void apply(String key, Live value) {
+        Live before = value == null ? live.remove(key) : live.put(key, value);
+        if (before != null) {
+            touched.add(before.month);
+        }
+        if (value != null) {
+            touched.add(value.month);
+        }
+    }
+
+    private static ProducerRecord<String, CostRecord> record(String key, Live value) {
+        return new ProducerRecord<>(
+                Topics.COSTS.name(), key, value == null ? null : cost(key, "111", value.month, value.billedCost));
+    }
+
+    private void assertHoldsWhatIsLive(WrittenView written) throws IOException {
+        Map<String, Live> read = new HashMap<>();
+        for (Path file : ViewReader.files(output)) {
+            ViewReader.read(file, cost -> {
+                YearMonth month = YearMonth.from(cost.getBillingPeriodStart().atOffset(ZoneOffset.UTC));
+                assertThat(file.getParent().getFileName()).hasToString("billing_period=" + month);
+                Live twice = read.put(
+                        cost.getXRecordId(),
+                        new Live(
+                                month, cost.getBilledCost().stripTrailingZeros().toPlainString()));
+                assertThat(twice).as(cost.getXRecordId()).isNull();
+            });
+        }
+        assertThat(read).isEqualTo(live);
+        Map<YearMonth, BigDecimal> sums = new TreeMap<>();
+        live.values().forEach(value -> sums.merge(value.month, new BigDecimal(value.billedCost), BigDecimal::add));
+        Map<YearMonth, BigDecimal> totals = new TreeMap<>();
+        written.totals()
+                .forEach(total -> totals.put(
+                        YearMonth.from(total.billingPeriodStart()),
+                        new BigDecimal(total.billedCost().stripTrailingZeros().toPlainString())));
+        sums.replaceAll((month, sum) -> new BigDecimal(sum.stripTrailingZeros().toPlainString()));
+        assertThat(totals).isEqualTo(sums);
+        assertThat(written.totals().stream().mapToLong(ViewTotal::rows).sum()).isEqualTo(live.size());
+        assertThat(written.files())
+                .containsExactlyElementsOf(sums.keySet().stream()
+                        .map(month -> "billing_period=" + month + "/part-00000.parquet")
+                        .toList());
+        assertThat(directory.resolve("scratch"))
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isDirectory());
+        if (csvBefore) {
+            List<String> lines = new ArrayList<>();
+            for (YearMonth month : sums.keySet()) {
+                lines.addAll(
+                        Files.readAllLines(output.resolve("_csv/billing_period=" + month + "/part-00000.csv"), UTF_8));
+            }
+            assertThat(lines.stream().filter(line -> line.contains("key-")).count())
+                    .isEqualTo(live.size());
+        }
+    }
+
+    private Map<YearMonth, File> files() throws IOException {
+        Map<YearMonth, File> files = new TreeMap<>();
+        if (Files.isDirectory(output)) {
+            for (Path file : ViewReader.files(output)) {
+                var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+                String folder = file.getParent().getFileName().toString();
+                files.put(
+                        YearMonth.parse(folder.substring(folder.indexOf('=') + 1)),
+                        new File(
+                                attributes.fileKey(),
+                                attributes.lastModifiedTime().toMillis(),
+                                attributes.size()));
+            }
+        }
+        return files;
+    }
+
+    private static KafkaProducer<String, CostRecord> producer(String transactionalId) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", transactionalId),
+                new StringSerializer(),
+                AvroSerdes.valueSerializer(CostRecord.class, SERDES));
+    }
+}
