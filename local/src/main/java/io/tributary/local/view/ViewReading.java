@@ -40,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class ViewReading implements AutoCloseable {
 
     private static final int MONTHS = 12;
+    private static final int NO_PERIOD = -1;
     private static final int PERIOD = EncodedRecord.position("BillingPeriodStart");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOPIC = Topics.COSTS.name();
@@ -69,6 +70,10 @@ final class ViewReading implements AutoCloseable {
     private String topicId;
     private Map<TopicPartition, Long> ends = Map.of();
     private long read;
+    /** Of the record before, since most have the same. */
+    private long periodStart;
+
+    private int period = NO_PERIOD;
 
     /**
      * @param consumerSettings of a Kafka consumer, bootstrap.servers at least
@@ -215,8 +220,12 @@ final class ViewReading implements AutoCloseable {
 
     /** The billing period's month, counted from the year 0. */
     private int period() {
-        var start = Instant.ofEpochMilli(cost.number(PERIOD)).atOffset(ZoneOffset.UTC);
-        return start.getYear() * MONTHS + start.getMonthValue() - 1;
+        long start = cost.number(PERIOD);
+        if (start != periodStart || period == NO_PERIOD) {
+            periodStart = start;
+            period = period(YearMonth.from(Instant.ofEpochMilli(start).atOffset(ZoneOffset.UTC)));
+        }
+        return period;
     }
 
     private static YearMonth month(int period) {
