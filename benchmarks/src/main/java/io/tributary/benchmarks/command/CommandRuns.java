@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ import java.util.Set;
 final class CommandRuns {
 
     /** What ends the start: the note that the broker is up, or else the first line of progress. */
-    private static final List<String> STARTED = List.of("broker ", " rows processed ");
+    private static final String BROKER = "broker ";
+
+    private static final String PROGRESS = " rows processed ";
+
+    private static final int SHOWN_LOG_LINES = 20;
 
     private final Path command;
     private final String jvmOptions;
@@ -55,6 +60,7 @@ final class CommandRuns {
     /** A run with the data directory and the output of the run before. */
     ProcessCost again(String name, Bill bill) throws IOException, InterruptedException, SQLException {
         runs++;
+        Path log = log("%02d-%s".formatted(runs, name));
         ProcessCost cost = WatchedProcess.run(
                 List.of(
                         command.toString(),
@@ -66,11 +72,10 @@ final class CommandRuns {
                         "--output",
                         view(name).toString()),
                 Map.of("TRIBUTARY_JVM_OPTIONS", jvmOptions),
-                log("%02d-%s".formatted(runs, name)),
-                line -> STARTED.stream().anyMatch(line::contains));
+                log,
+                line -> line.startsWith(BROKER) || line.contains(PROGRESS));
         if (cost.exitCode() != 0) {
-            problems.add("./tributary run (" + name + ") ended with code " + cost.exitCode()
-                    + ", expected 0; what it printed is in " + work.resolve("logs"));
+            problems.add(failure("./tributary run (" + name + ")", cost, log));
         }
         if (Files.exists(view(name))) {
             problems.addAll(ViewCheck.problems(view(name), bill.truth()));
@@ -84,16 +89,22 @@ final class CommandRuns {
     ProcessCost script(Cloud cloud, Bill bill) throws IOException, InterruptedException, SQLException {
         runs++;
         Path output = work.resolve("duckdb.parquet");
-        ProcessCost cost = WatchedProcess.run(
-                DuckDbPass.command(cloud, bill, output), Map.of(), log("%02d-duckdb".formatted(runs)), line -> false);
+        Path log = log("%02d-duckdb".formatted(runs));
+        ProcessCost cost = WatchedProcess.run(DuckDbPass.command(cloud, bill, output), Map.of(), log, line -> false);
         if (cost.exitCode() != 0) {
-            problems.add("The DuckDB script ended with code " + cost.exitCode() + ", expected 0; what it printed is in "
-                    + work.resolve("logs"));
+            problems.add(failure("The DuckDB script", cost, log));
         } else if (DuckDbPass.rows(output) != bill.rows()) {
             problems.add("The DuckDB script wrote " + DuckDbPass.rows(output) + " rows: expected " + bill.rows());
         }
         Files.deleteIfExists(output);
         return cost;
+    }
+
+    private static String failure(String what, ProcessCost cost, Path log) throws IOException {
+        List<String> printed = new ArrayList<>(Files.readAllLines(WatchedProcess.beside(log, ".err")));
+        printed.addAll(Files.readAllLines(WatchedProcess.beside(log, ".out")));
+        return what + " ended with code " + cost.exitCode() + ", expected 0. End of what it printed:\n"
+                + String.join("\n", printed.subList(Math.max(0, printed.size() - SHOWN_LOG_LINES), printed.size()));
     }
 
     /** What is not as it must be. */
