@@ -1,6 +1,5 @@
 package io.tributary.local.view;
 
-import io.tributary.local.view.PeriodContent.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -143,7 +142,7 @@ final class ViewFiles implements AutoCloseable {
             for (Map.Entry<YearMonth, Period> entry : periods.entrySet()) {
                 Period period = entry.getValue();
                 period.close();
-                List<Stamp> stamps = new ArrayList<>();
+                List<PeriodContent.Stamp> stamps = new ArrayList<>();
                 for (String place : places(entry.getKey())) {
                     stamps.add(stamp(place, unfinished.resolve(place)));
                 }
@@ -165,7 +164,7 @@ final class ViewFiles implements AutoCloseable {
      *
      * @param kept files that stay
      */
-    void publish(Collection<Stamp> kept) {
+    void publish(Collection<PeriodContent.Stamp> kept) {
         try {
             Set<Path> places = new HashSet<>();
             kept.forEach(stamp -> places.add(Path.of(stamp.place())));
@@ -195,10 +194,10 @@ final class ViewFiles implements AutoCloseable {
     }
 
     /** Whether the files of a view below {@code directory} are these, unchanged, and no others. */
-    static boolean are(Path directory, boolean csv, Collection<Stamp> stamps) {
+    static boolean are(Path directory, boolean csv, Collection<PeriodContent.Stamp> stamps) {
         try {
             Set<Path> places = new HashSet<>();
-            for (Stamp stamp : stamps) {
+            for (PeriodContent.Stamp stamp : stamps) {
                 Path file = directory.resolve(stamp.place());
                 if (!Files.isRegularFile(file) || !stamp(stamp.place(), file).equals(stamp)) {
                     return false;
@@ -211,8 +210,8 @@ final class ViewFiles implements AutoCloseable {
         }
     }
 
-    private static Stamp stamp(String place, Path file) throws IOException {
-        return new Stamp(
+    private static PeriodContent.Stamp stamp(String place, Path file) throws IOException {
+        return new PeriodContent.Stamp(
                 place, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     }
 

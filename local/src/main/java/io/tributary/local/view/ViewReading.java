@@ -1,7 +1,5 @@
 package io.tributary.local.view;
 
-import io.tributary.local.view.ViewState.Landmark;
-import io.tributary.local.view.ViewState.Position;
 import io.tributary.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +60,7 @@ final class ViewReading implements AutoCloseable {
     private final SeenKeys keys;
     private final PeriodExtents extents = new PeriodExtents();
     private final EncodedRecord cost = new EncodedRecord();
-    private final Map<Integer, Landmark> landmarks = new HashMap<>();
+    private final Map<Integer, ViewState.Landmark> landmarks = new HashMap<>();
 
     private List<TopicPartition> partitions = List.of();
     private Way way;
@@ -127,7 +125,7 @@ final class ViewReading implements AutoCloseable {
         if (last.isPresent()) {
             way = Way.AWAIT_NEWS;
             last.get().positions().forEach((partition, position) -> {
-                long from = position.last().map(Landmark::offset).orElse(position.next());
+                long from = position.last().map(ViewState.Landmark::offset).orElse(position.next());
                 consumer.seek(new TopicPartition(TOPIC, partition), from);
                 position.last().ifPresent(landmark -> landmarks.put(partition, landmark));
             });
@@ -179,7 +177,7 @@ final class ViewReading implements AutoCloseable {
     /** Whether to go on with the next one. */
     private boolean take(ConsumerRecord<byte[], byte[]> record) {
         if (way == Way.AWAIT_NEWS) {
-            Position position = last.orElseThrow().positions().get(record.partition());
+            ViewState.Position position = last.orElseThrow().positions().get(record.partition());
             if (record.offset() < position.next()) {
                 if (position.last().equals(Optional.of(landmark(record)))) {
                     return true;
@@ -206,8 +204,8 @@ final class ViewReading implements AutoCloseable {
         return true;
     }
 
-    private static Landmark landmark(ConsumerRecord<byte[], byte[]> record) {
-        return new Landmark(record.offset(), record.timestamp(), Arrays.hashCode(record.key()));
+    private static ViewState.Landmark landmark(ConsumerRecord<byte[], byte[]> record) {
+        return new ViewState.Landmark(record.offset(), record.timestamp(), Arrays.hashCode(record.key()));
     }
 
     private void readWhole(byte[] value) {
@@ -262,9 +260,10 @@ final class ViewReading implements AutoCloseable {
         }
         List<PeriodContent> contents =
                 way == Way.AWAIT_NEWS ? last.orElseThrow().periods() : written(progress);
-        Map<Integer, Position> positions = new HashMap<>();
+        Map<Integer, ViewState.Position> positions = new HashMap<>();
         ends.forEach((partition, end) -> positions.put(
-                partition.partition(), new Position(end, Optional.ofNullable(landmarks.get(partition.partition())))));
+                partition.partition(),
+                new ViewState.Position(end, Optional.ofNullable(landmarks.get(partition.partition())))));
         return new ViewState(topicId, csv, positions, contents);
     }
 

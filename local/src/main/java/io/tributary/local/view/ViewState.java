@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.local.view.PeriodContent.Stamp;
 import io.tributary.schemas.CostRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +67,7 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
     record Landmark(long offset, long timestamp, long key) {}
 
     /** The files that the periods have. */
-    List<Stamp> files() {
+    List<PeriodContent.Stamp> files() {
         return periods.stream().flatMap(period -> period.files().stream()).toList();
     }
 
@@ -232,7 +231,8 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
                         type -> new UnknownType(text(type, "dataSet"), text(type, "type"), number(type, "records"))),
                 list(
                         json.required("files"),
-                        file -> new Stamp(text(file, "place"), number(file, "bytes"), number(file, "modified"))));
+                        file -> new PeriodContent.Stamp(
+                                text(file, "place"), number(file, "bytes"), number(file, "modified"))));
     }
 
     private static <T> List<T> list(JsonNode array, Function<JsonNode, T> element) {
