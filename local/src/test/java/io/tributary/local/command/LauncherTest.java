@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,24 +25,17 @@ class LauncherTest {
     @TempDir
     private Path directory;
 
-    private Path home;
     private Path jdk;
+    private InstalledLauncher launcher;
     private Path distribution;
 
     @BeforeEach
     void installWithSpacesInItsName() throws IOException {
-        home = directory.resolve("of tributary");
         jdk = directory.resolve("jdk");
-        distribution = home.resolve("local/target/tributary");
-        for (String module : List.of("schemas", "samples", "extractors", "streams-app", "local")) {
-            Files.createDirectories(home.resolve(module));
-        }
-        Files.writeString(home.resolve("pom.xml"), "");
-        executable(home.resolve("tributary"), Files.readString(Path.of("../tributary")));
-        executable(jdk.resolve("bin/java"), JAVA);
+        launcher = InstalledLauncher.in(directory.resolve("of tributary"));
+        distribution = launcher.distribution();
+        InstalledLauncher.executable(jdk.resolve("bin/java"), JAVA);
         release("17.0.15");
-        Files.createDirectories(distribution.resolve("lib"));
-        Files.writeString(distribution.resolve("built"), "");
     }
 
     @Test
@@ -55,7 +47,7 @@ class LauncherTest {
                 .containsSubsequence("-XX:+UseSerialGC", "-Xmx512m", "-Dname=value", "-Dtributary.terminal=")
                 .endsWith(
                         "-cp",
-                        distribution.toRealPath() + "/lib/*",
+                        distribution + "/lib/*",
                         "io.tributary.local.command.Tributary",
                         "run",
                         "--output",
@@ -84,7 +76,7 @@ class LauncherTest {
         Files.delete(jdk.resolve("release"));
         Path archive = Files.writeString(distribution.resolve("classes-21.0.2.jsa"), "");
 
-        assertThat(start(Map.of(), "run")).contains("-XX:SharedArchiveFile=" + archive.toRealPath());
+        assertThat(start(Map.of(), "run")).contains("-XX:SharedArchiveFile=" + archive);
     }
 
     @Test
@@ -101,28 +93,17 @@ class LauncherTest {
         release("25.0.3");
         Path archive = Files.writeString(distribution.resolve("classes-25.0.3.aot"), "");
 
-        assertThat(start(Map.of(), "run")).contains("-XX:AOTCache=" + archive.toRealPath());
+        assertThat(start(Map.of(), "run")).contains("-XX:AOTCache=" + archive);
     }
 
     private void release(String version) throws IOException {
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Debian\"\nJAVA_VERSION=\"" + version + "\"\n");
     }
 
-    private static void executable(Path file, String content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
     /** What the script prints, by lines. */
     private List<String> start(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("tributary").toString());
-        builder.command().addAll(List.of(arguments));
-        builder.environment()
-                .keySet()
-                .removeAll(List.of("TRIBUTARY_JVM_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        ProcessBuilder builder = launcher.builder(jdk, List.of(arguments));
         builder.environment().putAll(environment);
-        builder.environment().put("JAVA_HOME", jdk.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
