@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The broker and the registry that a run uses: those that the settings name, else its own in its data directory. */
@@ -57,6 +58,8 @@ public final class LocalCluster implements AutoCloseable {
         } else {
             EmbeddedBroker broker = closing(EmbeddedBroker.start(dataDirectory));
             settings.put(StreamsAppConfig.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            // Nobody watches over JMX what is over in a minute, and every client registers hundreds of metrics there.
+            settings.putIfAbsent(KafkaSettings.PREFIX + CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         }
         if (!settings.containsKey(WireConfig.URL)) {
             LocalRegistry registry = closing(LocalRegistry.start(settings.get(StreamsAppConfig.BOOTSTRAP_SERVERS), 0));
