@@ -28,45 +28,59 @@ final class CanonicalJson {
             if (!parser.nextToken().isStructStart()) {
                 return Optional.empty();
             }
-            String text = value(parser, 0);
-            return parser.nextToken() == null ? Optional.of(text.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
+            StringBuilder text = new StringBuilder(length);
+            value(parser, 0, text);
+            return parser.nextToken() == null
+                    ? Optional.of(text.toString().getBytes(StandardCharsets.UTF_8))
+                    : Optional.empty();
         } catch (IOException noJson) {
             return Optional.empty();
         }
     }
 
-    private static String value(JsonParser parser, int depth) throws IOException {
+    private static void value(JsonParser parser, int depth, StringBuilder text) throws IOException {
         if (depth > DEEPEST) {
             throw new IOException("nested deeper than " + DEEPEST);
         }
         switch (parser.currentToken()) {
             case START_OBJECT:
-                return object(parser, depth);
+                object(parser, depth, text);
+                break;
             case START_ARRAY:
-                List<String> elements = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    elements.add(value(parser, depth + 1));
+                text.append('[');
+                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    text.append(i == 0 ? "" : ",");
+                    value(parser, depth + 1, text);
                 }
-                return '[' + String.join(",", elements) + ']';
+                text.append(']');
+                break;
             case VALUE_STRING:
-                return quoted(parser.getText());
+                quote(parser.getText(), text);
+                break;
             default:
-                return parser.getText();
+                text.append(parser.getText());
+                break;
         }
     }
 
-    private static String object(JsonParser parser, int depth) throws IOException {
+    private static void object(JsonParser parser, int depth, StringBuilder text) throws IOException {
+        int start = text.length();
         List<String> pairs = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = quoted(parser.currentName());
+            quote(parser.currentName(), text);
+            text.append(':');
             parser.nextToken();
-            pairs.add(key + ':' + value(parser, depth + 1));
+            value(parser, depth + 1, text);
+            pairs.add(text.substring(start));
+            text.setLength(start);
         }
         Collections.sort(pairs);
-        return '{' + String.join(",", pairs) + '}';
+        text.append('{').append(String.join(",", pairs)).append('}');
     }
 
-    private static String quoted(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    private static void quote(String value, StringBuilder text) {
+        text.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, text);
+        text.append('"');
     }
 }

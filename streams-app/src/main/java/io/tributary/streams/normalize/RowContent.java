@@ -1,9 +1,10 @@
 package io.tributary.streams.normalize;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,11 +20,14 @@ public final class RowContent {
 
     private final int[] columns;
     private final byte[][] names;
-    private final byte[][] lastTexts;
-    private final byte[][] lastCanonical;
+    private final SliceMemo<byte[]> canonicalForms;
 
-    /** @param header the names of the columns, in their order */
-    public RowContent(List<String> header) {
+    /**
+     * @param header the names of the columns, in their order
+     * @param canonicalForms from {@link #canonicalForms()}; contents of several headers may share it
+     */
+    public RowContent(List<String> header, SliceMemo<byte[]> canonicalForms) {
+        this.canonicalForms = requireNonNull(canonicalForms, "canonicalForms");
         columns = IntStream.range(0, header.size())
                 .boxed()
                 .sorted(Comparator.comparing(header::get))
@@ -32,39 +36,35 @@ public final class RowContent {
         names = IntStream.of(columns)
                 .mapToObj(column -> header.get(column).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        lastTexts = new byte[columns.length][];
-        lastCanonical = new byte[columns.length][];
+    }
+
+    /**
+     * Remembers the JSON that slices are, in the one way of writing it; empty where they are none. Labels and projects
+     * of a row are often those of another.
+     */
+    public static SliceMemo<byte[]> canonicalForms() {
+        return new SliceMemo<>((source, offset, length) ->
+                CanonicalJson.of(source, offset, length).orElse(NO_JSON));
     }
 
     /** Adds the row's columns to {@code frame}. */
     public void addTo(KeyFrame frame, SourceRow row) {
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
-            if (row.isBlank(column)) {
+            int length = row.length(column);
+            if (length == 0) {
                 continue;
             }
             byte[] source = row.source(column);
             int offset = row.offset(column);
-            int length = row.length(column);
             boolean json = source[offset] == '[' || source[offset] == '{';
-            byte[] canonical = json ? canonical(i, source, offset, length) : NO_JSON;
+            byte[] canonical = json ? canonicalForms.of(source, offset, length) : NO_JSON;
             if (canonical.length == 0) {
                 frame.column(names[i]).column(source, offset, length);
             } else if (!isEmptyArray(canonical, 0, canonical.length)) {
                 frame.column(names[i]).column(canonical);
             }
         }
-    }
-
-    /** The JSON that the slice is, in the one way of writing it; empty where it is none. */
-    private byte[] canonical(int i, byte[] source, int offset, int length) {
-        // Labels and projects of one row are often those of the row before.
-        byte[] last = lastTexts[i];
-        if (last == null || !Arrays.equals(last, 0, last.length, source, offset, offset + length)) {
-            lastTexts[i] = Arrays.copyOfRange(source, offset, offset + length);
-            lastCanonical[i] = CanonicalJson.of(source, offset, length).orElse(NO_JSON);
-        }
-        return lastCanonical[i];
     }
 
     /** Whether the slice is an array without elements. */

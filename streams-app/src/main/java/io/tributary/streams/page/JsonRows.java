@@ -11,6 +11,7 @@ import io.tributary.streams.deadletter.RejectionCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,38 @@ public final class JsonRows implements PageRows {
     private final List<Row> rows = new ArrayList<>();
     private byte[] content = BLANK;
     private byte[] header = BLANK;
+    private Level top = new Level("");
     private int next;
     private Row row;
 
     /** A row's place in the content, and its values by column; absent ones may be missing at the end. */
     private record Row(int start, int end, byte[][] values) {}
+
+    /** What is at one place of the rows' objects, so that the paths of its names are put together only once. */
+    private final class Level {
+
+        private final String prefix;
+        private final Map<String, Integer> columnsByName = new HashMap<>();
+        private final Map<String, Level> levelsByName = new HashMap<>();
+
+        Level(String prefix) {
+            this.prefix = prefix;
+        }
+
+        String path(String name) {
+            return prefix.isEmpty() ? name : prefix + name;
+        }
+
+        Level within(String name) {
+            return levelsByName.computeIfAbsent(name, first -> new Level(path(name) + "."));
+        }
+
+        /** The column of a name. Two names that are one path, as a.b and b within a are, are the same column. */
+        int column(String name) {
+            return columnsByName.computeIfAbsent(
+                    name, first -> columns.computeIfAbsent(path(name), another -> columns.size()));
+        }
+    }
 
     /** @param wholeObjects paths of objects that are one value each */
     public JsonRows(Set<String> wholeObjects) {
@@ -52,6 +80,7 @@ public final class JsonRows implements PageRows {
         content = bytes;
         header = BLANK;
         columns.clear();
+        top = new Level("");
         rows.clear();
         next = 0;
         try (JsonParser parser = FACTORY.createParser(bytes)) {
@@ -136,25 +165,25 @@ public final class JsonRows implements PageRows {
     private void object(JsonParser parser) throws IOException {
         require(parser, JsonToken.START_OBJECT, "a row as an object");
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        byte[][] values = fields(parser, "", new byte[Math.max(16, columns.size())][]);
+        byte[][] values = fields(parser, top, new byte[Math.max(16, columns.size())][]);
         rows.add(new Row(start, (int) parser.currentLocation().getByteOffset(), values));
     }
 
-    private byte[][] fields(JsonParser parser, String path, byte[][] sofar) throws IOException {
+    private byte[][] fields(JsonParser parser, Level level, byte[][] sofar) throws IOException {
         byte[][] values = sofar;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = path + parser.currentName();
+            String name = parser.currentName();
             JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_OBJECT && !wholeObjects.contains(name)) {
-                values = fields(parser, name + ".", values);
+            if (token == JsonToken.START_OBJECT && !wholeObjects.contains(level.path(name))) {
+                values = fields(parser, level.within(name), values);
                 continue;
             }
-            int column = columns.computeIfAbsent(name, first -> columns.size());
+            int column = level.column(name);
             if (column >= values.length) {
                 values = Arrays.copyOf(values, column * 2);
             }
             if (values[column] != null) {
-                throw malformed(parser, "a second " + name + " in one row", "each name once");
+                throw malformed(parser, "a second " + level.path(name) + " in one row", "each name once");
             }
             values[column] = value(parser);
         }

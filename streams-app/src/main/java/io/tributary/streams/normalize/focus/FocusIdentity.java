@@ -43,7 +43,8 @@ final class FocusIdentity {
         identifying = dialect.identifying().stream()
                 .map(part -> new Part(columns.present(part.names()), part.comparison()))
                 .toList();
-        wholeRow = dialect.isWholeRowIdentifying() ? new RowContent(columns.names()) : null;
+        wholeRow =
+                dialect.isWholeRowIdentifying() ? new RowContent(columns.names(), RowContent.canonicalForms()) : null;
         this.scope = scope.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -124,7 +124,7 @@ record Credits(List<Credit> all) {
 
     /** The sum of all credits. */
     BigDecimal sum() {
-        return all.stream().map(Credit::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum(credit -> true);
     }
 
     /** The credits that are a form of payment. */
@@ -161,6 +161,10 @@ record Credits(List<Credit> all) {
     }
 
     private BigDecimal sum(Predicate<Credit> which) {
-        return all.stream().filter(which).map(Credit::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Credit credit : all) {
+            sum = which.test(credit) ? sum.add(credit.amount()) : sum;
+        }
+        return sum;
     }
 }

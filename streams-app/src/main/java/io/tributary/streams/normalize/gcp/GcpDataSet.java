@@ -7,14 +7,21 @@ import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.Ownership;
+import io.tributary.streams.normalize.RowContent;
 import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.SliceMemo;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Google Cloud's usage costs, standard or detailed, as rows of BigQuery in JSON or as CSV dumps of them. */
 final class GcpDataSet implements DataSetNormalizer {
 
     private final String dataSet;
+
+    // Slices of the table are many, and have the same labels, tags and projects.
+    private final SliceMemo<byte[]> canonicalForms = RowContent.canonicalForms();
+    private final SliceMemo<Optional<List<Map<String, Structs.Value>>>> labels = new SliceMemo<>(Structs::of);
 
     private GcpDataSet(String dataSet) {
         this.dataSet = requireNonNull(dataSet, "dataSet");
@@ -77,6 +84,6 @@ final class GcpDataSet implements DataSetNormalizer {
     @Override
     public RowNormalizer open(RawPage page, List<String> header) {
         boolean csv = page.getContentType().startsWith("text/csv");
-        return new GcpRows(GcpColumns.of(header, csv), page);
+        return new GcpRows(GcpColumns.of(header, csv), page, canonicalForms, labels);
     }
 }

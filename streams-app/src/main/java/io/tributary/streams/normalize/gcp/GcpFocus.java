@@ -10,6 +10,7 @@ import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.Ownership;
 import io.tributary.streams.normalize.RowReader;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.SliceMemo;
 import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.focus.FocusColumns;
 import io.tributary.streams.normalize.focus.FocusDialect;
@@ -143,7 +144,7 @@ final class GcpFocus implements FocusDialect {
         private final int modelId;
         private final int modelDescription;
         private final JsonText json = new JsonText();
-        private final GcpTags tags = new GcpTags(json);
+        private final GcpTags tags = new GcpTags(json, new SliceMemo<>(Structs::of));
 
         GoogleRules(FocusColumns columns, RowReader reader) {
             this.reader = reader;

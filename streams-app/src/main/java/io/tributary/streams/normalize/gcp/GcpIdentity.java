@@ -4,6 +4,7 @@ import io.tributary.schemas.Provider;
 import io.tributary.streams.identity.KeyFrame;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.RowContent;
+import io.tributary.streams.normalize.SliceMemo;
 import io.tributary.streams.page.SourceRow;
 import java.nio.charset.StandardCharsets;
 
@@ -20,9 +21,12 @@ final class GcpIdentity {
     private final KeyFrame frame = new KeyFrame();
     private int whole;
 
-    /** @param slice the scope of the page's delivery */
-    GcpIdentity(GcpColumns columns, String slice) {
-        content = new RowContent(columns.names());
+    /**
+     * @param slice the scope of the page's delivery
+     * @param canonicalForms the JSON of the rows
+     */
+    GcpIdentity(GcpColumns columns, String slice, SliceMemo<byte[]> canonicalForms) {
+        content = new RowContent(columns.names(), canonicalForms);
         this.slice = slice.getBytes(StandardCharsets.UTF_8);
     }
 

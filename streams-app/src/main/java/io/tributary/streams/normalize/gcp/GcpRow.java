@@ -15,9 +15,12 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the columns of a row by their meaning, and remembers which of them the record holds whole. */
 final class GcpRow {
+
+    private static final Pattern MONTH = Pattern.compile("20\\d{4}");
 
     final GcpColumns columns;
     final RowReader reader;
@@ -107,10 +110,14 @@ final class GcpRow {
     }
 
     private boolean hasNoMicroseconds(int index) {
-        String text = row.string(index);
-        int point = text.indexOf('.');
-        for (int i = point + 4; point >= 0 && i < text.length() && Character.isDigit(text.charAt(i)); i++) {
-            if (text.charAt(i) != '0') {
+        byte[] source = row.source(index);
+        int end = row.offset(index) + row.length(index);
+        int point = row.offset(index);
+        while (point < end && source[point] != '.') {
+            point++;
+        }
+        for (int i = point + 4; i < end && source[i] >= '0' && source[i] <= '9'; i++) {
+            if (source[i] != '0') {
                 return false;
             }
         }
@@ -126,7 +133,7 @@ final class GcpRow {
     }
 
     private static Optional<YearMonth> month(String text) {
-        if (!text.matches("20\\d{4}")) {
+        if (!MONTH.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

@@ -7,6 +7,7 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.ParkedRow;
 import io.tributary.streams.normalize.RecordSink;
 import io.tributary.streams.normalize.RowNormalizer;
+import io.tributary.streams.normalize.SliceMemo;
 import io.tributary.streams.normalize.Times;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
@@ -18,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,11 +40,19 @@ final class GcpRows implements RowNormalizer {
     private final CostRow record = new CostRow();
     private final CostRow promotion = new CostRow();
 
-    GcpRows(GcpColumns columns, RawPage page) {
+    /**
+     * @param canonicalForms the JSON of the rows
+     * @param labels the labels and tags of the rows
+     */
+    GcpRows(
+            GcpColumns columns,
+            RawPage page,
+            SliceMemo<byte[]> canonicalForms,
+            SliceMemo<Optional<List<Map<String, Structs.Value>>>> labels) {
         this.columns = columns;
         row = new GcpRow(columns);
-        identity = new GcpIdentity(columns, page.getScope());
-        text = new GcpText(row, page.getDataSet(), page.getBillingAccountId());
+        identity = new GcpIdentity(columns, page.getScope(), canonicalForms);
+        text = new GcpText(row, page.getDataSet(), page.getBillingAccountId(), labels);
         charge = new GcpCharge(row);
         boolean csv = page.getContentType().startsWith("text/csv");
         parked = csv ? ParkedRow.underHeader(columns.count()) : ParkedRow.named();

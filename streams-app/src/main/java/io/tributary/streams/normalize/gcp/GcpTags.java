@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.gcp;
 
 import io.tributary.streams.normalize.FocusValue.Status;
 import io.tributary.streams.normalize.JsonText;
+import io.tributary.streams.normalize.SliceMemo;
 import io.tributary.streams.normalize.SourceDefect;
 import io.tributary.streams.normalize.gcp.Structs.Kind;
 import io.tributary.streams.normalize.gcp.Structs.Value;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The labels and tags of a row as FOCUS's Tags. Keys of a resource's labels stay as they are; those of its project get
@@ -28,15 +31,21 @@ final class GcpTags {
     private static final Set<String> FIELDS_OF_LABEL = Set.of("key", "value");
     private static final byte[] TRUE = text("true");
     private static final int MEBIBYTES = 1024;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9]\\d{0,8}");
 
     private final JsonText json;
+    private final SliceMemo<Optional<List<Map<String, Value>>>> labels;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> machine = new HashMap<>();
     private boolean unreadable;
 
-    /** @param json where JSON text is written, until it is cleared */
-    GcpTags(JsonText json) {
+    /**
+     * @param json where JSON text is written, until it is cleared
+     * @param labels remembers the structs of labels and tags
+     */
+    GcpTags(JsonText json, SliceMemo<Optional<List<Map<String, Value>>>> labels) {
         this.json = json;
+        this.labels = labels;
     }
 
     /** Writes Tags, and what the price depends on, into {@code record}. */
@@ -87,7 +96,7 @@ final class GcpTags {
      * @return whether they have no other content
      */
     boolean add(SourceRow source, int column, String prefix) {
-        List<Map<String, Value>> structs = Structs.of(
+        List<Map<String, Value>> structs = labels.of(
                         source.source(column), source.offset(column), source.length(column))
                 .orElse(null);
         if (structs == null) {
@@ -155,7 +164,7 @@ final class GcpTags {
     }
 
     private void number(String name, String value, int divisor) {
-        if (value.matches("[1-9]\\d{0,8}")) {
+        if (WHOLE_NUMBER.matcher(value).matches()) {
             byte[] bytes = text(
                     new BigDecimal(value).divide(BigDecimal.valueOf(divisor)).toPlainString());
             json.numberPair(JsonText.key(name), bytes, 0, bytes.length);

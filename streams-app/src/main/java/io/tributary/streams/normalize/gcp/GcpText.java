@@ -3,17 +3,27 @@ package io.tributary.streams.normalize.gcp;
 import io.tributary.schemas.Provider;
 import io.tributary.streams.normalize.JsonText;
 import io.tributary.streams.normalize.ServiceCategories;
+import io.tributary.streams.normalize.SliceMemo;
 import io.tributary.streams.normalize.SourceColumns;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.record.CostColumns;
 import io.tributary.streams.record.CostRow;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The columns of a record that are no money, copied or derived from a row. */
 final class GcpText {
+
+    /** A column that goes into a JSON object under a key, which is quoted. Objects list their pairs sorted by key. */
+    private record Pair(byte[] key, GcpColumn column) {
+        Pair(String key, GcpColumn column) {
+            this(JsonText.key(key), column);
+        }
+    }
 
     /** Columns that are kept as delivered, under names of their own. */
     private static final Map<GcpColumn, Integer> KEPT = Map.of(
@@ -27,14 +37,14 @@ final class GcpText {
             GcpColumn.SERVICE_ID, CostColumns.X_SERVICE_CODE,
             GcpColumn.USAGE_PRICING_UNIT, CostColumns.X_PRICING_UNIT_DESCRIPTION);
 
-    private static final Map<String, GcpColumn> ADJUSTMENT = Map.of(
-            "description", GcpColumn.ADJUSTMENT_DESCRIPTION,
-            "id", GcpColumn.ADJUSTMENT_ID,
-            "mode", GcpColumn.ADJUSTMENT_MODE,
-            "type", GcpColumn.ADJUSTMENT_TYPE);
-    private static final Map<String, GcpColumn> CONSUMPTION_MODEL = Map.of(
-            "description", GcpColumn.CONSUMPTION_MODEL_DESCRIPTION,
-            "id", GcpColumn.CONSUMPTION_MODEL_ID);
+    private static final List<Pair> ADJUSTMENT = List.of(
+            new Pair("description", GcpColumn.ADJUSTMENT_DESCRIPTION),
+            new Pair("id", GcpColumn.ADJUSTMENT_ID),
+            new Pair("mode", GcpColumn.ADJUSTMENT_MODE),
+            new Pair("type", GcpColumn.ADJUSTMENT_TYPE));
+    private static final List<Pair> CONSUMPTION_MODEL = List.of(
+            new Pair("description", GcpColumn.CONSUMPTION_MODEL_DESCRIPTION),
+            new Pair("id", GcpColumn.CONSUMPTION_MODEL_ID));
 
     static final ServiceCategories CATEGORIES = ServiceCategories.beside(GcpText.class);
     static final String GOOGLE = "Google";
@@ -48,12 +58,16 @@ final class GcpText {
     private final String dataSet;
     private final String account;
     private final JsonText json = new JsonText();
-    private final GcpTags tags = new GcpTags(json);
+    private final GcpTags tags;
     private CostRow record;
 
-    /** @param account the billing account that the delivery is of: stands in for one that rows do not name */
-    GcpText(GcpRow row, String dataSet, String account) {
+    /**
+     * @param account the billing account that the delivery is of: stands in for one that rows do not name
+     * @param labels remembers the structs of labels and tags
+     */
+    GcpText(GcpRow row, String dataSet, String account, SliceMemo<Optional<List<Map<String, Structs.Value>>>> labels) {
         this.row = row;
+        tags = new GcpTags(json, labels);
         this.dataSet = dataSet;
         this.account = account;
     }
@@ -157,17 +171,16 @@ final class GcpText {
         return paired ? segments[segments.length - 2] : "";
     }
 
-    private void object(Map<String, GcpColumn> columns, int field) {
+    private void object(List<Pair> pairs, int field) {
         json.begin();
-        columns.keySet().stream().sorted().forEach(name -> {
-            GcpColumn column = columns.get(name);
-            if (!row.isBlank(column)) {
-                int index = row.columns.index(column);
+        for (Pair pair : pairs) {
+            if (!row.isBlank(pair.column())) {
+                int index = row.columns.index(pair.column());
                 SourceRow source = row.source();
-                json.pair(JsonText.key(name), source.source(index), source.offset(index), source.length(index));
-                row.hold(column);
+                json.pair(pair.key(), source.source(index), source.offset(index), source.length(index));
+                row.hold(pair.column());
             }
-        });
+        }
         endJson(field);
     }
 

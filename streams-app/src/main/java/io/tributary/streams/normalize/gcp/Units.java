@@ -2,6 +2,7 @@ package io.tributary.streams.normalize.gcp;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * FOCUS's words for the units that Google writes: {@code gibibyte month} is GiB-Months, {@code byte-seconds}
@@ -33,11 +34,13 @@ final class Units {
             Map.entry("year", "Year"),
             Map.entry("request", "Request"));
 
+    private static final Pattern SEPARATOR = Pattern.compile("[ -]");
+
     private Units() {}
 
     /** The unit in FOCUS's words; as it is where one of its words is not known. */
     static String of(String delivered) {
-        String[] words = delivered.toLowerCase(Locale.ROOT).split("[ -]");
+        String[] words = SEPARATOR.split(delivered.toLowerCase(Locale.ROOT));
         StringBuilder unit = new StringBuilder();
         for (int i = 0; i < words.length; i++) {
             boolean last = i == words.length - 1;
