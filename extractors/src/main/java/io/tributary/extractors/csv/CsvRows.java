@@ -82,24 +82,29 @@ public final class CsvRows {
             position++;
             skipQuoted();
         }
-        while (position < content.length && !isSeparator(content[position])) {
-            position++;
+        byte[] bytes = content;
+        int at = position;
+        while (at < bytes.length && !isSeparator(bytes[at])) {
+            at++;
         }
+        position = at;
         String value = isWanted ? text(start, position, isQuoted) : null;
         skipSeparator();
         return value;
     }
 
     private void skipQuoted() {
-        while (position < content.length) {
-            if (content[position++] == '"') {
-                if (position < content.length && content[position] == '"') {
-                    position++;
-                } else {
-                    return;
+        byte[] bytes = content;
+        int at = position;
+        while (at < bytes.length) {
+            if (bytes[at++] == '"') {
+                if (at == bytes.length || bytes[at] != '"') {
+                    break;
                 }
+                at++;
             }
         }
+        position = at;
     }
 
     private void skipSeparator() {

@@ -66,7 +66,7 @@ final class Dump {
     private void add(ExportRow row, List<String> columns, StoredObject file, Spool spool) throws IOException {
         BillingExport shape = shape(row);
         isFocus |= shape == BillingExport.FOCUS;
-        isDetailed |= row.isDetailed() || columns.stream().anyMatch(ExportRow::isOfDetailed);
+        isDetailed = isDetailed || row.isDetailed() || columns.stream().anyMatch(ExportRow::isOfDetailed);
         hasSchema |= !columns.isEmpty();
         SliceKey key = key(row, shape);
         RowDigest digest = row.digest();

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.tributary.extractors.csv.ByteBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -94,16 +95,20 @@ record ExportRow(byte[] json, TreeMap<String, String> values, boolean isDetailed
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+        ByteBuilder framed = new ByteBuilder(2 * json.length);
         values.forEach((column, value) -> {
-            add(digest, column.getBytes(UTF_8));
-            add(digest, value.getBytes(UTF_8));
+            frame(framed, column.getBytes(UTF_8));
+            frame(framed, value.getBytes(UTF_8));
         });
-        ByteBuffer first = ByteBuffer.wrap(digest.digest());
+        ByteBuffer first = ByteBuffer.wrap(digest.digest(framed.copy(0, framed.size())));
         return new RowDigest(first.getLong(), first.getLong());
     }
 
-    private static void add(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        digest.update(bytes);
+    /** Appends the length of {@code bytes} as four bytes, big-endian, and the bytes. */
+    private static void frame(ByteBuilder framed, byte[] bytes) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            framed.append(bytes.length >>> shift);
+        }
+        framed.append(bytes);
     }
 }

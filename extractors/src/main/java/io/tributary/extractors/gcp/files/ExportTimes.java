@@ -3,7 +3,7 @@ package io.tributary.extractors.gcp.files;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +19,9 @@ final class ExportTimes {
     private static final DateTimeFormatter MICROSECONDS =
             new DateTimeFormatterBuilder().appendInstant(6).toFormatter(Locale.ROOT);
     private static final Pattern TIME = Pattern.compile(
-            "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?) ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
+            "\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:\\.(\\d{1,9}))? ?(Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
+
+    private static final Pattern MONTH = Pattern.compile("\\d{6}");
 
     private ExportTimes() {}
 
@@ -30,14 +32,33 @@ final class ExportTimes {
      * @throws DateTimeException if it is none
      */
     static Instant time(String text) {
-        Matcher time = TIME.matcher(text.strip());
+        String stripped = text.strip();
+        Matcher time = TIME.matcher(stripped);
         if (!time.matches()) {
             throw new DateTimeException("no time: " + text);
         }
-        String offset = time.group(3);
+        String offset = time.group(2);
         boolean isUtc = offset == null || offset.equals("Z") || offset.equals("UTC");
         ZoneOffset zone = isUtc ? ZoneOffset.UTC : ZoneOffset.of(offset);
-        return OffsetDateTime.parse(time.group(1) + "T" + time.group(2) + zone).toInstant();
+        // The digits before the fraction are at the same places in every time.
+        return LocalDateTime.of(
+                        number(stripped, 0, 4),
+                        number(stripped, 5, 7),
+                        number(stripped, 8, 10),
+                        number(stripped, 11, 13),
+                        number(stripped, 14, 16),
+                        number(stripped, 17, 19),
+                        nanoseconds(time.group(1)))
+                .toInstant(zone);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+
+    /** @param fraction the decimals of a second; {@code null} for none */
+    private static int nanoseconds(String fraction) {
+        return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
     }
 
     /**
@@ -60,7 +81,7 @@ final class ExportTimes {
      * @throws DateTimeException if it is none
      */
     static YearMonth month(String text) {
-        return text.matches("\\d{6}")
+        return MONTH.matcher(text).matches()
                 ? YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)))
                 : YearMonth.from(day(text));
     }
