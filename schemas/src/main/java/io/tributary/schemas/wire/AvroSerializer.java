@@ -1,7 +1,7 @@
 package io.tributary.schemas.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -37,19 +37,65 @@ final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
             return null;
         }
         int id = idsByTopic.computeIfAbsent(topic, name -> SchemaIds.valueSchemaId(name, schema, config, registry));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            bytes.write(WireFormat.header(id));
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            writer.write(value, encoder);
-            encoder.flush();
+            // Written twice, so that a page of megabytes is copied only once: to where it stays.
+            Count count = new Count();
+            write(value, count);
+            byte[] bytes = new byte[WireFormat.HEADER_BYTES + count.bytes];
+            WireFormat.writeHeader(id, bytes, 0);
+            write(value, new Fill(bytes, WireFormat.HEADER_BYTES));
+            return bytes;
         } catch (IOException | AvroRuntimeException | ClassCastException | NullPointerException e) {
             throw new SerializationException(
                     "Cannot write " + schema.getFullName() + " to topic " + topic + " with schema " + id + ": "
                             + e.getMessage(),
                     e);
         }
-        return bytes.toByteArray();
+    }
+
+    private void write(T value, OutputStream out) throws IOException {
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        writer.write(value, encoder);
+        encoder.flush();
+    }
+
+    /** Counts what is written. */
+    private static final class Count extends OutputStream {
+
+        private int bytes;
+
+        @Override
+        public void write(int value) {
+            bytes = Math.addExact(bytes, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) {
+            bytes = Math.addExact(bytes, length);
+        }
+    }
+
+    /** Fills an array that is as large as what is written. */
+    private static final class Fill extends OutputStream {
+
+        private final byte[] target;
+        private int at;
+
+        Fill(byte[] target, int from) {
+            this.target = target;
+            this.at = from;
+        }
+
+        @Override
+        public void write(int value) {
+            target[at++] = (byte) value;
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) {
+            System.arraycopy(source, offset, target, at, length);
+            at += length;
+        }
     }
 
     @Override
