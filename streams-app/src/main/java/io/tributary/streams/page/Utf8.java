@@ -1,9 +1,18 @@
 package io.tributary.streams.page;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Checks and repairs UTF-8, which Avro's strings must be. */
 public final class Utf8 {
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bits that no byte of ASCII has, of eight bytes. */
+    private static final long BEYOND_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
@@ -12,6 +21,12 @@ public final class Utf8 {
         int end = offset + length;
         int at = offset;
         while (at < end) {
+            while (at + Long.BYTES <= end && ((long) EIGHT_BYTES.get(bytes, at) & BEYOND_ASCII) == 0) {
+                at += Long.BYTES;
+            }
+            if (at == end) {
+                return true;
+            }
             if (bytes[at] >= 0) {
                 at++;
                 continue;
