@@ -39,6 +39,8 @@ final class Emitter implements Changes {
     static final byte[] VANISHED = "vanished".getBytes(UTF_8);
     static final byte[] RESTATED = "restated".getBytes(UTF_8);
 
+    private static final byte[] ZERO = {'0'};
+
     private final Outputs outputs;
     private final ProcessorContext<byte[], byte[]> context;
     private final KnownRows knownRows;
@@ -177,8 +179,21 @@ final class Emitter implements Changes {
         return headers;
     }
 
-    private static byte[] plain(BigDecimal amount) {
-        return (amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString()).getBytes(UTF_8);
+    /** The amount without an exponent and without zeros at the end of its decimals. */
+    static byte[] plain(BigDecimal amount) {
+        if (amount.signum() == 0) {
+            return ZERO;
+        }
+        // Taking zeros off the text is cheaper than dividing by ten for each.
+        String text = amount.toPlainString();
+        int end = text.length();
+        if (amount.scale() > 0) {
+            while (text.charAt(end - 1) == '0') {
+                end--;
+            }
+            end -= text.charAt(end - 1) == '.' ? 1 : 0;
+        }
+        return text.substring(0, end).getBytes(UTF_8);
     }
 
     /** Publishes the account of a delivery that has ended, and logs it. */

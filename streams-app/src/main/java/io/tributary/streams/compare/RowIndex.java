@@ -540,7 +540,9 @@ final class RowIndex {
             segment.billedScale[at] = (byte) content.billedCost().scale();
             segment.effective[at] = Decimals.unscaledLong(content.effectiveCost());
             segment.effectiveScale[at] = (byte) content.effectiveCost().scale();
-            largeAmounts.remove(position);
+            if (!largeAmounts.isEmpty()) {
+                largeAmounts.remove(position);
+            }
         } else {
             flags |= LARGE;
             largeAmounts.put(position, new BigDecimal[] {content.billedCost(), content.effectiveCost()});

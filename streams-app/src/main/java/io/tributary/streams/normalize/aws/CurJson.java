@@ -93,10 +93,14 @@ final class CurJson {
 
     /** Whether the lists have different values of one name. */
     private static boolean contradict(List<MapColumn.Entry> own, List<MapColumn.Entry> all) {
-        return own.stream()
-                .anyMatch(one -> all.stream()
-                        .anyMatch(other ->
-                                one.name().equals(other.name()) && !Arrays.equals(one.value(), other.value())));
+        for (MapColumn.Entry one : own) {
+            for (MapColumn.Entry other : all) {
+                if (one.name().equals(other.name()) && !Arrays.equals(one.value(), other.value())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void priceDetails() {
