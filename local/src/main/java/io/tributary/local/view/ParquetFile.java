@@ -81,6 +81,8 @@ final class ParquetFile implements RecordFile {
                     || field.name().equals("x_LineKey")
                     || field.name().equals("x_RecordId")) {
                 builder.withDictionaryEncoding(field.name(), false);
+                // The least and the greatest amount of a page are of no use to anybody who sums, and dear to find.
+                builder.withStatisticsEnabled(field.name(), false);
             }
         }
         return builder.build();
@@ -211,6 +213,8 @@ final class ParquetFile implements RecordFile {
         try (file) {
             endRowGroup();
             file.end(METADATA);
+        } finally {
+            compressor.release();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.tributary.local.view;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
@@ -34,12 +36,23 @@ final class ZstandardPages implements CompressionCodecFactory {
     @Override
     public void release() {}
 
-    /** Compresses one page at a time. */
+    /** Compresses one page at a time, always into the same array: who takes a page copies it before the next. */
     private static final class Compressor implements BytesInputCompressor {
+
+        private final ZstdCompressCtx zstandard = new ZstdCompressCtx();
+        private final Page content = new Page();
+        private byte[] compressed = new byte[0];
 
         @Override
         public BytesInput compress(BytesInput page) throws IOException {
-            return BytesInput.from(Zstd.compress(page.toInputStream().readAllBytes()));
+            content.reset();
+            page.writeAllTo(content);
+            int most = Math.toIntExact(Zstd.compressBound(content.size()));
+            if (compressed.length < most) {
+                compressed = new byte[most];
+            }
+            int size = zstandard.compressByteArray(compressed, 0, most, content.bytes(), 0, content.size());
+            return BytesInput.from(compressed, 0, size);
         }
 
         @Override
@@ -48,7 +61,17 @@ final class ZstandardPages implements CompressionCodecFactory {
         }
 
         @Override
-        public void release() {}
+        public void release() {
+            zstandard.close();
+        }
+    }
+
+    /** Bytes that are written without a copy at the end. */
+    private static final class Page extends ByteArrayOutputStream {
+
+        private byte[] bytes() {
+            return buf;
+        }
     }
 
     /** Decompresses one page at a time. */
