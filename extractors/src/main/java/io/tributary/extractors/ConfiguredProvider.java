@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.throttle.Pause;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record ConfiguredProvider<C>(ProviderExtractor<C> extractor, C config) {
         return extractor.problems(config);
     }
 
-    BillingSource open(String input, PageLimits limits, int parallelism, InstantSource clock) {
-        return extractor.open(input, config, limits, parallelism, clock);
+    BillingSource open(String input, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
+        return extractor.open(input, config, limits, parallelism, clock, pause);
     }
 }

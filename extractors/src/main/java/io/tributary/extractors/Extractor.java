@@ -29,7 +29,8 @@ public final class Extractor {
         requireNonNull(config, "config");
         requireNonNull(progress, "progress");
         requireNonNull(clock, "clock");
-        try (Job job = new Job(config, opener(config, clock), progress, clock, Pause.REAL, readings(), false)) {
+        try (Job job = new Job(
+                config, opener(config, progress, clock, Pause.REAL), progress, clock, Pause.REAL, readings(), false)) {
             return job.once();
         }
     }
@@ -59,7 +60,8 @@ public final class Extractor {
             throw new IllegalArgumentException(
                     ExtractorConfig.INTERVAL + " is 0: expected how long to wait between looks");
         }
-        try (Job job = new Job(config, opener(config, clock), progress, clock, pause, readings(), true)) {
+        try (Job job = new Job(
+                config, opener(config, progress, clock, Pause.REAL), progress, clock, pause, readings(), true)) {
             return job.untilInterrupted();
         }
     }
@@ -68,8 +70,13 @@ public final class Extractor {
         return new ReadingIds(new SecureRandom());
     }
 
-    private static Job.Opener opener(ExtractorConfig config, InstantSource clock) {
-        return (input, provider, limits) ->
-                config.configured(provider).open(input, limits, config.parallelism(), clock);
+    private static Job.Opener opener(ExtractorConfig config, Progress progress, InstantSource clock, Pause pause) {
+        return (input, provider, limits) -> {
+            Pause announced = duration -> {
+                progress.sourceWaits(provider, duration);
+                pause.pause(duration);
+            };
+            return config.configured(provider).open(input, limits, config.parallelism(), clock, announced);
+        };
     }
 }

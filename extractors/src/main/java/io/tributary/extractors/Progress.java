@@ -1,9 +1,13 @@
 package io.tributary.extractors;
 
 import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.Provider;
 import java.time.Duration;
 
-/** Callbacks about the progress of an extraction, from its thread. Each call follows the commit of what it reports. */
+/**
+ * Callbacks about the progress of an extraction, from its thread. Each call follows the commit of what it reports, but
+ * for {@link #intake}; {@link #sourceWaits} may come from any thread.
+ */
 public interface Progress {
 
     /** Ignores all calls. */
@@ -13,11 +17,22 @@ public interface Progress {
     default void discovered(int deliveries) {}
 
     /**
+     * The inputs are about to be searched.
+     *
+     * @param provider whose bills they hold
+     */
+    default void searching(Provider provider) {}
+
+    /**
      * A delivery is about to be read.
      *
      * @param pages pages of it that were published before, 0 unless it is resumed
+     * @param rows rows of these pages
      */
-    default void deliveryStarted(String scope, String deliveryId, int pages) {}
+    default void deliveryStarted(String scope, String deliveryId, int pages, long rows) {}
+
+    /** Reading has come this far. What was read is not published yet. */
+    default void intake(Intake intake) {}
 
     /**
      * A page was published.
@@ -44,7 +59,8 @@ public interface Progress {
      */
     default void paused(String group, long pages, long bytes) {}
 
-    /** Publication continues.
+    /**
+     * Publication continues.
      *
      * @param waited how long it waited
      */
@@ -56,6 +72,15 @@ public interface Progress {
      * @param pause for how long
      */
     default void waiting(Duration pause) {}
+
+    /**
+     * The provider is not asked for anything for a while, because it has failed, has asked to wait, or is asked as
+     * often as it may be.
+     *
+     * @param provider the provider
+     * @param pause for how long
+     */
+    default void sourceWaits(Provider provider, Duration pause) {}
 
     /** Something could not be read; the extraction continues with the rest. */
     default void failed(SourceException error) {}

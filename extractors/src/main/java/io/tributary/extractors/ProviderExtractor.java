@@ -3,6 +3,7 @@ package io.tributary.extractors;
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.Provider;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,7 +94,8 @@ public interface ProviderExtractor<C> {
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
      * @param clock tells which billing periods are open, and when an input is listed again
+     * @param pause waits before the provider is asked again; several threads may use it at the same time
      * @throws io.tributary.extractors.source.SourceException.Missing if a directory does not exist
      */
-    BillingSource open(String input, C config, PageLimits limits, int parallelism, InstantSource clock);
+    BillingSource open(String input, C config, PageLimits limits, int parallelism, InstantSource clock, Pause pause);
 }

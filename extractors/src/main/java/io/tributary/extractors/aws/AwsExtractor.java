@@ -7,6 +7,7 @@ import io.tributary.extractors.ProviderExtractor;
 import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.Provider;
 import java.time.InstantSource;
 import java.util.List;
@@ -130,7 +131,8 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
     }
 
     @Override
-    public BillingSource open(String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock) {
-        return AwsSource.open(input, config, limits, parallelism, clock);
+    public BillingSource open(
+            String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
+        return AwsSource.open(input, config, limits, parallelism, clock, pause);
     }
 }

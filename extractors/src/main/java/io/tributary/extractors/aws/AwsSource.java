@@ -53,10 +53,11 @@ final class AwsSource implements BillingSource {
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
      * @param clock the time by which the input is listed again
+     * @param pause waits before a bucket is asked again
      * @throws SourceException.Missing if the directory is not there
      */
     public static AwsSource open(
-            String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock) {
+            String input, AwsConfig config, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
         boolean isBucket = input.startsWith(S3);
         AwsConfig own = isBucket ? config.forBucket(bucketAndPrefix(input)[0]) : config;
         ReaderSettings settings = new ReaderSettings(
@@ -65,9 +66,9 @@ final class AwsSource implements BillingSource {
                 own.costSurvey(),
                 isBucket ? WRITING_TIME : Duration.ZERO,
                 own.requests().resumption(),
-                Pause.REAL,
+                pause,
                 clock);
-        return new AwsSource(storeOf(input, own), input, own, settings);
+        return new AwsSource(storeOf(input, own, pause), input, own, settings);
     }
 
     /** Whether a key is that of a report's manifest. */
@@ -116,10 +117,10 @@ final class AwsSource implements BillingSource {
                 "has " + others + " manifests, and none of them is of a bill that is taken: expected " + expected);
     }
 
-    private static ObjectStore storeOf(String input, AwsConfig config) {
+    private static ObjectStore storeOf(String input, AwsConfig config, Pause pause) {
         if (input.startsWith(S3)) {
             String[] parts = bucketAndPrefix(input);
-            return new S3Objects(S3Clients.of(config), parts[0], parts.length > 1 ? parts[1] : "");
+            return new S3Objects(S3Clients.of(config, pause), pause, parts[0], parts.length > 1 ? parts[1] : "");
         }
         return LocalObjects.open(input);
     }

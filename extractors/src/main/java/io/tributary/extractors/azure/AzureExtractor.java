@@ -141,7 +141,7 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
 
     @Override
     public BillingSource open(
-            String input, AzureConfig config, PageLimits limits, int parallelism, InstantSource clock) {
+            String input, AzureConfig config, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
         requireNonNull(config, "config");
         requireNonNull(limits, "limits");
         if (AzureInputs.COST_MANAGEMENT.matches(input)) {
@@ -151,11 +151,11 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
                     config.costManagement().api(),
                     config.costManagement().questions(),
                     new ApiSource.Means(
-                            AzureResourceManager.of(config),
+                            AzureResourceManager.of(config, pause),
                             limits,
                             parallelism,
                             clock,
-                            Pause.REAL,
+                            pause,
                             new SecureRandom()));
         }
         return ExportsSource.open(
@@ -163,6 +163,7 @@ public final class AzureExtractor implements ProviderExtractor<AzureConfig> {
                 AzureInputs.BLOB.matches(input) ? BlobObjects.open(input, config) : LocalObjects.open(input),
                 config,
                 limits,
-                parallelism);
+                parallelism,
+                pause);
     }
 }

@@ -21,7 +21,7 @@ public final class CsvPages implements PageReader {
 
     private final String object;
     private final int artifact;
-    private final InputStream in;
+    private final CountedStream in;
     private final PageLimits limits;
     private final Consumer<CsvHeader> check;
     private long rowsToSkip;
@@ -41,7 +41,7 @@ public final class CsvPages implements PageReader {
     public CsvPages(
             String object, InputStream in, int artifact, long firstRow, PageLimits limits, Consumer<CsvHeader> check) {
         this.object = requireNonNull(object, "object");
-        this.in = requireNonNull(in, "in");
+        this.in = new CountedStream(in);
         this.artifact = artifact;
         this.rowsToSkip = firstRow;
         this.limits = requireNonNull(limits, "limits");
@@ -78,6 +78,12 @@ public final class CsvPages implements PageReader {
                     object, "has " + nextRow + " rows: expected more, as there were before");
         }
         return Optional.empty();
+    }
+
+    /** Bytes of the file as delivered. */
+    @Override
+    public long consumed() {
+        return in.count();
     }
 
     @Override

@@ -147,15 +147,16 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
     }
 
     @Override
-    public BillingSource open(String input, GcpConfig config, PageLimits limits, int parallelism, InstantSource clock) {
+    public BillingSource open(
+            String input, GcpConfig config, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
         requireNonNull(config, "config");
         requireNonNull(limits, "limits");
         if (BIGQUERY.matches(input)) {
-            return BigQuerySource.open(input, config, limits, clock);
+            return BigQuerySource.open(input, config, limits, clock, pause);
         }
         ObjectStore store =
-                CLOUD_STORAGE.matches(input) ? BucketObjects.open(input, config, Pause.REAL) : LocalObjects.open(input);
-        return FilesSource.open(input, config.tables(), store, limits);
+                CLOUD_STORAGE.matches(input) ? BucketObjects.open(input, config, pause) : LocalObjects.open(input);
+        return FilesSource.open(input, config.tables(), store, limits, pause);
     }
 
     private static Optional<String> problemOfTables(String input) {

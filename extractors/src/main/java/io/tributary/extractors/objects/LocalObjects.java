@@ -16,11 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -55,19 +53,16 @@ public final class LocalObjects implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(Predicate<String> isWanted) {
+    public void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer) {
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            List<StoredObject> found = new ArrayList<>();
             for (Path file : (Iterable<Path>) files::iterator) {
                 String key = root.relativize(file)
                         .toString()
                         .replace(file.getFileSystem().getSeparator(), "/");
                 if (isWanted.test(key)) {
-                    look(file, key).ifPresent(found::add);
+                    look(file, key).ifPresent(consumer);
                 }
             }
-            found.sort(Comparator.comparing(StoredObject::key));
-            return found;
         } catch (UncheckedIOException e) {
             throw translate(root, e.getCause());
         } catch (IOException e) {

@@ -4,17 +4,28 @@ import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /** A store of deliveries: a bucket, or a directory with the same layout. All methods throw {@link SourceException}. */
 public interface ObjectStore extends AutoCloseable {
 
+    /** Passes each object of the input whose key is wanted, in any order, so that not all need be held. */
+    void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer);
+
     /** The objects of the input whose keys are wanted, by key. */
-    List<StoredObject> list(Predicate<String> isWanted);
+    default List<StoredObject> list(Predicate<String> isWanted) {
+        List<StoredObject> found = new ArrayList<>();
+        forEach(isWanted, found::add);
+        found.sort(Comparator.comparing(StoredObject::key));
+        return found;
+    }
 
     /** The object of that key; empty if there is none. */
     Optional<StoredObject> head(String key);

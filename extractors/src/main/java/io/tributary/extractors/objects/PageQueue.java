@@ -10,8 +10,10 @@ import java.util.concurrent.CancellationException;
 final class PageQueue {
 
     private final long maxBytes;
-    private final Deque<Page> pages = new ArrayDeque<>();
+    private final Deque<Read> pages = new ArrayDeque<>();
     private long bytes;
+    private long consumed;
+    private long consumedAtEnd;
     private boolean isEnded;
     private boolean isClosed;
     private Throwable failure;
@@ -20,21 +22,34 @@ final class PageQueue {
         this.maxBytes = maxBytes;
     }
 
-    /** Waits until there is room; an empty queue has room for any page. False if the reader has gone. */
-    synchronized boolean put(Page page) {
+    /**
+     * A page.
+     *
+     * @param consumed how much of the file was read for it and for those before it
+     */
+    private record Read(Page page, long consumed) {}
+
+    /**
+     * Waits until there is room; an empty queue has room for any page. False if the reader has gone.
+     *
+     * @param read how much of the file was read for the page and for those before it
+     */
+    synchronized boolean put(Page page, long read) {
         while (!isClosed && !pages.isEmpty() && bytes + page.content().length > maxBytes) {
             await();
         }
         if (isClosed) {
             return false;
         }
-        pages.add(page);
+        pages.add(new Read(page, read));
         bytes += page.content().length;
         notifyAll();
         return true;
     }
 
-    synchronized void end() {
+    /** @param read how much of the file was read */
+    synchronized void end(long read) {
+        consumedAtEnd = read;
         isEnded = true;
         notifyAll();
     }
@@ -42,7 +57,7 @@ final class PageQueue {
     /** Ends the queue with a failure, which the reader gets after the pages before it. */
     synchronized void fail(Throwable cause) {
         failure = cause;
-        end();
+        end(0);
     }
 
     /** Waits for the next page; empty at the end. Throws the writer's failure. */
@@ -57,12 +72,20 @@ final class PageQueue {
             if (failure instanceof Error error) {
                 throw error;
             }
+            consumed = consumedAtEnd;
             return Optional.empty();
         }
-        Page page = pages.remove();
+        Read next = pages.remove();
+        consumed = next.consumed();
+        Page page = next.page();
         bytes -= page.content().length;
         notifyAll();
         return Optional.of(page);
+    }
+
+    /** How much of the file was read for the pages that were taken; of the whole file after its end. */
+    synchronized long consumed() {
+        return consumed;
     }
 
     synchronized void close() {

@@ -26,6 +26,7 @@ public final class PrefetchedPages implements PageReader {
     private final Iterator<Supplier<PageReader>> files;
     private final Deque<PageQueue> begun = new ArrayDeque<>();
     private final int bytesOfFile;
+    private long consumedOfEnded;
 
     private PrefetchedPages(Iterator<Supplier<PageReader>> files, int parallelism) {
         this.files = files;
@@ -53,10 +54,15 @@ public final class PrefetchedPages implements PageReader {
             if (page.isPresent()) {
                 return page;
             }
-            begun.remove();
+            consumedOfEnded += begun.remove().consumed();
             beginNextFile();
         }
         return Optional.empty();
+    }
+
+    @Override
+    public long consumed() {
+        return consumedOfEnded + (begun.isEmpty() ? 0 : begun.peek().consumed());
     }
 
     @Override
@@ -83,10 +89,10 @@ public final class PrefetchedPages implements PageReader {
     private static void read(Supplier<PageReader> file, PageQueue queue) {
         try (PageReader pages = file.get()) {
             Optional<Page> page = pages.next();
-            while (page.isPresent() && queue.put(page.get())) {
+            while (page.isPresent() && queue.put(page.get(), pages.consumed())) {
                 page = pages.next();
             }
-            queue.end();
+            queue.end(pages.consumed());
         } catch (RuntimeException | Error e) {
             queue.fail(e);
         }

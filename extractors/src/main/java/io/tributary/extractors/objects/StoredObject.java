@@ -2,7 +2,9 @@ package io.tributary.extractors.objects;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.source.Extent;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An object as it was when it was looked at.
@@ -18,6 +20,13 @@ public record StoredObject(String key, String version, Instant lastModified, lon
         requireNonNull(key, "key");
         requireNonNull(version, "version");
         requireNonNull(lastModified, "lastModified");
+    }
+
+    /** The bytes of all these objects. */
+    public static Extent extent(List<StoredObject> objects) {
+        return new Extent(
+                Extent.Unit.BYTES,
+                objects.stream().mapToLong(StoredObject::size).sum());
     }
 
     /** The last part of the key. */

@@ -8,6 +8,7 @@ import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -119,6 +120,19 @@ public final class ParquetPages implements PageReader {
             rowsInPage++;
         }
         return Optional.of(cut(page.size()));
+    }
+
+    /** Bytes of the file, as many as the rows in pages have on average: it is not read from its start to its end. */
+    @Override
+    public long consumed() {
+        if (rows == null || rows.rows() == 0) {
+            return 0;
+        }
+        try {
+            return (long) ((double) file.getLength() * firstRow / rows.rows());
+        } catch (IOException e) {
+            throw ParquetFailures.of(object, e);
+        }
     }
 
     private void skipToStart() {

@@ -10,6 +10,7 @@ import io.tributary.extractors.schedule.Work.Standing;
 import io.tributary.extractors.schedule.WorkQueue;
 import io.tributary.extractors.schedule.WorkQueue.Taken;
 import io.tributary.extractors.source.BillingSource.Discovery;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
@@ -40,6 +41,8 @@ final class Backlog {
     private final Map<String, DeliveryHeader> whole = new HashMap<>();
 
     private Optional<Taken<SourceDelivery>> current = Optional.empty();
+    private Optional<Extent> unread = Optional.empty();
+    private boolean isCounted;
 
     Backlog(
             List<Input> inputs,
@@ -80,6 +83,7 @@ final class Backlog {
      */
     int put(List<Found> all, Map<String, SourceCursor> cursors, BiConsumer<SourceDelivery, SourceCursor> skipped) {
         int found = 0;
+        isCounted = false;
         for (Found one : all) {
             Input input = inputs.get(one.origin());
             Optional<Discovery> discovery =
@@ -105,7 +109,33 @@ final class Backlog {
                         taken.isOutOfTurn() ? " out of turn" : "",
                         taken.waited()));
         current = next;
+        next.filter(taken -> taken.work().standing() != Standing.KNOWN).ifPresent(this::uncount);
         return next;
+    }
+
+    /**
+     * What there is to read of the deliveries that wait, without the one that {@link #next} gave last; empty if one of
+     * their sources does not say. Those that are only checked for changes do not count.
+     */
+    Optional<Extent> unread() {
+        if (!isCounted) {
+            unread = Optional.of(Extent.NOTHING);
+            for (Work<SourceDelivery> work : queue.unread()) {
+                if (current.filter(taken -> taken.work() == work).isEmpty()) {
+                    unread = unread.flatMap(sum -> work.item().extent().flatMap(sum::plus));
+                }
+            }
+            isCounted = true;
+        }
+        return unread;
+    }
+
+    /** Takes a delivery off what is unread. Where one of unknown extent waited, this may have been the last. */
+    private void uncount(Taken<SourceDelivery> taken) {
+        if (isCounted) {
+            unread = unread.flatMap(sum -> taken.work().item().extent().map(sum::minus));
+            isCounted = unread.isPresent();
+        }
     }
 
     /** The waiting deliveries of a scope, including the one that is being taken. */
@@ -122,6 +152,7 @@ final class Backlog {
 
     /** Offers deliveries again that were read and did not come to the cluster. */
     void release() {
+        isCounted = false;
         queue.release();
     }
 
@@ -139,6 +170,7 @@ final class Backlog {
 
     /** Drops the waiting deliveries of a scope until they are found again. */
     void drop(Taken<SourceDelivery> taken) {
+        isCounted = false;
         queue.drop(taken.origin(), taken.work().scope());
         current = Optional.empty();
     }

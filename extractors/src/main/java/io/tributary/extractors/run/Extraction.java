@@ -46,6 +46,7 @@ final class Extraction {
     private final Backlog backlog;
     private final ReportedErrors reportedErrors;
     private final Tally tally;
+    private final IntakeMeter intake;
     private final Progress progress;
     private final InstantSource clock;
     private final Supplier<String> readings;
@@ -64,6 +65,7 @@ final class Extraction {
             Backlog backlog,
             ReportedErrors reportedErrors,
             Tally tally,
+            IntakeMeter intake,
             Progress progress,
             InstantSource clock,
             Supplier<String> readings,
@@ -74,6 +76,7 @@ final class Extraction {
         this.backlog = requireNonNull(backlog, "backlog");
         this.reportedErrors = requireNonNull(reportedErrors, "reportedErrors");
         this.tally = requireNonNull(tally, "tally");
+        this.intake = requireNonNull(intake, "intake");
         this.progress = requireNonNull(progress, "progress");
         this.clock = requireNonNull(clock, "clock");
         this.readings = requireNonNull(readings, "readings");
@@ -87,6 +90,7 @@ final class Extraction {
         inOrder.clear();
         int deliveries = backlog.put(found, cursors, (older, cursor) -> skipOlder(older.header(), cursor));
         progress.discovered(deliveries);
+        intake.idle(backlog.unread());
     }
 
     /** Takes the next delivery; false if there is none. */
@@ -98,6 +102,7 @@ final class Extraction {
             // Later deliveries of the scopes that were published.
             next = backlog.next();
         }
+        intake.idle(backlog.unread());
         next.ifPresent(this::take);
         return next.isPresent();
     }
@@ -185,8 +190,9 @@ final class Extraction {
 
     private void read(SourceDelivery delivery, DeliverySnapshot snapshot, ReadState start) {
         DeliveryHeader header = delivery.header();
-        progress.deliveryStarted(header.scope(), start.deliveryId(), start.pages());
-        Optional<CostSurvey> survey = snapshot.survey();
+        progress.deliveryStarted(header.scope(), start.deliveryId(), start.pages(), start.rows());
+        intake.begin(snapshot.extent(0), snapshot.extent(start.artifact()));
+        Optional<CostSurvey> survey = snapshot.survey(intake::surveyed);
         boolean isShared = delivery.sharesTransaction() && mayShare.getAsBoolean();
         DeliveryWriter writer = new DeliveryWriter(
                 batch, isShared, clock, header, snapshot, start, survey, page -> published(header, page));
@@ -194,9 +200,11 @@ final class Extraction {
             for (Optional<Page> page = reader.next(); page.isPresent(); page = reader.next()) {
                 Interruption.throwIfInterrupted();
                 writer.add(page.get(), reader.continuation()).ifPresent(cursor -> cursors.put(header.scope(), cursor));
+                intake.paged(reader.consumed(), page.get().rows());
             }
         }
         snapshot.verifyUnchanged();
+        intake.complete();
         cursors.put(header.scope(), writer.complete(end -> completed(header, end)));
     }
 

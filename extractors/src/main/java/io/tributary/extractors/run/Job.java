@@ -53,6 +53,7 @@ public final class Job implements AutoCloseable {
     private final MeteredProgress progress;
     private final ReportedErrors reportedErrors;
     private final Tally tally;
+    private final IntakeMeter intake;
 
     private List<Input> inputs = List.of();
     private Instant nextLook = Instant.MIN;
@@ -90,6 +91,7 @@ public final class Job implements AutoCloseable {
         this.progress = new MeteredProgress(progress, metrics, clock);
         this.reportedErrors = new ReportedErrors(this.progress, metrics);
         this.tally = new Tally(isDaemon);
+        this.intake = new IntakeMeter(this.progress);
     }
 
     /** Takes all deliveries once. */
@@ -97,6 +99,7 @@ public final class Job implements AutoCloseable {
         Optional<Provider> provider = provider();
         if (provider.isPresent()) {
             Backlog backlog = backlog(provider.get());
+            progress.searching(provider.get());
             List<Found> found = backlog.look();
             // If no input could be searched, there is nothing to do on the cluster.
             if (found.stream().anyMatch(one -> one.discovery().isPresent())) {
@@ -273,6 +276,7 @@ public final class Job implements AutoCloseable {
                 backlog,
                 reportedErrors,
                 tally,
+                intake,
                 progress,
                 clock,
                 readings,

@@ -2,12 +2,14 @@ package io.tributary.extractors.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.extractors.Intake;
 import io.tributary.extractors.Progress;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.backpressure.BackPressure;
 import io.tributary.extractors.backpressure.Lag;
 import io.tributary.extractors.metrics.ExtractorMetrics;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.schemas.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -35,8 +37,18 @@ final class MeteredProgress implements Progress, BackPressure.Listener {
     }
 
     @Override
-    public void deliveryStarted(String scope, String deliveryId, int pages) {
-        progress.deliveryStarted(scope, deliveryId, pages);
+    public void searching(Provider provider) {
+        progress.searching(provider);
+    }
+
+    @Override
+    public void deliveryStarted(String scope, String deliveryId, int pages, long rows) {
+        progress.deliveryStarted(scope, deliveryId, pages, rows);
+    }
+
+    @Override
+    public void intake(Intake intake) {
+        progress.intake(intake);
     }
 
     @Override
@@ -77,6 +89,11 @@ final class MeteredProgress implements Progress, BackPressure.Listener {
     @Override
     public void waiting(Duration pause) {
         progress.waiting(pause);
+    }
+
+    @Override
+    public void sourceWaits(Provider provider, Duration pause) {
+        progress.sourceWaits(provider, pause);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
 
 /**
  * The queue of deliveries that wait to be taken.
@@ -160,6 +161,17 @@ public final class WorkQueue<T> {
     public List<Work<T>> waiting(int origin, String scope) {
         Line<T> line = lines.get(new Place(origin, scope));
         return line == null ? List.of() : line.works.stream().map(Waiting::work).toList();
+    }
+
+    /** The deliveries that are to be read, without those that are only checked for changes and those that were read. */
+    public List<Work<T>> unread() {
+        return Stream.concat(
+                        lines.values().stream().flatMap(line -> line.works.stream()),
+                        held.values().stream()
+                                .flatMap(line -> line.works.stream().skip(1)))
+                .map(Waiting::work)
+                .filter(WorkQueue::isToBeRead)
+                .toList();
     }
 
     /** How many deliveries wait in a lane, without those that are only checked for changes; any thread may ask. */

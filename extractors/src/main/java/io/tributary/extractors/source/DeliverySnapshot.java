@@ -6,6 +6,7 @@ import io.tributary.schemas.ControlTotal;
 import io.tributary.schemas.CostSurvey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** A delivery as it was at one moment. */
 public interface DeliverySnapshot {
@@ -17,12 +18,23 @@ public interface DeliverySnapshot {
     String fingerprint();
 
     /**
+     * How much there is to read from an artifact on, in the unit of {@link PageReader#consumed}; empty if it is not
+     * known before it is read.
+     *
+     * @param artifact place of the artifact in {@link #artifacts}, from 0
+     */
+    default Optional<Extent> extent(int artifact) {
+        return Optional.empty();
+    }
+
+    /**
      * Reads the whole delivery once for what its first page must already state; empty if there is no such thing.
      *
+     * @param consumed is called with how much of the delivery was read so far, in the unit of {@link #extent}
      * @throws SourceException if it cannot be read
      * @throws DeliveryChangedException if an artifact has changed
      */
-    Optional<CostSurvey> survey();
+    Optional<CostSurvey> survey(LongConsumer consumed);
 
     /**
      * Opens the pages from a row of an artifact on.

@@ -21,6 +21,14 @@ public interface PageReader extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * How much of the source was read for the pages that {@link #next} returned, in the unit of the snapshot's {@link
+     * DeliverySnapshot#extent}, roughly; rows that are passed over at the start count. 0 where nothing is counted.
+     */
+    default long consumed() {
+        return 0;
+    }
+
     /** Ends reading at any point. */
     @Override
     void close();

@@ -28,6 +28,14 @@ public interface SourceDelivery {
     }
 
     /**
+     * How much there is to read of the delivery, as far as the source knew it when it found it; empty if it does not
+     * say. The snapshot may say another amount.
+     */
+    default Optional<Extent> extent() {
+        return Optional.empty();
+    }
+
+    /**
      * Looks at the delivery as it is now: which artifacts it consists of, and in which version.
      *
      * @throws SourceException.Missing if an artifact is absent

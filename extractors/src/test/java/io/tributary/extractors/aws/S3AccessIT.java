@@ -10,6 +10,7 @@ import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.extractors.source.SourceException.Kind;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
 import io.tributary.testsupport.aws.StsForTests;
@@ -245,7 +246,8 @@ class S3AccessIT {
                 "aws.request.attempts", "3"));
         settings.putAll(more);
         AwsConfig config = AwsConfig.from(AwsConfig.define(new ConfigDef()).parse(settings), settings);
-        return AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, InstantSource.system());
+        return AwsSource.open(
+                input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, InstantSource.system(), Pause.REAL);
     }
 
     private static double gauge(BillingSource source, String name) {

@@ -13,6 +13,7 @@ import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.testsupport.aws.BillDirectory;
 import io.tributary.testsupport.aws.S3ForTests;
@@ -138,7 +139,7 @@ class S3FormatsIT {
                 onlyDelivery(open("s3://bucket/prefix", Map.of())).snapshot();
 
         // When
-        Optional<CostSurvey> survey = snapshot.survey();
+        Optional<CostSurvey> survey = snapshot.survey(consumed -> {});
 
         // Then: each seventh row is a discount
         assertThat(survey.orElseThrow().getUnblendedCost()).isEqualByComparingTo("800000000");
@@ -404,7 +405,8 @@ class S3FormatsIT {
                 "aws.request.attempts", "3"));
         settings.putAll(more);
         AwsConfig config = AwsConfig.from(AwsConfig.define(new ConfigDef()).parse(settings), settings);
-        BillingSource source = AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, () -> now);
+        BillingSource source =
+                AwsSource.open(input, config, new PageLimits(20_000, 10_000, 1_000_000), 2, () -> now, Pause.REAL);
         opened.add(source);
         return source;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,8 +101,8 @@ class ResumingStreamTest {
         }
 
         @Override
-        public List<StoredObject> list(Predicate<String> isWanted) {
-            return List.of();
+        public void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.throttle.Pause;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ class BillingExportTest {
                 .write();
 
         List<String> rows = new ArrayList<>();
-        try (FilesSource source = FilesSource.open("in", Tables.AUTO, LocalObjects.open(root.toString()), LIMITS)) {
+        try (FilesSource source =
+                FilesSource.open("in", Tables.AUTO, LocalObjects.open(root.toString()), LIMITS, Pause.REAL)) {
             Discovery discovery = source.discover();
             assertThat(discovery.errors()).isEmpty();
             SourceDelivery delivery = discovery.deliveries().get(0);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +157,7 @@ class ReadStateTest {
         }
 
         @Override
-        public Optional<CostSurvey> survey() {
+        public Optional<CostSurvey> survey(LongConsumer consumed) {
             return Optional.empty();
         }
 

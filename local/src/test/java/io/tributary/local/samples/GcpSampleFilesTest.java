@@ -15,6 +15,7 @@ import io.tributary.extractors.source.BillingSource.Discovery;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.samples.SampleTruth;
 import io.tributary.samples.gcp.GcpDataSet;
 import io.tributary.samples.gcp.GcpDumps;
@@ -154,6 +155,6 @@ class GcpSampleFilesTest {
     }
 
     private static FilesSource open(Path bill) {
-        return FilesSource.open(bill.toString(), Tables.AUTO, LocalObjects.open(bill.toString()), LIMITS);
+        return FilesSource.open(bill.toString(), Tables.AUTO, LocalObjects.open(bill.toString()), LIMITS, Pause.REAL);
     }
 }

@@ -8,6 +8,7 @@ import io.tributary.extractors.source.DeliverySnapshot;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.CostSurvey;
 import io.tributary.schemas.Provider;
@@ -86,12 +87,12 @@ final class NormalizedBill {
 
     private static <C> BillingSource open(ProviderExtractor<C> extractor, Path directory) {
         C config = extractor.config(extractor.settings().parse(Map.of()), Map.of());
-        return extractor.open(directory.toString(), config, LIMITS, 1, InstantSource.system());
+        return extractor.open(directory.toString(), config, LIMITS, 1, InstantSource.system(), Pause.REAL);
     }
 
     private void delivery(SourceDelivery delivery) {
         DeliverySnapshot snapshot = delivery.snapshot();
-        Optional<CostSurvey> survey = snapshot.survey();
+        Optional<CostSurvey> survey = snapshot.survey(consumed -> {});
         Map<NormalizedPage.Settlement, BigDecimal> left = new HashMap<>();
         int number = 0;
         try (PageReader pages = snapshot.pages(0, 0)) {

@@ -7,6 +7,7 @@ import io.tributary.extractors.csv.CsvHeader;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.objects.LocalObjects;
 import io.tributary.extractors.source.BillingSource;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.Provider;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class ToyExtractor implements ProviderExtractor<ToyExtractor.ToyCon
     }
 
     @Override
-    public BillingSource open(String input, ToyConfig config, PageLimits limits, int parallelism, InstantSource clock) {
+    public BillingSource open(
+            String input, ToyConfig config, PageLimits limits, int parallelism, InstantSource clock, Pause pause) {
         return new ToySource(LocalObjects.open(input), config.run(), limits);
     }
 }

@@ -13,6 +13,7 @@ import io.tributary.schemas.Keys;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Bills of Toy Cloud: a CSV file for an account and month, {@code 4711_2026-10.final.toybill.csv}. */
 final class ToySource implements BillingSource {
@@ -100,7 +101,7 @@ final class ToySource implements BillingSource {
         }
 
         @Override
-        public Optional<CostSurvey> survey() {
+        public Optional<CostSurvey> survey(LongConsumer consumed) {
             return Optional.empty();
         }
 

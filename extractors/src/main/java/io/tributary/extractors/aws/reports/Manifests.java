@@ -7,6 +7,7 @@ import io.tributary.extractors.aws.AwsConfig.Deliveries;
 import io.tributary.extractors.objects.FetchedObject;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.SourceException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +43,7 @@ public final class Manifests {
     private final ReportFiles files;
     private final AwsConfig config;
     private Map<String, Known> known = new LinkedHashMap<>();
+    private final Map<StoredObject, Extent> extents = new HashMap<>();
     private int unread;
     private Optional<Instant> listed = Optional.empty();
 
@@ -107,8 +110,38 @@ public final class Manifests {
         return parse(fetch(key, Optional.empty()).orElseThrow());
     }
 
+    /** Bytes of the files of a delivery as they were listed last; empty if it or one of them was not. */
+    Optional<Extent> extent(Manifest manifest) {
+        return Optional.ofNullable(extents.get(manifest.object()));
+    }
+
+    private static Optional<Extent> extent(Manifest manifest, ListedSizes sizes) {
+        long bytes = 0;
+        for (String listedFile : manifest.files()) {
+            OptionalLong size = FileKeys.candidates(manifest.object().key(), listedFile).stream()
+                    .map(sizes::size)
+                    .filter(OptionalLong::isPresent)
+                    .findFirst()
+                    .orElse(OptionalLong.empty());
+            if (size.isEmpty()) {
+                return Optional.empty();
+            }
+            bytes += size.getAsLong();
+        }
+        return Optional.of(new Extent(Extent.Unit.BYTES, bytes));
+    }
+
     private void list() {
-        Collection<StoredObject> objects = files.store().list(ManifestPlace::isManifest);
+        List<StoredObject> objects = new ArrayList<>();
+        ListedSizes sizes = new ListedSizes();
+        files.store().forEach(key -> true, object -> {
+            if (ManifestPlace.isManifest(object.key())) {
+                objects.add(object);
+            } else {
+                sizes.add(object);
+            }
+        });
+        objects.sort(Comparator.comparing(StoredObject::key));
         // A manifest's name begins with the report's name, so manifests of other reports need not be read.
         List<StoredObject> named = objects.stream()
                 .filter(object ->
@@ -122,6 +155,11 @@ public final class Manifests {
             found.put(object.key(), isSame ? before : look(object.key()));
         }
         known = found;
+        extents.clear();
+        known.values().stream()
+                .flatMap(one -> one.manifest().stream())
+                .forEach(manifest ->
+                        extent(manifest, sizes).ifPresent(extent -> extents.put(manifest.object(), extent)));
     }
 
     /** The manifest of the newest delivery of each report's period: reading three a day for years would take long. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Provider;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A delivery of a report or export, as its manifest states it. */
 public final class ReportDelivery implements SourceDelivery {
@@ -20,12 +22,14 @@ public final class ReportDelivery implements SourceDelivery {
     private final ReportFiles files;
     private final Manifests manifests;
     private final Manifest manifest;
+    private final Optional<Extent> extent;
 
     /** @param manifests reads the manifest again where the delivery changes */
     public ReportDelivery(ReportFiles files, Manifests manifests, Manifest manifest) {
         this.files = requireNonNull(files, "files");
         this.manifests = requireNonNull(manifests, "manifests");
         this.manifest = requireNonNull(manifest, "manifest");
+        this.extent = manifests.extent(manifest);
     }
 
     @Override
@@ -41,6 +45,11 @@ public final class ReportDelivery implements SourceDelivery {
                 manifest.id(),
                 manifest.time(),
                 CONTENT_TYPE);
+    }
+
+    @Override
+    public Optional<Extent> extent() {
+        return extent;
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.PrefetchedPages;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.schemas.CostSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -58,9 +60,14 @@ final class ReportSnapshot implements DeliverySnapshot {
         return digest.hex();
     }
 
+    @Override
+    public Optional<Extent> extent(int artifact) {
+        return Optional.of(StoredObject.extent(found.subList(artifact, found.size())));
+    }
+
     /** Of Parquet files, only the three columns that are added up are read. */
     @Override
-    public Optional<CostSurvey> survey() {
+    public Optional<CostSurvey> survey(LongConsumer consumed) {
         if (!files.settings().costSurvey() || !manifest.dataSet().mayHaveNetCosts() || !hasNetColumn()) {
             return Optional.empty();
         }
@@ -68,6 +75,7 @@ final class ReportSnapshot implements DeliverySnapshot {
         try (PageReader pages = pages(0, 0, CostSurveyor::needs)) {
             for (Optional<Page> page = pages.next(); page.isPresent(); page = pages.next()) {
                 surveyor.add(uri(found.get(page.get().artifact())), page.get());
+                consumed.accept(pages.consumed());
             }
         }
         return Optional.of(surveyor.survey());

@@ -24,10 +24,15 @@ public final class S3Clients {
 
     private S3Clients() {}
 
-    /** @param config the bucket's own settings */
-    public static S3Connection of(AwsConfig config) {
+    /**
+     * Opens a client.
+     *
+     * @param config the bucket's own settings
+     * @param pause waits until the next request may be sent
+     */
+    public static S3Connection of(AwsConfig config, Pause pause) {
         Region region = region(config);
-        S3Traffic traffic = new S3Traffic(config.requests(), InstantSource.system(), Pause.REAL);
+        S3Traffic traffic = new S3Traffic(config.requests(), InstantSource.system(), pause);
         SdkHttpClient http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(10))
                 .socketTimeout(Duration.ofSeconds(60))

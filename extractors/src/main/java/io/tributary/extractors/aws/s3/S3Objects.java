@@ -10,11 +10,10 @@ import io.tributary.extractors.throttle.Backoff;
 import io.tributary.extractors.throttle.Pause;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,32 +30,36 @@ public final class S3Objects implements ObjectStore {
 
     private final S3Connection connection;
     private final S3Client client;
+    private final Pause pause;
     private final String bucket;
     private final String prefix;
 
-    /** @param prefix what listed keys begin with; empty for the whole bucket */
-    public S3Objects(S3Connection connection, String bucket, String prefix) {
+    /**
+     * @param pause waits before a broken connection is replaced
+     * @param prefix what listed keys begin with; empty for the whole bucket
+     */
+    public S3Objects(S3Connection connection, Pause pause, String bucket, String prefix) {
         this.connection = requireNonNull(connection, "connection");
         this.client = connection.client();
+        this.pause = requireNonNull(pause, "pause");
         this.bucket = requireNonNull(bucket, "bucket");
         this.prefix = requireNonNull(prefix, "prefix");
     }
 
     @Override
-    public List<StoredObject> list(Predicate<String> isWanted) {
-        List<StoredObject> found = new ArrayList<>();
+    public void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer) {
         try {
             for (S3Object object : client.listObjectsV2Paginator(
                             request -> request.bucket(bucket).prefix(prefix))
                     .contents()) {
                 if (isWanted.test(object.key())) {
-                    found.add(new StoredObject(object.key(), object.eTag(), object.lastModified(), object.size()));
+                    consumer.accept(
+                            new StoredObject(object.key(), object.eTag(), object.lastModified(), object.size()));
                 }
             }
         } catch (SdkException e) {
             throw S3Failures.translate(uri(prefix), e);
         }
-        return found;
     }
 
     @Override
@@ -105,7 +108,7 @@ public final class S3Objects implements ObjectStore {
                     throw new SourceException.Unavailable(
                             uri(key), "reading it broke off " + failures + " times: " + e.getMessage(), e);
                 }
-                Pause.REAL.pause(backoff.delay(failures, ThreadLocalRandom.current()));
+                pause.pause(backoff.delay(failures, ThreadLocalRandom.current()));
             }
         }
     }

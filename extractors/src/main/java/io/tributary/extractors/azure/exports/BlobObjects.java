@@ -12,10 +12,8 @@ import io.tributary.extractors.objects.StoredObject;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A container in Blob storage below a prefix. */
@@ -49,12 +47,11 @@ public final class BlobObjects implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(Predicate<String> isWanted) {
-        List<StoredObject> found = new ArrayList<>();
+    public void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer) {
         try {
             for (BlobItem blob : client.listBlobs(new ListBlobsOptions().setPrefix(address.prefix()), null)) {
                 if (isWanted.test(blob.getName())) {
-                    found.add(new StoredObject(
+                    consumer.accept(new StoredObject(
                             blob.getName(),
                             version(blob.getProperties().getETag()),
                             time(blob.getProperties().getLastModified()),
@@ -64,8 +61,6 @@ public final class BlobObjects implements ObjectStore {
         } catch (RuntimeException e) {
             throw BlobFailures.translate(uri(address.prefix()), e);
         }
-        found.sort(Comparator.comparing(StoredObject::key));
-        return found;
     }
 
     @Override

@@ -57,6 +57,11 @@ final class ConvertedParquet implements PageReader {
     }
 
     @Override
+    public long consumed() {
+        return pages.consumed();
+    }
+
+    @Override
     public void close() {
         try {
             pages.close();

@@ -40,6 +40,11 @@ final class CountedPages implements PageReader {
     }
 
     @Override
+    public long consumed() {
+        return pages.consumed();
+    }
+
+    @Override
     public void close() {
         pages.close();
     }

@@ -6,6 +6,7 @@ import io.tributary.extractors.azure.CostViews.Taken;
 import io.tributary.extractors.azure.exports.ExportManifest.Blob;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.Keys;
@@ -50,6 +51,11 @@ final class ExportDelivery implements SourceDelivery {
                 run.time(),
                 CONTENT_TYPE,
                 taken.choice());
+    }
+
+    @Override
+    public Optional<Extent> extent() {
+        return run.listed();
     }
 
     @Override

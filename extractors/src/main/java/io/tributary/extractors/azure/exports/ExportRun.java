@@ -6,6 +6,7 @@ import io.tributary.extractors.azure.BillingScope;
 import io.tributary.extractors.azure.CostView;
 import io.tributary.extractors.azure.exports.ExportManifest.Blob;
 import io.tributary.extractors.objects.StoredObject;
+import io.tributary.extractors.source.Extent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param id id of the run
  * @param time when it was asked for
  * @param files its files, in order, as the origin names them
+ * @param listed bytes of these files as they were listed; empty if one was not
  * @param rows which of their rows belong to the delivery
  */
 record ExportRun(
@@ -38,6 +40,7 @@ record ExportRun(
         String id,
         Instant time,
         List<Blob> files,
+        Optional<Extent> listed,
         RowFilter rows) {
 
     private static final String ANY_EXPORT = "any-export";
@@ -56,6 +59,7 @@ record ExportRun(
         requireNonNull(id, "id");
         requireNonNull(time, "time");
         files = List.copyOf(files);
+        requireNonNull(listed, "listed");
         requireNonNull(rows, "rows");
     }
 

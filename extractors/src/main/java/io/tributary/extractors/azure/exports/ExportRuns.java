@@ -14,6 +14,7 @@ import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliveryChangedException;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.SourceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -208,6 +209,7 @@ final class ExportRuns {
                             statement.rows().isAll() ? id : versionId(List.of(object), statement.rows()),
                             time,
                             manifest.blobs(),
+                            extent(object, manifest, data),
                             statement.rows())));
         }
         return runs;
@@ -282,6 +284,7 @@ final class ExportRuns {
                     parts.stream()
                             .map(file -> new Blob(file.key(), OptionalLong.empty(), OptionalLong.empty()))
                             .toList(),
+                    Optional.of(StoredObject.extent(parts)),
                     statement.rows())));
         }
         if (runs.size() > 1) {
@@ -343,6 +346,14 @@ final class ExportRuns {
                 .filter(data::containsKey)
                 .findFirst()
                 .map(data::get);
+    }
+
+    private static Optional<Extent> extent(
+            StoredObject object, ExportManifest manifest, Map<String, StoredObject> data) {
+        List<StoredObject> found = manifest.blobs().stream()
+                .flatMap(blob -> locate(object, blob, data).stream())
+                .toList();
+        return found.size() == manifest.blobs().size() ? Optional.of(StoredObject.extent(found)) : Optional.empty();
     }
 
     /** Cursors hold milliseconds. */

@@ -7,11 +7,13 @@ import io.tributary.extractors.objects.Digest;
 import io.tributary.extractors.objects.PrefetchedPages;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.schemas.CostSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The files of a run in the versions in which they were found. Each has a header of its own, so no page spans two. */
@@ -45,7 +47,12 @@ final class ExportSnapshot implements DeliverySnapshot {
     }
 
     @Override
-    public Optional<CostSurvey> survey() {
+    public Optional<Extent> extent(int artifact) {
+        return Optional.of(StoredObject.extent(found.subList(artifact, found.size())));
+    }
+
+    @Override
+    public Optional<CostSurvey> survey(LongConsumer consumed) {
         return Optional.empty();
     }
 

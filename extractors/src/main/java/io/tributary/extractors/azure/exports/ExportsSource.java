@@ -53,12 +53,13 @@ public final class ExportsSource implements BillingSource {
      * @param input the name of the input, for messages
      * @param limits how large a page may be
      * @param parallelism files that are read ahead at the same time
+     * @param pause waits before a broken connection is replaced
      */
     public static ExportsSource open(
-            String input, ObjectStore store, AzureConfig config, PageLimits limits, int parallelism) {
+            String input, ObjectStore store, AzureConfig config, PageLimits limits, int parallelism, Pause pause) {
         Backoff backoff =
                 new Backoff(FIRST_WAIT, LONGEST_WAIT, config.transport().attempts());
-        return new ExportsSource(input, config, new ExportFiles(store, limits, parallelism, backoff, Pause.REAL));
+        return new ExportsSource(input, config, new ExportFiles(store, limits, parallelism, backoff, pause));
     }
 
     /** Whether a key is that of an export's manifest. */

@@ -44,6 +44,11 @@ final class FilteredPages implements PageReader {
     }
 
     @Override
+    public long consumed() {
+        return pages.consumed();
+    }
+
+    @Override
     public void close() {
         pages.close();
     }

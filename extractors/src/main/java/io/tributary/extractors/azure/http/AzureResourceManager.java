@@ -77,18 +77,22 @@ public final class AzureResourceManager implements ResourceManager {
             requireNonNull(random, "random");
         }
 
-        /** The real ones. */
-        public static Waiting real() {
-            return new Waiting(InstantSource.system(), Pause.REAL, new SecureRandom());
+        /** The real ones, with what waits. */
+        public static Waiting real(Pause pause) {
+            return new Waiting(InstantSource.system(), pause, new SecureRandom());
         }
     }
 
-    /** Opens it with the source's settings. Sends nothing before the first request. */
-    public static AzureResourceManager of(AzureConfig config) {
+    /**
+     * Opens it with the source's settings. Sends nothing before the first request.
+     *
+     * @param pause waits until the next request may be sent
+     */
+    public static AzureResourceManager of(AzureConfig config, Pause pause) {
         return new AzureResourceManager(
                 HttpSettings.of(config),
                 client -> Credentials.of(config.credentials(), config.cloud(), client),
-                Waiting.real(),
+                Waiting.real(pause),
                 UnaryOperator.identity());
     }
 

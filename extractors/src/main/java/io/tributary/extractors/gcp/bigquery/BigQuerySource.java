@@ -56,9 +56,11 @@ public final class BigQuerySource implements BillingSource {
      * @param input tables as {@link BigQueryAddress} has them
      * @param limits how large a page may be
      * @param clock the time by which the first months are chosen if nothing was taken before
+     * @param pause waits before a request is repeated
      * @throws SourceException.Denied if there are no credentials
      */
-    public static BigQuerySource open(String input, GcpConfig config, PageLimits limits, InstantSource clock) {
+    public static BigQuerySource open(
+            String input, GcpConfig config, PageLimits limits, InstantSource clock, Pause pause) {
         requireNonNull(config, "config");
         requireNonNull(limits, "limits");
         requireNonNull(clock, "clock");
@@ -69,7 +71,7 @@ public final class BigQuerySource implements BillingSource {
         Duration connect = config.bigQuery().connectTimeout();
         Duration read = config.bigQuery().readTimeout();
         Requests requests = new Requests(
-                backoff, RandomGenerator.getDefault(), Pause.REAL, connect.compareTo(read) < 0 ? connect : read);
+                backoff, RandomGenerator.getDefault(), pause, connect.compareTo(read) < 0 ? connect : read);
         return new BigQuerySource(bigQuery, requests, addresses, config, limits, clock);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.source.DeliveryChangedException;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** One reading of a slice. */
 final class SliceDelivery implements SourceDelivery {
@@ -98,6 +100,11 @@ final class SliceDelivery implements SourceDelivery {
     }
 
     @Override
+    public Optional<Extent> extent() {
+        return Optional.of(new Extent(Extent.Unit.ROWS, slice.rows()));
+    }
+
+    @Override
     public boolean sharesTransaction() {
         return true;
     }
@@ -144,7 +151,12 @@ final class SliceDelivery implements SourceDelivery {
         }
 
         @Override
-        public Optional<CostSurvey> survey() {
+        public Optional<Extent> extent(int artifact) {
+            return SliceDelivery.this.extent();
+        }
+
+        @Override
+        public Optional<CostSurvey> survey(LongConsumer consumed) {
             return Optional.empty();
         }
 

@@ -61,6 +61,11 @@ final class SlicePages implements PageReader {
     }
 
     @Override
+    public long consumed() {
+        return rows;
+    }
+
+    @Override
     public void close() {
         // BigQuery deletes the job's result by itself.
     }

@@ -28,10 +28,10 @@ import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -93,8 +93,7 @@ public final class BucketObjects implements ObjectStore {
     }
 
     @Override
-    public List<StoredObject> list(Predicate<String> isWanted) {
-        List<StoredObject> found = new ArrayList<>();
+    public void forEach(Predicate<String> isWanted, Consumer<StoredObject> consumer) {
         String query = "?prefix=" + encoded(prefix) + "&fields=nextPageToken,items(" + FIELDS + ")";
         Optional<String> token = Optional.empty();
         do {
@@ -102,12 +101,11 @@ public final class BucketObjects implements ObjectStore {
             JsonNode answer = patiently(uri(prefix), () -> json(uri(prefix), address + query + page));
             for (JsonNode item : answer.path("items")) {
                 if (isWanted.test(item.path("name").asText())) {
-                    found.add(object(item));
+                    consumer.accept(object(item));
                 }
             }
             token = Optional.of(answer.path("nextPageToken").asText()).filter(next -> !next.isEmpty());
         } while (token.isPresent());
-        return found;
     }
 
     @Override

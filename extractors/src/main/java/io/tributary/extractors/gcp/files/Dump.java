@@ -7,6 +7,7 @@ import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.objects.ObjectStore;
 import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,9 +58,10 @@ final class Dump {
      *
      * @throws SourceException naming file and row where one cannot be read
      */
-    void read(List<StoredObject> files, ObjectStore store, PageLimits limits, Spool spool) {
+    void read(List<StoredObject> files, ObjectStore store, PageLimits limits, Pause pause, Spool spool) {
         for (StoredObject file : files) {
-            new DumpedFile(store, file, limits).read(spool.newFile(), (row, columns) -> add(row, columns, file, spool));
+            new DumpedFile(store, file, limits, pause)
+                    .read(spool.newFile(), (row, columns) -> add(row, columns, file, spool));
         }
     }
 

@@ -34,6 +34,7 @@ final class DumpedFile {
     private final ObjectStore store;
     private final StoredObject file;
     private final PageLimits limits;
+    private final Pause pause;
 
     /** Takes rows one by one. */
     interface Taker {
@@ -45,10 +46,11 @@ final class DumpedFile {
         void take(ExportRow row, List<String> columns) throws IOException;
     }
 
-    DumpedFile(ObjectStore store, StoredObject file, PageLimits limits) {
+    DumpedFile(ObjectStore store, StoredObject file, PageLimits limits, Pause pause) {
         this.store = requireNonNull(store, "store");
         this.file = requireNonNull(file, "file");
         this.limits = requireNonNull(limits, "limits");
+        this.pause = requireNonNull(pause, "pause");
     }
 
     private String uri() {
@@ -94,7 +96,7 @@ final class DumpedFile {
     }
 
     private RowReader open(Path copy) throws IOException {
-        InputStream in = new BufferedInputStream(new ResumingStream(store, file, BACKOFF, Pause.REAL), BUFFER);
+        InputStream in = new BufferedInputStream(new ResumingStream(store, file, BACKOFF, pause), BUFFER);
         if (startsWith(in, new byte[] {0x1F, (byte) 0x8B})) {
             in = new BufferedInputStream(new GzipMembers(in), BUFFER);
         }

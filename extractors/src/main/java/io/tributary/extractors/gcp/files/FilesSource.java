@@ -14,6 +14,7 @@ import io.tributary.extractors.objects.StoredObject;
 import io.tributary.extractors.source.BillingSource;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,13 +37,15 @@ public final class FilesSource implements BillingSource {
     private final Tables tables;
     private final ObjectStore store;
     private final PageLimits limits;
+    private final Pause pause;
     private Spool spool;
 
-    private FilesSource(String input, Tables tables, ObjectStore store, PageLimits limits) {
+    private FilesSource(String input, Tables tables, ObjectStore store, PageLimits limits, Pause pause) {
         this.input = requireNonNull(input, "input");
         this.tables = requireNonNull(tables, "tables");
         this.store = requireNonNull(store, "store");
         this.limits = requireNonNull(limits, "limits");
+        this.pause = requireNonNull(pause, "pause");
     }
 
     /**
@@ -51,9 +54,10 @@ public final class FilesSource implements BillingSource {
      * @param input the name of the input, for messages
      * @param tables the setting that chooses among the exports of a billing account
      * @param limits how large a page may be
+     * @param pause waits before a broken connection is replaced
      */
-    public static FilesSource open(String input, Tables tables, ObjectStore store, PageLimits limits) {
-        return new FilesSource(input, tables, store, limits);
+    public static FilesSource open(String input, Tables tables, ObjectStore store, PageLimits limits, Pause pause) {
+        return new FilesSource(input, tables, store, limits, pause);
     }
 
     /**
@@ -137,7 +141,7 @@ public final class FilesSource implements BillingSource {
 
     private boolean read(Dump dump, List<StoredObject> parts, List<SourceException> errors) {
         try {
-            dump.read(parts, store, limits, spool);
+            dump.read(parts, store, limits, pause, spool);
             return true;
         } catch (SourceException e) {
             errors.add(e);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.extractors.csv.PageLimits;
 import io.tributary.extractors.gcp.BillingExport;
 import io.tributary.extractors.source.DeliverySnapshot;
+import io.tributary.extractors.source.Extent;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.schemas.ControlTotal;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The rows of a slice as a delivery. Its id depends on the rows alone: a second dump of the same rows is the same
@@ -59,6 +61,16 @@ record SliceDelivery(SliceKey key, BillingExport kind, Choice choice, SliceRows 
     }
 
     @Override
+    public Optional<Extent> extent() {
+        return Optional.of(new Extent(Extent.Unit.ROWS, rows.totals().rows()));
+    }
+
+    @Override
+    public Optional<Extent> extent(int artifact) {
+        return extent();
+    }
+
+    @Override
     public boolean sharesTransaction() {
         return true;
     }
@@ -87,7 +99,7 @@ record SliceDelivery(SliceKey key, BillingExport kind, Choice choice, SliceRows 
     }
 
     @Override
-    public Optional<CostSurvey> survey() {
+    public Optional<CostSurvey> survey(LongConsumer consumed) {
         return Optional.empty();
     }
 

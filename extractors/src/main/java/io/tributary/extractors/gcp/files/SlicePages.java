@@ -75,6 +75,11 @@ final class SlicePages implements PageReader {
     }
 
     @Override
+    public long consumed() {
+        return next;
+    }
+
+    @Override
     public void close() {
         try {
             channel.close();

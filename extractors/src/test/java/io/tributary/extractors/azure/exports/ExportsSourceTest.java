@@ -16,6 +16,7 @@ import io.tributary.extractors.source.Page;
 import io.tributary.extractors.source.PageReader;
 import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.testsupport.azure.ExportDirectory;
 import io.tributary.testsupport.azure.ExportDirectory.Run;
 import java.io.ByteArrayOutputStream;
@@ -817,8 +818,8 @@ class ExportsSourceTest {
     private static BillingSource open(Path directory, Map<String, String> settings) {
         AzureConfig config =
                 AzureConfig.from(AzureConfig.define(new ConfigDef()).parse(new HashMap<>(settings)));
-        return new AzureExtractor()
-                .open(directory.toString(), config, new PageLimits(2_000, 10, 1_000_000), 2, InstantSource.system());
+        PageLimits limits = new PageLimits(2_000, 10, 1_000_000);
+        return new AzureExtractor().open(directory.toString(), config, limits, 2, InstantSource.system(), Pause.REAL);
     }
 
     private static String rows(SourceDelivery delivery) {

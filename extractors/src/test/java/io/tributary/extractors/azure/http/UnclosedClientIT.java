@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.azure.http.AzureResourceManager.Waiting;
 import io.tributary.extractors.throttle.Backoff;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.testsupport.http.FaultServer;
 import io.tributary.testsupport.http.FaultServer.Reply;
 import java.net.URI;
@@ -63,7 +64,7 @@ class UnclosedClientIT {
                     10,
                     Duration.ofSeconds(30),
                     new BudgetSettings(List.of(), List.of(), 1, 1, Duration.ofMinutes(90)));
-            AzureResourceManager azure = AzureResourceManager.of(settings, Optional.empty(), Waiting.real());
+            AzureResourceManager azure = AzureResourceManager.of(settings, Optional.empty(), Waiting.real(Pause.REAL));
             System.out.println(azure.send(Request.get(URI.create(arguments[0] + "/a"), "subscriptions/1", 1))
                     .status());
         }

@@ -150,7 +150,8 @@ class BucketIT {
                 "gs://bills/dumps",
                 GcpConfig.Tables.AUTO,
                 open("gs://bills/dumps"),
-                new PageLimits(1 << 20, 1000, 1 << 20))) {
+                new PageLimits(1 << 20, 1000, 1 << 20),
+                AT_ONCE)) {
             Discovery discovery = source.discover();
             assertThat(discovery.errors()).isEmpty();
             assertThat(discovery.deliveries())

@@ -15,6 +15,7 @@ import io.tributary.extractors.source.SourceDelivery;
 import io.tributary.extractors.source.SourceDelivery.Choice;
 import io.tributary.extractors.source.SourceDelivery.DeliveryHeader;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.extractors.throttle.Pause;
 import io.tributary.schemas.ControlTotal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -560,7 +561,7 @@ class FilesSourceTest {
     }
 
     private FilesSource open(Tables tables, PageLimits limits) {
-        return FilesSource.open(root.toString(), tables, LocalObjects.open(root.toString()), limits);
+        return FilesSource.open(root.toString(), tables, LocalObjects.open(root.toString()), limits, Pause.REAL);
     }
 
     private Found find() {

@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * A paged answer. It is complete only if its rows add up to the control total, and the control total is the same after
@@ -66,7 +67,7 @@ public final class PagedSnapshot implements DeliverySnapshot {
     }
 
     @Override
-    public Optional<CostSurvey> survey() {
+    public Optional<CostSurvey> survey(LongConsumer consumed) {
         return Optional.empty();
     }
 

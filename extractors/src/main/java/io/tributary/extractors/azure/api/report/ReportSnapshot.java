@@ -17,6 +17,7 @@ import io.tributary.schemas.CostSurvey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The files of a cost details report. */
@@ -65,7 +66,7 @@ final class ReportSnapshot implements DeliverySnapshot {
     }
 
     @Override
-    public Optional<CostSurvey> survey() {
+    public Optional<CostSurvey> survey(LongConsumer consumed) {
         return Optional.empty();
     }
 
