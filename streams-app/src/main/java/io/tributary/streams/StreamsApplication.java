@@ -37,6 +37,7 @@ public final class StreamsApplication implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final RunMark runMark;
+    private final Restoring restoring = new Restoring();
     private KafkaStreams streams;
 
     public StreamsApplication(StreamsAppConfig config) {
@@ -66,6 +67,7 @@ public final class StreamsApplication implements AutoCloseable {
                 ended.countDown();
             }
         });
+        streams.setGlobalStateRestoreListener(restoring);
         // Once created, Kafka Streams has the lock on the state directory; it opens the stores when it is started.
         runMark.set();
         streams.start();
@@ -126,6 +128,16 @@ public final class StreamsApplication implements AutoCloseable {
     public boolean awaitRunning(Duration timeout) throws InterruptedException {
         return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 && failure().isEmpty();
+    }
+
+    /** Whether tasks have been assigned and their state has been restored since the start. */
+    public boolean isRunning() {
+        return running.getCount() == 0;
+    }
+
+    /** Records of its state that are still to be restored, of the stores that are being restored now. */
+    public long recordsToRestore() {
+        return restoring.left();
     }
 
     /** Waits until the application has ended, for any reason. */

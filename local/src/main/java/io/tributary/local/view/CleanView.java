@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 
 /**
  * Writes every live cost record of {@code billing.costs} to files: the last committed value of each key that has not
@@ -64,6 +63,22 @@ public final class CleanView implements AutoCloseable {
         reading = new ViewReading(consumerSettings, serdeSettings, output, csv, scratch, few);
     }
 
+    /** Is told how far the reading of the topic has come. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * Reading has come this far.
+         *
+         * @param records that have been read from the topic; those that are read twice count twice
+         * @param left how many are left, or a few more: what they are counted by are offsets
+         */
+        void at(long records, long left);
+
+        /** Reading waits until transactions that are open on the cluster have ended. */
+        default void awaitsTransactions() {}
+    }
+
     /** Says of a view what its manifest says, in JSON. */
     @FunctionalInterface
     public interface Description {
@@ -96,13 +111,13 @@ public final class CleanView implements AutoCloseable {
     /**
      * Writes the files below the output, and replaces those of an earlier view there.
      *
-     * @param progress is called with the number of records that have been read from the topic
+     * @param progress is told how far the reading has come
      * @param description says what the manifest says
      * @return what the view holds
      * @throws org.apache.kafka.common.KafkaException where the cluster fails, or a record cannot be read
      * @throws UncheckedIOException where a file cannot be written
      */
-    public WrittenView write(LongConsumer progress, Description description) {
+    public WrittenView write(Progress progress, Description description) {
         stop();
         if (failure instanceof Error error) {
             throw error;

@@ -70,6 +70,13 @@ public final class CommittedRecords implements AutoCloseable {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
+    /** Offsets that are left to read: as many as records, or a few more. */
+    long left() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
     /**
      * The next records; none where only markers of transactions were left.
      *

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -237,23 +236,24 @@ final class ViewReading implements AutoCloseable {
     /**
      * Reads to where the topic ends now, and completes the files.
      *
-     * @param progress is called with the number of records that have been read
+     * @param progress is told how far the reading has come
      * @return what the view holds; its new files are not in their places yet
      * @throws TimeoutException if the cluster gives nothing for a minute
      */
-    ViewState complete(LongConsumer progress) {
+    ViewState complete(CleanView.Progress progress) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!begin()) {
             requireBefore(deadline, "There is no topic " + TOPIC);
             step(Duration.ofMillis(0));
         }
+        progress.awaitsTransactions();
         ends = CommittedEnds.of(partitions, consumerSettings);
         long seen = -1;
         while (!isAtEnd()) {
             if (read != seen) {
                 seen = read;
                 deadline = System.nanoTime() + PATIENCE.toNanos();
-                progress.accept(read);
+                progress.at(read, left());
             }
             requireBefore(deadline, "Nothing comes of " + TOPIC + ", which is not read to " + ends);
             step(Duration.ofMillis(200));
@@ -278,7 +278,13 @@ final class ViewReading implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private List<PeriodContent> written(LongConsumer progress) {
+    private long left() {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
+    private List<PeriodContent> written(CleanView.Progress progress) {
         Superseded superseded = keys.superseded(news());
         Set<Integer> again = new HashSet<>();
         if (way == Way.WRITE) {
@@ -305,7 +311,7 @@ final class ViewReading implements AutoCloseable {
         return news;
     }
 
-    private void writeAgain(Collection<Integer> periods, Superseded superseded, LongConsumer progress) {
+    private void writeAgain(Collection<Integer> periods, Superseded superseded, CleanView.Progress progress) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, Long> stops = new HashMap<>();
         extents.forEach(periods, (partition, from, to) -> {
@@ -327,7 +333,7 @@ final class ViewReading implements AutoCloseable {
                         }
                     }
                 }
-                progress.accept(read);
+                progress.at(read, records.left());
             }
         }
     }

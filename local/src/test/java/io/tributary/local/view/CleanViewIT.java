@@ -20,9 +20,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
@@ -197,22 +194,6 @@ class CleanViewIT {
     }
 
     @Test
-    void aTransactionThatIsOpenIsWaitedFor() throws Exception {
-        try (KafkaProducer<String, CostRecord> producer = producer("open")) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(Topics.COSTS.name(), "a", cost("a", "111", NOVEMBER, "7")));
-            producer.flush();
-
-            CompletableFuture<List<ViewTotal>> totals = CompletableFuture.supplyAsync(() -> write(false));
-
-            assertThatThrownBy(() -> totals.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-            producer.commitTransaction();
-            assertThat(totals.get(30, TimeUnit.SECONDS)).containsExactly(total("111", NOVEMBER, 1, "7"));
-        }
-    }
-
-    @Test
     void anEmptyTopicIsAnEmptyView() throws IOException {
         assertThat(write(true)).isEmpty();
         assertThat(files()).isEmpty();
@@ -243,7 +224,7 @@ class CleanViewIT {
         publish("a", null);
 
         try (CleanView view = view(false)) {
-            assertThatThrownBy(() -> view.write(read -> {}, written -> {
+            assertThatThrownBy(() -> view.write((records, left) -> {}, written -> {
                         throw new IllegalStateException("no description");
                     }))
                     .hasMessage("no description");
@@ -255,7 +236,7 @@ class CleanViewIT {
 
     private List<ViewTotal> write(boolean csv) {
         try (CleanView view = view(csv)) {
-            return view.write(read -> {}, CleanViewIT::description).totals();
+            return view.write((records, left) -> {}, CleanViewIT::description).totals();
         }
     }
 

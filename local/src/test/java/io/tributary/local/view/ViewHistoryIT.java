@@ -106,7 +106,7 @@ class ViewHistoryIT {
                     for (int batch = random.nextInt(4); batch > 0; batch--) {
                         publish(producer, random);
                     }
-                    WrittenView written = clean.write(read -> {}, totals -> "{}");
+                    WrittenView written = clean.write((records, left) -> {}, totals -> "{}");
 
                     assertHoldsWhatIsLive(written);
                 }
@@ -174,7 +174,7 @@ class ViewHistoryIT {
 
     private void write() throws IOException {
         try (CleanView clean = view(false, 0)) {
-            assertHoldsWhatIsLive(clean.write(read -> {}, totals -> "{}"));
+            assertHoldsWhatIsLive(clean.write((records, left) -> {}, totals -> "{}"));
         }
     }
 

@@ -5,7 +5,6 @@ import io.tributary.extractors.Extractor;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.TakenDelivery;
 import io.tributary.extractors.source.SourceException;
-import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ProgressLine;
 import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.deliveries.DeliveryWatch;
@@ -18,11 +17,9 @@ import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.StreamsApplication;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -43,18 +40,15 @@ import org.apache.kafka.common.errors.InterruptException;
 final class Pipeline {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final double MEBIBYTE = 1024 * 1024;
 
     private final Map<String, String> settings;
     private final List<Map<String, String>> inputs;
     private final Duration stallTimeout;
-    private final ProgressLine line;
-    private final Instant started = Instant.now();
-    private final long begun = System.nanoTime();
+    private final RunLine line;
     /** Where the claims of the run's deliveries end; empty before all deliveries are settled. */
     private Optional<Map<TopicPartition, Long>> claims = Optional.empty();
 
-    private long moved = begun;
+    private long moved = System.nanoTime();
     private long lastSeen;
 
     /**
@@ -67,7 +61,7 @@ final class Pipeline {
         this.settings = Map.copyOf(settings);
         this.inputs = List.copyOf(inputs);
         this.stallTimeout = stallTimeout;
-        this.line = line;
+        this.line = new RunLine(line, inputs.size());
     }
 
     /**
@@ -119,7 +113,7 @@ final class Pipeline {
     }
 
     /** Extracts every input; errors of one do not stop the next. */
-    private static ExtractionResult extract(List<ExtractorConfig> configs, ExtractionCounts counts) {
+    private ExtractionResult extract(List<ExtractorConfig> configs, ExtractionCounts counts) {
         // A delivery that two inputs hold is one delivery.
         Map<String, TakenDelivery> deliveries = new LinkedHashMap<>();
         List<SourceException> errors = new ArrayList<>();
@@ -134,6 +128,7 @@ final class Pipeline {
             pages += result.pages();
             rows += result.rows();
             bytes += result.bytes();
+            line.ended(counts.endInput());
         }
         counts.end();
         return new ExtractionResult(List.copyOf(deliveries.values()), pages, rows, bytes, errors);
@@ -149,7 +144,7 @@ final class Pipeline {
             streams.failure().ifPresent(cause -> {
                 throw new IllegalStateException("The streams application failed: " + cause.getMessage(), cause);
             });
-            line.show(progress(counts, watch));
+            line.show(counts, watch, streams, extraction.isDone());
             if (extraction.isDone()) {
                 ExtractionResult result = result(extraction);
                 List<TakenDelivery> unsettled = result.deliveries().stream()
@@ -198,24 +193,6 @@ final class Pipeline {
                 .map(taken -> watch.delivery(taken.scope(), taken.deliveryId()).orElseThrow())
                 .toList();
         return new Outcome(result, deliveries, new ArrayList<>(watch.all()), new ArrayList<>(watch.checks()));
-    }
-
-    private List<String> progress(ExtractionCounts counts, DeliveryWatch watch) {
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        List<Delivery> ours = watch.all().stream()
-                .filter(delivery -> !delivery.getLastSeen().isBefore(started))
-                .toList();
-        long settled = ours.stream().filter(DeliveryWatch::isSettled).count();
-        long worked = ours.stream().mapToLong(Delivery::getRowsSeen).sum();
-        long dead = ours.stream().mapToLong(Delivery::getRowsRejected).sum();
-        return List.of(
-                settled + " of " + Amounts.count(Math.max(counts.deliveries(), settled), "delivery", "deliveries"),
-                Amounts.count(worked, "row") + " processed",
-                Amounts.count(dead) + " not read",
-                String.format(Locale.ROOT, "%,.0f rows/s", worked / seconds),
-                Amounts.count(counts.pages(), "page") + " published",
-                Amounts.count(counts.rows(), "row"),
-                String.format(Locale.ROOT, "%,.1f MiB", counts.bytes() / MEBIBYTE));
     }
 
     private static ExtractionResult result(Future<ExtractionResult> extraction) {

@@ -148,8 +148,21 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> viewProgress(long seen) {
-        return List.of("clean view: " + Amounts.count(seen, "record") + " read");
+    private static CleanView.Progress viewProgress(ProgressLine line) {
+        return new CleanView.Progress() {
+            @Override
+            public void at(long records, long left) {
+                double share =
+                        Math.min(RunProgress.MOST_BEFORE_THE_END, records / (double) Math.max(1, records + left));
+                line.show(List.of(
+                        "clean view: " + RunProgress.percent(share), Amounts.count(records, "record") + " read"));
+            }
+
+            @Override
+            public void awaitsTransactions() {
+                line.show(List.of("clean view: " + Wait.TRANSACTIONS.text()));
+            }
+        };
     }
 
     private Output output() {
@@ -214,8 +227,7 @@ public final class RunCommand implements Callable<Integer> {
             Function<WrittenView, RunReport> reporter =
                     view -> new RunReport(outcome, kinds, view, target, read.truths(), live);
             WrittenView view = clean.write(
-                    seen -> line.show(viewProgress(seen)),
-                    written -> reporter.apply(written).manifest(Instant.now()));
+                    viewProgress(line), written -> reporter.apply(written).manifest(Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
             if (json.isGiven()) {
