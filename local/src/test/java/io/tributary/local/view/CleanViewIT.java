@@ -20,6 +20,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
@@ -191,6 +194,22 @@ class CleanViewIT {
 
         assertThat(write(false)).containsExactly(total("111", NOVEMBER, 20_000, "200"));
         assertThat(parquet("billing_period=2026-11/part-00000.parquet")).hasSize(20_000);
+    }
+
+    @Test
+    void aTransactionThatIsOpenIsWaitedFor() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = producer("open")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(Topics.COSTS.name(), "a", cost("a", "111", NOVEMBER, "7")));
+            producer.flush();
+
+            CompletableFuture<List<ViewTotal>> totals = CompletableFuture.supplyAsync(() -> write(false));
+
+            assertThatThrownBy(() -> totals.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            producer.commitTransaction();
+            assertThat(totals.get(30, TimeUnit.SECONDS)).containsExactly(total("111", NOVEMBER, 1, "7"));
+        }
     }
 
     @Test
