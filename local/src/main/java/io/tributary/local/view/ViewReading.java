@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,6 +40,7 @@ final class ViewReading implements AutoCloseable {
     private static final int MONTHS = 12;
     private static final int NO_PERIOD = -1;
     private static final int PERIOD = EncodedRecord.position("BillingPeriodStart");
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOPIC = Topics.COSTS.name();
 
@@ -60,6 +62,8 @@ final class ViewReading implements AutoCloseable {
     private final PeriodExtents extents = new PeriodExtents();
     private final EncodedRecord cost = new EncodedRecord();
     private final Map<Integer, ViewState.Landmark> landmarks = new HashMap<>();
+    /** Partitions in which the last view's record was found again. */
+    private final Set<Integer> confirmed = new HashSet<>();
 
     private List<TopicPartition> partitions = List.of();
     private Way way;
@@ -103,21 +107,14 @@ final class ViewReading implements AutoCloseable {
         if (way != null) {
             return true;
         }
-        try (Admin admin = Admin.create(consumerSettings)) {
-            var description =
-                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC);
-            topicId = description.topicId().toString();
-            partitions = description.partitions().stream()
-                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
-                    .toList();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw new KafkaException("Cannot read about topic " + TOPIC + ": " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        Optional<TopicDescription> description = describe();
+        if (description.isEmpty()) {
+            return false;
         }
+        topicId = description.get().topicId().toString();
+        partitions = description.get().partitions().stream()
+                .map(partition -> new TopicPartition(TOPIC, partition.partition()))
+                .toList();
         consumer.assign(partitions);
         Map<TopicPartition, Long> now = consumer.endOffsets(partitions);
         last = ViewState.read(output).filter(state -> isContinued(state, now));
@@ -133,6 +130,20 @@ final class ViewReading implements AutoCloseable {
             begin(offsets <= few ? Way.WRITE : Way.NOTE_KEYS);
         }
         return true;
+    }
+
+    private Optional<TopicDescription> describe() {
+        try (Admin admin = Admin.create(consumerSettings)) {
+            return Optional.of(
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new KafkaException("Cannot read about topic " + TOPIC + ": " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void begin(Way from) {
@@ -175,16 +186,12 @@ final class ViewReading implements AutoCloseable {
 
     /** Whether to go on with the next one. */
     private boolean take(ConsumerRecord<byte[], byte[]> record) {
+        boolean isKnown = recognize(record);
         if (way == Way.AWAIT_NEWS) {
-            ViewState.Position position = last.orElseThrow().positions().get(record.partition());
-            if (record.offset() < position.next()) {
-                if (position.last().equals(Optional.of(landmark(record)))) {
-                    return true;
-                }
-                last = Optional.empty();
+            if (!isKnown) {
+                begin(Way.NOTE_KEYS);
             }
-            begin(Way.NOTE_KEYS);
-            return false;
+            return isKnown;
         }
         read++;
         landmarks.put(record.partition(), landmark(record));
@@ -201,6 +208,32 @@ final class ViewReading implements AutoCloseable {
         keys.add(record.key(), record.partition(), record.offset(), period());
         extents.add(period(), record.partition(), record.offset());
         return true;
+    }
+
+    /** Whether a record is the one by which its partition is known again; where another is in its place, the last view
+     * is forgotten. */
+    private boolean recognize(ConsumerRecord<byte[], byte[]> record) {
+        if (last.isEmpty()) {
+            return false;
+        }
+        ViewState.Position position = last.get().positions().get(record.partition());
+        if (position.last().equals(Optional.of(landmark(record)))) {
+            confirmed.add(record.partition());
+            return true;
+        }
+        boolean isBehindIt = position.last()
+                .map(landmark -> record.offset() >= landmark.offset())
+                .orElse(true);
+        if (isBehindIt && record.offset() < position.next()) {
+            last = Optional.empty();
+        }
+        return false;
+    }
+
+    /** Forgets the last view if a record by which it is known again has not come. */
+    private void requireRecognized() {
+        last = last.filter(state -> state.positions().entrySet().stream()
+                .allMatch(entry -> entry.getValue().last().isEmpty() || confirmed.contains(entry.getKey())));
     }
 
     private static ViewState.Landmark landmark(ConsumerRecord<byte[], byte[]> record) {
@@ -244,10 +277,28 @@ final class ViewReading implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!begin()) {
             requireBefore(deadline, "There is no topic " + TOPIC);
-            step(Duration.ofMillis(0));
+            pause();
         }
         progress.awaitsTransactions();
         ends = CommittedEnds.of(partitions, consumerSettings);
+        readToEnds(progress);
+        requireRecognized();
+        if (way == Way.AWAIT_NEWS && last.isEmpty()) {
+            begin(Way.NOTE_KEYS);
+            readToEnds(progress);
+        }
+        requireSameTopic();
+        List<PeriodContent> contents =
+                way == Way.AWAIT_NEWS ? last.orElseThrow().periods() : written(progress);
+        Map<Integer, ViewState.Position> positions = new HashMap<>();
+        ends.forEach((partition, end) -> positions.put(
+                partition.partition(),
+                new ViewState.Position(end, Optional.ofNullable(landmarks.get(partition.partition())))));
+        return new ViewState(topicId, csv, positions, contents);
+    }
+
+    private void readToEnds(CleanView.Progress progress) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         long seen = -1;
         while (!isAtEnd()) {
             if (read != seen) {
@@ -256,15 +307,27 @@ final class ViewReading implements AutoCloseable {
                 progress.at(read, left());
             }
             requireBefore(deadline, "Nothing comes of " + TOPIC + ", which is not read to " + ends);
-            step(Duration.ofMillis(200));
+            step(POLL);
         }
-        List<PeriodContent> contents =
-                way == Way.AWAIT_NEWS ? last.orElseThrow().periods() : written(progress);
-        Map<Integer, ViewState.Position> positions = new HashMap<>();
-        ends.forEach((partition, end) -> positions.put(
-                partition.partition(),
-                new ViewState.Position(end, Optional.ofNullable(landmarks.get(partition.partition())))));
-        return new ViewState(topicId, csv, positions, contents);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** A topic that was made anew, or got partitions, has records that were not read. */
+    private void requireSameTopic() {
+        Optional<TopicDescription> now = describe();
+        if (now.isEmpty()
+                || !now.get().topicId().toString().equals(topicId)
+                || now.get().partitions().size() != partitions.size()) {
+            throw new KafkaException("Topic " + TOPIC + " was replaced or got partitions while the view was written:"
+                    + " run again for a view of all of it");
+        }
     }
 
     private static void requireBefore(long deadline, String what) {

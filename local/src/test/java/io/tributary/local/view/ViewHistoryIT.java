@@ -3,6 +3,7 @@ package io.tributary.local.view;
 import static io.tributary.local.view.Costs.cost;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.local.broker.EmbeddedBroker;
 import io.tributary.schemas.CostRecord;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -169,6 +171,52 @@ class ViewHistoryIT {
                             .replaceFirst("\"rows\":1", "\"rows\":2"));
 
             write();
+        }
+    }
+
+    @Test
+    void aStateWhoseRecordIsNoLongerThereIsNotBelieved() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = producer("no-landmark")) {
+            producer.initTransactions();
+            publish(producer, "a", new Live(FIRST, "1"));
+            write();
+            Path state = output.resolve("_state.json");
+            // There, the transaction's marker is.
+            Files.writeString(
+                    state,
+                    Files.readString(state)
+                            .replaceFirst("\"lastOffset\":0", "\"lastOffset\":1")
+                            .replaceFirst("\"rows\":1", "\"rows\":2"));
+
+            write();
+            Files.writeString(
+                    state,
+                    Files.readString(state)
+                            .replaceFirst("\"lastOffset\":0", "\"lastOffset\":1")
+                            .replaceFirst("\"rows\":1", "\"rows\":2"));
+            publish(producer, "b", new Live(FIRST.plusMonths(1), "5"));
+
+            write();
+        }
+    }
+
+    @Test
+    void aTopicThatGetsPartitionsMeanwhileIsRefused() throws Exception {
+        try (CleanView clean = view(false, 0)) {
+            clean.follow();
+            try (KafkaProducer<String, CostRecord> producer = producer("more-partitions")) {
+                producer.initTransactions();
+                publish(producer, "a", new Live(FIRST, "1"));
+            }
+            Thread.sleep(1_000);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                admin.createPartitions(Map.of(Topics.COSTS.name(), NewPartitions.increaseTo(4)))
+                        .all()
+                        .get();
+            }
+
+            assertThatThrownBy(() -> clean.write((records, left) -> {}, totals -> "{}"))
+                    .hasMessageContaining("got partitions while the view was written");
         }
     }
 
