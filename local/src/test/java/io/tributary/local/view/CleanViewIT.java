@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tributary.local.broker.EmbeddedBroker;
 import io.tributary.schemas.CostRecord;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.wire.AvroSerdes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -19,7 +16,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,11 +24,7 @@ import java.util.stream.Stream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -51,7 +43,6 @@ class CleanViewIT {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
-    private static final Map<String, String> SERDES = Map.of("schema.registry.url", "mock://clean-view");
     /** As many digits as the field can hold. */
     private static final String LONG_AMOUNT = "-12345678901234.123456789012345678901234";
 
@@ -60,7 +51,7 @@ class CleanViewIT {
     @TempDir
     private static Path brokerDirectory;
 
-    private static EmbeddedBroker broker;
+    private static CostsTopic topic;
 
     @TempDir
     private Path directory;
@@ -69,24 +60,18 @@ class CleanViewIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(brokerDirectory);
+        topic = CostsTopic.start(brokerDirectory);
     }
 
     @AfterAll
     static void stopBroker() {
-        broker.close();
+        topic.close();
     }
 
     @BeforeEach
     void createTopic() throws Exception {
         output = directory.resolve("view");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            String topic = Topics.COSTS.name();
-            if (admin.listTopics().names().get().contains(topic)) {
-                admin.deleteTopics(List.of(topic)).all().get();
-            }
-            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
-        }
+        topic.replace();
     }
 
     @Test
@@ -177,17 +162,15 @@ class CleanViewIT {
 
     @Test
     void manyRecordsAreAllThere() throws IOException {
-        try (KafkaProducer<String, CostRecord> producer = producer("many")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("many")) {
             producer.beginTransaction();
             IntStream.range(0, 20_000).forEach(number -> {
                 String id = Integer.toString(number);
-                producer.send(new ProducerRecord<>(Topics.COSTS.name(), id, cost(id, "111", NOVEMBER, "0.01")));
+                producer.send(CostsTopic.record(id, cost(id, "111", NOVEMBER, "0.01")));
             });
             producer.commitTransaction();
             producer.beginTransaction();
-            producer.send(
-                    new ProducerRecord<>(Topics.COSTS.name(), "aborted", cost("aborted", "111", NOVEMBER, "1000")));
+            producer.send(CostsTopic.record("aborted", cost("aborted", "111", NOVEMBER, "1000")));
             producer.flush();
             producer.abortTransaction();
         }
@@ -198,10 +181,9 @@ class CleanViewIT {
 
     @Test
     void aTransactionThatIsOpenIsWaitedFor() throws Exception {
-        try (KafkaProducer<String, CostRecord> producer = producer("open")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("open")) {
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(Topics.COSTS.name(), "a", cost("a", "111", NOVEMBER, "7")));
+            producer.send(CostsTopic.record("a", cost("a", "111", NOVEMBER, "7")));
             producer.flush();
 
             CompletableFuture<List<ViewTotal>> totals = CompletableFuture.supplyAsync(() -> write(false));
@@ -260,12 +242,7 @@ class CleanViewIT {
     }
 
     private CleanView view(boolean csv) {
-        return new CleanView(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                SERDES,
-                output,
-                csv,
-                directory.resolve("scratch"));
+        return new CleanView(topic.settings(), CostsTopic.SERDES, output, csv, directory.resolve("scratch"));
     }
 
     private static String description(WrittenView written) {
@@ -314,18 +291,10 @@ class CleanViewIT {
     }
 
     private static void publish(String key, CostRecord cost) {
-        try (KafkaProducer<String, CostRecord> producer = producer("single")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("single")) {
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(Topics.COSTS.name(), key, cost));
+            producer.send(CostsTopic.record(key, cost));
             producer.commitTransaction();
         }
-    }
-
-    private static KafkaProducer<String, CostRecord> producer(String transactionalId) {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", transactionalId),
-                new StringSerializer(),
-                AvroSerdes.valueSerializer(CostRecord.class, SERDES));
     }
 }

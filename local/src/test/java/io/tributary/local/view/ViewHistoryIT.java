@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tributary.local.broker.EmbeddedBroker;
 import io.tributary.schemas.CostRecord;
-import io.tributary.schemas.Topics;
-import io.tributary.schemas.wire.AvroSerdes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,12 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Writes one view after another of a topic that changes between them, and while they are written. */
 class ViewHistoryIT {
 
-    private static final Map<String, String> SERDES = Map.of("schema.registry.url", "mock://view-history");
     private static final YearMonth FIRST = YearMonth.of(2026, 1);
     private static final int MONTHS = 6;
     private static final int KEYS = 300;
@@ -49,7 +41,7 @@ class ViewHistoryIT {
     @TempDir
     private static Path brokerDirectory;
 
-    private static EmbeddedBroker broker;
+    private static CostsTopic topic;
 
     @TempDir
     private Path directory;
@@ -67,36 +59,25 @@ class ViewHistoryIT {
 
     @BeforeAll
     static void startBroker() {
-        broker = EmbeddedBroker.start(brokerDirectory);
+        topic = CostsTopic.start(brokerDirectory);
     }
 
     @AfterAll
     static void stopBroker() {
-        broker.close();
+        topic.close();
     }
 
     @BeforeEach
     void createTopic() throws Exception {
         output = directory.resolve("view");
-        replaceTopic();
-    }
-
-    private static void replaceTopic() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            String topic = Topics.COSTS.name();
-            if (admin.listTopics().names().get().contains(topic)) {
-                admin.deleteTopics(List.of(topic)).all().get();
-            }
-            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
-        }
+        topic.replace();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyViewHoldsWhatIsLiveAndPeriodsThatHaveNotChangedKeepTheirFiles(long seed) throws Exception {
         Random random = new Random(seed);
-        try (KafkaProducer<String, CostRecord> producer = producer("history-" + seed)) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("history-" + seed)) {
             for (int view = 0; view < 12; view++) {
                 Map<YearMonth, File> before = files();
                 boolean isTampered = random.nextInt(6) == 0 && tamper(random);
@@ -130,26 +111,18 @@ class ViewHistoryIT {
     private CleanView view(boolean csv, long few) {
         wasCsvSwitched = csv != csvBefore;
         csvBefore = csv;
-        return new CleanView(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                SERDES,
-                output,
-                csv,
-                directory.resolve("scratch"),
-                few);
+        return new CleanView(topic.settings(), CostsTopic.SERDES, output, csv, directory.resolve("scratch"), few);
     }
 
     @Test
     void aTopicThatWasReplacedIsReadFromItsBeginning() throws Exception {
-        try (KafkaProducer<String, CostRecord> producer = producer("replaced-1")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("replaced-1")) {
             publish(producer, "a", new Live(FIRST, "1"));
         }
         write();
         live.clear();
-        replaceTopic();
-        try (KafkaProducer<String, CostRecord> producer = producer("replaced-2")) {
-            producer.initTransactions();
+        topic.replace();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("replaced-2")) {
             publish(producer, "b", new Live(FIRST, "2"));
             publish(producer, "c", new Live(FIRST.plusMonths(1), "3"));
         }
@@ -159,8 +132,7 @@ class ViewHistoryIT {
 
     @Test
     void aStateOfOtherRecordsAtTheSamePositionsIsNotBelieved() throws Exception {
-        try (KafkaProducer<String, CostRecord> producer = producer("landmark")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("landmark")) {
             publish(producer, "a", new Live(FIRST, "1"));
             write();
             Path state = output.resolve("_state.json");
@@ -176,8 +148,7 @@ class ViewHistoryIT {
 
     @Test
     void aStateWhoseRecordIsNoLongerThereIsNotBelieved() throws Exception {
-        try (KafkaProducer<String, CostRecord> producer = producer("no-landmark")) {
-            producer.initTransactions();
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("no-landmark")) {
             publish(producer, "a", new Live(FIRST, "1"));
             write();
             Path state = output.resolve("_state.json");
@@ -204,16 +175,11 @@ class ViewHistoryIT {
     void aTopicThatGetsPartitionsMeanwhileIsRefused() throws Exception {
         try (CleanView clean = view(false, 0)) {
             clean.follow();
-            try (KafkaProducer<String, CostRecord> producer = producer("more-partitions")) {
-                producer.initTransactions();
+            try (KafkaProducer<String, CostRecord> producer = topic.producer("more-partitions")) {
                 publish(producer, "a", new Live(FIRST, "1"));
             }
             Thread.sleep(1_000);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-                admin.createPartitions(Map.of(Topics.COSTS.name(), NewPartitions.increaseTo(4)))
-                        .all()
-                        .get();
-            }
+            topic.addPartition();
 
             assertThatThrownBy(() -> clean.write((records, left) -> {}, totals -> "{}"))
                     .hasMessageContaining("got partitions while the view was written");
@@ -290,8 +256,7 @@ class ViewHistoryIT {
     }
 
     private static ProducerRecord<String, CostRecord> record(String key, Live value) {
-        return new ProducerRecord<>(
-                Topics.COSTS.name(), key, value == null ? null : cost(key, "111", value.month, value.billedCost));
+        return CostsTopic.record(key, value == null ? null : cost(key, "111", value.month, value.billedCost));
     }
 
     private void assertHoldsWhatIsLive(WrittenView written) throws IOException {
@@ -352,12 +317,5 @@ class ViewHistoryIT {
             }
         }
         return files;
-    }
-
-    private static KafkaProducer<String, CostRecord> producer(String transactionalId) {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", transactionalId),
-                new StringSerializer(),
-                AvroSerdes.valueSerializer(CostRecord.class, SERDES));
     }
 }
