@@ -129,6 +129,7 @@ public final class CleanView implements AutoCloseable {
         WrittenView view = view(state.periods());
         String says = description.of(view);
         ViewManifest manifest = new ViewManifest(output);
+        reading.requireKeptFiles();
         manifest.withdraw();
         ViewState.withdraw(output);
         reading.files().publish(state.files());

@@ -26,6 +26,11 @@ record PeriodContent(
         files = List.copyOf(files);
     }
 
+    /** How many records it holds. */
+    long records() {
+        return totals.stream().mapToLong(ViewTotal::rows).sum();
+    }
+
     /**
      * A file as it was written: where one of these differs, it is another file.
      *

@@ -134,15 +134,22 @@ final class SeenKeys implements AutoCloseable {
             lastOfKey[slot] = entry;
             int partition = sightings.getInt(entry + PARTITION);
             boolean isNews = partition >= news.length || sightings.getLong(entry + OFFSET) >= news[partition];
+            int period = sightings.getInt(entry + PERIOD);
+            if (!isNews && period != WITHDRAWN) {
+                found.hold(period, 1);
+            }
             if (before != ABSENT && sightings.getInt(before + PERIOD) != WITHDRAWN) {
+                if (!isNews) {
+                    found.hold(sightings.getInt(before + PERIOD), -1);
+                }
                 found.supersede(
                         sightings.getInt(before + PARTITION),
                         sightings.getLong(before + OFFSET),
                         sightings.getInt(before + PERIOD),
                         isNews);
             }
-            if (isNews && sightings.getInt(entry + PERIOD) != WITHDRAWN) {
-                found.change(sightings.getInt(entry + PERIOD));
+            if (isNews && period != WITHDRAWN) {
+                found.change(period);
             }
         }
     }

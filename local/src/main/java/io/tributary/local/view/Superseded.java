@@ -14,6 +14,8 @@ final class Superseded {
 
     private final Set<Integer> periods = new HashSet<>();
     private final Set<Integer> changed = new HashSet<>();
+    /** By period: records before all news that no other one before them supersedes. */
+    private final Map<Integer, Long> held = new HashMap<>();
 
     /**
      * Notes a record that a later one supersedes.
@@ -31,6 +33,19 @@ final class Superseded {
     /** Notes a period that has a new record. */
     void change(int period) {
         changed.add(period);
+    }
+
+    /** Counts records of a period that were live before all news. */
+    void hold(int period, int records) {
+        held.merge(period, (long) records, Long::sum);
+    }
+
+    /**
+     * How many records of a period were live before all news, as far as they are still there: what news have superseded
+     * may be compacted away, and at last the news as well.
+     */
+    long held(int period) {
+        return held.getOrDefault(period, 0L);
     }
 
     /** Whether a record is not the last of its key. */

@@ -3,8 +3,11 @@ package io.tributary.local.view;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,9 @@ final class ViewFiles implements AutoCloseable {
 
     private static final String PARTITION = "billing_period=";
     private static final String UNFINISHED = ".unfinished-";
+    /** What is unfinished for longer was left by a run that was killed. */
+    private static final Duration LONGEST_RUN = Duration.ofDays(2);
+
     private static final String PART = "part-00000";
     private static final String CSV = "_csv";
     /** What all Parquet files together hold in memory; beyond it, the one that holds most writes it down. */
@@ -160,7 +166,8 @@ final class ViewFiles implements AutoCloseable {
     }
 
     /**
-     * Puts the files in their places, and removes those of periods that have no records any more.
+     * Puts the files in their places, and removes those of periods that have no records any more, and CSV of an earlier
+     * view where none is written.
      *
      * @param kept files that stay
      */
@@ -180,12 +187,32 @@ final class ViewFiles implements AutoCloseable {
                     places.add(Path.of(place));
                 }
             }
-            for (Path stale : parts(directory, csv)) {
+            for (Path stale : parts(directory, true)) {
                 if (!places.contains(directory.relativize(stale))) {
                     Files.delete(stale);
                     if (children(stale.getParent(), "").isEmpty()) {
                         Files.delete(stale.getParent());
                     }
+                }
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Looks whether files that stay are as they were.
+     *
+     * @throws UncheckedIOException if they are not
+     */
+    void requireUnchanged(Collection<PeriodContent.Stamp> kept) {
+        try {
+            for (PeriodContent.Stamp stamp : kept) {
+                Path file = directory.resolve(stamp.place());
+                if (!Files.isRegularFile(file) || !stamp(stamp.place(), file).equals(stamp)) {
+                    throw new IOException(
+                            file + " was changed while this run went on, by another run with this output perhaps:"
+                                    + " run again");
                 }
             }
         } catch (IOException e) {
@@ -205,6 +232,8 @@ final class ViewFiles implements AutoCloseable {
                 places.add(file);
             }
             return places.equals(new HashSet<>(parts(directory, csv)));
+        } catch (InvalidPathException damaged) {
+            return false;
         } catch (IOException e) {
             throw failed(directory, e);
         }
@@ -284,8 +313,10 @@ final class ViewFiles implements AutoCloseable {
         }
     }
 
-    private static boolean isLeft(Path unfinished) {
-        String pid = unfinished.getFileName().toString().substring(UNFINISHED.length());
-        return pid.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+    /** Of a run that was killed: whether a process is alive cannot be told from another container or machine. */
+    private static boolean isLeft(Path unfinished) throws IOException {
+        return Files.getLastModifiedTime(unfinished)
+                .toInstant()
+                .isBefore(Instant.now().minus(LONGEST_RUN));
     }
 }

@@ -70,6 +70,9 @@ final class ViewReading implements AutoCloseable {
     private Optional<ViewState> last = Optional.empty();
     private String topicId;
     private Map<TopicPartition, Long> ends = Map.of();
+    /** The last view's files that stay. */
+    private List<PeriodContent.Stamp> kept = List.of();
+
     private long read;
     /** Of the record before, since most have the same. */
     private long periodStart;
@@ -283,13 +286,18 @@ final class ViewReading implements AutoCloseable {
         ends = CommittedEnds.of(partitions, consumerSettings);
         readToEnds(progress);
         requireRecognized();
-        if (way == Way.AWAIT_NEWS && last.isEmpty()) {
+        if (way == Way.AWAIT_NEWS && (last.isEmpty() || isBehind(last.get()))) {
             begin(Way.NOTE_KEYS);
             readToEnds(progress);
         }
         requireSameTopic();
-        List<PeriodContent> contents =
-                way == Way.AWAIT_NEWS ? last.orElseThrow().periods() : written(progress);
+        List<PeriodContent> contents;
+        if (way == Way.AWAIT_NEWS) {
+            contents = last.orElseThrow().periods();
+            kept = last.get().files();
+        } else {
+            contents = written(progress);
+        }
         Map<Integer, ViewState.Position> positions = new HashMap<>();
         ends.forEach((partition, end) -> positions.put(
                 partition.partition(),
@@ -309,6 +317,13 @@ final class ViewReading implements AutoCloseable {
             requireBefore(deadline, "Nothing comes of " + TOPIC + ", which is not read to " + ends);
             step(POLL);
         }
+    }
+
+    /** Whether something was written behind a view, though nothing of it is there any more. */
+    private boolean isBehind(ViewState state) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> end.getValue()
+                        > state.positions().get(end.getKey().partition()).next());
     }
 
     private static void pause() {
@@ -354,15 +369,20 @@ final class ViewReading implements AutoCloseable {
             again.addAll(superseded.periods());
         } else if (last.isPresent()) {
             again.addAll(superseded.changed());
+            last.get().periods().stream()
+                    .filter(content -> superseded.held(period(content.month())) != content.records())
+                    .forEach(content -> again.add(period(content.month())));
         } else {
             again.addAll(extents.periods());
         }
         again.forEach(period -> files.discard(month(period)));
         writeAgain(again, superseded, progress);
         List<PeriodContent> contents = new ArrayList<>(files.complete());
-        last.ifPresent(state -> state.periods().stream()
+        List<PeriodContent> stay = last.map(ViewState::periods).orElse(List.of()).stream()
                 .filter(content -> !again.contains(period(content.month())))
-                .forEach(contents::add));
+                .toList();
+        kept = stay.stream().flatMap(content -> content.files().stream()).toList();
+        contents.addAll(stay);
         contents.sort((one, other) -> one.month().compareTo(other.month()));
         return contents;
     }
@@ -399,6 +419,15 @@ final class ViewReading implements AutoCloseable {
                 progress.at(read, records.left());
             }
         }
+    }
+
+    /**
+     * Looks whether the last view's files that stay are as they were when the reading began.
+     *
+     * @throws java.io.UncheckedIOException if they are not
+     */
+    void requireKeptFiles() {
+        files.requireUnchanged(kept);
     }
 
     /** The files that {@link #complete} has written. */

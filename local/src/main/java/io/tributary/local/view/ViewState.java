@@ -2,7 +2,6 @@ package io.tributary.local.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -54,7 +53,15 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
      * @param next the first offset that was not read
      * @param last the last record that was read; empty where there was none
      */
-    record Position(long next, Optional<Landmark> last) {}
+    record Position(long next, Optional<Landmark> last) {
+
+        Position {
+            long least = last.map(Landmark::offset).orElse(-1L) + 1;
+            if (next < least || least < 0 || last.isPresent() && least < 1) {
+                throw new IllegalArgumentException("next is " + next + " behind " + last);
+            }
+        }
+    }
 
     /**
      * A record by which a partition is known again: where it is another one, the topic's data are not those that were
@@ -102,17 +109,21 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
+        byte[] content;
         try {
-            JsonNode json = MAPPER.readTree(file.toFile());
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw failed("read", directory, e);
+        }
+        try {
+            JsonNode json = MAPPER.readTree(content);
             if (json == null || json.path("version").asInt() != VERSION || !isOfTodaysRecords(json)) {
                 return Optional.empty();
             }
             return Optional.of(fromJson(json));
-        } catch (JsonProcessingException | RuntimeException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             // Every file is written again then.
             return Optional.empty();
-        } catch (IOException e) {
-            throw failed("read", directory, e);
         }
     }
 

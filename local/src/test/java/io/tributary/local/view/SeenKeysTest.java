@@ -48,9 +48,13 @@ class SeenKeysTest {
             Set<Sighting> superseded = new HashSet<>();
             Set<Integer> periods = new HashSet<>();
             Set<Integer> changed = new HashSet<>();
+            Map<String, Integer> liveBefore = new HashMap<>();
             for (Sighting seen : sightings) {
                 boolean isNews = seen.offset >= since.getOrDefault(new TopicPartition("costs", seen.partition), 0L);
                 Sighting before = last.put(seen.key, seen);
+                if (!isNews) {
+                    liveBefore.put(seen.key, seen.period);
+                }
                 if (before != null && before.period != SeenKeys.WITHDRAWN) {
                     superseded.add(before);
                     periods.add(before.period);
@@ -67,6 +71,13 @@ class SeenKeysTest {
                     .containsExactlyInAnyOrderElementsOf(superseded);
             assertThat(found.periods()).isEqualTo(periods);
             assertThat(found.changed()).isEqualTo(changed);
+            for (int period = 0; period < PERIODS; period++) {
+                int held = period;
+                assertThat(found.held(period))
+                        .isEqualTo(liveBefore.values().stream()
+                                .filter(of -> of == held)
+                                .count());
+            }
         }
         assertThat(Files.exists(scratch)).as("many keys are on disk").isEqualTo(count == 100_000);
     }
@@ -76,7 +87,8 @@ class SeenKeysTest {
         List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int partition = random.nextInt(PARTITIONS);
-            String key = "key-" + random.nextInt(1 + count * 2 / 3);
+            // As on a topic, a key is always in the same partition.
+            String key = partition + "-key-" + random.nextInt(1 + count * 2 / 9);
             int period = random.nextInt(4) == 0 ? SeenKeys.WITHDRAWN : random.nextInt(PERIODS);
             sightings.add(new Sighting(key, partition, next[partition], period));
             next[partition] += 1 + random.nextInt(2);

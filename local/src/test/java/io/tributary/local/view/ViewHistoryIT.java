@@ -172,6 +172,64 @@ class ViewHistoryIT {
     }
 
     @Test
+    void periodsOfWhichTheTopicHoldsLessThanTheFilesAreWrittenAgain() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("compacted")) {
+            publish(producer, "a", new Live(FIRST, "1"));
+            write();
+            // As if another record had been there, and had been withdrawn and compacted away with its withdrawal.
+            Path state = output.resolve("_state.json");
+            Files.writeString(state, Files.readString(state).replaceFirst("\"rows\":1", "\"rows\":2"));
+            publish(producer, "b", new Live(FIRST.plusMonths(1), "5"));
+
+            write();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"next\":\\d+>\"next\":-5",
+                "\"lastOffset\":0>\"lastOffset\":-5",
+                "\"place\":\"[^\"]*>\"place\":\"a\\\\u0000b",
+                "\"rows\":1>\"rows\":\"1\"",
+                ".*>\u0000\u0000\u0000{",
+                ".*>"
+            })
+    void aStateThatIsDamagedIsNotBelieved(String damage) throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("damaged")) {
+            publish(producer, "a", new Live(FIRST, "1"));
+        }
+        write();
+        Path state = output.resolve("_state.json");
+        String before = Files.readString(state);
+        String[] parts = damage.split(">", 2);
+        String after = before.replaceFirst(parts[0], parts[1]);
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(state, after);
+
+        write();
+    }
+
+    @Test
+    void filesThatAreChangedMeanwhileAreRefused() throws Exception {
+        try (KafkaProducer<String, CostRecord> producer = topic.producer("meanwhile")) {
+            publish(producer, "a", new Live(FIRST, "1"));
+        }
+        write();
+        try (CleanView clean = view(false, 0)) {
+            clean.follow();
+            Thread.sleep(1_000);
+            Path part = ViewReader.files(output).get(0);
+            Files.write(part, new byte[] {0}, StandardOpenOption.APPEND);
+
+            assertThatThrownBy(() -> clean.write((records, left) -> {}, totals -> "{}"))
+                    .hasMessageContaining(part + " was changed while this run went on");
+            assertThat(part).exists();
+        }
+        write();
+    }
+
+    @Test
     void aTopicThatGetsPartitionsMeanwhileIsRefused() throws Exception {
         try (CleanView clean = view(false, 0)) {
             clean.follow();
@@ -291,6 +349,9 @@ class ViewHistoryIT {
                 .satisfiesAnyOf(
                         path -> assertThat(path).doesNotExist(),
                         path -> assertThat(path).isDirectory());
+        if (!csvBefore && Files.isDirectory(output.resolve("_csv"))) {
+            assertThat(output.resolve("_csv")).isEmptyDirectory();
+        }
         if (csvBefore) {
             List<String> lines = new ArrayList<>();
             for (YearMonth month : sums.keySet()) {
