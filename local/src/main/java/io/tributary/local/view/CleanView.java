@@ -98,6 +98,7 @@ public final class CleanView implements AutoCloseable {
                 if (reading.begin()) {
                     reading.step(POLL);
                 } else {
+                    // The streams application makes the topic when it starts.
                     Thread.sleep(POLL.toMillis());
                 }
             }

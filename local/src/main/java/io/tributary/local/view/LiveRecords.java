@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.ObjIntConsumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -118,19 +117,6 @@ public final class LiveRecords implements AutoCloseable {
     private void withdraw(byte[] group, byte[] key) throws RocksDBException {
         if (group != null) {
             database.delete(values, writeOptions, placed(group, key));
-        }
-    }
-
-    /** Every live value, group by group, in order of the keys. */
-    void forEach(ObjIntConsumer<byte[]> consumer) {
-        try (RocksIterator iterator = database.newIterator(values)) {
-            for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                consumer.accept(
-                        iterator.value(), ByteBuffer.wrap(iterator.key()).getInt());
-            }
-            iterator.status();
-        } catch (RocksDBException e) {
-            throw failed(e);
         }
     }
 

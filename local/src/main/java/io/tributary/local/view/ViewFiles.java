@@ -209,7 +209,7 @@ final class ViewFiles implements AutoCloseable {
         try {
             for (PeriodContent.Stamp stamp : kept) {
                 Path file = directory.resolve(stamp.place());
-                if (!Files.isRegularFile(file) || !stamp(stamp.place(), file).equals(stamp)) {
+                if (!isUnchanged(file, stamp)) {
                     throw new IOException(
                             file + " was changed while this run went on, by another run with this output perhaps:"
                                     + " run again");
@@ -226,7 +226,7 @@ final class ViewFiles implements AutoCloseable {
             Set<Path> places = new HashSet<>();
             for (PeriodContent.Stamp stamp : stamps) {
                 Path file = directory.resolve(stamp.place());
-                if (!Files.isRegularFile(file) || !stamp(stamp.place(), file).equals(stamp)) {
+                if (!isUnchanged(file, stamp)) {
                     return false;
                 }
                 places.add(file);
@@ -237,6 +237,10 @@ final class ViewFiles implements AutoCloseable {
         } catch (IOException e) {
             throw failed(directory, e);
         }
+    }
+
+    private static boolean isUnchanged(Path file, PeriodContent.Stamp stamp) throws IOException {
+        return Files.isRegularFile(file) && stamp(stamp.place(), file).equals(stamp);
     }
 
     private static PeriodContent.Stamp stamp(String place, Path file) throws IOException {

@@ -334,7 +334,7 @@ final class ViewReading implements AutoCloseable {
         }
     }
 
-    /** A topic that was made anew, or got partitions, has records that were not read. */
+    /** A topic that was replaced, or got partitions, has records that were not read. */
     private void requireSameTopic() {
         Optional<TopicDescription> now = describe();
         if (now.isEmpty()

@@ -218,6 +218,7 @@ class ViewHistoryIT {
         write();
         try (CleanView clean = view(false, 0)) {
             clean.follow();
+            // The reading is to have begun; that it has cannot be seen from outside.
             Thread.sleep(1_000);
             Path part = ViewReader.files(output).get(0);
             Files.write(part, new byte[] {0}, StandardOpenOption.APPEND);
@@ -236,6 +237,7 @@ class ViewHistoryIT {
             try (KafkaProducer<String, CostRecord> producer = topic.producer("more-partitions")) {
                 publish(producer, "a", new Live(FIRST, "1"));
             }
+            // The reading is to have begun; that it has cannot be seen from outside.
             Thread.sleep(1_000);
             topic.addPartition();
 
