@@ -282,6 +282,7 @@ final class DeliveryCompletion {
             if (statement.home.isMoving()) {
                 knownRows.moveOn(statement, rows, MOVED_BLOCKS);
             }
+            rows.trim();
         }
         checkAcross(statement, reading.delivery(), timestamp);
     }

@@ -52,7 +52,7 @@ final class RowIndex {
     private final BitSet dirty = new BitSet();
     private final Slots byKey = new Slots(position -> keyHash(keyHigh(position)));
     private final Slots byFingerprint = new Slots(position -> keyHash(fingerprint(position)));
-    private int[] sighted = new int[64];
+    private int[] sighted = new int[16];
     private int sightedCount;
     private int positions;
 
@@ -93,22 +93,24 @@ final class RowIndex {
         }
 
         void ensure(int capacity) {
-            if (capacity <= flags.length) {
-                return;
+            if (capacity > flags.length) {
+                resize(Math.min(SEGMENT, Math.max(capacity, flags.length * 2)));
             }
-            int grown = Math.min(SEGMENT, Math.max(capacity, flags.length * 4));
-            keyHigh = Arrays.copyOf(keyHigh, grown);
-            keyLow = Arrays.copyOf(keyLow, grown);
-            digestHigh = Arrays.copyOf(digestHigh, grown);
-            digestLow = Arrays.copyOf(digestLow, grown);
-            fingerprint = Arrays.copyOf(fingerprint, grown);
-            billed = Arrays.copyOf(billed, grown);
-            effective = Arrays.copyOf(effective, grown);
-            ordinal = Arrays.copyOf(ordinal, grown);
-            billedScale = Arrays.copyOf(billedScale, grown);
-            effectiveScale = Arrays.copyOf(effectiveScale, grown);
-            currency = Arrays.copyOf(currency, grown);
-            flags = Arrays.copyOf(flags, grown);
+        }
+
+        private void resize(int capacity) {
+            keyHigh = Arrays.copyOf(keyHigh, capacity);
+            keyLow = Arrays.copyOf(keyLow, capacity);
+            digestHigh = Arrays.copyOf(digestHigh, capacity);
+            digestLow = Arrays.copyOf(digestLow, capacity);
+            fingerprint = Arrays.copyOf(fingerprint, capacity);
+            billed = Arrays.copyOf(billed, capacity);
+            effective = Arrays.copyOf(effective, capacity);
+            ordinal = Arrays.copyOf(ordinal, capacity);
+            billedScale = Arrays.copyOf(billedScale, capacity);
+            effectiveScale = Arrays.copyOf(effectiveScale, capacity);
+            currency = Arrays.copyOf(currency, capacity);
+            flags = Arrays.copyOf(flags, capacity);
         }
     }
 
@@ -393,6 +395,17 @@ final class RowIndex {
     void settle() {
         dirty.clear();
         sightedCount = 0;
+    }
+
+    /** Lets go of room for rows to come: the reading has ended. */
+    void trim() {
+        int used = positions & SEGMENT_MASK;
+        if (used > 0) {
+            segments.get(positions >> SEGMENT_BITS).resize(used);
+        }
+        if (sightedCount == 0) {
+            sighted = new int[16];
+        }
     }
 
     /** Adds a row that the open reading has sighted, under the first ordinal of its key that is free. */

@@ -42,7 +42,7 @@ public final class PageNormalizer {
     private final CsvRows csv = new CsvRows();
     private final CostRecordEncoder encoder = new CostRecordEncoder();
     private final ByteBuilder frame = new ByteBuilder(4096);
-    private final ByteBuilder bodies = new ByteBuilder(1 << 20);
+    private final ByteBuilder bodies = new ByteBuilder(1 << 14);
     private final Map<Opened, OpenedRows> opened = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -84,6 +84,21 @@ public final class PageNormalizer {
         DataSetNormalizer dataSet = dataSet(page);
         byte[] content = content(page);
         PageRows rows = rows(page, dataSet);
+        try {
+            return normalize(page, dataSet, costBasis, known, content, rows);
+        } finally {
+            // Normalizers are kept, and with them the rows that they were given last.
+            rows.release();
+        }
+    }
+
+    private NormalizedPage normalize(
+            RawPage page,
+            DataSetNormalizer dataSet,
+            Optional<String> costBasis,
+            KnownSources known,
+            byte[] content,
+            PageRows rows) {
         rows.open(content);
         NormalizedPage normalized = new NormalizedPage(bodies);
         OpenedRows openedRows = start(normalized, page, dataSet, costBasis, rows);

@@ -13,7 +13,9 @@ import java.util.List;
  */
 public final class CsvRows implements PageRows {
 
-    private byte[] content = new byte[0];
+    private static final byte[] NONE = new byte[0];
+
+    private byte[] content = NONE;
     private int limit;
     private int at;
     private int rowStart;
@@ -49,6 +51,13 @@ public final class CsvRows implements PageRows {
     @Override
     public byte[] header() {
         return header;
+    }
+
+    @Override
+    public void release() {
+        reset(NONE, 0, 0);
+        Arrays.fill(sources, NONE);
+        fields = 0;
     }
 
     /** Starts over with the rows of {@code content}, which must not change while they are read. */

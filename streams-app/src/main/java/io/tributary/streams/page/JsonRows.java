@@ -231,6 +231,14 @@ public final class JsonRows implements PageRows {
     }
 
     @Override
+    public void release() {
+        content = BLANK;
+        rows.clear();
+        next = 0;
+        row = null;
+    }
+
+    @Override
     public boolean next() {
         if (next == rows.size()) {
             return false;

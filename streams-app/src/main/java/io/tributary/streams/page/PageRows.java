@@ -26,4 +26,7 @@ public interface PageRows extends SourceRow {
      * @throws RejectedPageException if the content is not framed as it must be
      */
     boolean next();
+
+    /** Lets go of the content and of what was read of it: there is no row any more. Whoever read rows may live longer. */
+    void release();
 }
