@@ -27,6 +27,8 @@ public interface PageRows extends SourceRow {
      */
     boolean next();
 
-    /** Lets go of the content and of what was read of it: there is no row any more. Whoever read rows may live longer. */
+    /**
+     * Lets go of the content and of what was read of it: there is no row any more. Whoever read rows may live longer.
+     */
     void release();
 }
