@@ -34,4 +34,20 @@ public final class Keys {
     public static String delivery(String scope, String deliveryId) {
         return scope + "|" + deliveryId;
     }
+
+    /**
+     * Key of a statement of what was billed: {@code provider|billing account|2026-11-01|invoice|currency}.
+     *
+     * @param invoiceId the invoice; null: the whole period, for which the key has nothing
+     */
+    public static String billedStatement(
+            String provider, String billingAccountId, LocalDate billingPeriodStart, String invoiceId, String currency) {
+        return String.join(
+                "|",
+                provider,
+                billingAccountId,
+                billingPeriodStart.toString(),
+                invoiceId == null ? "" : invoiceId,
+                currency);
+    }
 }

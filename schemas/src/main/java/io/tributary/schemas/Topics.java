@@ -57,6 +57,10 @@ public final class Topics {
     public static final Topic<SourceCursor> CURSORS =
             new Topic<>("billing.cursors", SourceCursor.class, Map.of("cleanup.policy", "compact"), Map.of());
 
+    /** What accounts were billed, as providers state it. Key: {@link Keys#billedStatement}; null: it was removed. */
+    public static final Topic<BilledStatement> STATEMENTS =
+            new Topic<>("billing.statements", BilledStatement.class, Map.of("cleanup.policy", "compact"), Map.of());
+
     private Topics() {}
 
     /** Raw topics, one a cloud. */
@@ -81,7 +85,7 @@ public final class Topics {
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
         List<Topic<?>> topics = new ArrayList<>(raw());
-        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CLAIMS, CURSORS));
+        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS));
         return List.copyOf(topics);
     }
 

@@ -167,7 +167,8 @@ class SchemaDocTest {
 
     /** The schemas of the topics' values, and those of the records within them. */
     static Stream<Schema> records() {
-        return SampleRecords.types().stream()
+        return Topics.all().stream()
+                .map(Topic::valueType)
                 .map(type -> SpecificData.getForClass(type).getSchema(type))
                 .flatMap(SchemaDocTest::recordsWithin)
                 .distinct();

@@ -11,6 +11,11 @@ import io.tributary.local.command.deliveries.ReplayCommand;
 import io.tributary.local.command.extract.ExtractCommand;
 import io.tributary.local.command.run.RunCommand;
 import io.tributary.local.command.sample.SampleCommand;
+import io.tributary.local.command.statements.StatementAddCommand;
+import io.tributary.local.command.statements.StatementCommand;
+import io.tributary.local.command.statements.StatementImportCommand;
+import io.tributary.local.command.statements.StatementListCommand;
+import io.tributary.local.command.statements.StatementRemoveCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -84,7 +89,16 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment, terminal))
                 .addSubcommand(new ReplayCommand(environment, terminal))
-                .addSubcommand(new CheckCommand(terminal));
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(statement(environment, terminal));
+    }
+
+    private static CommandLine statement(Map<String, String> environment, Terminal terminal) {
+        return new CommandLine(new StatementCommand())
+                .addSubcommand(new StatementAddCommand(environment, terminal))
+                .addSubcommand(new StatementImportCommand(environment, terminal))
+                .addSubcommand(new StatementListCommand(environment, terminal))
+                .addSubcommand(new StatementRemoveCommand(environment, terminal));
     }
 
     private static CommandLine deliveries(Map<String, String> environment, Terminal terminal) {
@@ -112,6 +126,6 @@ public final class Tributary implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: expected run, sample, extract, streams, deliveries, replay or check");
+                "Missing command: expected run, sample, extract, streams, deliveries, replay, check or statement");
     }
 }

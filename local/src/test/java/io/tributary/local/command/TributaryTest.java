@@ -18,7 +18,9 @@ class TributaryTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "sample", "extract", "extract aws", "extract azure", "streams", "replay"})
+    @ValueSource(
+            strings = {"", "run", "sample", "extract", "extract aws", "extract azure", "streams", "replay", "statement"
+            })
     void everyCommandHelpsWithExamples(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
 
@@ -78,7 +80,8 @@ class TributaryTest {
                 "run --input bigquery://project",
                 "streams",
                 "replay --account 1",
-                "replay --account 1 --period now"
+                "replay --account 1 --period now",
+                "statement"
             })
     void wrongUsageExitsWithTwoAndSaysWhy(String line) {
         String arguments = line.startsWith("run") ? line + " --data-dir " + directory.resolve("data") : line;

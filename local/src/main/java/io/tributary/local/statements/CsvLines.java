@@ -1,0 +1,63 @@
+package io.tributary.local.statements;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.tributary.extractors.source.SourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines of a CSV file. */
+final class CsvLines {
+
+    private CsvLines() {}
+
+    /**
+     * A line.
+     *
+     * @param number its number in the file, from 1
+     * @param fields its fields, without blanks around them
+     */
+    record Line(long number, List<String> fields) {
+
+        Line {
+            fields = List.copyOf(fields);
+        }
+
+        /** A field; empty where the line is shorter. */
+        String field(int place) {
+            return place >= 0 && place < fields.size() ? fields.get(place) : "";
+        }
+
+        /** Whether it says nothing. */
+        boolean isBlank() {
+            return fields.stream().allMatch(String::isEmpty);
+        }
+    }
+
+    /** The lines that say something. */
+    static List<Line> of(StatementFile file) {
+        List<Line> lines = new ArrayList<>();
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file.text())) {
+            for (CsvRecord record : reader) {
+                Line line = new Line(
+                        record.getStartingLineNumber(),
+                        record.getFields().stream().map(String::strip).toList());
+                if (!line.isBlank()) {
+                    lines.add(line);
+                }
+            }
+        } catch (CsvParseException broken) {
+            throw new SourceException.Malformed(file.name(), "is no CSV: " + broken.getMessage(), broken);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return lines;
+    }
+}
