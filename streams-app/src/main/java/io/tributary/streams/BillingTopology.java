@@ -171,6 +171,7 @@ public final class BillingTopology {
                 AvroSerdes.valueDeserializer(CostRecord.class, config.settings()),
                 AvroSerdes.valueSerializer(DeadLetter.class, config.settings()),
                 AvroSerdes.valueSerializer(Delivery.class, config.settings()),
+                AvroSerdes.valueDeserializer(Delivery.class, config.settings()),
                 AvroSerdes.valueSerializer(Claim.class, config.settings()));
     }
 

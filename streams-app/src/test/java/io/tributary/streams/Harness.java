@@ -9,6 +9,7 @@ import io.tributary.schemas.Provider;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
+import io.tributary.streams.reconcile.DeliveryChanges;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,9 @@ final class Harness implements AutoCloseable {
     private final Deserializer<CostRecord> costDeserializer;
     private final Map<String, byte[]> liveBytes = new TreeMap<>();
     private final Map<String, Delivery> verdicts = new TreeMap<>();
+
+    /** The newest record of each delivery on billing.deliveries by its key, as a consumer of the compacted topic has it. */
+    private final Map<String, Delivery> deliveryRecords = new TreeMap<>();
 
     /** Live records by their keys, after upserts and tombstones. */
     final Map<String, CostRecord> live = new TreeMap<>();
@@ -174,6 +178,8 @@ final class Harness implements AutoCloseable {
         lost.entries.addAll(entries);
         lost.ledgerByAccount.putAll(ledgerByAccount);
         lost.published = published;
+        readDeliveries();
+        lost.deliveryRecords.putAll(deliveryRecords);
         return lost;
     }
 
@@ -307,9 +313,48 @@ final class Harness implements AutoCloseable {
         return verdicts;
     }
 
+    /** The newest records of deliveries, without those of checks across them. */
+    List<Delivery> deliveryRecords() {
+        readDeliveries();
+        return deliveryRecords.values().stream()
+                .filter(delivery -> !delivery.getDataSet().startsWith("check."))
+                .toList();
+    }
+
+    /** The same of {@code account}, as they are on the topic. */
+    List<byte[]> deliveryRecords(String account) {
+        return deliveryRecords().stream()
+                .filter(delivery -> delivery.getBillingAccountId().equals(account))
+                .map(delivery -> AvroSerdes.valueSerializer(Delivery.class, settings)
+                        .serialize(Topics.DELIVERIES.name(), delivery))
+                .toList();
+    }
+
+    /** What the records of deliveries of {@code account} say that they have changed of BilledCost in all. */
+    BigDecimal billedByDeliveries(String account) {
+        return sum(deliveryRecords().stream()
+                .filter(delivery -> delivery.getBillingAccountId().equals(account))
+                .toList());
+    }
+
+    /** The same of all accounts. */
+    BigDecimal billedByDeliveries() {
+        return sum(deliveryRecords());
+    }
+
+    private static BigDecimal sum(List<Delivery> records) {
+        return records.stream()
+                .map(delivery -> DeliveryChanges.billed(DeliveryChanges.of(delivery)))
+                .flatMap(byCurrency -> byCurrency.values().stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     private Map<String, Delivery> readDeliveries() {
         Map<String, Delivery> newest = new TreeMap<>();
-        deliveries.readValuesToList().forEach(delivery -> newest.put(delivery.getDeliveryId(), delivery));
+        deliveries.readKeyValuesToList().forEach(record -> {
+            deliveryRecords.put(record.key, record.value);
+            newest.put(record.value.getDeliveryId(), record.value);
+        });
         verdicts.putAll(newest);
         return newest;
     }

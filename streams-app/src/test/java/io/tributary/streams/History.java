@@ -68,6 +68,9 @@ final class History {
             for (int step = 0; step < STEPS; step++) {
                 now = now.plus(Duration.ofMinutes(1 + random.nextInt(2_000)));
                 step(models.get(random.nextInt(models.size())));
+                models.forEach(model -> assertThat(harness.billedByDeliveries(model.account))
+                        .as("what the deliveries of %s changed in all", model.account)
+                        .isEqualByComparingTo(live(model).billed()));
             }
         } finally {
             harness.close();

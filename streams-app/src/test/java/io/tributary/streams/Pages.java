@@ -88,6 +88,11 @@ public final class Pages {
      * @param records what is published of it
      */
     List<RawPage> rebuild(List<Harness.Published> records, int recordsPerPage) {
+        return rebuild(records, List.of(), recordsPerPage);
+    }
+
+    /** The same with what deliveries have changed before, as their records on the topic say. */
+    List<RawPage> rebuild(List<Harness.Published> records, List<byte[]> deliveries, int recordsPerPage) {
         List<RawPage> pages = new ArrayList<>();
         for (int from = 0; from < records.size(); from += recordsPerPage) {
             List<Harness.Published> slice = records.subList(from, Math.min(records.size(), from + recordsPerPage));
@@ -105,9 +110,20 @@ public final class Pages {
             pages.add(page(
                     pages.size(), java.util.Arrays.copyOf(content.array(), content.position()), slice.size(), from));
         }
-        pages.add(completion(pages, records.size()));
+        pages.forEach(page -> page.setContentType("application/x-tributary-cost-records; ledger=present"));
+        if (!deliveries.isEmpty()) {
+            ByteBuffer content = ByteBuffer.allocate(deliveries.stream()
+                    .mapToInt(record -> Integer.BYTES + record.length)
+                    .sum());
+            deliveries.forEach(record -> content.putInt(record.length).put(record));
+            RawPage page = page(pages.size(), content.array(), deliveries.size(), records.size());
+            page.setContentType("application/x-tributary-deliveries; ledger=present");
+            pages.add(page);
+        }
+        RawPage completion = completion(pages, records.size() + deliveries.size());
+        completion.setContentType("application/x-tributary-cost-records; ledger=present");
+        pages.add(completion);
         pages.forEach(page -> {
-            page.setContentType("application/x-tributary-cost-records; ledger=present");
             page.setInstruction(new Instruction("REBUILD", "test"));
         });
         return pages;

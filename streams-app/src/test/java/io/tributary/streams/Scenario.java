@@ -75,10 +75,11 @@ abstract class Scenario {
         assertThat(harness.billed()).as("live").isEqualByComparingTo(billed);
     }
 
-    /** The total for those who upsert, who add up changes, and who add up the ledger. */
+    /** The total for those who upsert, who add up changes, deliveries, or the ledger. */
     void total(String billed) {
         live(billed);
         assertThat(harness.billedByChanges).as("sum of changes").isEqualByComparingTo(billed);
+        assertThat(harness.billedByDeliveries()).as("what deliveries changed").isEqualByComparingTo(billed);
         assertThat(ledger(LedgerEntry::getBilledCost)).as("ledger").isEqualByComparingTo(billed);
     }
 

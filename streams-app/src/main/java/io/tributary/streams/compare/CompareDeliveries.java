@@ -119,13 +119,13 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
                 deliveries,
                 settings.budget(),
                 settings.memory().toMillis());
-        emitter = new Emitter(outputs, context, knownRows);
+        emitter = new Emitter(outputs, context, knownRows, deliveries);
         claims = new StatementClaims(deliveries, emitter);
         Complements complements = new Complements(settings.dataSets(), deliveries, emitter);
         completion = new DeliveryCompletion(
                 knownRows, deliveries, emitter, normalizer, complements, claims, settings.heldShare());
         refused = new RefusedReadings(deliveries, emitter, normalizer);
-        rebuild = new Rebuild(knownRows, deliveries, emitter, outputs.costDeserializer());
+        rebuild = new Rebuild(knownRows, deliveries, emitter, outputs);
         context.schedule(OPEN_DELIVERIES_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> publishChanged());
         context.schedule(PURGE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> purge());
         context.schedule(WORK_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> work());
@@ -321,7 +321,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
         if (statement.isState(DeliveryState.OPEN)) {
             statement.current.account.ended(DeliveryState.ABANDONED, verdict);
             if (!statement.isCurrentDelivery(incoming.deliveryKey())) {
-                emitter.ended(statement.delivery(), incoming.timestamp());
+                emitter.ended(statement, statement.delivery(), incoming.timestamp());
             }
         }
     }

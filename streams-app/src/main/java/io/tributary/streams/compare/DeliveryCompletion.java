@@ -7,6 +7,7 @@ import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.PageNormalizer;
 import io.tributary.streams.reconcile.DeliveryAccount;
+import io.tributary.streams.reconcile.DeliveryChanges;
 import io.tributary.streams.reconcile.DeliveryState;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,7 @@ final class DeliveryCompletion {
                         deliveries.dead(statement.key, reading.generation)));
         long timestamp = incoming.timestamp();
         if (answer == DeliveryEnd.Answer.INCOMPLETE) {
-            emitter.ended(reading.delivery(), timestamp);
+            emitter.ended(statement, reading.delivery(), timestamp);
             return;
         }
         knownRows.store(statement, rows, COMPLETION);
@@ -92,7 +93,7 @@ final class DeliveryCompletion {
     private void hold(Statement statement, long timestamp) {
         statement.current.phase = Phase.HELD;
         statement.current.account.complete(DeliveryState.HELD, DeliveryEnd.heldRemark(statement));
-        emitter.ended(statement.delivery(), timestamp);
+        emitter.ended(statement, statement.delivery(), timestamp);
     }
 
     /** Retires what was said of the statement's earlier deliveries, since a newer one is complete. */
@@ -114,6 +115,7 @@ final class DeliveryCompletion {
     void dropEarlier(Statement statement, long timestamp) {
         if (statement.earlier != null) {
             Delivery unsettled = statement.earlier.delivery();
+            statement.keepChanges();
             deliveries.forgetSighted(statement.key, statement.earlier.generation);
             statement.earlier = null;
             retireVerdict(unsettled, statement.delivery(), timestamp);
@@ -169,6 +171,7 @@ final class DeliveryCompletion {
                     "Delivery " + id + " cannot be confirmed: expected the newest complete delivery of its scope, and"
                             + " it to be held");
         }
+        held.get().account.begins(DeliveryChanges.Cause.CONFIRMED, held.get().generation, incoming.now());
         withdraw(statement, held.get(), rows.get(), incoming.timestamp());
     }
 
@@ -207,11 +210,9 @@ final class DeliveryCompletion {
             deliveries.forgetPages(statement.key, statement.current.generation);
             deliveries.forgetSighted(statement.key, statement.current.generation);
         }
-        if (statement.earlier != null) {
-            deliveries.forgetSighted(statement.key, statement.earlier.generation);
-        }
+        endEarlier(statement, DeliveryState.SUPERSEDED, reason, incoming.timestamp());
         String owner = statement.owner;
-        statement.retire(incoming.deliveryKey(), account);
+        statement.retire(incoming.deliveryKey(), account, incoming.now());
         knownRows.begin(statement, false);
         statement.current.account.ended(DeliveryState.SUPERSEDED, reason);
         Optional<RowIndex> rows = knownRows.of(statement, incoming.timestamp());
@@ -225,23 +226,32 @@ final class DeliveryCompletion {
     }
 
     /** The account of the newest delivery that is known of {@code statement}, which has no reading any more. */
-    private static DeliveryAccount accountWithoutReading(Statement statement, Incoming incoming) {
+    private DeliveryAccount accountWithoutReading(Statement statement, Incoming incoming) {
         RawPage.Builder page = RawPage.newBuilder(incoming.page())
                 .setDataSet(statement.ownerDataSet())
                 .setScope(statement.owner)
                 .setReading("");
         statement.newest.ifPresent(newest ->
                 page.setScope(newest.scope()).setDeliveryId(newest.id()).setDeliveryTime(newest.time()));
-        return DeliveryAccount.open(page.build(), "", null, incoming.now());
+        RawPage heading = page.build();
+        DeliveryAccount account = DeliveryAccount.open(heading, "", null, incoming.now());
+        account.continues(deliveries.changes(StoreKeys.delivery(heading.getScope(), heading.getDeliveryId())));
+        return account;
+    }
+
+    /** Ends the reading before the current one, and says what it withdrew, where nothing goes on for the statement. */
+    private void endEarlier(Statement statement, DeliveryState state, String verdict, long timestamp) {
+        if (statement.earlier != null) {
+            emitter.endedEarlier(statement, state, verdict, timestamp);
+            deliveries.forgetSighted(statement.key, statement.earlier.generation);
+            statement.earlier = null;
+        }
     }
 
     /** Ends what was under way for a statement that was forgotten. */
     void forget(Statement statement, long timestamp) {
         Reading current = statement.current;
-        if (statement.earlier != null) {
-            deliveries.forgetSighted(statement.key, statement.earlier.generation);
-            statement.earlier = null;
-        }
+        endEarlier(statement, DeliveryState.FORGOTTEN, FORGOTTEN, timestamp);
         // Nothing is left that could be moved.
         statement.home = StatementState.Home.NONE;
         if (current == null || current.phase == Phase.ENDED) {
@@ -251,12 +261,12 @@ final class DeliveryCompletion {
         deliveries.forgetSighted(statement.key, current.generation);
         current.phase = Phase.ENDED;
         current.account.ended(DeliveryState.FORGOTTEN, FORGOTTEN);
-        emitter.ended(current.delivery(), timestamp);
+        emitter.ended(statement, current.delivery(), timestamp);
     }
 
     private void finish(Statement statement, Reading reading, RowIndex rows, long timestamp) {
         if (statement.isRetired()) {
-            emitter.ended(reading.delivery(), timestamp);
+            emitter.ended(statement, reading.delivery(), timestamp);
             deliveries.forgetSighted(statement.key, reading.generation);
             statement.clear();
             claims.publish(statement, reading, timestamp);
@@ -266,7 +276,7 @@ final class DeliveryCompletion {
         reading.phase = Phase.ENDED;
         reading.account.complete(DeliveryState.COMPLETE, emitter.ledgerRemark(statement));
         claims.publish(statement, reading, timestamp);
-        emitter.ended(reading.delivery(), timestamp);
+        emitter.ended(statement, reading.delivery(), timestamp);
         if (reading == statement.earlier) {
             if (statement.current.isOpen()) {
                 keepVerdict(statement.key, reading.delivery());

@@ -1,6 +1,7 @@
 package io.tributary.streams.compare;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.DeliveryChange;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.normalize.AccountClaims.Claimed;
 import io.tributary.streams.normalize.NormalizedPage.Settlement;
@@ -42,13 +43,14 @@ final class DeliveryStore {
     private static final byte ACCOUNT = 'A';
     private static final byte REFUSED = 'C';
     private static final byte CHECK = 'K';
+    private static final byte CHANGES = 'H';
     private static final byte CLAIM = 'O';
     private static final byte WORK = 'W';
     private static final byte LAYOUT = 'Y';
     private static final byte TIME = 'T';
     private static final byte LEDGER_UNKNOWN = 'U';
     private static final byte[] MARK = {1};
-    private static final byte CURRENT_LAYOUT = 3;
+    private static final byte CURRENT_LAYOUT = 4;
 
     /** Keys of dead rows in one value. */
     private static final int DEAD_KEYS = 4096;
@@ -314,6 +316,23 @@ final class DeliveryStore {
 
     void putCheck(long statement, Delivery check) {
         store.put(prefix(CHECK, statement), StatementState.bytes(check));
+    }
+
+    /** What a delivery has changed of the live records in all, whatever became of it; kept for good. */
+    List<DeliveryChange> changes(long delivery) {
+        byte[] bytes = store.get(prefix(CHANGES, delivery));
+        return bytes == null ? List.of() : StatementState.changes(bytes);
+    }
+
+    void putChanges(long delivery, List<DeliveryChange> changes) {
+        store.put(prefix(CHANGES, delivery), StatementState.bytes(changes));
+    }
+
+    /** Keeps what a delivery is said to have changed, where nothing of it is known. */
+    void learnChanges(long delivery, List<DeliveryChange> changes) {
+        if (!changes.isEmpty() && store.get(prefix(CHANGES, delivery)) == null) {
+            putChanges(delivery, changes);
+        }
     }
 
     private void forget(byte kind, long statement, int generation) {

@@ -5,21 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tributary.schemas.Claim;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.DeliveryChange;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
+import io.tributary.streams.compare.StatementState.Phase;
 import io.tributary.streams.deadletter.Rejection;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.identity.RecordId;
 import io.tributary.streams.normalize.NormalizedPage;
 import io.tributary.streams.normalize.NormalizedRecord;
 import io.tributary.streams.normalize.RejectedRow;
+import io.tributary.streams.reconcile.DeliveryState;
 import io.tributary.streams.record.CostRecordEncoder;
 import io.tributary.streams.record.Decimals;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,13 +48,15 @@ final class Emitter implements Changes {
     private final Outputs outputs;
     private final ProcessorContext<byte[], byte[]> context;
     private final KnownRows knownRows;
+    private final DeliveryStore deliveries;
     private final Optional<LedgerEntries> ledger;
     private final RecordId recordId = new RecordId();
 
-    Emitter(Outputs outputs, ProcessorContext<byte[], byte[]> context, KnownRows knownRows) {
+    Emitter(Outputs outputs, ProcessorContext<byte[], byte[]> context, KnownRows knownRows, DeliveryStore deliveries) {
         this.outputs = outputs;
         this.context = context;
         this.knownRows = knownRows;
+        this.deliveries = deliveries;
         ledger = outputs.ledger().map(kept -> new LedgerEntries(kept, context, knownRows));
     }
 
@@ -196,17 +202,38 @@ final class Emitter implements Changes {
         return text.substring(0, end).getBytes(UTF_8);
     }
 
-    /** Publishes the account of a delivery that has ended, and logs it. */
+    /** Publishes the account of a delivery of {@code statement} that has ended, and logs it. */
+    void ended(Statement statement, Delivery delivery, long timestamp) {
+        statement.keepChanges();
+        ended(delivery, timestamp);
+    }
+
+    /** Publishes what the statement's earlier reading withdrew, where it ends before all was withdrawn. */
+    void endedEarlier(Statement statement, DeliveryState state, String verdict, long timestamp) {
+        statement.keepChanges();
+        if (statement.earlier.phase == Phase.WITHDRAWING && !statement.readsAgain()) {
+            statement.earlier.account.ended(state, verdict);
+            ended(statement.earlier.delivery(), timestamp);
+        }
+    }
+
+    /**
+     * Publishes the account of a delivery that has ended, and logs it; it is of no statement's current or earlier
+     * reading.
+     */
     void ended(Delivery delivery, long timestamp) {
         delivery(delivery, timestamp);
         DeliveryLog.ended(delivery);
     }
 
-    /** Publishes a delivery's account. */
+    /** Publishes a delivery's account, with what the delivery has changed in all, as far as that was kept. */
     void delivery(Delivery delivery, long timestamp) {
         byte[] key =
                 Keys.delivery(delivery.getScope(), delivery.getDeliveryId()).getBytes(UTF_8);
-        byte[] value = outputs.deliverySerializer().serialize(Topics.DELIVERIES.name(), delivery);
+        List<DeliveryChange> changes =
+                deliveries.changes(StoreKeys.delivery(delivery.getScope(), delivery.getDeliveryId()));
+        Delivery published = Delivery.newBuilder(delivery).setChanges(changes).build();
+        byte[] value = outputs.deliverySerializer().serialize(Topics.DELIVERIES.name(), published);
         context.forward(new Record<>(key, value, timestamp), outputs.deliveries());
     }
 

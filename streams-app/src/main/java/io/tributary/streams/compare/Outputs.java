@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param costDeserializer reads cost records, also those of earlier releases
  * @param deadLetterSerializer writes dead letters
  * @param deliverySerializer writes deliveries
+ * @param deliveryDeserializer reads deliveries, also those of earlier releases
  * @param claimSerializer writes claims
  */
 public record Outputs(
@@ -34,6 +35,7 @@ public record Outputs(
         Deserializer<CostRecord> costDeserializer,
         Serializer<DeadLetter> deadLetterSerializer,
         Serializer<Delivery> deliverySerializer,
+        Deserializer<Delivery> deliveryDeserializer,
         Serializer<Claim> claimSerializer) {
 
     public Outputs {
@@ -45,6 +47,7 @@ public record Outputs(
         requireNonNull(costDeserializer, "costDeserializer");
         requireNonNull(deadLetterSerializer, "deadLetterSerializer");
         requireNonNull(deliverySerializer, "deliverySerializer");
+        requireNonNull(deliveryDeserializer, "deliveryDeserializer");
         requireNonNull(claimSerializer, "claimSerializer");
     }
 }

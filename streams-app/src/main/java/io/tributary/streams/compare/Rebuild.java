@@ -14,6 +14,7 @@ import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.identity.RecordId;
 import io.tributary.streams.page.PageReader;
 import io.tributary.streams.reconcile.DeliveryAccount;
+import io.tributary.streams.reconcile.DeliveryChanges;
 import io.tributary.streams.reconcile.DeliveryState;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -34,6 +35,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  * ledger=present} each is followed by what the ledger holds under its id: a length and the record, the length
  * {@link #SAME} where it is the same, or 0 where the ledger holds nothing; a record of length 0 is one that is not
  * live. Without the parameter, the ledger is taken to hold what is live, unless it is known that it does not.
+ *
+ * <p>Pages of deliveries say what each has changed before: new stores do not know it, and the next record of the
+ * delivery would lack it.
  */
 final class Rebuild {
 
@@ -41,12 +45,15 @@ final class Rebuild {
     private static final int SAME = -1;
 
     private static final String CONTENT_TYPE = "application/x-tributary-cost-records";
-    private static final String WITH_LEDGER = CONTENT_TYPE + "; ledger=present";
+    private static final String LEDGER_PRESENT = "; ledger=present";
+    private static final String WITH_LEDGER = CONTENT_TYPE + LEDGER_PRESENT;
+    private static final String DELIVERIES = "application/x-tributary-deliveries" + LEDGER_PRESENT;
 
     private final KnownRows knownRows;
     private final DeliveryStore deliveries;
     private final Emitter emitter;
     private final Deserializer<CostRecord> records;
+    private final Deserializer<Delivery> accounts;
     private final RecordContents contents = new RecordContents();
     private final RecordId recordId = new RecordId();
 
@@ -63,12 +70,13 @@ final class Rebuild {
     private record Known(
             NaturalKey key, int ordinal, RowIndex.Content content, byte[] id, byte[] live, byte[] charged) {}
 
-    /** @param records reads cost records, also those of earlier releases */
-    Rebuild(KnownRows knownRows, DeliveryStore deliveries, Emitter emitter, Deserializer<CostRecord> records) {
+    /** @param outputs has what reads cost records and deliveries, also those of earlier releases */
+    Rebuild(KnownRows knownRows, DeliveryStore deliveries, Emitter emitter, Outputs outputs) {
         this.knownRows = knownRows;
         this.deliveries = deliveries;
         this.emitter = emitter;
-        this.records = records;
+        records = outputs.costDeserializer();
+        accounts = outputs.deliveryDeserializer();
     }
 
     /**
@@ -89,6 +97,14 @@ final class Rebuild {
             return;
         }
         PageReader.checkContent(page);
+        if (page.getContentType().equals(DELIVERIES)) {
+            readDeliveries(page)
+                    .forEach(delivery -> deliveries.learnChanges(
+                            StoreKeys.delivery(delivery.getScope(), delivery.getDeliveryId()),
+                            DeliveryChanges.of(delivery)));
+            deliveries.putPage(statement.key, statement.generation, page.getPageNumber(), page.getChecksum());
+            return;
+        }
         RowIndex rows = rows(instruction, statement);
         Delivery rebuild =
                 DeliveryAccount.open(page, "", null, instruction.now()).delivery();
@@ -107,19 +123,24 @@ final class Rebuild {
             if (statement.current.isOpen() && statement.isState(DeliveryState.OPEN)) {
                 statement.current.account.ended(
                         DeliveryState.ABANDONED, "What is known of its statement is rebuilt; replay it afterwards.");
-                emitter.ended(statement.delivery(), instruction.timestamp());
+                emitter.ended(statement, statement.delivery(), instruction.timestamp());
             }
             statement.current.phase = Phase.ENDED;
             deliveries.forgetPages(statement.key, statement.current.generation);
             deliveries.forgetSighted(statement.key, statement.current.generation);
         }
         if (statement.earlier != null) {
+            emitter.endedEarlier(
+                    statement,
+                    DeliveryState.ABANDONED,
+                    "What is known of its statement is rebuilt.",
+                    instruction.timestamp());
             deliveries.forgetSighted(statement.key, statement.earlier.generation);
             statement.earlier = null;
         }
         deliveries.forgetPages(statement.key, statement.generation);
         // Where it is not known to hold all, nobody says what the ledger holds: it waits for a rebuild that does.
-        boolean told = instruction.page().getContentType().equals(WITH_LEDGER);
+        boolean told = instruction.page().getContentType().endsWith(LEDGER_PRESENT);
         boolean part = statement.lapsed || statement.charged < statement.live;
         statement.generation++;
         statement.owner = instruction.page().getScope();
@@ -138,12 +159,28 @@ final class Rebuild {
                 "What was rebuilt so far is not whole: expected the rebuild to begin anew"));
     }
 
+    private List<Delivery> readDeliveries(RawPage page) {
+        ByteBuffer in = page.getContent().duplicate();
+        List<Delivery> read = new ArrayList<>();
+        try {
+            while (in.hasRemaining()) {
+                read.add(accounts.deserialize(Topics.DELIVERIES.name(), bytes(in, in.getInt())));
+            }
+        } catch (BufferUnderflowException | SerializationException unreadable) {
+            throw new RejectedPageException(
+                    RejectionCode.PAGE_MALFORMED,
+                    "Delivery " + read.size() + " of page " + page.getPageNumber() + " cannot be read: "
+                            + unreadable.getMessage());
+        }
+        return read;
+    }
+
     private List<Known> read(RawPage page, Statement statement, RowIndex rows) {
         boolean withLedger = page.getContentType().equals(WITH_LEDGER);
         if (!withLedger && !page.getContentType().equals(CONTENT_TYPE)) {
             throw new RejectedPageException(
                     RejectionCode.PAGE_MALFORMED,
-                    "contentType is '" + page.getContentType() + "': expected " + CONTENT_TYPE);
+                    "contentType is '" + page.getContentType() + "': expected " + CONTENT_TYPE + " or " + DELIVERIES);
         }
         ByteBuffer in = page.getContent().duplicate();
         List<Known> known = new ArrayList<>();

@@ -7,7 +7,9 @@ import io.tributary.streams.compare.StatementState.Claimed;
 import io.tributary.streams.compare.StatementState.Decision;
 import io.tributary.streams.compare.StatementState.Home;
 import io.tributary.streams.reconcile.DeliveryAccount;
+import io.tributary.streams.reconcile.DeliveryChanges;
 import io.tributary.streams.reconcile.DeliveryState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +127,7 @@ final class Statement {
      * @return whether sightings of the one before are to be kept as the earlier reading's
      */
     boolean begin(long delivery, long reading, DeliveryAccount opened) {
+        keepChanges();
         owner = opened.delivery().getScope();
         boolean keeps = current != null && current.isUnsettled();
         if (current != null) {
@@ -134,7 +137,55 @@ final class Statement {
             earlier = current;
         }
         current = new Reading(delivery, reading, ++generation, opened);
+        continueChanges();
         return keeps;
+    }
+
+    /** The reading that begins goes on with what its delivery has changed before. */
+    private void continueChanges() {
+        DeliveryAccount account = current.account;
+        if (store != null) {
+            account.continues(store.changes(deliveryOf(account)));
+        }
+        if (readsAgain()) {
+            // They are the new reading's now.
+            earlier.account.handOverChanges();
+        }
+        account.begins(
+                DeliveryChanges.Cause.READING, generation, account.delivery().getFirstSeen());
+    }
+
+    /** Keeps what its readings have changed, so that no later record of their deliveries forgets it. */
+    void keepChanges() {
+        if (readsAgain()) {
+            current.account.takeOver(earlier.account.handOverChanges());
+        } else if (earlier != null) {
+            keepChanges(earlier.account);
+        }
+        if (current != null) {
+            keepChanges(current.account);
+        }
+    }
+
+    private void keepChanges(DeliveryAccount account) {
+        if (store != null && account.hasNewChanges()) {
+            store.putChanges(deliveryOf(account), account.changes());
+        }
+    }
+
+    /** The key of the delivery that an account is of; a reading's own key may be that of the one that replaces it. */
+    private static long deliveryOf(DeliveryAccount account) {
+        Delivery delivery = account.delivery();
+        return StoreKeys.delivery(delivery.getScope(), delivery.getDeliveryId());
+    }
+
+    /** Whether its earlier reading is of the delivery of its current one, whose record says what both changed. */
+    boolean readsAgain() {
+        return earlier != null && current != null && isSameDelivery(earlier.account, current.account);
+    }
+
+    private static boolean isSameDelivery(DeliveryAccount one, DeliveryAccount other) {
+        return deliveryOf(one) == deliveryOf(other);
     }
 
     /**
@@ -142,8 +193,10 @@ final class Statement {
      *
      * @param reason key of the delivery for which they are withdrawn
      * @param account account of the delivery that stated them
+     * @param now when that was decided
      */
-    void retire(long reason, DeliveryAccount account) {
+    void retire(long reason, DeliveryAccount account, Instant now) {
+        keepChanges();
         owner = "";
         newest = Optional.empty();
         earlier = null;
@@ -151,6 +204,7 @@ final class Statement {
         Reading retired = new Reading(reason, reason, ++generation, account);
         retired.phase = StatementState.Phase.WITHDRAWING;
         current = retired;
+        account.begins(DeliveryChanges.Cause.REPLACED, generation, now);
         ended.clear();
     }
 
@@ -239,6 +293,7 @@ final class Statement {
     }
 
     void save() {
+        keepChanges();
         store.putStatement(
                 key,
                 new StatementState(

@@ -3,6 +3,7 @@ package io.tributary.streams.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.DeliveryChange;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.identity.ContentDigest;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ record StatementState(
         Choice choice,
         Claimed claimed) {
 
-    private static final byte VERSION = 5;
+    private static final byte VERSION = 6;
 
     /**
      * A complete delivery.
@@ -369,10 +370,40 @@ record StatementState(
         return bytes.toByteArray();
     }
 
-    /** The account that {@link #bytes} wrote. */
+    /** The account that {@link #bytes(Delivery)} wrote. */
     static Delivery account(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return readAccount(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Writes what a delivery has changed. */
+    static byte[] bytes(List<DeliveryChange> changes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        SpecificDatumWriter<DeliveryChange> writer = new SpecificDatumWriter<>(DeliveryChange.class);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(changes.size());
+            for (DeliveryChange change : changes) {
+                writer.write(change, EncoderFactory.get().directBinaryEncoder(out, null));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The changes that {@link #bytes(List)} wrote. */
+    static List<DeliveryChange> changes(byte[] bytes) {
+        SpecificDatumReader<DeliveryChange> reader = new SpecificDatumReader<>(DeliveryChange.class);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int count = in.readInt();
+            List<DeliveryChange> changes = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                changes.add(reader.read(null, DecoderFactory.get().directBinaryDecoder(in, null)));
+            }
+            return changes;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -2,6 +2,7 @@ package io.tributary.streams.reconcile;
 
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.DeliveryChange;
 import io.tributary.schemas.RawPage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,6 +30,10 @@ public final class DeliveryAccount {
 
     private final Delivery delivery;
     private final Map<String, Sums> pending = new HashMap<>(4);
+    private long pendingAdded;
+    private long pendingRestated;
+    private long pendingVanished;
+    private boolean hasNewChanges;
 
     /** An account over {@code delivery}, which it changes. */
     public DeliveryAccount(Delivery delivery) {
@@ -78,6 +83,7 @@ public final class DeliveryAccount {
                 .setPagesFromFuture(0)
                 .setRowsNotTaken(0)
                 .setValuesUnreadable(0)
+                .setChanges(new ArrayList<>())
                 .build());
     }
 
@@ -85,6 +91,79 @@ public final class DeliveryAccount {
     public Delivery delivery() {
         settle();
         return delivery;
+    }
+
+    /**
+     * Begins to count what changes from now on as of another cause.
+     *
+     * @param generation number of the reading within its statement
+     */
+    public void begins(DeliveryChanges.Cause cause, int generation, Instant at) {
+        settle();
+        // What Avro has read takes no element out.
+        delivery.setChanges(new ArrayList<>(delivery.getChanges()));
+        DeliveryChanges.append(delivery.getChanges(), DeliveryChanges.begun(cause, generation, at));
+        hasNewChanges = true;
+    }
+
+    /** Takes over what the delivery has changed by its earlier readings, of which this one knows nothing. */
+    public void continues(List<DeliveryChange> before) {
+        delivery.setChanges(new ArrayList<>(before));
+        hasNewChanges = true;
+    }
+
+    /** What the delivery has changed in all; it stays the account's own. */
+    public List<DeliveryChange> changes() {
+        settle();
+        return delivery.getChanges();
+    }
+
+    /** Hands over what the delivery has changed in all, and counts anew. */
+    public List<DeliveryChange> handOverChanges() {
+        List<DeliveryChange> changes = new ArrayList<>(changes());
+        changes.removeIf(DeliveryChanges::isNothing);
+        DeliveryChange last = change();
+        delivery.setChanges(new ArrayList<>());
+        delivery.getChanges()
+                .add(DeliveryChanges.begun(
+                        DeliveryChanges.Cause.valueOf(last.getCause()), last.getGeneration(), last.getAt()));
+        return changes;
+    }
+
+    /** Takes what another reading of the delivery, which began before this one, has changed meanwhile. */
+    public void takeOver(List<DeliveryChange> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        List<DeliveryChange> changes = changes();
+        DeliveryChange own = changes.remove(changes.size() - 1);
+        for (DeliveryChange other : others) {
+            changes.stream()
+                    .filter(change -> change.getGeneration() == other.getGeneration()
+                            && change.getCause().equals(other.getCause()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            change -> DeliveryChanges.add(change, other), () -> DeliveryChanges.append(changes, other));
+        }
+        changes.add(own);
+        hasNewChanges = true;
+    }
+
+    /** Whether {@link #changes} are others than when this was last asked. */
+    public boolean hasNewChanges() {
+        settle();
+        boolean has = hasNewChanges;
+        hasNewChanges = false;
+        return has;
+    }
+
+    /** The change to which is added. */
+    private DeliveryChange change() {
+        List<DeliveryChange> changes = delivery.getChanges();
+        if (changes.isEmpty()) {
+            changes.add(DeliveryChanges.begun(DeliveryChanges.Cause.READING, 0, delivery.getFirstSeen()));
+        }
+        return changes.get(changes.size() - 1);
     }
 
     public void pageSeen(int rows, int excludedRows, Instant now) {
@@ -166,7 +245,9 @@ public final class DeliveryAccount {
 
     public void added(String currency, BigDecimal billed, BigDecimal effective) {
         delivery.setRecordsAdded(delivery.getRecordsAdded() + 1);
+        pendingAdded++;
         Sums sums = stated(currency, billed, effective);
+        sums.changed = true;
         sums.addedBilled = sums.addedBilled.add(billed);
         sums.addedEffective = sums.addedEffective.add(effective);
     }
@@ -183,7 +264,9 @@ public final class DeliveryAccount {
             BigDecimal billedChange,
             BigDecimal effectiveChange) {
         delivery.setRecordsRestated(delivery.getRecordsRestated() + 1);
+        pendingRestated++;
         Sums sums = stated(currency, billed, effective);
+        sums.changed = true;
         sums.restatedBilled = sums.restatedBilled.add(billedChange);
         sums.restatedEffective = sums.restatedEffective.add(effectiveChange);
     }
@@ -191,7 +274,9 @@ public final class DeliveryAccount {
     /** A record that was withdrawn, with what had been published of it. */
     public void vanished(String currency, BigDecimal billed, BigDecimal effective) {
         delivery.setRecordsVanished(delivery.getRecordsVanished() + 1);
+        pendingVanished++;
         Sums sums = sums(currency);
+        sums.changed = true;
         sums.vanishedBilled = sums.vanishedBilled.add(billed);
         sums.vanishedEffective = sums.vanishedEffective.add(effective);
     }
@@ -224,8 +309,27 @@ public final class DeliveryAccount {
     }
 
     private void settle() {
+        if (pendingAdded + pendingRestated + pendingVanished > 0) {
+            settleChange();
+        }
         pending.forEach((currency, sums) -> sums.addTo(totals(currency)));
         pending.clear();
+    }
+
+    private void settleChange() {
+        DeliveryChange change = change();
+        change.setRecordsAdded(change.getRecordsAdded() + pendingAdded);
+        change.setRecordsRestated(change.getRecordsRestated() + pendingRestated);
+        change.setRecordsVanished(change.getRecordsVanished() + pendingVanished);
+        pending.forEach((currency, sums) -> {
+            if (sums.changed) {
+                sums.addTo(DeliveryChanges.totals(change, currency));
+            }
+        });
+        pendingAdded = 0;
+        pendingRestated = 0;
+        pendingVanished = 0;
+        hasNewChanges = true;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tributary.streams.reconcile;
 
+import io.tributary.schemas.CurrencyChange;
 import io.tributary.schemas.CurrencyTotals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,6 +24,18 @@ final class Sums {
     BigDecimal restatedEffective = BigDecimal.ZERO;
     BigDecimal vanishedBilled = BigDecimal.ZERO;
     BigDecimal vanishedEffective = BigDecimal.ZERO;
+
+    /** Whether a record was added, restated or withdrawn. */
+    boolean changed;
+
+    void addTo(CurrencyChange totals) {
+        totals.setAddedBilledCost(sum(totals.getAddedBilledCost(), addedBilled));
+        totals.setRestatedBilledCost(sum(totals.getRestatedBilledCost(), restatedBilled));
+        totals.setVanishedBilledCost(sum(totals.getVanishedBilledCost(), vanishedBilled));
+        totals.setAddedEffectiveCost(sum(totals.getAddedEffectiveCost(), addedEffective));
+        totals.setRestatedEffectiveCost(sum(totals.getRestatedEffectiveCost(), restatedEffective));
+        totals.setVanishedEffectiveCost(sum(totals.getVanishedEffectiveCost(), vanishedEffective));
+    }
 
     void addTo(CurrencyTotals totals) {
         totals.setSourceCost(sum(totals.getSourceCost(), source));
