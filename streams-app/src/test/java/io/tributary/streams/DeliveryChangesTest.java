@@ -116,7 +116,8 @@ class DeliveryChangesTest extends Scenario {
         Instant time = FIRST;
         for (int reading = 0; reading < readings; reading++) {
             // The same delivery states another cost each time, so that each reading changes something.
-            harness.send(read(SmallBill.november().usage("a", Integer.toString(reading + 1)), "d1", time, "r" + reading));
+            harness.send(
+                    read(SmallBill.november().usage("a", Integer.toString(reading + 1)), "d1", time, "r" + reading));
             time = time.plusSeconds(3_600);
         }
 

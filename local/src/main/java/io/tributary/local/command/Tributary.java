@@ -9,6 +9,7 @@ import io.tributary.local.command.deliveries.DeliveriesListCommand;
 import io.tributary.local.command.deliveries.DeliveriesRebuildCommand;
 import io.tributary.local.command.deliveries.ReplayCommand;
 import io.tributary.local.command.extract.ExtractCommand;
+import io.tributary.local.command.history.HistoryCommand;
 import io.tributary.local.command.run.RunCommand;
 import io.tributary.local.command.sample.SampleCommand;
 import io.tributary.local.command.statements.StatementAddCommand;
@@ -89,6 +90,7 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment, terminal))
                 .addSubcommand(new ReplayCommand(environment, terminal))
+                .addSubcommand(new HistoryCommand(environment, terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(statement(environment, terminal));
     }
@@ -126,6 +128,6 @@ public final class Tributary implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: expected run, sample, extract, streams, deliveries, replay, check or statement");
+                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check or statement");
     }
 }

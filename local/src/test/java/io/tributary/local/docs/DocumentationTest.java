@@ -12,6 +12,7 @@ import io.tributary.streams.StreamsAppConfig;
 import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.normalize.ProviderDataSets;
+import io.tributary.streams.reconcile.DeliveryChanges;
 import io.tributary.streams.reconcile.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +78,8 @@ class DocumentationTest {
                 .allSatisfy(code -> assertThat(semantics).contains("| " + code + " |"));
         assertThat(Arrays.stream(DeliveryState.values()).map(Enum::name))
                 .allSatisfy(state -> assertThat(semantics).contains("| " + state + " |"));
+        assertThat(Arrays.stream(DeliveryChanges.Cause.values()).map(Enum::name))
+                .allSatisfy(cause -> assertThat(semantics).contains("| " + cause + " |"));
     }
 
     @Test

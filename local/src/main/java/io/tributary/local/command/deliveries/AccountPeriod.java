@@ -17,14 +17,14 @@ import org.apache.kafka.common.config.ConfigException;
  * @param account the account, or the billing scope that takes its place
  * @param periodStart first day of the period
  */
-record AccountPeriod(String provider, String account, LocalDate periodStart) {
+public record AccountPeriod(String provider, String account, LocalDate periodStart) {
 
     /** By provider, account and period. */
     static final Comparator<AccountPeriod> ORDER = Comparator.comparing(AccountPeriod::provider)
             .thenComparing(AccountPeriod::account)
             .thenComparing(AccountPeriod::periodStart);
 
-    static AccountPeriod of(Delivery delivery) {
+    public static AccountPeriod of(Delivery delivery) {
         return new AccountPeriod(
                 delivery.getProvider(), delivery.getBillingAccountId(), delivery.getBillingPeriodStart());
     }
@@ -44,7 +44,7 @@ record AccountPeriod(String provider, String account, LocalDate periodStart) {
      * @param period its month, {@code 2026-11}, or its first day
      * @throws ConfigException naming those that are known, if none of them is meant or several are
      */
-    static AccountPeriod meant(String account, String period, Collection<Delivery> known) {
+    public static AccountPeriod meant(String account, String period, Collection<Delivery> known) {
         List<AccountPeriod> all = known.stream()
                 .map(AccountPeriod::of)
                 .distinct()

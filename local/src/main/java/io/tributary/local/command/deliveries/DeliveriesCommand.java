@@ -43,7 +43,7 @@ public final class DeliveriesCommand implements Runnable {
             Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime);
 
     /** A watch that has read all deliveries of a cluster. */
-    static DeliveryWatch watch(Map<String, String> settings) {
+    public static DeliveryWatch watch(Map<String, String> settings) {
         try (Admin admin = Admin.create(KafkaSettings.of(settings))) {
             TopicContracts.ensure(admin, Topics.always(), DEFAULT_PARTITIONS, (short) -1);
         }

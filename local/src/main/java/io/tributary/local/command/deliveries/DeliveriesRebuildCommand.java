@@ -118,8 +118,13 @@ public final class DeliveriesRebuildCommand implements Callable<Integer> {
             }
             // The application ignores an instruction that is not newer than the last one, and knows milliseconds.
             Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-            Rebuilding rebuilding =
-                    new Rebuilding(started.settings(), new RecordOwners(statements, watch.all()), reason, now, line());
+            Rebuilding rebuilding = new Rebuilding(
+                    started.settings(),
+                    new RecordOwners(statements, watch.all()),
+                    statements.byName(watch.all()),
+                    reason,
+                    now,
+                    line());
             List<Rebuilt> rebuilt = rebuild(rebuilding, meant);
             List<Replayed> replayed = noReplay ? List.of() : rebuilding.replay(rebuilt);
             List<String> refused =

@@ -13,11 +13,13 @@ import java.util.zip.CRC32C;
 
 /**
  * Cuts what is published of a statement into pages of a rebuild. Each record follows its length in four bytes, and is
- * followed by the length of what the ledger holds of it, and that.
+ * followed by the length of what the ledger holds of it, and that. Records of deliveries come after them.
  */
 final class RebuildPages {
 
     static final String CONTENT_TYPE = "application/x-tributary-cost-records; ledger=present";
+
+    static final String DELIVERIES = "application/x-tributary-deliveries; ledger=present";
 
     private static final String REBUILD = "REBUILD";
 
@@ -34,6 +36,7 @@ final class RebuildPages {
     private final Consumer<RawPage> sender;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final CRC32C ofPages = new CRC32C();
+    private String contentType = CONTENT_TYPE;
     private int rows;
     private int pages;
     private long allRows;
@@ -65,6 +68,29 @@ final class RebuildPages {
         if (content.size() >= PAGE_BYTES) {
             flush();
         }
+    }
+
+    /**
+     * Adds records of {@code billing.deliveries}, after all cost records: they say what the deliveries have changed.
+     *
+     * @param records as they are on the topic
+     */
+    void addDeliveries(List<byte[]> records) {
+        if (rows > 0) {
+            flush();
+        }
+        contentType = DELIVERIES;
+        for (byte[] record : records) {
+            append(record);
+            rows++;
+            if (content.size() >= PAGE_BYTES) {
+                flush();
+            }
+        }
+        if (rows > 0) {
+            flush();
+        }
+        contentType = CONTENT_TYPE;
     }
 
     private void append(byte[] record) {
@@ -115,7 +141,7 @@ final class RebuildPages {
 
     private RawPage.Builder page() {
         return DeliveryRecords.of(owner, now)
-                .setContentType(CONTENT_TYPE)
+                .setContentType(contentType)
                 .setReading(reading)
                 .setInstruction(new Instruction(REBUILD, reason));
     }

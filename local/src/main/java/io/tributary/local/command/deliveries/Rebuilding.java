@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** One rebuild of statements, from reading their records to what the streams application made of them. */
 final class Rebuilding {
@@ -38,6 +39,7 @@ final class Rebuilding {
 
     private final Map<String, String> settings;
     private final RecordOwners owners;
+    private final Map<String, List<Delivery>> deliveries;
     private final String reason;
     private final Instant now;
     private final Consumer<String> line;
@@ -49,11 +51,19 @@ final class Rebuilding {
 
     /**
      * @param settings of the streams application, of Kafka's clients and of the registry
+     * @param deliveries every delivery that is known, by the statement that it makes
      * @param now when it is made: also the time of its instructions
      * @param line where sentences go
      */
-    Rebuilding(Map<String, String> settings, RecordOwners owners, String reason, Instant now, Consumer<String> line) {
+    Rebuilding(
+            Map<String, String> settings,
+            RecordOwners owners,
+            Map<String, List<Delivery>> deliveries,
+            String reason,
+            Instant now,
+            Consumer<String> line) {
         this.settings = settings;
+        this.deliveries = deliveries;
         this.owners = owners;
         this.reason = reason;
         this.now = now;
@@ -101,7 +111,8 @@ final class Rebuilding {
             PublishedRecords records,
             String reading) {
         String id = "tributary-rebuild-" + Keys.accountPeriod(accountPeriod.account(), accountPeriod.periodStart());
-        try (RawTransaction transaction = new RawTransaction(settings, accountPeriod.provider(), id)) {
+        try (RawTransaction transaction = new RawTransaction(settings, accountPeriod.provider(), id);
+                Serializer<Delivery> written = AvroSerdes.valueSerializer(Delivery.class, settings)) {
             List<Rebuilt> rebuilt = transaction.of(() -> {
                 List<Rebuilt> sent = new ArrayList<>();
                 for (Statement statement : statements) {
@@ -109,6 +120,9 @@ final class Rebuilding {
                         RebuildPages pages =
                                 new RebuildPages(statement.standing(), reading, reason, now, transaction::sendAsMade);
                         records.forEach(statement.name(), pages::add);
+                        pages.addDeliveries(deliveries.getOrDefault(statement.name(), List.of()).stream()
+                                .map(delivery -> written.serialize(Topics.DELIVERIES.name(), delivery))
+                                .toList());
                         sent.add(new Rebuilt(statement, pages.complete()));
                     }
                 }

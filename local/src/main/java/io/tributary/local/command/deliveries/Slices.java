@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Slices: the parts in which Google Cloud adds to a table, each a delivery of its own. An account's month has hundreds
  * of them, so they are shown together. Their scopes end with a table's partition and the time of an export.
  */
-final class Slices {
+public final class Slices {
 
     private static final int SCOPE_PARTS = 5;
     private static final Pattern SLICE = Pattern.compile(".*/\\d{4}-\\d\\d-\\d\\d/\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
@@ -16,7 +16,7 @@ final class Slices {
     private Slices() {}
 
     /** Whether the delivery is a slice. */
-    static boolean isSlice(Delivery delivery) {
+    public static boolean isSlice(Delivery delivery) {
         return SLICE.matcher(delivery.getScope()).matches();
     }
 
@@ -26,7 +26,7 @@ final class Slices {
     }
 
     /** The slice as its scope names it: table, partition and time of export. */
-    static String name(Delivery slice) {
+    public static String name(Delivery slice) {
         String[] parts = slice.getScope().split("/", SCOPE_PARTS);
         return parts[parts.length - 1];
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param name the statement, as the data sets name it
  * @param owned the deliveries of the scope that states it, in order of time; empty before one was taken
  */
-record Statement(String name, List<Delivery> owned) {
+public record Statement(String name, List<Delivery> owned) {
 
     static final String FORGOTTEN = "FORGOTTEN";
 
@@ -26,7 +26,7 @@ record Statement(String name, List<Delivery> owned) {
     private static final Comparator<Delivery> BY_TIME =
             Comparator.comparing(Delivery::getDeliveryTime).thenComparing(Delivery::getFirstSeen);
 
-    Statement {
+    public Statement {
         owned = List.copyOf(owned);
     }
 
@@ -89,7 +89,7 @@ record Statement(String name, List<Delivery> owned) {
     }
 
     /** Whether nothing of {@code delivery} is to be taken: others state the period. */
-    static boolean isReplaced(Delivery delivery) {
+    public static boolean isReplaced(Delivery delivery) {
         return REPLACED.contains(delivery.getState());
     }
 

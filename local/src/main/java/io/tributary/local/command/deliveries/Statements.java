@@ -20,18 +20,18 @@ import org.apache.kafka.common.config.ConfigException;
  * The statements that deliveries make: deliveries with the same statement state the same money. An account's period may
  * have several statements that complement each other, such as Azure's costs and commitments.
  */
-final class Statements {
+public final class Statements {
 
     private final StreamsAppConfig config;
     private final Map<String, List<DataSetNormalizer>> dataSets = new HashMap<>();
 
     /** @param settings of the streams application */
-    Statements(Map<String, String> settings) {
+    public Statements(Map<String, String> settings) {
         config = StreamsAppConfig.from(settings);
     }
 
     /** The statement that {@code delivery} makes; its scope where no data set is known by its name. */
-    String of(Delivery delivery) {
+    public String of(Delivery delivery) {
         RawPage heading = DeliveryRecords.of(delivery, delivery.getLastSeen()).build();
         return dataSet(delivery).map(dataSet -> dataSet.statement(heading)).orElse(delivery.getScope());
     }
@@ -52,7 +52,8 @@ final class Statements {
                 .toList();
     }
 
-    private Map<String, List<Delivery>> byName(Collection<Delivery> deliveries) {
+    /** All deliveries by the statements that they make. */
+    Map<String, List<Delivery>> byName(Collection<Delivery> deliveries) {
         return deliveries.stream().collect(groupingBy(this::of, TreeMap::new, toList()));
     }
 

@@ -77,6 +77,22 @@ class RebuildPagesTest {
     }
 
     @Test
+    void deliveriesFollowTheRecordsOnPagesOfTheirOwn() {
+        RebuildPages pages = pages();
+        pages.add(new PublishedRecords.Published(bytes("live"), null, false));
+        pages.addDeliveries(List.of(bytes("one"), bytes("two")));
+
+        pages.complete();
+
+        assertThat(sent).extracting(RawPage::getRowCount).containsExactly(1, 2, 0);
+        assertThat(sent).extracting(RawPage::getContentType).element(1).isEqualTo(RebuildPages.DELIVERIES);
+        assertThat(text(sent.get(1).getContent())).isEqualTo("one");
+        assertThat(sent.get(2).getContentType()).isEqualTo(RebuildPages.CONTENT_TYPE);
+        assertThat(sent.get(2).getCompletion().getPages()).isEqualTo(2);
+        assertThat(sent.get(2).getCompletion().getRows()).isEqualTo(3);
+    }
+
+    @Test
     void statementWithoutRecordsIsACompletionAlone() {
         assertThat(pages().complete()).isZero();
 

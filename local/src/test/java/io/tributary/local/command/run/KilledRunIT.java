@@ -59,6 +59,19 @@ class KilledRunIT {
 
         assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
         assertThat(again.out()).contains("equal the samples' truth");
+        String account = again.view().stream()
+                .filter(line -> line.startsWith("aws "))
+                .findFirst()
+                .orElseThrow();
+        CommandLineRun history = CommandLineRun.of(
+                "history",
+                "--data-dir",
+                directory.resolve("data").toString(),
+                "--account",
+                account.split(" ")[1],
+                "--period",
+                account.split(" ")[2]);
+        assertThat(history.exitCode()).as(history.out() + history.err()).isZero();
     }
 
     @Test
