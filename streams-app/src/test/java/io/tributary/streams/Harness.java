@@ -56,7 +56,7 @@ final class Harness implements AutoCloseable {
     private final Map<String, byte[]> liveBytes = new TreeMap<>();
     private final Map<String, Delivery> verdicts = new TreeMap<>();
 
-    /** The newest record of each delivery on billing.deliveries by its key, as a consumer of the compacted topic has it. */
+    /** The newest record of each delivery by its key, as a consumer of the compacted topic has it. */
     private final Map<String, Delivery> deliveryRecords = new TreeMap<>();
 
     /** Live records by their keys, after upserts and tombstones. */

@@ -128,6 +128,7 @@ public final class Tributary implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check or statement");
+                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check or"
+                        + " statement");
     }
 }
