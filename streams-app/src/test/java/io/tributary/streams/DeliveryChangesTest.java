@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.DeliveryChange;
 import io.tributary.schemas.RawPage;
+import io.tributary.streams.reconcile.DeliveryAccount;
 import io.tributary.streams.reconcile.DeliveryChanges;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +101,61 @@ class DeliveryChangesTest extends Scenario {
         assertThat(changes("d2")).extracting(DeliveryChange::getCause).containsExactly("READING", "CONFIRMED");
         assertThat(changes("d2")).extracting(DeliveryChange::getAt).containsExactly(SECOND, THIRD);
         assertThat(billed(changes("d2").get(1))).isEqualByComparingTo("-6");
+    }
+
+    @Test
+    void whatIsWithdrawnWhileItsDeliveryIsReadAgainCounts() {
+        SmallBill many = SmallBill.november();
+        SmallBill few = SmallBill.november();
+        for (int row = 0; row < 12_000; row++) {
+            many.usage("r" + row, "1");
+            if (row % 1_000 == 0) {
+                few.usage("r" + row, "1");
+            }
+        }
+        harness.send(read(many, "d1", FIRST, "r1", 4_000));
+        List<RawPage> second = read(few, "d2", SECOND, "r2", 6);
+        harness.send(second);
+        is("d2", "HELD");
+        harness.send(pages("report", "d2", SECOND, THIRD).instruction("CONFIRM"));
+        int before = harness.live.size();
+        List<RawPage> again = Pages.replayed(second, "r3");
+        harness.send(again.get(0));
+        harness.restart();
+        harness.send(again.subList(1, again.size()));
+
+        assertThat(before).as("live when it is read again").isBetween(13, 11_999);
+        total("12");
+        complete("d2");
+        assertThat(changes("d2")).extracting(DeliveryChange::getCause).contains("CONFIRMED", "READING");
+    }
+
+    @Test
+    void changesThatAnEarlierReadingGoesOnWithAreTakenOver() {
+        DeliveryAccount earlier = account();
+        earlier.begins(DeliveryChanges.Cause.READING, 1, FIRST);
+        earlier.vanished("USD", BigDecimal.TEN, BigDecimal.ONE);
+        DeliveryAccount current = account();
+        current.begins(DeliveryChanges.Cause.READING, 2, SECOND);
+        // As Avro reads it: a list that takes no element out.
+        current.delivery()
+                .setChanges(new GenericData.Array<>(
+                        Schema.createArray(DeliveryChange.getClassSchema()), current.changes()));
+
+        current.takeOver(earlier.handOverChanges());
+        earlier.vanished("USD", BigDecimal.TEN, BigDecimal.ONE);
+        current.takeOver(earlier.handOverChanges());
+        current.added("USD", BigDecimal.ONE, BigDecimal.ONE);
+
+        assertThat(current.changes()).extracting(DeliveryChange::getGeneration).containsExactly(1, 2);
+        assertThat(billed(current.changes().get(0))).isEqualByComparingTo("-20");
+        assertThat(billed(current.changes().get(1))).isEqualByComparingTo("1");
+        assertThat(current.hasNewChanges()).isTrue();
+        assertThat(DeliveryChanges.billed(earlier.changes())).isEmpty();
+    }
+
+    private static DeliveryAccount account() {
+        return DeliveryAccount.open(pages("report", "d1", FIRST, FIRST).page(0, "header\n", 0, 0), "1", null, FIRST);
     }
 
     @Test

@@ -135,7 +135,7 @@ public final class DeliveryAccount {
         if (others.isEmpty()) {
             return;
         }
-        List<DeliveryChange> changes = changes();
+        List<DeliveryChange> changes = new ArrayList<>(changes());
         DeliveryChange own = changes.remove(changes.size() - 1);
         for (DeliveryChange other : others) {
             changes.stream()
@@ -146,6 +146,7 @@ public final class DeliveryAccount {
                             change -> DeliveryChanges.add(change, other), () -> DeliveryChanges.append(changes, other));
         }
         changes.add(own);
+        delivery.setChanges(changes);
         hasNewChanges = true;
     }
 
