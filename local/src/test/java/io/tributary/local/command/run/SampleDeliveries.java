@@ -55,6 +55,7 @@ public final class SampleDeliveries {
                 .setUnknownLineItemTypes(0)
                 .setMappingVersion("1")
                 .setTotals(List.of())
+                .setChanges(List.of())
                 .build();
     }
 
