@@ -30,6 +30,20 @@ public final class Keys {
         return String.join("|", provider, billingAccountId, billingPeriodStart.toString(), statement);
     }
 
+    /**
+     * Key of a discarded row: {@code scope|digest}. The same row in a later delivery of the scope has the same one.
+     *
+     * @param digest of the row's bytes, in hex digits
+     */
+    public static String discardedRow(String scope, String digest) {
+        return scope + "|" + digest;
+    }
+
+    /** Key of a discarded page or raw record: {@code topic|partition|offset}. */
+    public static String discardedRecord(String topic, int partition, long offset) {
+        return topic + "|" + partition + "|" + offset;
+    }
+
     /** Key of a delivery's record: {@code scope|delivery id}. */
     public static String delivery(String scope, String deliveryId) {
         return scope + "|" + deliveryId;

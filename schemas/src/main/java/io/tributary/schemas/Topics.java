@@ -45,6 +45,10 @@ public final class Topics {
             Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(DEAD_LETTER_MAX_MESSAGE_BYTES)),
             Map.of("retention.ms", "-1"));
 
+    /** Dead letters about which nothing is to be done. Key: see {@link Keys#discardedRow}. */
+    public static final Topic<Discard> DISCARDS =
+            new Topic<>("billing.dlq.discards", Discard.class, Map.of("cleanup.policy", "compact"), Map.of());
+
     /** What became of each delivery. Key: {@link Keys#delivery}. */
     public static final Topic<Delivery> DELIVERIES =
             new Topic<>("billing.deliveries", Delivery.class, Map.of("cleanup.policy", "compact"), Map.of());
@@ -73,6 +77,11 @@ public final class Topics {
         return topic.startsWith(RAW_PREFIX);
     }
 
+    /** The name of the provider whose raw topic has this name; the topic's name where it is no raw topic. */
+    public static String providerOf(String topic) {
+        return isRaw(topic) ? topic.substring(RAW_PREFIX.length()) : topic;
+    }
+
     /**
      * The raw topic of a provider.
      *
@@ -85,7 +94,7 @@ public final class Topics {
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
         List<Topic<?>> topics = new ArrayList<>(raw());
-        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS));
+        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DISCARDS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS));
         return List.copyOf(topics);
     }
 

@@ -50,7 +50,7 @@ final class DeliveryStore {
     private static final byte TIME = 'T';
     private static final byte LEDGER_UNKNOWN = 'U';
     private static final byte[] MARK = {1};
-    private static final byte CURRENT_LAYOUT = 4;
+    private static final byte CURRENT_LAYOUT = 5;
 
     /** Keys of dead rows in one value. */
     private static final int DEAD_KEYS = 4096;

@@ -293,7 +293,8 @@ final class Emitter implements Changes {
                 .setScope(page.getScope())
                 .setDeliveryId(page.getDeliveryId())
                 .setPageNumber(page.getPageNumber())
-                .setArtifact(page.getArtifact());
+                .setArtifact(page.getArtifact())
+                .setReading(page.getReading());
     }
 
     private void send(byte[] key, DeadLetter letter, long timestamp) {

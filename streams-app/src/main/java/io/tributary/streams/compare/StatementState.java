@@ -60,7 +60,7 @@ record StatementState(
         Choice choice,
         Claimed claimed) {
 
-    private static final byte VERSION = 6;
+    private static final byte VERSION = 7;
 
     /**
      * A complete delivery.

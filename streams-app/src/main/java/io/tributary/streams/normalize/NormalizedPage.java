@@ -48,6 +48,7 @@ public final class NormalizedPage {
     boolean repeatsAreOverlap;
     int rows;
     int excludedRows;
+    int mendedRows;
     String mappingVersion;
     String costBasis;
     RowNormalizer normalizer;
@@ -67,6 +68,11 @@ public final class NormalizedPage {
     /** Rows that become no record by a named rule. */
     public int excludedRows() {
         return excludedRows;
+    }
+
+    /** Rows that a person mended, rejected ones included. */
+    public int mendedRows() {
+        return mendedRows;
     }
 
     /** Rows that are known as they are, as {@link KnownSources} names them. */

@@ -8,7 +8,7 @@ import io.tributary.streams.deadletter.RejectionCode;
 import io.tributary.streams.identity.ContentDigest;
 import io.tributary.streams.identity.NaturalKey;
 import io.tributary.streams.page.CsvRows;
-import io.tributary.streams.page.JsonRows;
+import io.tributary.streams.page.PageFraming;
 import io.tributary.streams.page.PageRows;
 import io.tributary.streams.page.SourceRow;
 import io.tributary.streams.page.Utf8;
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -147,16 +148,8 @@ public final class PageNormalizer {
     }
 
     private PageRows rows(RawPage page, DataSetNormalizer dataSet) {
-        String framing = page.getContentType().split(";", 2)[0].strip();
-        return switch (framing) {
-            case "text/csv" -> csv;
-            case "application/json", "application/x-ndjson" -> new JsonRows(dataSet.wholeObjects());
-            default ->
-                throw new RejectedPageException(
-                        RejectionCode.PAGE_MALFORMED,
-                        "contentType is '" + page.getContentType()
-                                + "': expected text/csv, application/json or application/x-ndjson");
-        };
+        PageFraming framing = PageFraming.of(page);
+        return framing == PageFraming.CSV ? csv : framing.rows(dataSet.wholeObjects());
     }
 
     private OpenedRows start(
@@ -220,6 +213,8 @@ public final class PageNormalizer {
         private final byte[] content;
         private final Optional<RowFingerprint> fingerprints;
         private final KnownSources known;
+        private final MendedRows mended;
+        private boolean isMended;
 
         Sink(
                 RawPage page,
@@ -232,6 +227,7 @@ public final class PageNormalizer {
             this.content = content;
             this.fingerprints = fingerprints;
             this.known = known;
+            mended = MendedRows.of(page);
             periodStart = Times.startOf(page.getBillingPeriodStart());
             deliveryId = page.getDeliveryId().getBytes(StandardCharsets.UTF_8);
             mappingVersion = normalized.mappingVersion.getBytes(StandardCharsets.UTF_8);
@@ -240,6 +236,7 @@ public final class PageNormalizer {
         /** Encodes the record of what a commitment has left, which is no source row. */
         void residual(RowNormalizer normalizer, NormalizedPage.Settlement settlement, BigDecimal amount) {
             row = -1;
+            isMended = false;
             int bytesBefore = normalized.bodies.length();
             try {
                 normalizer.residual(settlement.commitmentId(), settlement.currency(), amount, this);
@@ -254,7 +251,10 @@ public final class PageNormalizer {
             settled = null;
             excluded = null;
             fingerprint = RowFingerprint.NONE;
-            if (fingerprints.isPresent()) {
+            isMended = mended.has(number);
+            normalized.mendedRows += isMended ? 1 : 0;
+            // A fingerprint stands for what a provider delivered: what a person mended is always read.
+            if (fingerprints.isPresent() && !isMended) {
                 fingerprint = fingerprints.get().of(source, content);
                 if (isKnown(source)) {
                     return;
@@ -377,6 +377,12 @@ public final class PageNormalizer {
             costs.text(CostColumns.X_MAPPING_VERSION, mappingVersion);
             costs.text(CostColumns.X_LINE_KEY, hex(key));
             RecordCompletion.complete(costs);
+            if (isMended) {
+                byte[] found = costs.has(CostColumns.X_SOURCE_DEFECTS)
+                        ? costs.string(CostColumns.X_SOURCE_DEFECTS).getBytes(StandardCharsets.UTF_8)
+                        : SourceDefect.names(Set.of());
+                costs.text(CostColumns.X_SOURCE_DEFECTS, SourceDefect.ROW_MENDED.addedTo(found));
+            }
             if (row >= 0 && !normalized.claims.isOfAny()) {
                 requirePeriod(costs);
                 normalized.claims.require(costs);

@@ -1,6 +1,7 @@
 package io.tributary.streams.normalize;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,8 @@ public enum SourceDefect {
     PURCHASE_EFFECTIVE_COST,
     /** A column that FOCUS wants filled is blank: a stand-in is published. */
     REQUIRED_COLUMN_BLANK,
+    /** No defect of the provider's: a person mended the source row, which could not be read as it was delivered. */
+    ROW_MENDED,
     /** ServiceName is blank: the meter's category, the service's code, or the provider's name stands in. */
     SERVICE_NAME_MISSING,
     /** SkuId of usage or a purchase is blank: stays absent. */
@@ -70,6 +73,18 @@ public enum SourceDefect {
     /** Whether {@code names}, which x_SourceDefects has, are this defect's, too. */
     public boolean isAmong(String names) {
         return names.contains('"' + name() + '"');
+    }
+
+    /** {@code names}, which x_SourceDefects has, and this defect with them, in the order of all defects. */
+    public byte[] addedTo(byte[] names) {
+        String others = new String(names, StandardCharsets.UTF_8);
+        EnumSet<SourceDefect> all = EnumSet.of(this);
+        for (SourceDefect defect : values()) {
+            if (defect.isAmong(others)) {
+                all.add(defect);
+            }
+        }
+        return names(all);
     }
 
     /** {@code defects} as x_SourceDefects has them: a JSON array of their names, UTF-8. */

@@ -84,6 +84,7 @@ public final class DeliveryAccount {
                 .setRowsNotTaken(0)
                 .setValuesUnreadable(0)
                 .setChanges(new ArrayList<>())
+                .setRowsMended(0)
                 .build());
     }
 
@@ -287,6 +288,11 @@ public final class DeliveryAccount {
         stated(currency, billed, effective);
     }
 
+    /** Source rows that a person mended, whether they can be read or not. */
+    public void rowsMended(int rows) {
+        delivery.setRowsMended(delivery.getRowsMended() + rows);
+    }
+
     /** Source rows of which nothing is published, since nothing of the delivery is taken. */
     public void rowsNotTaken(int rows) {
         delivery.setRowsNotTaken(delivery.getRowsNotTaken() + rows);
@@ -369,6 +375,9 @@ public final class DeliveryAccount {
                 "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
         if (delivery.getRowsRejected() > 0) {
             verdict += " " + delivery.getRowsRejected() + " rows were dead-lettered.";
+        }
+        if (delivery.getRowsMended() > 0) {
+            verdict += " " + delivery.getRowsMended() + " rows were mended by a person.";
         }
         if (delivery.getRowsOverlapping() > 0) {
             verdict += " " + delivery.getRowsOverlapping() + " rows of overlapping pages were dropped.";
