@@ -14,6 +14,7 @@ import java.util.List;
 public final class CsvRows implements PageRows {
 
     private static final byte[] NONE = new byte[0];
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private byte[] content = NONE;
     private int limit;
@@ -30,17 +31,19 @@ public final class CsvRows implements PageRows {
     /** {@inheritDoc} The first row names the columns. */
     @Override
     public void open(byte[] page) {
-        reset(page, 0, page.length);
+        // A byte-order mark belongs to the file, not to its first column, which may be quoted.
+        int mark = beginsWithMark(page) ? BYTE_ORDER_MARK.length : 0;
+        reset(page, mark, page.length - mark);
         if (!next()) {
             throw new RejectedPageException(RejectionCode.PAGE_MALFORMED, "The page is empty: expected a header line");
         }
-        List<String> columns = strings();
-        // A byte-order mark belongs to the file, not to its first column.
-        if (columns.get(0).startsWith("\uFEFF")) {
-            columns.set(0, columns.get(0).substring(1));
-        }
-        names = List.copyOf(columns);
+        names = List.copyOf(strings());
         header = Arrays.copyOfRange(page, start(), end());
+    }
+
+    private static boolean beginsWithMark(byte[] page) {
+        return page.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(page, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     @Override

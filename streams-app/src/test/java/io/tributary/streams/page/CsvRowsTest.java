@@ -56,6 +56,19 @@ class CsvRowsTest {
     }
 
     @Test
+    void byteOrderMarkIsNoPartOfTheFirstColumn() {
+        for (String first : List.of("a", "\"a\"")) {
+            CsvRows rows = new CsvRows();
+            rows.open(("\ufeff" + first + ",b\n1,2\n").getBytes(StandardCharsets.UTF_8));
+
+            assertThat(rows.names()).containsExactly("a", "b");
+            assertThat(new String(rows.header(), StandardCharsets.UTF_8)).isEqualTo(first + ",b");
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.strings()).containsExactly("1", "2");
+        }
+    }
+
+    @Test
     void emptyLinesAreNoRows() {
         assertThat(read("\n\r\na\n\n\nb\r\n\r\n")).containsExactly(List.of("a"), List.of("b"));
         assertThat(read("")).isEmpty();
