@@ -8,6 +8,11 @@ import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
 import io.tributary.local.command.deliveries.DeliveriesListCommand;
 import io.tributary.local.command.deliveries.DeliveriesRebuildCommand;
 import io.tributary.local.command.deliveries.ReplayCommand;
+import io.tributary.local.command.dlq.DlqCommand;
+import io.tributary.local.command.dlq.DlqDiscardCommand;
+import io.tributary.local.command.dlq.DlqListCommand;
+import io.tributary.local.command.dlq.DlqRedriveCommand;
+import io.tributary.local.command.dlq.DlqShowCommand;
 import io.tributary.local.command.extract.ExtractCommand;
 import io.tributary.local.command.history.HistoryCommand;
 import io.tributary.local.command.run.RunCommand;
@@ -92,7 +97,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new ReplayCommand(environment, terminal))
                 .addSubcommand(new HistoryCommand(environment, terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(statement(environment, terminal));
+                .addSubcommand(statement(environment, terminal))
+                .addSubcommand(dlq(environment, terminal));
     }
 
     private static CommandLine statement(Map<String, String> environment, Terminal terminal) {
@@ -120,6 +126,14 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new DeliveriesRebuildCommand(environment, terminal));
     }
 
+    private static CommandLine dlq(Map<String, String> environment, Terminal terminal) {
+        return new CommandLine(new DlqCommand())
+                .addSubcommand(new DlqListCommand(environment, terminal))
+                .addSubcommand(new DlqShowCommand(environment, terminal))
+                .addSubcommand(new DlqRedriveCommand(environment, terminal))
+                .addSubcommand(new DlqDiscardCommand(environment, terminal));
+    }
+
     private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {
         return new CommandLine(new DeliveriesDecideCommand(environment, terminal, kind, state));
     }
@@ -128,7 +142,7 @@ public final class Tributary implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check or"
-                        + " statement");
+                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check,"
+                        + " statement or dlq");
     }
 }

@@ -20,10 +20,11 @@ import org.apache.kafka.common.config.ConfigException;
 public record AccountPeriod(String provider, String account, LocalDate periodStart) {
 
     /** By provider, account and period. */
-    static final Comparator<AccountPeriod> ORDER = Comparator.comparing(AccountPeriod::provider)
+    public static final Comparator<AccountPeriod> ORDER = Comparator.comparing(AccountPeriod::provider)
             .thenComparing(AccountPeriod::account)
             .thenComparing(AccountPeriod::periodStart);
 
+    /** The account's period of a delivery. */
     public static AccountPeriod of(Delivery delivery) {
         return new AccountPeriod(
                 delivery.getProvider(), delivery.getBillingAccountId(), delivery.getBillingPeriodStart());
@@ -33,7 +34,7 @@ public record AccountPeriod(String provider, String account, LocalDate periodSta
      * Whether {@code text} means its account: as deliveries have it; Azure's scopes also with a slash before them, and
      * in any case.
      */
-    boolean isOf(String text) {
+    public boolean isOf(String text) {
         return account.equals(text) || account.equals(scope(text));
     }
 

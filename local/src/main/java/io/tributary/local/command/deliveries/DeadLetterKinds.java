@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,8 @@ public final class DeadLetterKinds {
 
     private final Map<String, Delivery> deliveries;
     private final Map<String, Map<Kind, DeadLetterKind>> kinds = new HashMap<>();
+    private final Map<String, DiscardedLetters> discarded = new HashMap<>();
+    private Discards discards = Discards.none();
 
     /** @param deliveries those whose dead letters are counted */
     public DeadLetterKinds(Collection<Delivery> deliveries) {
@@ -51,6 +54,7 @@ public final class DeadLetterKinds {
     }
 
     private void read(Map<String, String> settings) {
+        discards = Discards.read(settings);
         try (CommittedRecords records = new CommittedRecords(Topics.DEAD_LETTERS.name(), KafkaSettings.of(settings));
                 Deserializer<DeadLetter> letters = AvroSerdes.valueDeserializer(DeadLetter.class, settings)) {
             while (records.hasNext()) {
@@ -71,7 +75,13 @@ public final class DeadLetterKinds {
         }
         String key = Keys.delivery(letter.getScope(), letter.getDeliveryId());
         Delivery delivery = deliveries.get(key);
-        if (delivery == null || letter.getRejectedAt().isBefore(delivery.getFirstSeen())) {
+        if (delivery == null
+                || letter.getRejectedAt().isBefore(delivery.getFirstSeen())
+                || !letter.getReading().equals(delivery.getReading())) {
+            return;
+        }
+        if (discards.of(letter, Optional.of(delivery)).isPresent()) {
+            discarded.computeIfAbsent(key, first -> new DiscardedLetters()).add(letter);
             return;
         }
         Map<Kind, DeadLetterKind> ofDelivery = kinds.computeIfAbsent(key, first -> new LinkedHashMap<>());
@@ -88,6 +98,11 @@ public final class DeadLetterKinds {
         return kinds.getOrDefault(key(delivery), Map.of()).values().stream()
                 .sorted(Comparator.comparingLong(DeadLetterKind::count).reversed())
                 .toList();
+    }
+
+    /** The delivery's dead letters about which nothing is to be done. */
+    DiscardedLetters discarded(Delivery delivery) {
+        return discarded.getOrDefault(key(delivery), DiscardedLetters.NONE);
     }
 
     private static String key(Delivery delivery) {

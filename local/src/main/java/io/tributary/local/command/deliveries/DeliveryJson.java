@@ -37,6 +37,7 @@ public final class DeliveryJson {
                 .put("recordsVanished", delivery.getRecordsVanished())
                 .put("unknownLineItemTypes", delivery.getUnknownLineItemTypes())
                 .put("valuesUnreadable", delivery.getValuesUnreadable())
+                .put("rowsMended", delivery.getRowsMended())
                 .put("mappingVersion", delivery.getMappingVersion());
         json.set("totals", Json.array(delivery.getTotals(), DeliveryJson::totals));
         return json;

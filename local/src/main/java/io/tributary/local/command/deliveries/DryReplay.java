@@ -4,6 +4,7 @@ import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.view.CommittedRecords;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import io.tributary.streams.BillingTopology;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -47,16 +49,25 @@ final class DryReplay {
      * @throws ConfigException if the raw topic has no whole reading of a delivery
      */
     DryReport report(AccountPeriod accountPeriod, List<Delivery> deliveries) {
-        StreamsAppConfig config = StreamsAppConfig.from(settings);
-        List<DataSetNormalizer> rules = BillingTopology.dataSets(accountPeriod.provider(), config);
         RawPages pages = new RawPages(settings);
         Map<Delivery, RawReading> readings = RawReadings.of(pages, deliveries).whole(deliveries);
+        return report(accountPeriod, deliveries, consumer -> pages.forEach(readings.values(), consumer));
+    }
+
+    /**
+     * The same of pages that are given.
+     *
+     * @param pages gives every page of the deliveries to a consumer, and their completions
+     */
+    DryReport report(AccountPeriod accountPeriod, List<Delivery> deliveries, Consumer<Consumer<RawPage>> pages) {
+        StreamsAppConfig config = StreamsAppConfig.from(settings);
+        List<DataSetNormalizer> rules = BillingTopology.dataSets(accountPeriod.provider(), config);
         Map<String, ReplayPreview> previews = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             previews.put(delivery.getScope(), new ReplayPreview(rules, config.largestRecord(), config.heldShare()));
         }
         readLive(ofStatements(deliveries, previews));
-        pages.forEach(readings.values(), page -> previews.get(page.getScope()).page(page));
+        pages.accept(page -> previews.get(page.getScope()).page(page));
         List<Delivery> today = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             today.add(previews.get(delivery.getScope()).end().orElseThrow());

@@ -128,6 +128,15 @@ public final class LiveDeliveries {
         });
     }
 
+    /**
+     * The delivery that counts of the statement of {@code delivery}; empty where none does.
+     *
+     * @param delivery one that is known
+     */
+    public Optional<Delivery> counting(Delivery delivery) {
+        return Optional.ofNullable(standing.get(key(delivery)));
+    }
+
     /** How much of a delivery is live. */
     public Part part(Delivery delivery) {
         Delivery counts = standing.get(key(delivery));

@@ -6,7 +6,6 @@ import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
 import io.tributary.streams.page.PageReader;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class RawReading {
 
     private final String id;
     private final NavigableMap<Integer, Copy> pages = new TreeMap<>();
-    private final Set<Integer> damaged = new HashSet<>();
+    private final NavigableMap<Integer, Copy> damaged = new TreeMap<>();
     private Optional<End> end = Optional.empty();
     private CostSurvey costSurvey;
 
@@ -47,8 +46,26 @@ final class RawReading {
         } else if (isAsSent(page)) {
             pages.put(page.getPageNumber(), new Copy(place, page.getRowCount(), page.getChecksum()));
         } else {
-            damaged.add(page.getPageNumber());
+            damaged.put(page.getPageNumber(), new Copy(place, page.getRowCount(), page.getChecksum()));
         }
+    }
+
+    /**
+     * The reading with damaged copies of pages of which no good one is there: they are replaced, or are damaged in a
+     * copy of the reading as well.
+     */
+    RawReading withDamaged() {
+        RawReading all = new RawReading(id);
+        all.pages.putAll(damaged);
+        all.pages.putAll(pages);
+        all.end = end;
+        all.costSurvey = costSurvey;
+        return all;
+    }
+
+    /** The reading's id; empty for pages that were cut by an extractor that did not know readings. */
+    String id() {
+        return id;
     }
 
     private static boolean isAsSent(RawPage page) {
@@ -98,9 +115,8 @@ final class RawReading {
     }
 
     private String damagedPages() {
-        List<Integer> numbers = damaged.stream()
+        List<Integer> numbers = damaged.keySet().stream()
                 .filter(number -> !pages.containsKey(number))
-                .sorted()
                 .toList();
         return numbers.isEmpty() ? "" : "; of " + named("page", numbers) + " only damaged copies are there";
     }

@@ -46,6 +46,23 @@ final class RawReadings {
         return newestFirst(delivery).stream().filter(RawReading::isWhole).findFirst();
     }
 
+    /** Readings that began after the one of this id; none where the topic has nothing of it any more. */
+    List<RawReading> newerThan(Delivery delivery, String id) {
+        List<RawReading> ordered = newestFirst(delivery);
+        int place = 0;
+        while (place < ordered.size() && !ordered.get(place).id().equals(id)) {
+            place++;
+        }
+        return place < ordered.size() ? ordered.subList(0, place) : List.of();
+    }
+
+    /** The reading of this id, whole or not; empty if the topic has nothing of it any more. */
+    Optional<RawReading> reading(Delivery delivery, String id) {
+        return newestFirst(delivery).stream()
+                .filter(reading -> reading.id().equals(id))
+                .findFirst();
+    }
+
     /**
      * The newest whole reading of each of {@code deliveries}, in their order.
      *

@@ -6,6 +6,7 @@ import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class RawTransaction implements AutoCloseable {
 
     /** A delivery of some gigabytes takes longer than Kafka's minute. */
-    private static final String TIMEOUT = "300000";
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -31,14 +32,24 @@ final class RawTransaction implements AutoCloseable {
      * @param id the transactional id: a producer that has it fences earlier ones
      */
     RawTransaction(Map<String, String> settings, String provider, String id) {
+        this(settings, provider, id, TIMEOUT);
+    }
+
+    /** @param timeout after which the broker ends a transaction of which nothing is heard any more */
+    RawTransaction(Map<String, String> settings, String provider, String id, Duration timeout) {
         topic = Topics.raw(provider).name();
         Map<String, Object> producerSettings = KafkaSettings.of(settings);
         producerSettings.put("transactional.id", id);
-        producerSettings.putIfAbsent("transaction.timeout.ms", TIMEOUT);
+        producerSettings.putIfAbsent("transaction.timeout.ms", Long.toString(timeout.toMillis()));
         producerSettings.put("max.request.size", Topics.raw(provider).required().get("max.message.bytes"));
         producerSettings.put("compression.type", "zstd");
         serializer = AvroSerdes.valueSerializer(RawPage.class, settings);
         producer = new KafkaProducer<>(producerSettings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Ends what another producer of this id left open. */
+    void endEarlier() {
+        producer.initTransactions();
     }
 
     /** Does {@code work}, and commits what it sends; nothing of it is there if it fails. */

@@ -3,8 +3,10 @@ package io.tributary.local.command.deliveries;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.schemas.Topics;
 import io.tributary.streams.StreamsAppConfig;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +42,12 @@ public final class StreamsPositions implements AutoCloseable {
         return latest.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    /** Those of {@code topics} that exist. */
+    List<String> existing(Collection<String> topics) {
+        Set<String> names = get(admin.listTopics().names());
+        return topics.stream().filter(names::contains).toList();
     }
 
     /** How far the application is in raw topics; grows as long as it works. */

@@ -4,6 +4,7 @@ import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Periods;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -109,22 +110,32 @@ public final class Verdict {
                 continue;
             }
             List<DeadLetterKind> dead = kinds.of(delivery);
-            if (delivery.getPagesRejected() > 0) {
+            DiscardedLetters discarded = kinds.discarded(delivery);
+            long pages = delivery.getPagesRejected() - discarded.pages();
+            long rows = delivery.getRowsRejected() - discarded.rows();
+            if (pages > 0) {
                 problems.add(Problem.unread(
-                        name + ": " + Amounts.count(delivery.getPagesRejected(), "whole page") + " of rows "
-                                + were(delivery.getPagesRejected()) + " not read",
-                        delivery.getPagesRejected(),
-                        dead.stream().filter(DeadLetterKind::isPage).toList()));
+                        name + ": " + Amounts.count(pages, "whole page") + " of rows " + were(pages) + " not read",
+                        pages,
+                        dead.stream().filter(DeadLetterKind::isPage).toList(),
+                        listing(delivery)));
             }
-            if (delivery.getRowsRejected() > 0) {
+            if (rows > 0) {
                 problems.add(Problem.unread(
-                        name + ": " + Amounts.count(delivery.getRowsRejected(), "row") + " "
-                                + were(delivery.getRowsRejected()) + " not read; " + missing(delivery),
-                        delivery.getRowsRejected(),
-                        dead.stream().filter(kind -> !kind.isPage()).toList()));
+                        name + ": " + Amounts.count(rows, "row") + " " + were(rows) + " not read; "
+                                + missing(delivery, discarded),
+                        rows,
+                        dead.stream().filter(kind -> !kind.isPage()).toList(),
+                        listing(delivery)));
             }
         }
         return problems;
+    }
+
+    /** The command that lists what was not read of it. */
+    private static String listing(Delivery delivery) {
+        return "tributary dlq list --account " + delivery.getBillingAccountId() + " --period "
+                + Periods.text(delivery.getBillingPeriodStart());
     }
 
     /** The command that mends it, where one does without a decision. */
@@ -158,6 +169,15 @@ public final class Verdict {
         return notes;
     }
 
+    /** A sentence for each delivery with dead letters about which a person decided that nothing is to be done. */
+    public static List<String> notesOfDiscarded(Collection<Delivery> newest, DeadLetterKinds kinds) {
+        return newest.stream()
+                .filter(delivery -> !kinds.discarded(delivery).isEmpty())
+                .map(delivery -> name(delivery) + ": "
+                        + kinds.discarded(delivery).text() + "; " + listing(delivery) + " --all lists them")
+                .toList();
+    }
+
     private static void note(List<String> notes, Delivery delivery, long records, String what) {
         if (records > 0) {
             notes.add(name(delivery) + ": " + Amounts.count(records, "record") + what);
@@ -172,13 +192,19 @@ public final class Verdict {
 
     /** The money of rows that were not read: {@code 12.50 USD and 1 amount that cannot be read are missing}. */
     static String missing(Delivery delivery) {
+        return missing(delivery, DiscardedLetters.NONE);
+    }
+
+    /** The same without what was discarded. */
+    private static String missing(Delivery delivery, DiscardedLetters discarded) {
         List<String> amounts = new ArrayList<>();
         for (CurrencyTotals totals : delivery.getTotals()) {
-            if (totals.getParkedCost().signum() != 0) {
-                amounts.add(Amounts.exact(totals.getParkedCost()) + " " + totals.getCurrency());
+            BigDecimal parked = totals.getParkedCost().subtract(discarded.cost(totals.getCurrency()));
+            if (parked.signum() != 0) {
+                amounts.add(Amounts.exact(parked) + " " + totals.getCurrency());
             }
         }
-        long unknown = delivery.getRowsParkedWithoutAmount();
+        long unknown = delivery.getRowsParkedWithoutAmount() - discarded.withoutAmount();
         if (unknown > 0) {
             amounts.add(Amounts.count(unknown, "amount") + " that cannot be read");
         }

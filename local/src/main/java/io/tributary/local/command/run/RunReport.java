@@ -28,6 +28,7 @@ import java.util.List;
 final class RunReport {
 
     private static final int SENTENCES = 50;
+    private static final int COMMANDS = 5;
 
     private final Pipeline.Outcome outcome;
     private final WrittenView view;
@@ -70,6 +71,7 @@ final class RunReport {
         outcome.extraction().errors().forEach(error -> problems.add(Problem.of("not read: " + error.getMessage())));
         differences.forEach(difference -> problems.add(Problem.of(difference)));
         notes.addAll(Verdict.notes(newest));
+        notes.addAll(Verdict.notesOfDiscarded(newest, kinds));
         notes.addAll(Verdict.notesOfChecks(checks));
         view.unknownTypes().forEach(unknown -> notes.add(note(unknown)));
     }
@@ -124,7 +126,12 @@ final class RunReport {
         print(out, Mark.PROBLEM, problems);
         if (problems.stream().anyMatch(problem -> problem.unread() > 0)) {
             out.sentence("Each row and page that was not read is on the topic " + Topics.DEAD_LETTERS.name()
-                    + ", with its bytes, scope and deliveryId.");
+                    + ", with its bytes, scope and deliveryId:");
+            problems.stream()
+                    .flatMap(problem -> problem.command().stream())
+                    .distinct()
+                    .limit(COMMANDS)
+                    .forEach(command -> out.sentence("  " + command));
         }
         if (problems.isEmpty()) {
             out.marked(Mark.OK, "no problems found", List.of());
