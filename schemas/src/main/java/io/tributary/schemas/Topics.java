@@ -65,6 +65,10 @@ public final class Topics {
     public static final Topic<BilledStatement> STATEMENTS =
             new Topic<>("billing.statements", BilledStatement.class, Map.of("cleanup.policy", "compact"), Map.of());
 
+    /** What needs a person. Key: the alert's id. */
+    public static final Topic<Alert> ALERTS =
+            new Topic<>("billing.alerts", Alert.class, Map.of("cleanup.policy", "compact"), Map.of());
+
     private Topics() {}
 
     /** Raw topics, one a cloud. */
@@ -94,7 +98,7 @@ public final class Topics {
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
         List<Topic<?>> topics = new ArrayList<>(raw());
-        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DISCARDS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS));
+        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DISCARDS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS, ALERTS));
         return List.copyOf(topics);
     }
 

@@ -1,5 +1,8 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.alerts.AlertsCheckCommand;
+import io.tributary.local.command.alerts.AlertsCommand;
+import io.tributary.local.command.alerts.AlertsListCommand;
 import io.tributary.local.command.check.CheckCommand;
 import io.tributary.local.command.console.Failures;
 import io.tributary.local.command.console.Terminal;
@@ -98,7 +101,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new HistoryCommand(environment, terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(statement(environment, terminal))
-                .addSubcommand(dlq(environment, terminal));
+                .addSubcommand(dlq(environment, terminal))
+                .addSubcommand(alerts(environment, terminal));
     }
 
     private static CommandLine statement(Map<String, String> environment, Terminal terminal) {
@@ -134,6 +138,12 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new DlqDiscardCommand(environment, terminal));
     }
 
+    private static CommandLine alerts(Map<String, String> environment, Terminal terminal) {
+        return new CommandLine(new AlertsCommand())
+                .addSubcommand(new AlertsListCommand(environment, terminal))
+                .addSubcommand(new AlertsCheckCommand(environment, terminal));
+    }
+
     private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {
         return new CommandLine(new DeliveriesDecideCommand(environment, terminal, kind, state));
     }
@@ -142,7 +152,7 @@ public final class Tributary implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: expected run, sample, extract, streams, deliveries, replay, history, check,"
-                        + " statement or dlq");
+                "Missing command: expected one of "
+                        + spec.commandLine().getSubcommands().keySet());
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.local.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.ExtractorConfig;
+import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
@@ -51,6 +52,9 @@ class DocumentationTest {
         assertThat(rows(ExtractorConfig.SETTINGS))
                 .as("rows of the extractor's table")
                 .allSatisfy(row -> assertThat(configuration).contains(row));
+        assertThat(rows(AlertsConfig.SETTINGS))
+                .as("rows of the table of alerts")
+                .allSatisfy(row -> assertThat(configuration).contains(row));
     }
 
     @Test
@@ -58,6 +62,7 @@ class DocumentationTest {
         List<String> names = new ArrayList<>();
         names.addAll(StreamsAppConfig.SETTINGS.names());
         names.addAll(ExtractorConfig.SETTINGS.names());
+        names.addAll(AlertsConfig.SETTINGS.names());
         Set<String> firstParts = names.stream()
                 .map(name -> name.substring(0, name.indexOf('.') + 1))
                 .collect(Collectors.toSet());
@@ -120,6 +125,7 @@ class DocumentationTest {
     void documentsNameNoSettingOfOursThatIsNotThere() throws IOException {
         List<String> names = new ArrayList<>(StreamsAppConfig.SETTINGS.names());
         names.addAll(ExtractorConfig.SETTINGS.names());
+        names.addAll(AlertsConfig.SETTINGS.names());
         try (Stream<Path> documents = Files.walk(ROOT.resolve("docs"))) {
             List<String> named = documents
                     .filter(document -> document.toString().endsWith(".md"))

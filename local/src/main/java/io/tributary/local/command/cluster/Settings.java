@@ -66,6 +66,7 @@ final class Settings {
         Set<String> known = new TreeSet<>(ExtractorConfig.SETTINGS.names());
         known.addAll(StreamsAppConfig.SETTINGS.names());
         known.addAll(WireConfig.SETTINGS.names());
+        known.addAll(AlertsConfig.SETTINGS.names());
         Stream.of(
                         AdminClientConfig.configNames(),
                         ConsumerConfig.configNames(),

@@ -42,11 +42,16 @@ public final class DeliveriesCommand implements Runnable {
     static final Comparator<Delivery> BY_SCOPE_AND_TIME =
             Comparator.comparing(Delivery::getScope).thenComparing(Delivery::getDeliveryTime);
 
-    /** A watch that has read all deliveries of a cluster. */
-    public static DeliveryWatch watch(Map<String, String> settings) {
+    /** Creates topics that are not there yet. */
+    public static void ensureTopics(Map<String, String> settings) {
         try (Admin admin = Admin.create(KafkaSettings.of(settings))) {
             TopicContracts.ensure(admin, Topics.always(), DEFAULT_PARTITIONS, (short) -1);
         }
+    }
+
+    /** A watch that has read all deliveries of a cluster. */
+    public static DeliveryWatch watch(Map<String, String> settings) {
+        ensureTopics(settings);
         DeliveryWatch watch = new DeliveryWatch(settings);
         long before;
         do {

@@ -27,7 +27,7 @@ public final class Refusals {
      *
      * @param known every delivery that is known
      */
-    static boolean isOpen(Delivery delivery, Collection<Delivery> known) {
+    public static boolean isOpen(Delivery delivery, Collection<Delivery> known) {
         return isRefused(delivery)
                 && (!isNotTaken(delivery)
                         || known.stream()

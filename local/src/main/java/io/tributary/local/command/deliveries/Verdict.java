@@ -85,7 +85,7 @@ public final class Verdict {
     }
 
     /** Whether a delivery has come to a state in which nobody needs to do anything about it. */
-    static boolean isFine(Delivery delivery) {
+    public static boolean isFine(Delivery delivery) {
         return FINE_STATES.contains(delivery.getState());
     }
 

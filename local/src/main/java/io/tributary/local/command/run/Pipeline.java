@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,8 @@ final class Pipeline {
     /** Where the claims of the run's deliveries end; empty before all deliveries are settled. */
     private Optional<Map<TopicPartition, Long>> claims = Optional.empty();
 
+    private final Map<String, List<String>> errorsByInput = new ConcurrentHashMap<>();
+
     private long moved = System.nanoTime();
     private long lastSeen;
 
@@ -71,14 +74,20 @@ final class Pipeline {
      * @param deliveries what became of these deliveries, in the order in which they were published
      * @param known every delivery that the cluster knows
      * @param checks every check across deliveries that the cluster knows
+     * @param errorsByInput what could not be read of each input; empty of one that was read whole
      */
     record Outcome(
-            ExtractionResult extraction, List<Delivery> deliveries, List<Delivery> known, List<Delivery> checks) {
+            ExtractionResult extraction,
+            List<Delivery> deliveries,
+            List<Delivery> known,
+            List<Delivery> checks,
+            Map<String, List<String>> errorsByInput) {
 
         Outcome {
             deliveries = List.copyOf(deliveries);
             known = List.copyOf(known);
             checks = List.copyOf(checks);
+            errorsByInput = Map.copyOf(errorsByInput);
         }
     }
 
@@ -125,6 +134,9 @@ final class Pipeline {
             result.deliveries()
                     .forEach(taken -> deliveries.put(Keys.delivery(taken.scope(), taken.deliveryId()), taken));
             errors.addAll(result.errors());
+            errorsByInput.put(
+                    config.input(),
+                    result.errors().stream().map(SourceException::getMessage).toList());
             pages += result.pages();
             rows += result.rows();
             bytes += result.bytes();
@@ -188,11 +200,12 @@ final class Pipeline {
         }
     }
 
-    private static Outcome outcome(ExtractionResult result, DeliveryWatch watch) {
+    private Outcome outcome(ExtractionResult result, DeliveryWatch watch) {
         List<Delivery> deliveries = result.deliveries().stream()
                 .map(taken -> watch.delivery(taken.scope(), taken.deliveryId()).orElseThrow())
                 .toList();
-        return new Outcome(result, deliveries, new ArrayList<>(watch.all()), new ArrayList<>(watch.checks()));
+        return new Outcome(
+                result, deliveries, new ArrayList<>(watch.all()), new ArrayList<>(watch.checks()), errorsByInput);
     }
 
     private static ExtractionResult result(Future<ExtractionResult> extraction) {

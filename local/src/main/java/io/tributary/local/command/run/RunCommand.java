@@ -2,6 +2,8 @@ package io.tributary.local.command.run;
 
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.ProviderExtractors;
+import io.tributary.local.command.alerts.AlertCheck;
+import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.cluster.KafkaSettings;
@@ -14,6 +16,7 @@ import io.tributary.local.command.console.Logs;
 import io.tributary.local.command.console.Output;
 import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.ProgressLine;
+import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
@@ -26,9 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
@@ -193,6 +198,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         StreamsAppConfig.from(complete);
         WireConfig.from(complete);
+        AlertsConfig.from(complete);
     }
 
     private int run(DataDirectory data, Map<String, String> settings) throws Exception {
@@ -220,8 +226,7 @@ public final class RunCommand implements Callable<Integer> {
         Path target = viewDirectory == null ? data.view() : viewDirectory;
         try (CleanView clean = new CleanView(KafkaSettings.of(settings), settings, target, csv, data.scratch())) {
             clean.follow();
-            Pipeline.Outcome outcome =
-                    new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
+            Pipeline.Outcome outcome = outcome(settings, read, line);
             DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
             LiveDeliveries live = LiveDeliveries.of(outcome.known(), outcome.checks(), settings);
             Function<WrittenView, RunReport> reporter =
@@ -230,15 +235,36 @@ public final class RunCommand implements Callable<Integer> {
                     viewProgress(line), written -> reporter.apply(written).manifest(Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
+            List<String> alerts = alerts(settings, outcome);
             if (json.isGiven()) {
-                output().json(report.json());
+                output().json(report.json(alerts));
             } else {
-                report.print(output());
+                report.print(output(), alerts);
             }
             return report.exitCode();
         } finally {
             // Stopping the cluster takes a while, and must not be interrupted again.
             Thread.interrupted();
         }
+    }
+
+    private Pipeline.Outcome outcome(Map<String, String> settings, Inputs read, ProgressLine line) {
+        try {
+            return new Pipeline(settings, read.settings(), Duration.ofSeconds(stallTimeout), line).run();
+        } catch (IllegalStateException | StalledException failure) {
+            new AlertCheck(settings, InstantSource.system())
+                    .streams(Optional.of(failure.getMessage()))
+                    .evaluate()
+                    .forEach(line::note);
+            throw failure;
+        }
+    }
+
+    private static List<String> alerts(Map<String, String> settings, Pipeline.Outcome outcome) {
+        AlertCheck check = new AlertCheck(settings, InstantSource.system())
+                .deliveries(outcome.known(), outcome.checks())
+                .streams(Optional.empty());
+        outcome.errorsByInput().forEach(check::input);
+        return check.evaluate();
     }
 }

@@ -102,8 +102,12 @@ final class RunReport {
                 .orElse(problems.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM);
     }
 
-    /** Prints tables and sentences. */
-    void print(Output out) {
+    /**
+     * Prints tables and sentences.
+     *
+     * @param alerts what became of alerts, in sentences
+     */
+    void print(Output out, List<String> alerts) {
         out.sentence("");
         if (!outcome.deliveries().isEmpty()) {
             out.sentence("Deliveries");
@@ -136,6 +140,7 @@ final class RunReport {
         if (problems.isEmpty()) {
             out.marked(Mark.OK, "no problems found", List.of());
         }
+        alerts.forEach(out::sentence);
         out.flush();
     }
 
@@ -152,7 +157,7 @@ final class RunReport {
     }
 
     /** The same for other programs. */
-    ObjectNode json() {
+    ObjectNode json(List<String> alerts) {
         ObjectNode json = Json.object().put("exitCode", exitCode());
         json.set("deliveries", Json.array(outcome.deliveries(), DeliveryJson::of));
         json.set("checks", Json.array(checks, CrossChecks::json));
@@ -163,6 +168,7 @@ final class RunReport {
         json.put("equalsSamplesTruth", hasTruths ? differences.isEmpty() : null);
         json.set("notes", Json.array(notes));
         json.set("problems", Json.array(problems, RunReport::json));
+        json.set("alerts", Json.array(alerts));
         json.set(
                 "inputsNotRead",
                 Json.array(outcome.extraction().errors().stream()

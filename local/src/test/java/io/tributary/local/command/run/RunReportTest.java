@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Reports a run as JSON, and with an exit code. */
@@ -38,7 +39,7 @@ class RunReportTest {
 
         ObjectNode json = report(
                         delivery, List.of(delivery), List.of(check("DIFFERS", "Not the same.")), List.of(missing))
-                .json();
+                .json(List.of("1 alert opened."));
 
         assertThat(DocumentedFields.of(json)).isEqualTo(DocumentedFields.of("`run`"));
         assertThat(json.get("exitCode").intValue()).isEqualTo(3);
@@ -88,7 +89,7 @@ class RunReportTest {
                 List.of("billing_period=2026-11/part-00000.parquet"));
         return new RunReport(
                 new Pipeline.Outcome(
-                        new ExtractionResult(List.of(), 0, 0, 0, errors), List.of(delivery), known, checks),
+                        new ExtractionResult(List.of(), 0, 0, 0, errors), List.of(delivery), known, checks, Map.of()),
                 kinds,
                 view,
                 Path.of("view"),
@@ -134,7 +135,9 @@ class RunReportTest {
         RunReport report = report(delivery(), List.of(delivery(), conflict), List.of(), List.of());
 
         assertThat(report.exitCode()).isEqualTo(ExitCode.PROBLEM);
-        assertThat(report.json().at("/problems/0/message").textValue())
+        assertThat(report.json(List.of("1 alert opened."))
+                        .at("/problems/0/message")
+                        .textValue())
                 .contains("two", "CONFLICT", "It states 90.00 EUR in 9 rows.");
         Delivery elsewhere = conflict();
         elsewhere.setBillingAccountId("222");
@@ -165,9 +168,9 @@ class RunReportTest {
         Delivery remarked = check("COMPLETE", "2 rows have no counterpart.");
 
         ObjectNode bad = report(delivery(), List.of(delivery()), List.of(failed), List.of())
-                .json();
+                .json(List.of("1 alert opened."));
         ObjectNode good = report(delivery(), List.of(delivery()), List.of(remarked), List.of())
-                .json();
+                .json(List.of("1 alert opened."));
 
         assertThat(bad.get("exitCode").intValue()).isEqualTo(ExitCode.PROBLEM);
         assertThat(bad.at("/problems/0/message").textValue())
@@ -176,7 +179,7 @@ class RunReportTest {
         assertThat(bad.at("/view/periods/0/complete").booleanValue()).isFalse();
         assertThat(good.get("exitCode").intValue()).isZero();
         assertThat(report(delivery(), List.of(delivery()), List.of(check("COMPLETE", "Agrees: 2.00.")), List.of())
-                        .json()
+                        .json(List.of("1 alert opened."))
                         .get("notes"))
                 .hasSize(1);
         assertThat(good.get("notes")).hasSize(2);

@@ -1,0 +1,116 @@
+package io.tributary.local.command.alerts;
+
+import io.tributary.local.command.console.Amounts;
+import io.tributary.schemas.Alert;
+import io.tributary.schemas.Delivery;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
+
+/** Evaluates alerts for a command that knows the deliveries, and perhaps what became of its inputs. */
+public final class AlertCheck {
+
+    private static final String STREAMS = "tributary-streams";
+
+    private final Map<String, String> settings;
+    private final InstantSource clock;
+    private final List<Finding> found = new ArrayList<>();
+    private final Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
+    private final Set<String> inputs = new HashSet<>();
+
+    /** @param settings of Kafka's clients by {@code kafka.} names, of the registry, and of alerts */
+    public AlertCheck(Map<String, String> settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in what deliveries say.
+     *
+     * @param known every delivery that is known
+     * @param checks every check across deliveries that is known
+     */
+    public AlertCheck deliveries(Collection<Delivery> known, Collection<Delivery> checks) {
+        Instant now = clock.instant();
+        found.addAll(AlertRules.of(known, checks, now));
+        found.addAll(Lateness.of(known, now));
+        kinds.addAll(AlertRules.JUDGED);
+        kinds.add(AlertKind.LATE);
+        return this;
+    }
+
+    /**
+     * Takes in what became of an input.
+     *
+     * @param input where it is; what follows a question mark may be a secret, and is left out
+     * @param errors what could not be read of it; empty where all was
+     */
+    public AlertCheck input(String input, List<String> errors) {
+        String place = input.split("\\?", 2)[0];
+        inputs.add(AlertKind.EXTRACTION_FAILED + "|" + place);
+        if (!errors.isEmpty()) {
+            String others =
+                    errors.size() == 1 ? "" : " There are " + Amounts.count(errors.size() - 1, "other error") + ".";
+            found.add(new Finding(
+                    AlertKind.EXTRACTION_FAILED,
+                    place,
+                    place + " was not read: " + errors.get(0) + others,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new TreeMap<>()));
+        }
+        return this;
+    }
+
+    /**
+     * Takes in that the streams application was run.
+     *
+     * @param failure why it ended before its work was done; empty where it did not
+     */
+    public AlertCheck streams(Optional<String> failure) {
+        kinds.add(AlertKind.STREAMS_FAILED);
+        failure.ifPresent(message -> found.add(new Finding(
+                AlertKind.STREAMS_FAILED, STREAMS, message, Optional.empty(), Optional.empty(), new TreeMap<>())));
+        return this;
+    }
+
+    /**
+     * Evaluates. What goes wrong with it is said, and not thrown: data are right or wrong whatever becomes of alerts.
+     *
+     * @return sentences for the one who runs the command; empty where nothing opened or closed, and all was sent
+     */
+    public List<String> evaluate() {
+        try {
+            Alerts.Outcome outcome = new Alerts(settings, clock).evaluate(found, this::isJudged);
+            List<String> sentences = new ArrayList<>();
+            int opened = outcome.opened().size();
+            int closed = outcome.closed().size();
+            if (opened + closed > 0) {
+                sentences.add(Amounts.count(opened, "alert") + " opened, " + Amounts.count(closed) + " closed, "
+                        + Amounts.count(outcome.open().size()) + " open in all: tributary alerts list");
+            }
+            sentences.addAll(outcome.notes());
+            return sentences;
+        } catch (KafkaException failure) {
+            return List.of("Alerts were not evaluated: " + failure.getMessage());
+        }
+    }
+
+    Alerts.Outcome outcome() {
+        return new Alerts(settings, clock).evaluate(found, this::isJudged);
+    }
+
+    private boolean isJudged(Alert alert) {
+        return inputs.contains(alert.getId())
+                || kinds.stream().anyMatch(kind -> kind.name().equals(alert.getKind()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What needs a person: found, kept on a topic, told to a webhook, listed. */
+package io.tributary.local.command.alerts;
