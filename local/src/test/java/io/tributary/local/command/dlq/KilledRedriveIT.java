@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledRedriveIT {
 
     private static final int ROWS = 3_000;
-    private static final int KILLS = 2;
+    private static final int KILLS = Integer.getInteger("kills", 2);
 
     /** Small pages, so that there are many places to be killed at. */
     private static final String[] SMALL_STEPS = {
@@ -53,7 +53,9 @@ class KilledRedriveIT {
         commands.expect(0, arguments("dlq", "redrive", "--rows", rows.toString()));
 
         String month = PAYER + " 2025-11-01 USD";
-        assertThat(commands.viewed()).as("seed %d", seed).containsEntry(month, new BigDecimal(ROWS));
+        assertThat(commands.viewed())
+                .as("seed %d", seed)
+                .containsEntry(month, new BigDecimal(ROWS).stripTrailingZeros());
         assertThat(commands.parked()).isEmpty();
         assertThat(commands.json(0, "deliveries", "list")
                         .at("/deliveries/0/rowsMended")
