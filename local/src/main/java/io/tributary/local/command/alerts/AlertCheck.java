@@ -1,6 +1,8 @@
 package io.tributary.local.command.alerts;
 
 import io.tributary.local.command.console.Amounts;
+import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.Verdict;
 import io.tributary.schemas.Alert;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
@@ -24,7 +26,7 @@ public final class AlertCheck {
     private final Map<String, String> settings;
     private final InstantSource clock;
     private final List<Finding> found = new ArrayList<>();
-    private final Set<AlertKind> kinds = EnumSet.noneOf(AlertKind.class);
+    private final Set<AlertKind> judged = EnumSet.noneOf(AlertKind.class);
     private final Set<String> inputs = new HashSet<>();
 
     /** @param settings of Kafka's clients by {@code kafka.} names, of the registry, and of alerts */
@@ -41,10 +43,11 @@ public final class AlertCheck {
      */
     public AlertCheck deliveries(Collection<Delivery> known, Collection<Delivery> checks) {
         Instant now = clock.instant();
-        found.addAll(AlertRules.of(known, checks, now));
+        DeadLetterKinds kinds = DeadLetterKinds.read(Verdict.newest(known, known), settings);
+        found.addAll(AlertRules.of(known, checks, kinds, now));
         found.addAll(Lateness.of(known, now));
-        kinds.addAll(AlertRules.JUDGED);
-        kinds.add(AlertKind.LATE);
+        judged.addAll(AlertRules.JUDGED);
+        judged.add(AlertKind.LATE);
         return this;
     }
 
@@ -77,7 +80,7 @@ public final class AlertCheck {
      * @param failure why it ended before its work was done; empty where it did not
      */
     public AlertCheck streams(Optional<String> failure) {
-        kinds.add(AlertKind.STREAMS_FAILED);
+        judged.add(AlertKind.STREAMS_FAILED);
         failure.ifPresent(message -> found.add(new Finding(
                 AlertKind.STREAMS_FAILED, STREAMS, message, Optional.empty(), Optional.empty(), new TreeMap<>())));
         return this;
@@ -111,6 +114,6 @@ public final class AlertCheck {
 
     private boolean isJudged(Alert alert) {
         return inputs.contains(alert.getId())
-                || kinds.stream().anyMatch(kind -> kind.name().equals(alert.getKind()));
+                || judged.stream().anyMatch(kind -> kind.name().equals(alert.getKind()));
     }
 }

@@ -2,6 +2,8 @@ package io.tributary.local.command.alerts;
 
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Periods;
+import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.DiscardedLetters;
 import io.tributary.local.command.deliveries.Refusals;
 import io.tributary.local.command.deliveries.Slices;
 import io.tributary.local.command.deliveries.Verdict;
@@ -49,9 +51,11 @@ final class AlertRules {
      *
      * @param known every delivery that is known
      * @param checks every check across deliveries that is known, of each scope the last
+     * @param kinds says which rows and pages a person has discarded: of these nothing is found
      * @param now what is open, and has not gone on for an hour before, is no longer being read
      */
-    static List<Finding> of(Collection<Delivery> known, Collection<Delivery> checks, Instant now) {
+    static List<Finding> of(
+            Collection<Delivery> known, Collection<Delivery> checks, DeadLetterKinds kinds, Instant now) {
         List<Finding> findings = new ArrayList<>();
         Map<String, List<Delivery>> ofStates = new LinkedHashMap<>();
         Map<String, List<Delivery>> dead = new LinkedHashMap<>();
@@ -61,7 +65,9 @@ final class AlertRules {
             if (!delivery.getConserved()) {
                 add(lost, subject(delivery), delivery);
             }
-            boolean hasDead = delivery.getRowsRejected() + delivery.getPagesRejected() > 0;
+            DiscardedLetters discarded = kinds.discarded(delivery);
+            boolean hasDead =
+                    delivery.getRowsRejected() + delivery.getPagesRejected() > discarded.rows() + discarded.pages();
             if (hasDead && !Refusals.isRefused(delivery)) {
                 add(dead, period(delivery), delivery);
             }
@@ -69,7 +75,7 @@ final class AlertRules {
         ofStates.forEach((key, some) ->
                 findings.add(ofState(AlertKind.valueOf(key.substring(0, key.indexOf('|'))), some)));
         lost.values().forEach(some -> findings.add(notConserved(some)));
-        dead.values().forEach(some -> findings.add(parked(some)));
+        dead.values().forEach(some -> findings.add(parked(some, kinds)));
         checks.stream().filter(check -> !Verdict.isFine(check)).forEach(check -> findings.add(differs(check)));
         return findings;
     }
@@ -150,21 +156,23 @@ final class AlertRules {
                 amounts);
     }
 
-    private static Finding parked(List<Delivery> deliveries) {
+    private static Finding parked(List<Delivery> deliveries, DeadLetterKinds kinds) {
         Delivery first = deliveries.get(0);
-        long rows = deliveries.stream().mapToLong(Delivery::getRowsRejected).sum();
-        long pages = deliveries.stream().mapToLong(Delivery::getPagesRejected).sum();
-        long unknown = deliveries.stream()
-                .mapToLong(Delivery::getRowsParkedWithoutAmount)
-                .sum();
+        long rows = 0;
+        long pages = 0;
+        long unknown = 0;
         SortedMap<String, BigDecimal> amounts = new TreeMap<>();
         for (Delivery delivery : deliveries) {
+            DiscardedLetters discarded = kinds.discarded(delivery);
+            rows += delivery.getRowsRejected() - discarded.rows();
+            pages += delivery.getPagesRejected() - discarded.pages();
+            unknown += delivery.getRowsParkedWithoutAmount() - discarded.withoutAmount();
             for (CurrencyTotals totals : delivery.getTotals()) {
-                if (totals.getParkedCost().signum() != 0) {
-                    amounts.merge(totals.getCurrency(), totals.getParkedCost(), BigDecimal::add);
-                }
+                BigDecimal parked = totals.getParkedCost().subtract(discarded.cost(totals.getCurrency()));
+                amounts.merge(totals.getCurrency(), parked, BigDecimal::add);
             }
         }
+        amounts.values().removeIf(amount -> amount.signum() == 0);
         List<String> parts = new ArrayList<>();
         if (rows > 0) {
             parts.add(Amounts.count(rows, "row"));

@@ -101,7 +101,7 @@ public final class DeadLetterKinds {
     }
 
     /** The delivery's dead letters about which nothing is to be done. */
-    DiscardedLetters discarded(Delivery delivery) {
+    public DiscardedLetters discarded(Delivery delivery) {
         return discarded.getOrDefault(key(delivery), DiscardedLetters.NONE);
     }
 

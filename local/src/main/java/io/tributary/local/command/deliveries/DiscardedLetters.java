@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts dead letters of a delivery about which nothing is to be done, and their money. */
-final class DiscardedLetters {
+public final class DiscardedLetters {
 
     /** None of them. Nothing is added to it. */
     static final DiscardedLetters NONE = new DiscardedLetters();
@@ -35,21 +35,23 @@ final class DiscardedLetters {
         }
     }
 
-    long rows() {
+    /** Rows. */
+    public long rows() {
         return rows;
     }
 
-    long pages() {
+    /** Whole pages. */
+    public long pages() {
         return pages;
     }
 
     /** Rows whose cost cannot be read. */
-    long withoutAmount() {
+    public long withoutAmount() {
         return withoutAmount;
     }
 
     /** What the others hold, in a currency. */
-    BigDecimal cost(String currency) {
+    public BigDecimal cost(String currency) {
         return costs.getOrDefault(currency, BigDecimal.ZERO);
     }
 

@@ -2,6 +2,7 @@ package io.tributary.local.command.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.run.SampleDeliveries;
 import io.tributary.schemas.Delivery;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertRulesTest {
 
     private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 1);
+    private static final DeadLetterKinds NONE = new DeadLetterKinds(List.of());
     private static final Instant NOW = SampleDeliveries.EARLY.plus(Duration.ofHours(2));
 
     @ParameterizedTest
@@ -36,7 +38,7 @@ class AlertRulesTest {
         Delivery delivery = delivery("one");
         delivery.setState(state);
 
-        List<Finding> found = AlertRules.of(List.of(delivery), List.of(), NOW);
+        List<Finding> found = AlertRules.of(List.of(delivery), List.of(), NONE, NOW);
 
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(kind);
@@ -56,7 +58,7 @@ class AlertRulesTest {
         superseded.setDeliveryTime(SampleDeliveries.EARLY.minusSeconds(1));
         superseded.setRowsRejected(3);
 
-        assertThat(AlertRules.of(List.of(superseded, delivery("one"), open), List.of(), NOW))
+        assertThat(AlertRules.of(List.of(superseded, delivery("one"), open), List.of(), NONE, NOW))
                 .isEmpty();
     }
 
@@ -71,7 +73,7 @@ class AlertRulesTest {
         other.setRowsParkedWithoutAmount(1);
         other.setTotals(List.of(SampleDeliveries.totals("1", "1", "-2.25")));
 
-        List<Finding> found = AlertRules.of(List.of(one, other), List.of(), NOW);
+        List<Finding> found = AlertRules.of(List.of(one, other), List.of(), NONE, NOW);
 
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(AlertKind.PARKED);
@@ -90,7 +92,7 @@ class AlertRulesTest {
             slices.add(slice);
         }
 
-        List<Finding> found = AlertRules.of(slices, List.of(), NOW);
+        List<Finding> found = AlertRules.of(slices, List.of(), NONE, NOW);
 
         assertThat(found)
                 .singleElement()
@@ -105,7 +107,7 @@ class AlertRulesTest {
         check.setDataSet("check.overlap");
         check.setState("DIFFERS");
 
-        assertThat(AlertRules.of(List.of(delivery), List.of(check), NOW))
+        assertThat(AlertRules.of(List.of(delivery), List.of(check), NONE, NOW))
                 .extracting(Finding::kind)
                 .containsExactly(AlertKind.NOT_CONSERVED, AlertKind.DIFFERS);
     }
