@@ -1,0 +1,42 @@
+package io.tributary.local.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of the records that a statement is compared with, all in the statement's currency. No amount is in two
+ * places.
+ *
+ * @param feed what the records come to that are in the statement's currency
+ * @param converted what other records come to by the statement's own rate; empty where nothing was converted
+ * @param parked rows that could not be read
+ * @param elsewhere rows that another account, period or statement has
+ * @param changed what deliveries changed after the invoice was issued, negated: what was billed has not got it
+ * @param unsettled deliveries that wait for a decision
+ * @param absent where the feed has nothing of what was billed, no record and no delivery that could have it, that in a
+ *     sentence without a full stop
+ * @param unknown sentences about what is missing and has no amount that is known, without a full stop
+ */
+public record Evidence(
+        PartAmounts feed,
+        Optional<Finding> converted,
+        List<Finding> parked,
+        List<Finding> elsewhere,
+        List<Finding> changed,
+        List<Finding> unsettled,
+        Optional<String> absent,
+        List<String> unknown) {
+
+    public Evidence {
+        requireNonNull(feed, "feed");
+        requireNonNull(converted, "converted");
+        requireNonNull(absent, "absent");
+        parked = List.copyOf(parked);
+        elsewhere = List.copyOf(elsewhere);
+        changed = List.copyOf(changed);
+        unsettled = List.copyOf(unsettled);
+        unknown = List.copyOf(unknown);
+    }
+}
