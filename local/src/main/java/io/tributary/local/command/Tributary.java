@@ -18,6 +18,7 @@ import io.tributary.local.command.dlq.DlqRedriveCommand;
 import io.tributary.local.command.dlq.DlqShowCommand;
 import io.tributary.local.command.extract.ExtractCommand;
 import io.tributary.local.command.history.HistoryCommand;
+import io.tributary.local.command.reconcile.ReconcileCommand;
 import io.tributary.local.command.run.RunCommand;
 import io.tributary.local.command.sample.SampleCommand;
 import io.tributary.local.command.statements.StatementAddCommand;
@@ -102,7 +103,8 @@ public final class Tributary implements Runnable {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(statement(environment, terminal))
                 .addSubcommand(dlq(environment, terminal))
-                .addSubcommand(alerts(environment, terminal));
+                .addSubcommand(alerts(environment, terminal))
+                .addSubcommand(new ReconcileCommand(environment, terminal));
     }
 
     private static CommandLine statement(Map<String, String> environment, Terminal terminal) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -117,6 +118,16 @@ public final class LiveRecords implements AutoCloseable {
     private void withdraw(byte[] group, byte[] key) throws RocksDBException {
         if (group != null) {
             database.delete(values, writeOptions, placed(group, key));
+        }
+    }
+
+    /** The value of a key; empty where there is none. */
+    public Optional<byte[]> get(byte[] key) {
+        try {
+            byte[] known = database.get(groups, key);
+            return known == null ? Optional.empty() : Optional.of(database.get(values, placed(known, key)));
+        } catch (RocksDBException e) {
+            throw failed(e);
         }
     }
 

@@ -19,7 +19,17 @@ class TributaryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "run", "sample", "extract", "extract aws", "extract azure", "streams", "replay", "statement"
+            strings = {
+                "",
+                "run",
+                "sample",
+                "extract",
+                "extract aws",
+                "extract azure",
+                "streams",
+                "replay",
+                "statement",
+                "reconcile"
             })
     void everyCommandHelpsWithExamples(String command) {
         String[] arguments = (command + " --help").strip().split(" ");
@@ -81,7 +91,12 @@ class TributaryTest {
                 "streams",
                 "replay --account 1",
                 "replay --account 1 --period now",
-                "statement"
+                "statement",
+                "reconcile --tolerance much",
+                "reconcile --rows tax",
+                "reconcile --rows parked --output rows.csv",
+                "reconcile --rows luck --output rows.csv",
+                "reconcile --set reconcile.tolerance=0.001"
             })
     void wrongUsageExitsWithTwoAndSaysWhy(String line) {
         String arguments = line.startsWith("run") ? line + " --data-dir " + directory.resolve("data") : line;

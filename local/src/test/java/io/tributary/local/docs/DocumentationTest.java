@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.local.command.cluster.AlertsConfig;
+import io.tributary.local.command.cluster.LocalConfig;
+import io.tributary.local.reconcile.Cause;
 import io.tributary.schemas.CostRecord;
 import io.tributary.schemas.RawPage;
 import io.tributary.schemas.Topic;
@@ -46,6 +48,9 @@ class DocumentationTest {
         assertThat(rows(StreamsAppConfig.SETTINGS))
                 .as("rows of the streams application's table")
                 .allSatisfy(row -> assertThat(configuration).contains(row));
+        assertThat(rows(LocalConfig.SETTINGS))
+                .as("rows of the command's table")
+                .allSatisfy(row -> assertThat(configuration).contains(row));
         assertThat(rows(WireConfig.SETTINGS))
                 .as("rows of the wire format's table")
                 .allSatisfy(row -> assertThat(configuration).contains(row));
@@ -63,6 +68,7 @@ class DocumentationTest {
         names.addAll(StreamsAppConfig.SETTINGS.names());
         names.addAll(ExtractorConfig.SETTINGS.names());
         names.addAll(AlertsConfig.SETTINGS.names());
+        names.addAll(LocalConfig.SETTINGS.names());
         Set<String> firstParts = names.stream()
                 .map(name -> name.substring(0, name.indexOf('.') + 1))
                 .collect(Collectors.toSet());
@@ -85,6 +91,22 @@ class DocumentationTest {
                 .allSatisfy(state -> assertThat(semantics).contains("| " + state + " |"));
         assertThat(Arrays.stream(DeliveryChanges.Cause.values()).map(Enum::name))
                 .allSatisfy(cause -> assertThat(semantics).contains("| " + cause + " |"));
+    }
+
+    @Test
+    void everyCauseOfAGapIsExplainedInTheOrderInWhichTheyAreAttributed() throws IOException {
+        String section = read("docs/semantics.md");
+        section = section.substring(section.indexOf("| cause | evidence"), section.indexOf("- **Changes after the"));
+        List<String> explained = section.lines()
+                .filter(line -> line.matches("\\| [A-Z_]+ \\|.*"))
+                .map(line -> line.split(" ")[1])
+                .toList();
+
+        assertThat(explained)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Cause.Kind.values()).map(Enum::name).toList());
+        String operations = read("docs/operations.md");
+        assertThat(explained).allSatisfy(cause -> assertThat(operations).contains(cause));
     }
 
     @Test

@@ -39,6 +39,11 @@ public record DataDirectory(Path root) {
         return root.resolve("view");
     }
 
+    /** Exists only while totals are reconciled. */
+    public Path reconciling() {
+        return root.resolve("reconciling");
+    }
+
     /** Exists only while a view is written. */
     public Path scratch() {
         return root.resolve("scratch");

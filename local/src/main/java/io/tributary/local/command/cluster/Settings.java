@@ -67,6 +67,7 @@ final class Settings {
         known.addAll(StreamsAppConfig.SETTINGS.names());
         known.addAll(WireConfig.SETTINGS.names());
         known.addAll(AlertsConfig.SETTINGS.names());
+        known.addAll(LocalConfig.SETTINGS.names());
         Stream.of(
                         AdminClientConfig.configNames(),
                         ConsumerConfig.configNames(),

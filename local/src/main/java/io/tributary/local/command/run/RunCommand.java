@@ -8,6 +8,7 @@ import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalCluster;
+import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.cluster.SettingsOptions;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Interruption;
@@ -20,6 +21,7 @@ import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
+import io.tributary.local.command.reconcile.Reconciling;
 import io.tributary.local.view.CleanView;
 import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.wire.WireConfig;
@@ -170,6 +172,24 @@ public final class RunCommand implements Callable<Integer> {
         };
     }
 
+    /** Compares what was billed for the periods that the run has touched, where anything is known to be. */
+    private static Reconciling.Result reconcile(
+            DataDirectory data, Map<String, String> settings, Pipeline.Outcome outcome, LiveDeliveries live) {
+        Optional<Reconciling> reconciling = Reconciling.open(
+                settings,
+                data.reconciling(),
+                outcome.known(),
+                live,
+                statement -> Reconciling.isTouched(statement, outcome.deliveries()),
+                LocalConfig.from(settings).tolerance());
+        if (reconciling.isEmpty()) {
+            return Reconciling.Result.NONE;
+        }
+        try (Reconciling opened = reconciling.get()) {
+            return opened.result();
+        }
+    }
+
     private Output output() {
         return outputOptions.output(spec.commandLine().getOut(), terminal);
     }
@@ -199,6 +219,7 @@ public final class RunCommand implements Callable<Integer> {
         StreamsAppConfig.from(complete);
         WireConfig.from(complete);
         AlertsConfig.from(complete);
+        LocalConfig.from(complete);
     }
 
     private int run(DataDirectory data, Map<String, String> settings) throws Exception {
@@ -229,8 +250,9 @@ public final class RunCommand implements Callable<Integer> {
             Pipeline.Outcome outcome = outcome(settings, read, line);
             DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
             LiveDeliveries live = LiveDeliveries.of(outcome.known(), outcome.checks(), settings);
+            Reconciling.Result reconciled = reconcile(data, settings, outcome, live);
             Function<WrittenView, RunReport> reporter =
-                    view -> new RunReport(outcome, kinds, view, target, read.truths(), live);
+                    view -> new RunReport(outcome, kinds, view, target, read.truths(), live, reconciled);
             WrittenView view = clean.write(
                     viewProgress(line), written -> reporter.apply(written).manifest(Instant.now()));
             line.clear();

@@ -14,6 +14,10 @@ import io.tributary.local.command.deliveries.DeliveryJson;
 import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.command.deliveries.Problem;
 import io.tributary.local.command.deliveries.Verdict;
+import io.tributary.local.command.reconcile.Reconciled;
+import io.tributary.local.command.reconcile.ReconciledJson;
+import io.tributary.local.command.reconcile.ReconciledReport;
+import io.tributary.local.command.reconcile.Reconciling;
 import io.tributary.local.view.UnknownType;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.local.view.WrittenView;
@@ -37,6 +41,7 @@ final class RunReport {
     private final Path target;
     private final boolean hasTruths;
     private final List<String> differences;
+    private final Reconciling.Result reconciled;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -49,6 +54,7 @@ final class RunReport {
      * @param target where the clean view is
      * @param truths what it should hold, where that is known
      * @param live which of the known deliveries it holds
+     * @param reconciled what was billed for the run's periods, compared with the records
      */
     RunReport(
             Pipeline.Outcome outcome,
@@ -56,8 +62,10 @@ final class RunReport {
             WrittenView view,
             Path target,
             List<Truth> truths,
-            LiveDeliveries live) {
+            LiveDeliveries live,
+            Reconciling.Result reconciled) {
         this.outcome = outcome;
+        this.reconciled = reconciled;
         this.view = view;
         this.periods = ViewPeriod.of(view, live);
         this.checks = CrossChecks.concerned(outcome.deliveries(), outcome.checks());
@@ -70,6 +78,9 @@ final class RunReport {
         problems.addAll(Verdict.problemsOfChecks(checks));
         outcome.extraction().errors().forEach(error -> problems.add(Problem.of("not read: " + error.getMessage())));
         differences.forEach(difference -> problems.add(Problem.of(difference)));
+        reconciled.reconciled().stream()
+                .filter(one -> one.outcome().isGap())
+                .forEach(one -> problems.add(Problem.of(ReconciledReport.sentence(one))));
         notes.addAll(Verdict.notes(newest));
         notes.addAll(Verdict.notesOfDiscarded(newest, kinds));
         notes.addAll(Verdict.notesOfChecks(checks));
@@ -122,6 +133,11 @@ final class RunReport {
         out.sentence("Clean view in " + target);
         out.table(Summary.view(periods));
         out.sentence("");
+        if (!reconciled.reconciled().isEmpty()) {
+            out.sentence("Reconciled with what was billed");
+            out.table(ReconciledReport.table(reconciled));
+            out.sentence("");
+        }
         if (hasTruths && differences.isEmpty()) {
             out.sentence("Totals of the newest deliveries and of the clean view equal the samples' truth, to the last"
                     + " decimal.");
@@ -136,6 +152,11 @@ final class RunReport {
                     .distinct()
                     .limit(COMMANDS)
                     .forEach(command -> out.sentence("  " + command));
+        }
+        for (Reconciled one : reconciled.reconciled()) {
+            if (one.outcome().isGap()) {
+                out.marked(Mark.NOTE, "Why " + one.name() + " is a gap:", ReconciledReport.lines(one));
+            }
         }
         if (problems.isEmpty()) {
             out.marked(Mark.OK, "no problems found", List.of());
@@ -174,6 +195,7 @@ final class RunReport {
                 Json.array(outcome.extraction().errors().stream()
                         .map(SourceException::getMessage)
                         .toList()));
+        ReconciledJson.set(json, reconciled);
         return json;
     }
 

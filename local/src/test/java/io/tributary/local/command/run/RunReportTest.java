@@ -11,10 +11,18 @@ import io.tributary.local.command.DocumentedFields;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
+import io.tributary.local.command.reconcile.Reconciled;
+import io.tributary.local.command.reconcile.Reconciling;
+import io.tributary.local.command.reconcile.WithoutStatement;
+import io.tributary.local.reconcile.Cause;
+import io.tributary.local.reconcile.Finding;
+import io.tributary.local.reconcile.PartAmounts;
+import io.tributary.local.reconcile.Reconciliation;
 import io.tributary.local.view.UnknownType;
 import io.tributary.local.view.ViewSource;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.local.view.WrittenView;
+import io.tributary.schemas.BilledStatement;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import java.io.IOException;
@@ -24,6 +32,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Reports a run as JSON, and with an exit code. */
@@ -38,7 +47,11 @@ class RunReportTest {
         SourceException missing = new SourceException.Missing("s3://bucket/other", "is not there");
 
         ObjectNode json = report(
-                        delivery, List.of(delivery), List.of(check("DIFFERS", "Not the same.")), List.of(missing))
+                        delivery,
+                        List.of(delivery),
+                        List.of(check("DIFFERS", "Not the same.")),
+                        List.of(missing),
+                        reconciled())
                 .json(List.of("1 alert opened."));
 
         assertThat(DocumentedFields.of(json)).isEqualTo(DocumentedFields.of("`run`"));
@@ -64,6 +77,15 @@ class RunReportTest {
 
     private static RunReport report(
             Delivery delivery, List<Delivery> known, List<Delivery> checks, List<SourceException> errors) {
+        return report(delivery, known, checks, errors, Reconciling.Result.NONE);
+    }
+
+    private static RunReport report(
+            Delivery delivery,
+            List<Delivery> known,
+            List<Delivery> checks,
+            List<SourceException> errors,
+            Reconciling.Result reconciled) {
         DeadLetterKinds kinds = new DeadLetterKinds(List.of(delivery));
         kinds.add(DeadLetter.newBuilder()
                 .setCode("INVALID_AMOUNT")
@@ -94,7 +116,38 @@ class RunReportTest {
                 view,
                 Path.of("view"),
                 List.of(),
-                LiveDeliveries.of(known, checks, SampleDeliveries.SETTINGS));
+                LiveDeliveries.of(known, checks, SampleDeliveries.SETTINGS),
+                reconciled);
+    }
+
+    /** A gap with a cause that was found, and an invoice of the bill that no statement is of. */
+    private static Reconciling.Result reconciled() {
+        BilledStatement statement = BilledStatement.newBuilder()
+                .setProvider("aws")
+                .setBillingAccountId("111")
+                .setBillingPeriodStart(NOVEMBER)
+                .setInvoiceId("A")
+                .setCurrency("USD")
+                .setAmount(new BigDecimal("12").setScale(24))
+                .setSource("manual")
+                .setRecordedAt(SampleDeliveries.EARLY)
+                .build();
+        PartAmounts two = PartAmounts.of(PartAmounts.Part.CHARGES, new BigDecimal("2"));
+        return new Reconciling.Result(
+                List.of(new Reconciled(
+                        List.of(statement),
+                        Reconciled.Extent.INVOICE,
+                        1,
+                        PartAmounts.of(PartAmounts.Part.CHARGES, BigDecimal.TEN),
+                        statement.getAmount(),
+                        new Reconciliation.Gap(
+                                new BigDecimal("2"),
+                                List.of(new Cause(
+                                        Cause.Kind.PARKED,
+                                        new BigDecimal("2"),
+                                        List.of(new Finding(two, 1, "one", "1 row was not read")))),
+                                List.of("something")))),
+                List.of(new WithoutStatement("aws", "111", NOVEMBER, Optional.of("B"), "USD", 1, BigDecimal.TEN)));
     }
 
     @Test
