@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param deadLetters the rows that cannot become a record; no sum or record count includes them, {@code rows} does
  * @param scopes every other provider's deliveries that can still be read, of each scope in order of publication
  * @param live what a consumer of other providers must end up with, by account, period and currency
+ * @param invoices what was invoiced by the newest deliveries, where the month is over
  */
 public record SampleTruth(
         Map<String, String> settings,
@@ -33,7 +35,8 @@ public record SampleTruth(
         List<Newest> newest,
         List<BrokenRow> deadLetters,
         List<ScopeDelivery> scopes,
-        List<Live> live) {
+        List<Live> live,
+        List<Invoice> invoices) {
 
     /** Name of the truth's file, in the sample's directory. */
     public static final String FILE_NAME = "truth.json";
@@ -45,18 +48,24 @@ public record SampleTruth(
         deadLetters = List.copyOf(deadLetters);
         scopes = List.copyOf(scopes);
         live = List.copyOf(live);
+        invoices = List.copyOf(invoices);
     }
 
     /** The truth of a sample of AWS. */
     public static SampleTruth ofReports(
             Map<String, String> settings, List<Delivery> deliveries, List<Newest> newest, List<BrokenRow> deadLetters) {
-        return new SampleTruth(settings, deliveries, newest, deadLetters, List.of(), List.of());
+        return new SampleTruth(settings, deliveries, newest, deadLetters, List.of(), List.of(), List.of());
     }
 
     /** The truth of a sample of any other provider. */
     public static SampleTruth ofScopes(
             Map<String, String> settings, List<ScopeDelivery> scopes, List<Live> live, List<BrokenRow> deadLetters) {
-        return new SampleTruth(settings, List.of(), List.of(), deadLetters, scopes, live);
+        return new SampleTruth(settings, List.of(), List.of(), deadLetters, scopes, live, List.of());
+    }
+
+    /** The same with what was invoiced. */
+    public SampleTruth invoiced(List<Invoice> all) {
+        return new SampleTruth(settings, deliveries, newest, deadLetters, scopes, live, all);
     }
 
     /**
@@ -295,6 +304,53 @@ public record SampleTruth(
      * @param costs the records, and what they come to
      */
     public record Live(String provider, String account, LocalDate periodStart, String currency, Costs costs) {}
+
+    /**
+     * What an account was invoiced for a period.
+     *
+     * @param provider for example {@code azure}
+     * @param account BillingAccountId of the records
+     * @param periodStart first day of the billing period
+     * @param invoiceId the invoice; of providers that name it in their rows, what these say
+     * @param currency ISO 4217 code
+     * @param billedCost what its records come to, exactly
+     * @param taxCost those of them that are tax
+     * @param amount what is payable: billedCost, rounded half up to cents
+     */
+    public record Invoice(
+            String provider,
+            String account,
+            LocalDate periodStart,
+            String invoiceId,
+            String currency,
+            BigDecimal billedCost,
+            BigDecimal taxCost,
+            BigDecimal amount) {
+
+        public Invoice {
+            requireNonNull(provider, "provider");
+            requireNonNull(account, "account");
+            requireNonNull(periodStart, "periodStart");
+            requireNonNull(invoiceId, "invoiceId");
+            requireNonNull(currency, "currency");
+            requireNonNull(billedCost, "billedCost");
+            requireNonNull(taxCost, "taxCost");
+            requireNonNull(amount, "amount");
+        }
+
+        /** An invoice of these records. */
+        public static Invoice of(
+                String provider,
+                String account,
+                LocalDate periodStart,
+                String invoiceId,
+                String currency,
+                BigDecimal billedCost,
+                BigDecimal taxCost) {
+            BigDecimal payable = billedCost.setScale(2, RoundingMode.HALF_UP);
+            return new Invoice(provider, account, periodStart, invoiceId, currency, billedCost, taxCost, payable);
+        }
+    }
 
     /**
      * A row that cannot become a record.

@@ -40,6 +40,7 @@ public final class TruthFile {
             array(root, "scopes", truth.scopes(), TruthFile::scopeDelivery);
             array(root, "live", truth.live(), TruthFile::live);
         }
+        array(root, "invoices", truth.invoices(), TruthFile::invoice);
         Files.writeString(file, text(root));
     }
 
@@ -63,7 +64,8 @@ public final class TruthFile {
                                 totals(node))),
                 list(root.get("deadLetters"), TruthFile::brokenRow),
                 list(root.path("scopes"), TruthFile::scopeDelivery),
-                list(root.path("live"), TruthFile::live));
+                list(root.path("live"), TruthFile::live),
+                list(root.path("invoices"), TruthFile::invoice));
     }
 
     private static void delivery(ObjectNode node, SampleTruth.Delivery delivery) {
@@ -164,6 +166,29 @@ public final class TruthFile {
                 LocalDate.parse(text(node, "periodStart")),
                 text(node, "currency"),
                 costs(node));
+    }
+
+    private static void invoice(ObjectNode node, SampleTruth.Invoice invoice) {
+        node.put("provider", invoice.provider())
+                .put("account", invoice.account())
+                .put("periodStart", invoice.periodStart().toString())
+                .put("invoiceId", invoice.invoiceId())
+                .put("currency", invoice.currency())
+                .put("billedCost", invoice.billedCost().toPlainString())
+                .put("taxCost", invoice.taxCost().toPlainString())
+                .put("amount", invoice.amount().toPlainString());
+    }
+
+    private static SampleTruth.Invoice invoice(JsonNode node) {
+        return new SampleTruth.Invoice(
+                text(node, "provider"),
+                text(node, "account"),
+                LocalDate.parse(text(node, "periodStart")),
+                text(node, "invoiceId"),
+                text(node, "currency"),
+                amount(node, "billedCost"),
+                amount(node, "taxCost"),
+                amount(node, "amount"));
     }
 
     private static void totals(ObjectNode node, SampleTruth.Totals totals) {

@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.tributary.samples.SampleTruth;
 import io.tributary.samples.TruthFile;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,9 @@ public final class AwsSampleBill {
         requireNonNull(directory, "directory");
         Map<String, String> described = describe(settings);
         refuseOtherContent(described, directory);
-        return write(settings, described, directory, directory.resolve(SampleTruth.FILE_NAME));
+        SampleTruth truth = write(settings, described, directory, directory.resolve(SampleTruth.FILE_NAME));
+        InvoiceSummaries.write(truth.invoices(), directory);
+        return truth;
     }
 
     /**
@@ -66,14 +70,17 @@ public final class AwsSampleBill {
 
         List<SampleTruth.Delivery> deliveries = new ArrayList<>();
         List<SampleTruth.BrokenRow> broken = new ArrayList<>();
+        Map<String, String> invoices = new HashMap<>();
         for (BillPlan.Delivery planned : BillPlan.deliveries(settings)) {
             SampleTruth.Delivery delivery = delivery(settings, planned, directory, broken);
+            invoices.put(delivery.assemblyId(), Bill.invoiceId(planned));
             if (settings.mode() == ReportMode.OVERWRITE) {
                 deliveries.removeIf(earlier -> earlier.manifest().equals(delivery.manifest()));
             }
             deliveries.add(delivery);
         }
-        SampleTruth truth = SampleTruth.ofReports(described, deliveries, newest(deliveries), broken);
+        SampleTruth truth = SampleTruth.ofReports(described, deliveries, newest(deliveries), broken)
+                .invoiced(invoices(newestDeliveries(deliveries), invoices));
         TruthFile.write(truth, truthFile);
         return truth;
     }
@@ -146,15 +153,46 @@ public final class AwsSampleBill {
     }
 
     private static List<SampleTruth.Newest> newest(List<SampleTruth.Delivery> deliveries) {
+        List<SampleTruth.Newest> sums = new ArrayList<>();
+        newestDeliveries(deliveries)
+                .forEach(delivery -> delivery.currencies()
+                        .forEach((currency, totals) -> sums.add(
+                                new SampleTruth.Newest(delivery.account(), delivery.period(), currency, totals))));
+        return sums;
+    }
+
+    private static List<SampleTruth.Delivery> newestDeliveries(List<SampleTruth.Delivery> deliveries) {
         Map<String, Map<YearMonth, SampleTruth.Delivery>> newest = new TreeMap<>();
         for (SampleTruth.Delivery delivery : deliveries) {
             newest.computeIfAbsent(delivery.account(), account -> new TreeMap<>())
                     .put(delivery.period(), delivery);
         }
-        List<SampleTruth.Newest> sums = new ArrayList<>();
-        newest.forEach((account, periods) -> periods.forEach((period, delivery) -> delivery.currencies()
-                .forEach((currency, totals) -> sums.add(new SampleTruth.Newest(account, period, currency, totals)))));
-        return sums;
+        return newest.values().stream()
+                .flatMap(periods -> periods.values().stream())
+                .toList();
+    }
+
+    /** What was invoiced by the deliveries whose rows name an invoice. */
+    private static List<SampleTruth.Invoice> invoices(
+            List<SampleTruth.Delivery> newest, Map<String, String> invoiceIds) {
+        List<SampleTruth.Invoice> invoices = new ArrayList<>();
+        for (SampleTruth.Delivery delivery : newest) {
+            String invoiceId = invoiceIds.get(delivery.assemblyId());
+            delivery.currencies().forEach((currency, totals) -> {
+                SampleTruth.Costs tax = totals.categories().get("Tax");
+                if (!invoiceId.isEmpty()) {
+                    invoices.add(SampleTruth.Invoice.of(
+                            "aws",
+                            delivery.account(),
+                            delivery.period().atDay(1),
+                            invoiceId,
+                            currency,
+                            totals.billedCost(),
+                            tax == null ? BigDecimal.ZERO : tax.billedCost()));
+                }
+            });
+        }
+        return invoices;
     }
 
     private static void refuseOtherContent(Map<String, String> described, Path directory) throws IOException {

@@ -153,12 +153,9 @@ final class Bill {
 
     private byte[][] base(AwsSampleSettings settings) {
         LocalDate first = delivery.period().atDay(1);
-        boolean invoiced = delivery.isLast();
         CurLine line = new CurLine()
                 .begin(new byte[LegacyColumn.COUNT][], LineItemType.USAGE, DecimalStyle.PLAIN)
-                .text(
-                        LegacyColumn.INVOICE_ID,
-                        invoiced ? Long.toString(SeededRandom.below(1_000_000_000, delivery.seed())) : "")
+                .text(LegacyColumn.INVOICE_ID, invoiceId(delivery))
                 .text(LegacyColumn.INVOICING_ENTITY, seller.legalEntity())
                 .text(LegacyColumn.BILLING_ENTITY, seller.billingEntity())
                 .text(LegacyColumn.BILL_TYPE, "Anniversary")
@@ -173,6 +170,11 @@ final class Bill {
             base[column.ordinal()] = line.text(column);
         }
         return base;
+    }
+
+    /** The invoice that all rows of a month's last delivery name; earlier deliveries name none. */
+    static String invoiceId(BillPlan.Delivery delivery) {
+        return delivery.isLast() ? Long.toString(SeededRandom.below(1_000_000_000, delivery.seed())) : "";
     }
 
     private static String name(String account) {

@@ -44,6 +44,7 @@ public final class AzureSampleBill {
         }
         SampleTruth whole = truth.whole();
         whole.write(directory);
+        InvoiceList.write(whole.invoices(), settings.agreement(), directory);
         return whole;
     }
 

@@ -23,6 +23,7 @@ final class AzureTally {
     private final ChargePrices prices;
     private final Map<String, Sums> currencies = new TreeMap<>();
     private final Map<Account, Sums> accounts = new TreeMap<>();
+    private final Map<Account, BigDecimal> taxes = new TreeMap<>();
     private long rows;
     private long deadLetters;
 
@@ -97,6 +98,9 @@ final class AzureTally {
         SampleTruth.Costs costs = new SampleTruth.Costs(1, billed, effective, list, contracted);
         currency(charge).add(source, costs, source.subtract(billed));
         accounts.computeIfAbsent(account(charge), account -> new Sums()).add(source, costs, BigDecimal.ZERO);
+        if (charge.chargeType().equals("Tax")) {
+            taxes.merge(account(charge), billed, BigDecimal::add);
+        }
     }
 
     private void excluded(Charge charge, BigDecimal cost) {
@@ -133,6 +137,11 @@ final class AzureTally {
         Map<String, SampleTruth.ScopeTotals> totals = new TreeMap<>();
         currencies.forEach((currency, sums) -> totals.put(currency, sums.totals()));
         return totals;
+    }
+
+    /** BilledCost of the records that are tax, by account and currency; no account without any. */
+    Map<Account, BigDecimal> taxes() {
+        return new TreeMap<>(taxes);
     }
 
     /** Sums of the records, by account and currency. */

@@ -45,10 +45,13 @@ final class RowText {
 
     /** The invoice, once there is one. */
     static String invoiceId(Charge charge) {
-        return charge.delivery().isLast()
-                ? "G%09d"
-                        .formatted(Math.floorMod(
-                                charge.delivery().seed() + charge.profile().id().hashCode(), 1_000_000_000))
+        return invoiceId(charge.delivery(), charge.profile().id());
+    }
+
+    /** The invoice of a profile, which rows of a period's last delivery name; empty before it. */
+    static String invoiceId(AzurePlan.Delivery delivery, String profile) {
+        return delivery.isLast()
+                ? "G%09d".formatted(Math.floorMod(delivery.seed() + profile.hashCode(), 1_000_000_000))
                 : "";
     }
 

@@ -1,8 +1,10 @@
 package io.tributary.samples.azure;
 
 import io.tributary.samples.SampleTruth;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ final class ScopeTruth {
     private final Map<String, SampleTruth.ScopeDelivery> deliveries = new LinkedHashMap<>();
 
     private final Map<Statement, Map<AzureTally.Account, SampleTruth.ScopeTotals>> newest = new LinkedHashMap<>();
+    private final Map<Statement, AzurePlan.Delivery> newestDeliveries = new LinkedHashMap<>();
+    private final Map<Statement, Map<AzureTally.Account, BigDecimal>> newestTaxes = new LinkedHashMap<>();
     private final List<SampleTruth.BrokenRow> broken = new ArrayList<>();
 
     private record Statement(String scope, AzureDataSet dataSet, LocalDate start) {}
@@ -51,7 +55,10 @@ final class ScopeTruth {
                         tally.deadLetters(),
                         tally.currencies()));
         if (taken) {
-            newest.put(new Statement(scope, dataSet, delivery.start()), tally.accounts());
+            Statement statement = new Statement(scope, dataSet, delivery.start());
+            newest.put(statement, tally.accounts());
+            newestDeliveries.put(statement, delivery);
+            newestTaxes.put(statement, tally.taxes());
         }
     }
 
@@ -69,6 +76,40 @@ final class ScopeTruth {
         live.forEach((of, costs) -> ordered.put(
                 of.toString(), new SampleTruth.Live("azure", of.account(), of.start(), of.currency(), costs)));
         return SampleTruth.ofScopes(
-                settings.described(), List.copyOf(deliveries.values()), List.copyOf(ordered.values()), broken);
+                        settings.described(), List.copyOf(deliveries.values()), List.copyOf(ordered.values()), broken)
+                .invoiced(invoices(live));
+    }
+
+    /** The invoices of accounts' periods whose deliveries are all the last ones. */
+    private List<SampleTruth.Invoice> invoices(Map<Live, SampleTruth.Costs> live) {
+        Map<Live, String> invoiceIds = new LinkedHashMap<>();
+        newest.forEach((statement, accounts) -> accounts.keySet().forEach(account -> {
+            String profile = account.id().substring(account.id().lastIndexOf('/') + 1);
+            String invoiceId = RowText.invoiceId(newestDeliveries.get(statement), profile);
+            invoiceIds.merge(
+                    new Live(account.id(), statement.start(), account.currency()),
+                    invoiceId,
+                    (one, other) -> one.isEmpty() ? one : other);
+        }));
+        Map<Live, BigDecimal> taxes = new LinkedHashMap<>();
+        newestTaxes.forEach((statement, accounts) -> accounts.forEach((account, tax) ->
+                taxes.merge(new Live(account.id(), statement.start(), account.currency()), tax, BigDecimal::add)));
+        List<SampleTruth.Invoice> invoices = new ArrayList<>();
+        live.forEach((of, costs) -> {
+            if (!invoiceIds.get(of).isEmpty()) {
+                invoices.add(SampleTruth.Invoice.of(
+                        "azure",
+                        of.account(),
+                        of.start(),
+                        invoiceIds.get(of),
+                        of.currency(),
+                        costs.billedCost(),
+                        taxes.getOrDefault(of, BigDecimal.ZERO)));
+            }
+        });
+        invoices.sort(Comparator.comparing(SampleTruth.Invoice::account)
+                .thenComparing(SampleTruth.Invoice::periodStart)
+                .thenComparing(SampleTruth.Invoice::currency));
+        return invoices;
     }
 }

@@ -51,6 +51,7 @@ public final class GcpSampleBill {
         }
         SampleTruth whole = truth.whole();
         whole.write(directory);
+        CostTables.write(whole.invoices(), directory);
         return whole;
     }
 

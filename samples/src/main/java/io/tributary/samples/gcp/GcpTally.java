@@ -16,6 +16,7 @@ final class GcpTally {
     private BigDecimal cost = BigDecimal.ZERO;
     private BigDecimal list = BigDecimal.ZERO;
     private BigDecimal contracted = BigDecimal.ZERO;
+    private BigDecimal tax = BigDecimal.ZERO;
 
     /** @param columns the columns of the row's file */
     void add(GcpRow row, Set<GcpColumn> columns) {
@@ -27,6 +28,7 @@ final class GcpTally {
         records++;
         BigDecimal before = exact(row.cost());
         cost = cost.add(before);
+        tax = "tax".equals(row.text(GcpColumn.COST_TYPE)) ? tax.add(before) : tax;
         list = list.add(stated(row, columns, GcpColumn.COST_AT_LIST, before));
         contracted = contracted.add(stated(row, columns, GcpColumn.COST_AT_EFFECTIVE_PRICE_DEFAULT, before));
         for (Credit credit : row.credits()) {
@@ -65,6 +67,11 @@ final class GcpTally {
 
     long deadLetters() {
         return deadLetters;
+    }
+
+    /** Cost of the readable rows that are tax. */
+    BigDecimal tax() {
+        return Numbers.plain(tax);
     }
 
     /** Cost and credits of the readable rows: the billed and the effective cost. */

@@ -2,12 +2,14 @@ package io.tributary.samples.gcp;
 
 import io.tributary.samples.SampleTruth;
 import io.tributary.samples.gcp.GcpPlan.Account;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +112,35 @@ final class SliceTruth {
                                 one.costs().plus(other.costs())));
             }
         });
-        return SampleTruth.ofScopes(settings.described(), deliveries, List.copyOf(live.values()), broken);
+        return SampleTruth.ofScopes(settings.described(), deliveries, List.copyOf(live.values()), broken)
+                .invoiced(invoices(live.values()));
+    }
+
+    /** The invoices of the months that are over and have all of their rows. */
+    private List<SampleTruth.Invoice> invoices(Collection<SampleTruth.Live> live) {
+        YearMonth last = settings.through() == settings.deliveries()
+                ? settings.newestPeriod()
+                : settings.newestPeriod().minusMonths(1);
+        List<SampleTruth.Invoice> invoices = new ArrayList<>();
+        for (SampleTruth.Live of : live) {
+            YearMonth month = YearMonth.from(of.periodStart());
+            if (!month.isAfter(last)) {
+                BigDecimal tax = tallies.entrySet().stream()
+                        .filter(entry -> entry.getKey().account().id().equals(of.account())
+                                && entry.getKey().month().equals(month)
+                                && entry.getKey().dataSet().isTaken(settings.dataSets()))
+                        .map(entry -> entry.getValue().tax())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                invoices.add(SampleTruth.Invoice.of(
+                        of.provider(),
+                        of.account(),
+                        of.periodStart(),
+                        Integer.toString(Math.floorMod((of.account() + month).hashCode(), 1_000_000_000)),
+                        of.currency(),
+                        of.costs().billedCost(),
+                        tax));
+            }
+        }
+        return invoices;
     }
 }

@@ -31,13 +31,16 @@ final class GcpRows {
 
     private GcpRows() {}
 
-    /** The rows of all files below a directory, each with its table as {@code #table} and its file as {@code #file}. */
+    /**
+     * The rows of all files of bills below a directory, each with its table as {@code #table} and its file as {@code
+     * #file}.
+     */
     static List<Map<String, String>> of(Path directory) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
                 String name = path.getFileName().toString();
-                if (!name.equals(SampleTruth.FILE_NAME)) {
+                if (!name.equals(SampleTruth.FILE_NAME) && !name.startsWith("_")) {
                     for (Map<String, String> row : ofFile(path, name)) {
                         row.put("#table", path.getParent().getFileName().toString());
                         row.put("#file", directory.relativize(path).toString());

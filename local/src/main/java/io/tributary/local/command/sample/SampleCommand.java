@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a sample bill: AWS Cost and Usage Reports or Data Exports, exports of Azure's Cost Management, or"
                     + " dumped tables of Google Cloud's billing export, as the provider delivers them; and truth.json,"
-                    + " which says exactly what they hold. The same options give the same bytes."
+                    + " which says exactly what they hold. Files that begin with an underscore have what was invoiced,"
+                    + " for tributary statement import. The same options give the same bytes."
         },
         footerHeading = "%nExamples:%n",
         footer = {
