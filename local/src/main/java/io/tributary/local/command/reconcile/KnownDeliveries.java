@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -26,6 +28,7 @@ final class KnownDeliveries {
     private final Collection<Delivery> known;
     private final LiveDeliveries live;
     private final FeedSums sums;
+    private final Map<AccountMonth, List<LiveDeliveries.Period>> periods = new HashMap<>();
 
     /**
      * @param known every delivery that is known
@@ -40,16 +43,19 @@ final class KnownDeliveries {
 
     /** The deliveries' own periods whose records are of an account's period, or would be. */
     List<LiveDeliveries.Period> periods(AccountMonth month) {
-        Set<LiveDeliveries.Period> periods = new HashSet<>();
+        return periods.computeIfAbsent(month, this::find);
+    }
+
+    private List<LiveDeliveries.Period> find(AccountMonth month) {
+        Set<LiveDeliveries.Period> found = new HashSet<>();
         sums.sources(month)
-                .forEach(source ->
-                        periods.addAll(live.periodsOf(source.dataSet(), source.deliveryId(), month.period())));
+                .forEach(source -> found.addAll(live.periodsOf(source.dataSet(), source.deliveryId(), month.period())));
         live.periods().stream()
                 .filter(period -> period.provider().equals(month.provider())
                         && period.start().equals(month.period())
                         && BilledAccounts.areSame(period.account(), month.account()))
-                .forEach(periods::add);
-        return periods.stream()
+                .forEach(found::add);
+        return found.stream()
                 .filter(period -> period.start().equals(month.period()))
                 .sorted(Comparator.comparing(LiveDeliveries.Period::account))
                 .toList();

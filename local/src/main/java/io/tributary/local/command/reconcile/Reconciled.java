@@ -23,6 +23,8 @@ import java.util.TreeSet;
  * @param feed what those of them come to that are in the statements' currency
  * @param billed what the statements come to
  * @param outcome whether both agree, and why not
+ * @param deliveryAccount the account that the records' deliveries are of, which for Azure is a billing scope; that of
+ *     the statements where nothing was delivered
  */
 public record Reconciled(
         List<BilledStatement> statements,
@@ -30,7 +32,8 @@ public record Reconciled(
         long records,
         PartAmounts feed,
         BigDecimal billed,
-        Reconciliation outcome) {
+        Reconciliation outcome,
+        String deliveryAccount) {
 
     /** Which of an account's records statements are of. */
     public enum Extent {
@@ -48,6 +51,7 @@ public record Reconciled(
         requireNonNull(feed, "feed");
         requireNonNull(billed, "billed");
         requireNonNull(outcome, "outcome");
+        requireNonNull(deliveryAccount, "deliveryAccount");
     }
 
     public String provider() {
@@ -89,7 +93,7 @@ public record Reconciled(
         if (!outcome.isGap()) {
             return List.of();
         }
-        String of = " --account " + account() + " --period " + Periods.text(period());
+        String of = " --account " + deliveryAccount + " --period " + Periods.text(period());
         Set<String> commands = new TreeSet<>();
         for (Cause cause : outcome.causes()) {
             switch (cause.kind()) {

@@ -151,7 +151,11 @@ public final class Reconciling implements AutoCloseable {
                     found.records(),
                     found.evidence().feed(),
                     comparison.billed().amount(),
-                    Reconciliation.of(comparison.billed(), found.evidence(), tolerance)));
+                    Reconciliation.of(comparison.billed(), found.evidence(), tolerance),
+                    deliveries.periods(comparison.month()).stream()
+                            .findFirst()
+                            .map(LiveDeliveries.Period::account)
+                            .orElse(comparison.statements().get(0).getBillingAccountId())));
         }
         return new Result(reconciled, withoutStatement());
     }

@@ -202,6 +202,63 @@ class ReconcileIT {
         assertThat(json.toString()).contains("last good values of rows that were not read, 50.00 USD, still stand");
     }
 
+    @Test
+    void allCausesTogetherAreToldApart() throws IOException {
+        line("A", "Usage", "one", "100.123456789012345678");
+        line("A", "Tax", "tax", "19.5");
+        line("A", "Credit", "credit", "-5.25");
+        deliver("aaaa", "2025-12-02T00:00:00Z");
+        run();
+        lines.get(0)[3] = "130.248456789012345678";
+        line("B", "Usage", "of another invoice", "1000");
+        broken("A", "7.5");
+        broken("B", "70");
+        deliver("bbbb", "2025-12-05T00:00:00Z");
+        lines.clear();
+        line("A", "Usage", "two", "20.000000000000000001");
+        deliver("999999999999", "cccc", "2025-12-02T00:00:00Z");
+        run();
+
+        // 114.373456789012345678 as it was, 7.5 parked, 20.000000000000000001 elsewhere, tax 10 more, credits 4 more.
+        JsonNode json =
+                reconcile(statement("A", "147.87", "--issued", "2025-12-03", "--tax", "29.50", "--credits", "-9.25"));
+
+        assertThat(states(json))
+                .containsExactly("GAP PARKED=7.5 OTHER_STATEMENT=20.000000000000000001 CHANGED_AFTER_ISSUE=-30.125"
+                        + " TAX=10 CREDITS=-4 ROUNDING=-0.003456789012345679");
+        assertThat(json.at("/reconciled/0/notKnown")).isEmpty();
+        assertThat(json.at("/withoutStatement/0/invoiceId").asText()).isEqualTo("B");
+    }
+
+    @Test
+    void deliveriesThatWaitForADecisionAreNamedWithWhatTheyChange() throws IOException {
+        line("", "Usage", "a", "1");
+        line("", "Usage", "b", "2");
+        line("", "Usage", "c", "4");
+        deliver("aaaa", "2025-12-02T00:00:00Z");
+        run();
+        // Another report states the same account's period: nothing of it is taken.
+        List<String[]> main = new ArrayList<>(lines);
+        lines.clear();
+        line("", "Usage", "a", "1");
+        line("", "Usage", "d", "16");
+        deliver("other", PAYER, "cccc", "2025-12-02T00:00:00Z");
+        run();
+        JsonNode conflict = reconcile(statement("E", "17"));
+        assertThat(states(conflict)).containsExactly("GAP OTHER_STATEMENT=10");
+        assertThat(conflict.toString()).contains("cccc").contains("is CONFLICT");
+
+        // A delivery that lacks most of what was published is held.
+        Files.delete(folder.resolve("bills/other/20251101-20251201/other-Manifest.json"));
+        lines.clear();
+        lines.add(main.get(0));
+        deliver("bbbb", "2025-12-03T00:00:00Z");
+        run();
+        JsonNode held = reconcile("--invoice", "E");
+        assertThat(states(held)).containsExactly("GAP OTHER_STATEMENT=10 NOT_DELIVERED=-6 UNEXPLAINED=6");
+        assertThat(held.toString()).contains("delivery bbbb is HELD: 6.00 USD that it lacks still stand");
+    }
+
     private String[] statement(String invoice, String amount, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "statement",
@@ -308,9 +365,13 @@ class ReconcileIT {
         deliver(PAYER, assembly, time);
     }
 
-    /** A delivery of the lines, under the manifest of the payer's period. */
+    /** A delivery of the lines, in the payer's own report. */
     private void deliver(String payer, String assembly, String time) throws IOException {
-        String report = "report" + payer;
+        deliver("report" + payer, payer, assembly, time);
+    }
+
+    /** The same of a report of that name. */
+    private void deliver(String report, String payer, String assembly, String time) throws IOException {
         Path period = folder.resolve("bills/" + report + "/20251101-20251201");
         Path file = period.resolve(assembly + "/" + report + "-1.csv");
         Files.createDirectories(file.getParent());

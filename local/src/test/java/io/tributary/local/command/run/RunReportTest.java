@@ -146,7 +146,8 @@ class RunReportTest {
                                         Cause.Kind.PARKED,
                                         new BigDecimal("2"),
                                         List.of(new Finding(two, 1, "one", "1 row was not read")))),
-                                List.of("something")))),
+                                List.of("something")),
+                        "111")),
                 List.of(new WithoutStatement("aws", "111", NOVEMBER, Optional.of("B"), "USD", 1, BigDecimal.TEN)));
     }
 
