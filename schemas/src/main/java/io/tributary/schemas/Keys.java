@@ -1,5 +1,6 @@
 package io.tributary.schemas;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** Record keys, as UTF-8 text. */
@@ -63,5 +64,10 @@ public final class Keys {
                 billingPeriodStart.toString(),
                 invoiceId == null ? "" : invoiceId,
                 currency);
+    }
+
+    /** Key of a billing period: {@code provider|invoice issuer|2026-11-01T00:00:00Z}. */
+    public static String billingPeriod(String provider, String invoiceIssuerName, Instant billingPeriodStart) {
+        return String.join("|", provider, invoiceIssuerName, billingPeriodStart.toString());
     }
 }

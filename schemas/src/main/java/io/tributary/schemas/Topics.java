@@ -69,6 +69,14 @@ public final class Topics {
     public static final Topic<Alert> ALERTS =
             new Topic<>("billing.alerts", Alert.class, Map.of("cleanup.policy", "compact"), Map.of());
 
+    /** Billing periods of invoice issuers: FOCUS's Billing Period. Key: {@link Keys#billingPeriod}. */
+    public static final Topic<BillingPeriod> BILLING_PERIODS =
+            new Topic<>("billing.periods", BillingPeriod.class, Map.of("cleanup.policy", "compact"), Map.of());
+
+    /** What records come to on invoices: FOCUS's Invoice Detail. Key: InvoiceDetailId. */
+    public static final Topic<InvoiceDetail> INVOICE_DETAILS =
+            new Topic<>("billing.invoice-details", InvoiceDetail.class, Map.of("cleanup.policy", "compact"), Map.of());
+
     private Topics() {}
 
     /** Raw topics, one a cloud. */
@@ -98,7 +106,18 @@ public final class Topics {
     /** The whole catalogue. */
     public static List<Topic<?>> all() {
         List<Topic<?>> topics = new ArrayList<>(raw());
-        topics.addAll(List.of(COSTS, LEDGER, DEAD_LETTERS, DISCARDS, DELIVERIES, CLAIMS, CURSORS, STATEMENTS, ALERTS));
+        topics.addAll(List.of(
+                COSTS,
+                LEDGER,
+                DEAD_LETTERS,
+                DISCARDS,
+                DELIVERIES,
+                CLAIMS,
+                CURSORS,
+                STATEMENTS,
+                ALERTS,
+                BILLING_PERIODS,
+                INVOICE_DETAILS));
         return List.copyOf(topics);
     }
 

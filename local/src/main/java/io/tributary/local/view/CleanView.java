@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -85,6 +86,11 @@ public final class CleanView implements AutoCloseable {
 
         /** The manifest's text. The view's files are complete, and not in their places yet. */
         String of(WrittenView view);
+
+        /** FOCUS's other data sets, which are written beside the view; empty where none are. */
+        default Optional<FocusContent> focus(WrittenView view) {
+            return Optional.empty();
+        }
     }
 
     /** Reads the topic from now on, in a thread of its own, as soon as it exists. */
@@ -127,27 +133,31 @@ public final class CleanView implements AutoCloseable {
             throw exception;
         }
         ViewState state = reading.complete(progress);
-        WrittenView view = view(state.periods());
+        WrittenView view = view(state.topicId(), state.periods());
         String says = description.of(view);
+        Optional<FocusContent> focus = description.focus(view);
         ViewManifest manifest = new ViewManifest(output);
         reading.requireKeptFiles();
         manifest.withdraw();
         ViewState.withdraw(output);
         reading.files().publish(state.files());
         state.publish(output);
+        focus.ifPresent(new FocusFiles(output)::publish);
         manifest.publish(says);
         return view;
     }
 
     /** What the periods hold together. */
-    private static WrittenView view(List<PeriodContent> periods) {
+    private static WrittenView view(String topicId, List<PeriodContent> periods) {
         List<ViewTotal> totals = new ArrayList<>();
         List<ViewSource> sources = new ArrayList<>();
+        List<InvoiceTotal> invoices = new ArrayList<>();
         List<String> files = new ArrayList<>();
         Map<String, UnknownType> types = new TreeMap<>();
         for (PeriodContent period : periods) {
             totals.addAll(period.totals());
             sources.addAll(period.sources());
+            invoices.addAll(period.invoices());
             period.files().stream()
                     .map(PeriodContent.Stamp::place)
                     .filter(place -> place.endsWith(".parquet"))
@@ -163,7 +173,7 @@ public final class CleanView implements AutoCloseable {
                 .thenComparing(ViewTotal::billingAccountId)
                 .thenComparing(ViewTotal::billingPeriodStart)
                 .thenComparing(ViewTotal::currency));
-        return new WrittenView(totals, sources, List.copyOf(types.values()), files);
+        return new WrittenView(totals, sources, invoices, List.copyOf(types.values()), topicId, files);
     }
 
     private void stop() {

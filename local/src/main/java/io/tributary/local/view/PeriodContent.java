@@ -9,6 +9,7 @@ import java.util.List;
  * @param month the billing period
  * @param totals exact totals, by provider, account, period and currency
  * @param sources deliveries that the records name, each once for every provider, account and period
+ * @param invoices exact totals by the invoice that records name
  * @param unknownTypes line item types that Tributary does not know, by data set and type
  * @param files the files that have the records
  */
@@ -16,12 +17,14 @@ record PeriodContent(
         YearMonth month,
         List<ViewTotal> totals,
         List<ViewSource> sources,
+        List<InvoiceTotal> invoices,
         List<UnknownType> unknownTypes,
         List<Stamp> files) {
 
     PeriodContent {
         totals = List.copyOf(totals);
         sources = List.copyOf(sources);
+        invoices = List.copyOf(invoices);
         unknownTypes = List.copyOf(unknownTypes);
         files = List.copyOf(files);
     }

@@ -54,6 +54,7 @@ final class ViewFiles implements AutoCloseable {
         private final ParquetFile parquet;
         private final CsvFile text;
         private final ViewTotals totals = new ViewTotals();
+        private final InvoiceTotals invoices = new InvoiceTotals();
         private final UnknownTypes unknownTypes = new UnknownTypes();
         private boolean isClosed;
 
@@ -64,6 +65,7 @@ final class ViewFiles implements AutoCloseable {
 
         private void write(EncodedRecord cost) throws IOException {
             totals.add(cost);
+            invoices.add(cost);
             unknownTypes.add(cost);
             parquet.write(cost);
             if (text != null) {
@@ -156,6 +158,7 @@ final class ViewFiles implements AutoCloseable {
                         entry.getKey(),
                         period.totals.toList(),
                         List.copyOf(period.totals.sources()),
+                        period.invoices.toList(),
                         period.unknownTypes.toList(),
                         stamps));
             }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import org.apache.avro.SchemaNormalization;
 record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, List<PeriodContent> periods) {
 
     /** Of the files' content and of this file: where it changes, every file is written again. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Readers of partitioned data pass over files whose names begin so. */
     private static final String NAME = "_state.json";
@@ -182,6 +183,21 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
                         .put("start", source.billingPeriodStart().toString())
                         .put("dataSet", source.dataSet())
                         .put("delivery", source.deliveryId()));
+        ArrayNode invoices = json.putArray("invoices");
+        period.invoices()
+                .forEach(invoice -> invoices.addObject()
+                        .put("provider", invoice.provider())
+                        .put("issuer", invoice.issuer())
+                        .put("account", invoice.billingAccountId())
+                        .put("start", invoice.periodStart().toString())
+                        .put("end", invoice.periodEnd().toString())
+                        .put("currency", invoice.currency())
+                        .put("invoice", invoice.invoiceId().orElse(null))
+                        .put("category", invoice.chargeCategory())
+                        .put("records", invoice.records())
+                        .put("billed", invoice.billedCost().toString())
+                        .put("oldest", invoice.oldest().toString())
+                        .put("newest", invoice.newest().toString()));
         ArrayNode types = json.putArray("unknownTypes");
         period.unknownTypes()
                 .forEach(type -> types.addObject()
@@ -237,6 +253,23 @@ record ViewState(String topicId, boolean csv, Map<Integer, Position> positions, 
                                 LocalDate.parse(text(source, "start")),
                                 text(source, "dataSet"),
                                 text(source, "delivery"))),
+                list(
+                        json.required("invoices"),
+                        invoice -> new InvoiceTotal(
+                                text(invoice, "provider"),
+                                text(invoice, "issuer"),
+                                text(invoice, "account"),
+                                Instant.parse(text(invoice, "start")),
+                                Instant.parse(text(invoice, "end")),
+                                text(invoice, "currency"),
+                                invoice.required("invoice").isNull()
+                                        ? Optional.empty()
+                                        : Optional.of(text(invoice, "invoice")),
+                                text(invoice, "category"),
+                                number(invoice, "records"),
+                                new BigDecimal(text(invoice, "billed")),
+                                Instant.parse(text(invoice, "oldest")),
+                                Instant.parse(text(invoice, "newest")))),
                 list(
                         json.required("unknownTypes"),
                         type -> new UnknownType(text(type, "dataSet"), text(type, "type"), number(type, "records"))),

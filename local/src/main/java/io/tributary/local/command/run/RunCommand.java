@@ -21,8 +21,11 @@ import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
+import io.tributary.local.command.focus.FocusTopics;
 import io.tributary.local.command.reconcile.Reconciling;
 import io.tributary.local.view.CleanView;
+import io.tributary.local.view.FocusContent;
+import io.tributary.local.view.FocusFiles;
 import io.tributary.local.view.WrittenView;
 import io.tributary.schemas.wire.WireConfig;
 import io.tributary.streams.StreamsAppConfig;
@@ -155,6 +158,26 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private static CleanView.Description description(
+            Map<String, String> settings, Path target, Function<WrittenView, RunReport> reporter, Instant now) {
+        return new CleanView.Description() {
+            @Override
+            public String of(WrittenView view) {
+                return reporter.apply(view).manifest(now);
+            }
+
+            @Override
+            public Optional<FocusContent> focus(WrittenView view) {
+                FocusContent content = reporter.apply(view).focus(now);
+                if (!FocusFiles.have(target, content)) {
+                    // Before the files: what they hold was published.
+                    new FocusTopics(settings, KafkaSettings.of(settings)).publish(content);
+                }
+                return Optional.of(content);
+            }
+        };
+    }
+
     private static CleanView.Progress viewProgress(ProgressLine line) {
         return new CleanView.Progress() {
             @Override
@@ -253,8 +276,7 @@ public final class RunCommand implements Callable<Integer> {
             Reconciling.Result reconciled = reconcile(data, settings, outcome, live);
             Function<WrittenView, RunReport> reporter =
                     view -> new RunReport(outcome, kinds, view, target, read.truths(), live, reconciled);
-            WrittenView view = clean.write(
-                    viewProgress(line), written -> reporter.apply(written).manifest(Instant.now()));
+            WrittenView view = clean.write(viewProgress(line), description(settings, target, reporter, Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
             List<String> alerts = alerts(settings, outcome);

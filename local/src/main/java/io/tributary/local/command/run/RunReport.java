@@ -14,10 +14,13 @@ import io.tributary.local.command.deliveries.DeliveryJson;
 import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.command.deliveries.Problem;
 import io.tributary.local.command.deliveries.Verdict;
+import io.tributary.local.command.focus.FocusDataSets;
 import io.tributary.local.command.reconcile.Reconciled;
 import io.tributary.local.command.reconcile.ReconciledJson;
 import io.tributary.local.command.reconcile.ReconciledReport;
 import io.tributary.local.command.reconcile.Reconciling;
+import io.tributary.local.view.FocusContent;
+import io.tributary.local.view.InvoiceTotal;
 import io.tributary.local.view.UnknownType;
 import io.tributary.local.view.ViewTotal;
 import io.tributary.local.view.WrittenView;
@@ -25,6 +28,8 @@ import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -202,6 +207,22 @@ final class RunReport {
     /** What the manifest beside the view's files says, as text. */
     String manifest(Instant writtenAt) {
         return Json.text(ManifestJson.of(writtenAt, exitCode(), !problems.isEmpty(), view.files(), periods));
+    }
+
+    /** FOCUS's other data sets, of what the view holds. */
+    FocusContent focus(Instant now) {
+        return FocusDataSets.of(
+                view.invoices(), this::isComplete, TimeSectors.of(periods, view.invoices()), view.topicId(), now);
+    }
+
+    /** Whether all that was delivered of the account and period was taken. */
+    private boolean isComplete(InvoiceTotal total) {
+        LocalDate start = total.periodStart().atOffset(ZoneOffset.UTC).toLocalDate();
+        return periods.stream()
+                .filter(period -> period.provider().equals(total.provider())
+                        && period.account().equals(total.billingAccountId())
+                        && period.start().equals(start))
+                .allMatch(ViewPeriod::isComplete);
     }
 
     private static ObjectNode json(ViewTotal total) {

@@ -107,7 +107,9 @@ class RunReportTest {
         WrittenView view = new WrittenView(
                 List.of(new ViewTotal("aws", "111", NOVEMBER, "USD", 1, ten, ten, ten, ten)),
                 List.of(new ViewSource("aws", "111", NOVEMBER, "aws.cur.legacy", "one")),
+                List.of(),
                 List.of(new UnknownType("aws.cur.legacy", "Gift", 1)),
+                "topic",
                 List.of("billing_period=2026-11/part-00000.parquet"));
         return new RunReport(
                 new Pipeline.Outcome(

@@ -1,0 +1,2 @@
+/** FOCUS data sets beside the clean view, derived from what it holds. */
+package io.tributary.local.command.focus;
