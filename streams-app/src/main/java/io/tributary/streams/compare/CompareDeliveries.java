@@ -170,6 +170,14 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             deliveries.requireLayout();
             streamTime = deliveries.time();
             working.addAll(deliveries.work());
+            // What they changed last may not have been published before the restart.
+            deliveries.statements((key, state) -> {
+                if (state.current()
+                        .filter(reading -> reading.phase() == StatementState.Phase.OPEN)
+                        .isPresent()) {
+                    changed.add(key);
+                }
+            });
             recalled = true;
         }
     }

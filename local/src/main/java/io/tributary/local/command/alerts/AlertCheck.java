@@ -1,8 +1,11 @@
 package io.tributary.local.command.alerts;
 
 import io.tributary.local.command.console.Amounts;
+import io.tributary.local.command.console.Periods;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.Verdict;
+import io.tributary.local.command.reconcile.Reconciled;
+import io.tributary.local.command.reconcile.ReconciledReport;
 import io.tributary.schemas.Alert;
 import io.tributary.schemas.Delivery;
 import java.time.Instant;
@@ -27,7 +30,8 @@ public final class AlertCheck {
     private final InstantSource clock;
     private final List<Finding> found = new ArrayList<>();
     private final Set<AlertKind> judged = EnumSet.noneOf(AlertKind.class);
-    private final Set<String> inputs = new HashSet<>();
+    /** Alerts that would have been found, whatever their kind. */
+    private final Set<String> ids = new HashSet<>();
 
     /** @param settings of Kafka's clients by {@code kafka.} names, of the registry, and of alerts */
     public AlertCheck(Map<String, String> settings, InstantSource clock) {
@@ -59,7 +63,7 @@ public final class AlertCheck {
      */
     public AlertCheck input(String input, List<String> errors) {
         String place = input.split("\\?", 2)[0];
-        inputs.add(AlertKind.EXTRACTION_FAILED + "|" + place);
+        ids.add(AlertKind.EXTRACTION_FAILED + "|" + place);
         if (!errors.isEmpty()) {
             String others =
                     errors.size() == 1 ? "" : " There are " + Amounts.count(errors.size() - 1, "other error") + ".";
@@ -70,6 +74,33 @@ public final class AlertCheck {
                     Optional.empty(),
                     Optional.empty(),
                     new TreeMap<>()));
+        }
+        return this;
+    }
+
+    /**
+     * Takes in what was reconciled with statements of what was billed.
+     *
+     * @param all whether these are all statements that are known: a gap whose statement was removed closes then
+     */
+    public AlertCheck reconciled(Collection<Reconciled> compared, boolean all) {
+        if (all) {
+            judged.add(AlertKind.GAP);
+        }
+        for (Reconciled one : compared) {
+            String subject = one.provider() + "|" + one.account() + "|" + one.period() + "|" + one.currency() + "|"
+                    + String.join(",", one.invoices());
+            ids.add(AlertKind.GAP + "|" + subject);
+            if (one.outcome().isGap()) {
+                found.add(new Finding(
+                        AlertKind.GAP,
+                        subject,
+                        ReconciledReport.sentence(one),
+                        Optional.of("tributary reconcile --account " + one.account() + " --period "
+                                + Periods.text(one.period())),
+                        Optional.of(new Finding.Place(one.provider(), one.account(), one.period(), null, null)),
+                        new TreeMap<>(Map.of(one.currency(), one.outcome().gap()))));
+            }
         }
         return this;
     }
@@ -113,7 +144,7 @@ public final class AlertCheck {
     }
 
     private boolean isJudged(Alert alert) {
-        return inputs.contains(alert.getId())
+        return ids.contains(alert.getId())
                 || judged.stream().anyMatch(kind -> kind.name().equals(alert.getKind()));
     }
 }

@@ -3,6 +3,7 @@ package io.tributary.local.command.alerts;
 import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
+import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Interruption;
 import io.tributary.local.command.console.JsonOption;
@@ -11,9 +12,13 @@ import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveryWatch;
+import io.tributary.local.command.reconcile.Reconciled;
+import io.tributary.local.command.reconcile.Reconciling;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
@@ -74,6 +79,7 @@ public final class AlertsCheckCommand implements Callable<Integer> {
             while (true) {
                 Alerts.Outcome outcome = new AlertCheck(started.settings(), InstantSource.system())
                         .deliveries(watch.all(), watch.checks())
+                        .reconciled(reconciled(started.settings(), watch), true)
                         .outcome();
                 AlertsListCommand.print(output, outcome.open(), json.isGiven());
                 outcome.notes().forEach(spec.commandLine().getErr()::println);
@@ -84,6 +90,22 @@ public final class AlertsCheckCommand implements Callable<Integer> {
                 Thread.sleep(Duration.ofSeconds(every).toMillis());
                 watch.pollUntilQuiet();
             }
+        }
+    }
+
+    private List<Reconciled> reconciled(Map<String, String> settings, DeliveryWatch watch) {
+        Optional<Reconciling> reconciling = Reconciling.open(
+                settings,
+                cluster.data(environment).reconciling(),
+                watch.all(),
+                watch.live(),
+                statement -> true,
+                LocalConfig.from(settings).tolerance());
+        if (reconciling.isEmpty()) {
+            return List.of();
+        }
+        try (Reconciling opened = reconciling.get()) {
+            return opened.result().reconciled();
         }
     }
 }

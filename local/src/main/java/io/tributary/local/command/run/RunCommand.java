@@ -279,7 +279,7 @@ public final class RunCommand implements Callable<Integer> {
             WrittenView view = clean.write(viewProgress(line), description(settings, target, reporter, Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
-            List<String> alerts = alerts(settings, outcome);
+            List<String> alerts = alerts(settings, outcome, reconciled);
             if (json.isGiven()) {
                 output().json(report.json(alerts));
             } else {
@@ -304,9 +304,11 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> alerts(Map<String, String> settings, Pipeline.Outcome outcome) {
+    private static List<String> alerts(
+            Map<String, String> settings, Pipeline.Outcome outcome, Reconciling.Result reconciled) {
         AlertCheck check = new AlertCheck(settings, InstantSource.system())
                 .deliveries(outcome.known(), outcome.checks())
+                .reconciled(reconciled.reconciled(), false)
                 .streams(Optional.empty());
         outcome.errorsByInput().forEach(check::input);
         return check.evaluate();

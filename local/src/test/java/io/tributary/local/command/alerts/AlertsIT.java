@@ -2,6 +2,7 @@ package io.tributary.local.command.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tributary.local.command.CommandLineRun;
 import io.tributary.local.command.DocumentedFields;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,6 +106,39 @@ class AlertsIT {
     }
 
     @Test
+    void aBillThatIsNotWhatWasInvoicedIsAnAlertUntilItIs() throws Exception {
+        String bill = bill("bill", "--deliveries", "1");
+        JsonNode total = JSON.readTree(runJson(bill).out()).at("/view/totals/0");
+        String billed = total.path("billedCost").textValue();
+        String[] statement = {
+            "statement",
+            "add",
+            "--provider",
+            "aws",
+            "--account",
+            total.path("billingAccountId").textValue(),
+            "--period",
+            total.path("billingPeriodStart").textValue().substring(0, 7),
+            "--currency",
+            "USD",
+            "--data-dir",
+            data(),
+            "--amount"
+        };
+
+        CommandLineRun added = with(statement, "1" + billed);
+        CommandLineRun gap = alerts("check");
+        with(statement, billed);
+        CommandLineRun settled = alerts("check");
+
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        assertThat(gap.exitCode()).as(gap.out() + gap.err()).isEqualTo(1);
+        assertThat(gap.out()).contains("GAP", "tributary reconcile --account");
+        assertThat(settled.exitCode()).as(settled.out() + settled.err()).isZero();
+        assertThat(receiver.events()).containsExactly("opened GAP", "closed GAP");
+    }
+
+    @Test
     void aWrongUrlIsRefusedWithoutBeingShown() {
         CommandLineRun refused = CommandLineRun.of(
                 "alerts", "check", "--data-dir", data(), "--set", "alerts.webhook.url=ftp://host/secret");
@@ -137,6 +172,17 @@ class AlertsIT {
                 url(),
                 "--set",
                 "alerts.webhook.authorization=" + Receiver.AUTHORIZATION);
+    }
+
+    private CommandLineRun runJson(String bill) {
+        return CommandLineRun.of(
+                "run", "--input", bill, "--output", folder.resolve("view").toString(), "--data-dir", data(), "--json");
+    }
+
+    private static CommandLineRun with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return CommandLineRun.of(all);
     }
 
     private CommandLineRun alerts(String command, String... options) {
