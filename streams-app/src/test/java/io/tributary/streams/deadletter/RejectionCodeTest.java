@@ -20,7 +20,9 @@ class RejectionCodeTest {
 
     @Test
     void everyCodeIsDocumentedAndNoOther() throws IOException {
-        List<String> documented = LINE.matcher(Files.readString(SEMANTICS))
+        String semantics = Files.readString(SEMANTICS);
+        // Other parts of the document have tables of other codes.
+        List<String> documented = LINE.matcher(semantics.substring(semantics.indexOf("\n## Dead letters\n")))
                 .results()
                 .map(line -> line.group(1))
                 .toList();

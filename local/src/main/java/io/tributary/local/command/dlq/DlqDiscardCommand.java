@@ -1,5 +1,6 @@
 package io.tributary.local.command.dlq;
 
+import io.tributary.local.command.alerts.AlertCheck;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.ExitCode;
@@ -89,6 +90,10 @@ public final class DlqDiscardCommand implements Callable<Integer> {
                 output.sentence(
                         (undo ? "open again: " : "discarded: ") + sums.count() + ", parked " + sums.money() + ".");
             }
+            new AlertCheck(started.settings(), InstantSource.system())
+                    .deliveries(watch.all(), watch.checks())
+                    .evaluate()
+                    .forEach(json.isGiven() ? spec.commandLine().getErr()::println : output::sentence);
             return ExitCode.OK;
         }
     }

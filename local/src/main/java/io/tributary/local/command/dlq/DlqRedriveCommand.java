@@ -1,6 +1,7 @@
 package io.tributary.local.command.dlq;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.local.command.alerts.AlertCheck;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.console.Amounts;
@@ -145,6 +146,12 @@ public final class DlqRedriveCommand implements Callable<Integer> {
                     ? Optional.of(redriven.settle(settings, cluster.data(environment), plan))
                     : Optional.empty();
             print(plan, redriven, outcome);
+            if (ownCluster) {
+                new AlertCheck(settings, InstantSource.system())
+                        .deliveries(watch.all(), watch.checks())
+                        .evaluate()
+                        .forEach(line());
+            }
             return outcome.map(RedriveOutcome::exitCode).orElse(ExitCode.OK);
         }
     }

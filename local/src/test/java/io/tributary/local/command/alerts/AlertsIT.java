@@ -106,6 +106,19 @@ class AlertsIT {
     }
 
     @Test
+    void whatAPersonDiscardsIsNoAlert() {
+        run(bill("broken", "--broken-rows", "3", "--deliveries", "1"));
+
+        CommandLineRun discarded = command("dlq", "discard", "--code", "INVALID_AMOUNT", "--reason", "known");
+        CommandLineRun undone = command("dlq", "discard", "--code", "INVALID_AMOUNT", "--undo");
+
+        assertThat(discarded.exitCode()).as(discarded.err()).isZero();
+        assertThat(discarded.out()).contains("discarded: 3 rows", "0 alerts opened, 1 closed");
+        assertThat(undone.exitCode()).as(undone.err()).isZero();
+        assertThat(receiver.events()).containsExactly("opened PARKED", "closed PARKED", "opened PARKED");
+    }
+
+    @Test
     void aBillThatIsNotWhatWasInvoicedIsAnAlertUntilItIs() throws Exception {
         String bill = bill("bill", "--deliveries", "1");
         JsonNode total = JSON.readTree(runJson(bill).out()).at("/view/totals/0");
@@ -186,8 +199,12 @@ class AlertsIT {
     }
 
     private CommandLineRun alerts(String command, String... options) {
+        return command("alerts", command, options);
+    }
+
+    private CommandLineRun command(String group, String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
-                "alerts",
+                group,
                 command,
                 "--data-dir",
                 data(),
