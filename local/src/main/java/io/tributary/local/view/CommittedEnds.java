@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * producer is told of its commit before the partitions are: who asks in between is told of an end before what was
  * committed.
  */
-final class CommittedEnds {
+public final class CommittedEnds {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -32,7 +32,7 @@ final class CommittedEnds {
      * @param settings of a Kafka client, bootstrap.servers at least
      * @throws TimeoutException if a transaction that is open now is open for a minute
      */
-    static Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, Map<String, ?> settings) {
+    public static Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, Map<String, ?> settings) {
         try (Admin admin = Admin.create(new HashMap<>(settings))) {
             Map<TopicPartition, Long> written = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
             long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -6,7 +6,6 @@ import io.tributary.local.command.console.Table;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Topics;
 import io.tributary.schemas.topics.TopicContracts;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Spec;
         })
 public final class DeliveriesCommand implements Runnable {
 
-    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int DEFAULT_PARTITIONS = 4;
 
     /** Slices in one state are listed one by one up to this number, so that something can be done about each. */
@@ -53,11 +51,7 @@ public final class DeliveriesCommand implements Runnable {
     public static DeliveryWatch watch(Map<String, String> settings) {
         ensureTopics(settings);
         DeliveryWatch watch = new DeliveryWatch(settings);
-        long before;
-        do {
-            before = watch.seen();
-            watch.poll(QUIET);
-        } while (watch.seen() > before);
+        watch.pollAll();
         return watch;
     }
 

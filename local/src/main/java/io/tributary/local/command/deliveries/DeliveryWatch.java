@@ -1,6 +1,7 @@
 package io.tributary.local.command.deliveries;
 
 import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.view.CommittedEnds;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.Topics;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -25,6 +27,8 @@ public final class DeliveryWatch implements AutoCloseable {
 
     private static final String OPEN = "OPEN";
     private static final Duration QUIET = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Deserializer<Delivery> deserializer;
@@ -57,6 +61,28 @@ public final class DeliveryWatch implements AutoCloseable {
             if (delivery != null) {
                 Map<String, Delivery> ofKind = CrossChecks.isCheck(delivery) ? checks : newest;
                 ofKind.put(Keys.delivery(delivery.getScope(), delivery.getDeliveryId()), delivery);
+            }
+        }
+    }
+
+    /**
+     * Reads all that is committed now.
+     *
+     * @throws TimeoutException if a transaction is open for a minute, or nothing comes for as long
+     */
+    void pollAll() {
+        Map<TopicPartition, Long> ends = CommittedEnds.of(consumer.assignment(), KafkaSettings.of(settings));
+        long moved = System.nanoTime();
+        long before = seen;
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(POLL);
+            if (seen > before) {
+                before = seen;
+                moved = System.nanoTime();
+            }
+            if (System.nanoTime() - moved > PATIENCE.toNanos()) {
+                throw new TimeoutException(
+                        "No deliveries for " + PATIENCE.toSeconds() + " s, though they are not read" + " to " + ends);
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,7 @@ class DlqIT {
     }
 
     @Test
+    @Tag("long")
     void rowsWithTooManyFieldsAndWithTextThatBreaksLinesAreMended() throws IOException {
         String hostile = "\"=HYPERLINK(1),\r\n\"\"\u001b[2J\u202e\"";
         report.deliver(
@@ -126,6 +128,7 @@ class DlqIT {
     }
 
     @Test
+    @Tag("long")
     void filesThatDoNotFitAreRefusedBeforeAnythingIsPublished() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"), parked("b", "2"));
         run(1);
@@ -157,6 +160,7 @@ class DlqIT {
     }
 
     @Test
+    @Tag("long")
     void wholePagesAreMendedOneAfterTheOther() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"));
         run(0);
@@ -193,6 +197,7 @@ class DlqIT {
     }
 
     @Test
+    @Tag("long")
     void whatWasDiscardedIsSaidAndNoLongerOpenAlsoInTheNextDelivery() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"), parked("b", "2"), parked("c", "4"));
         run(1);

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class FocusDataSetsIT {
     private Path folder;
 
     @Test
+    @Tag("long")
     void monthIsClosedOnceEveryChargeNamesItsInvoice() throws Exception {
         deliver("aaaa", "a=1.25=", "b=2=");
         assertThat(run().exitCode()).isZero();

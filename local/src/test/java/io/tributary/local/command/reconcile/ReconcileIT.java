@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class ReconcileIT {
     }
 
     @Test
+    @Tag("long")
     void invoicesThatTheBillHasAndThoseThatItHasNotAreNamed() throws IOException {
         line("A", "Usage", "one", "100");
         line("", "Usage", "open", "3");
@@ -148,6 +150,7 @@ class ReconcileIT {
     }
 
     @Test
+    @Tag("long")
     void rowsUnderAnotherAccountAndStatementsInAnotherCurrencyAreExplained() throws IOException {
         line("A", "Usage", "one", "80");
         deliver("aaaa", "2025-12-02T00:00:00Z");
@@ -184,6 +187,7 @@ class ReconcileIT {
     }
 
     @Test
+    @Tag("long")
     void rowThatWasGoodBeforeIsMissingByWhatItParksLessWhatStands() throws IOException {
         line("A", "Usage", "one", "100");
         line("A", "DiscountedUsage", "two", "50");
@@ -203,6 +207,7 @@ class ReconcileIT {
     }
 
     @Test
+    @Tag("long")
     void allCausesTogetherAreToldApart() throws IOException {
         line("A", "Usage", "one", "100.123456789012345678");
         line("A", "Tax", "tax", "19.5");
@@ -231,6 +236,7 @@ class ReconcileIT {
     }
 
     @Test
+    @Tag("long")
     void deliveriesThatWaitForADecisionAreNamedWithWhatTheyChange() throws IOException {
         line("", "Usage", "a", "1");
         line("", "Usage", "b", "2");
