@@ -3,6 +3,7 @@ package io.tributary.local.command.alerts;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Periods;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
+import io.tributary.local.command.deliveries.DeliveryWatch;
 import io.tributary.local.command.deliveries.Verdict;
 import io.tributary.local.command.reconcile.Reconciled;
 import io.tributary.local.command.reconcile.ReconciledReport;
@@ -39,15 +40,21 @@ public final class AlertCheck {
         this.clock = clock;
     }
 
+    /** A check by all deliveries that {@code watch} has read. */
+    public static AlertCheck of(Map<String, String> settings, DeliveryWatch watch) {
+        DeadLetterKinds kinds = DeadLetterKinds.read(Verdict.newest(watch.all(), watch.all()), settings);
+        return new AlertCheck(settings, InstantSource.system()).deliveries(watch.all(), watch.checks(), kinds);
+    }
+
     /**
      * Takes in what deliveries say.
      *
      * @param known every delivery that is known
      * @param checks every check across deliveries that is known
+     * @param kinds the dead letters of the newest of them, with what was discarded
      */
-    public AlertCheck deliveries(Collection<Delivery> known, Collection<Delivery> checks) {
+    public AlertCheck deliveries(Collection<Delivery> known, Collection<Delivery> checks, DeadLetterKinds kinds) {
         Instant now = clock.instant();
-        DeadLetterKinds kinds = DeadLetterKinds.read(Verdict.newest(known, known), settings);
         found.addAll(AlertRules.of(known, checks, kinds, now));
         found.addAll(Lateness.of(known, now));
         judged.addAll(AlertRules.JUDGED);

@@ -8,9 +8,9 @@ enum AlertKind {
     HELD,
     /** Two sources that state the same money. */
     CONFLICT,
-    /** A delivery of which nothing is published, since a setting excludes it. */
+    /** A delivery that a setting excludes: nothing of it is published. */
     NOT_TAKEN,
-    /** A delivery of an account's period of which the rows are no longer known. */
+    /** A delivery of an account's period whose rows are no longer known. */
     FORGOTTEN,
     /** A delivery with pages or rows missing. */
     INCOMPLETE,

@@ -3,7 +3,6 @@ package io.tributary.local.command.alerts;
 import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.LocalCluster;
-import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Interruption;
 import io.tributary.local.command.console.JsonOption;
@@ -12,13 +11,10 @@ import io.tributary.local.command.console.OutputOptions;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveryWatch;
-import io.tributary.local.command.reconcile.Reconciled;
 import io.tributary.local.command.reconcile.Reconciling;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
@@ -76,10 +72,13 @@ public final class AlertsCheckCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.ofThisThread();
                 LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
+            Path scratch = cluster.data(environment).reconciling();
             while (true) {
-                Alerts.Outcome outcome = new AlertCheck(started.settings(), InstantSource.system())
-                        .deliveries(watch.all(), watch.checks())
-                        .reconciled(reconciled(started.settings(), watch), true)
+                Alerts.Outcome outcome = AlertCheck.of(started.settings(), watch)
+                        .reconciled(
+                                Reconciling.of(started.settings(), scratch, watch.all(), watch.live(), all -> true)
+                                        .reconciled(),
+                                true)
                         .outcome();
                 AlertsListCommand.print(output, outcome.open(), json.isGiven());
                 outcome.notes().forEach(spec.commandLine().getErr()::println);
@@ -90,22 +89,6 @@ public final class AlertsCheckCommand implements Callable<Integer> {
                 Thread.sleep(Duration.ofSeconds(every).toMillis());
                 watch.pollUntilQuiet();
             }
-        }
-    }
-
-    private List<Reconciled> reconciled(Map<String, String> settings, DeliveryWatch watch) {
-        Optional<Reconciling> reconciling = Reconciling.open(
-                settings,
-                cluster.data(environment).reconciling(),
-                watch.all(),
-                watch.live(),
-                statement -> true,
-                LocalConfig.from(settings).tolerance());
-        if (reconciling.isEmpty()) {
-            return List.of();
-        }
-        try (Reconciling opened = reconciling.get()) {
-            return opened.result().reconciled();
         }
     }
 }

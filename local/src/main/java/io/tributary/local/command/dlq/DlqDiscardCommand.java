@@ -90,8 +90,7 @@ public final class DlqDiscardCommand implements Callable<Integer> {
                 output.sentence(
                         (undo ? "open again: " : "discarded: ") + sums.count() + ", parked " + sums.money() + ".");
             }
-            new AlertCheck(started.settings(), InstantSource.system())
-                    .deliveries(watch.all(), watch.checks())
+            AlertCheck.of(started.settings(), watch)
                     .evaluate()
                     .forEach(json.isGiven() ? spec.commandLine().getErr()::println : output::sentence);
             return ExitCode.OK;

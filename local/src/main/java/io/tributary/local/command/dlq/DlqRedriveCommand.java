@@ -147,10 +147,7 @@ public final class DlqRedriveCommand implements Callable<Integer> {
                     : Optional.empty();
             print(plan, redriven, outcome);
             if (ownCluster) {
-                new AlertCheck(settings, InstantSource.system())
-                        .deliveries(watch.all(), watch.checks())
-                        .evaluate()
-                        .forEach(line());
+                AlertCheck.of(settings, watch).evaluate().forEach(line());
             }
             return outcome.map(RedriveOutcome::exitCode).orElse(ExitCode.OK);
         }

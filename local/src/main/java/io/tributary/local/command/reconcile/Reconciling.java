@@ -1,6 +1,7 @@
 package io.tributary.local.command.reconcile;
 
 import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.reconcile.Cause;
 import io.tributary.local.reconcile.PartAmounts.Part;
@@ -138,6 +139,28 @@ public final class Reconciling implements AutoCloseable {
     private static boolean isUnnamed(BilledStatement statement, FeedSums sums) {
         return statement.getInvoiceId() != null
                 && !sums.invoices(AccountMonth.of(statement)).contains(statement.getInvoiceId());
+    }
+
+    /**
+     * Reconciles the statements that are chosen, and closes what was read for it.
+     *
+     * @return {@link Result#NONE} where no statement is chosen
+     * @see #open
+     */
+    public static Result of(
+            Map<String, String> settings,
+            Path scratch,
+            Collection<Delivery> known,
+            LiveDeliveries live,
+            Predicate<BilledStatement> isChosen) {
+        BigDecimal tolerance = LocalConfig.from(settings).tolerance();
+        Optional<Reconciling> reconciling = open(settings, scratch, known, live, isChosen, tolerance);
+        if (reconciling.isEmpty()) {
+            return Result.NONE;
+        }
+        try (Reconciling opened = reconciling.get()) {
+            return opened.result();
+        }
     }
 
     /** Reconciles. */

@@ -21,6 +21,7 @@ import io.tributary.local.command.console.StalledException;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
+import io.tributary.local.command.deliveries.Verdict;
 import io.tributary.local.command.focus.FocusTopics;
 import io.tributary.local.command.reconcile.Reconciling;
 import io.tributary.local.view.CleanView;
@@ -195,24 +196,6 @@ public final class RunCommand implements Callable<Integer> {
         };
     }
 
-    /** Compares what was billed for the periods that the run has touched, where anything is known to be. */
-    private static Reconciling.Result reconcile(
-            DataDirectory data, Map<String, String> settings, Pipeline.Outcome outcome, LiveDeliveries live) {
-        Optional<Reconciling> reconciling = Reconciling.open(
-                settings,
-                data.reconciling(),
-                outcome.known(),
-                live,
-                statement -> Reconciling.isTouched(statement, outcome.deliveries()),
-                LocalConfig.from(settings).tolerance());
-        if (reconciling.isEmpty()) {
-            return Reconciling.Result.NONE;
-        }
-        try (Reconciling opened = reconciling.get()) {
-            return opened.result();
-        }
-    }
-
     private Output output() {
         return outputOptions.output(spec.commandLine().getOut(), terminal);
     }
@@ -271,15 +254,21 @@ public final class RunCommand implements Callable<Integer> {
         try (CleanView clean = new CleanView(KafkaSettings.of(settings), settings, target, csv, data.scratch())) {
             clean.follow();
             Pipeline.Outcome outcome = outcome(settings, read, line);
-            DeadLetterKinds kinds = DeadLetterKinds.read(RunReport.newest(outcome), settings);
+            // Of all that is known: alerts are about more than this run.
+            DeadLetterKinds kinds = DeadLetterKinds.read(Verdict.newest(outcome.known(), outcome.known()), settings);
             LiveDeliveries live = LiveDeliveries.of(outcome.known(), outcome.checks(), settings);
-            Reconciling.Result reconciled = reconcile(data, settings, outcome, live);
+            Reconciling.Result reconciled = Reconciling.of(
+                    settings,
+                    data.reconciling(),
+                    outcome.known(),
+                    live,
+                    statement -> Reconciling.isTouched(statement, outcome.deliveries()));
             Function<WrittenView, RunReport> reporter =
                     view -> new RunReport(outcome, kinds, view, target, read.truths(), live, reconciled);
             WrittenView view = clean.write(viewProgress(line), description(settings, target, reporter, Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);
-            List<String> alerts = alerts(settings, outcome, reconciled);
+            List<String> alerts = alerts(settings, outcome, kinds, reconciled);
             if (json.isGiven()) {
                 output().json(report.json(alerts));
             } else {
@@ -305,9 +294,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static List<String> alerts(
-            Map<String, String> settings, Pipeline.Outcome outcome, Reconciling.Result reconciled) {
+            Map<String, String> settings,
+            Pipeline.Outcome outcome,
+            DeadLetterKinds kinds,
+            Reconciling.Result reconciled) {
         AlertCheck check = new AlertCheck(settings, InstantSource.system())
-                .deliveries(outcome.known(), outcome.checks())
+                .deliveries(outcome.known(), outcome.checks(), kinds)
                 .reconciled(reconciled.reconciled(), false)
                 .streams(Optional.empty());
         outcome.errorsByInput().forEach(check::input);

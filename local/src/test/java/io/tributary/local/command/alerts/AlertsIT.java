@@ -100,7 +100,9 @@ class AlertsIT {
         assertThat(failed.exitCode()).as(failed.out()).isEqualTo(3);
         assertThat(other.exitCode()).as(other.out()).isZero();
         assertThat(read.exitCode()).as(read.out() + read.err()).isZero();
-        assertThat(receiver.events()).containsSubsequence("opened EXTRACTION_FAILED", "closed EXTRACTION_FAILED");
+        assertThat(receiver.events())
+                .as(failed.out() + failed.err())
+                .containsSubsequence("opened EXTRACTION_FAILED", "closed EXTRACTION_FAILED");
         assertThat(receiver.events().stream().filter(event -> event.endsWith("EXTRACTION_FAILED")))
                 .hasSize(2);
     }
