@@ -4,17 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.schemas.SourceCursor;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.topics.TopicReader;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** The cursors that were committed, by scope. */
@@ -28,8 +26,7 @@ public final class CursorTopic {
     public static Map<String, SourceCursor> read(PublishConfig config) {
         String topic = Topics.CURSORS.name();
         Map<String, SourceCursor> cursors = new HashMap<>();
-        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        settings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (TopicReader consumer = new TopicReader(settings(config));
                 Deserializer<SourceCursor> deserializer =
                         AvroSerdes.valueDeserializer(SourceCursor.class, config.serde())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -55,11 +52,7 @@ public final class CursorTopic {
     private static Map<String, Object> settings(PublishConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.extractorName() + "-cursors");
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(config.kafka());
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         return settings;
     }
 }

@@ -1,5 +1,7 @@
 package io.tributary.local.registry;
 
+import io.tributary.schemas.topics.TopicReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -17,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Changes on a compacted Kafka topic of one partition. This registry is its only writer. */
@@ -103,13 +103,12 @@ final class KafkaChangeLog implements ChangeLog {
             return List.of();
         }
         List<Change> changes = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+        try (TopicReader consumer = new TopicReader(Map.of("bootstrap.servers", bootstrapServers))) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
             while (consumer.position(PARTITION) < end) {
-                for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     changes.add(read(record));
                 }
             }
@@ -135,9 +134,9 @@ final class KafkaChangeLog implements ChangeLog {
         producer.close(Duration.ofSeconds(5));
     }
 
-    private Change read(ConsumerRecord<String, String> record) {
+    private Change read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Change.read(record.key(), record.value());
+            return Change.read(text(record.key()), text(record.value()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "Topic " + TOPIC + " on " + bootstrapServers + " holds a record at offset " + record.offset()
@@ -145,5 +144,9 @@ final class KafkaChangeLog implements ChangeLog {
                             + " Use that registry instead",
                     e);
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,15 +1,14 @@
 package io.tributary.local.view;
 
+import io.tributary.schemas.topics.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What was committed to a topic when this was opened, batch by batch. Used by one thread. */
 public final class CommittedRecords implements AutoCloseable {
@@ -17,7 +16,7 @@ public final class CommittedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader consumer;
     private final Map<TopicPartition, Long> ends;
 
     /**
@@ -26,7 +25,7 @@ public final class CommittedRecords implements AutoCloseable {
      * @param settings of a Kafka consumer, bootstrap.servers at least
      */
     public CommittedRecords(String topic, Map<String, ?> settings) {
-        consumer = consumer(settings);
+        consumer = reader(settings);
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
@@ -43,25 +42,17 @@ public final class CommittedRecords implements AutoCloseable {
      * @param settings of a Kafka consumer, bootstrap.servers at least
      */
     public CommittedRecords(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, Map<String, ?> settings) {
-        consumer = consumer(settings);
+        consumer = reader(settings);
         consumer.assign(starts.keySet());
         starts.forEach(consumer::seek);
         this.ends = Map.copyOf(ends);
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> settings) {
-        return new KafkaConsumer<>(settings(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** Settings of a consumer that reads what is committed, and leaves no positions. */
-    static Map<String, Object> settings(Map<String, ?> settings) {
+    /** A reader of many records at a time. */
+    static TopicReader reader(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put("isolation.level", "read_committed");
-        all.put("auto.offset.reset", "earliest");
-        all.put("enable.auto.commit", "false");
-        all.put("allow.auto.create.topics", "false");
         all.putIfAbsent("max.poll.records", "5000");
-        return all;
+        return new TopicReader(all);
     }
 
     /** Whether there is more to read. */

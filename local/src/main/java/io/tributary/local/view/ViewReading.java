@@ -1,6 +1,7 @@
 package io.tributary.local.view;
 
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.topics.TopicReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the topic of costs for a view, in one of three ways. Where the last view's files are as it left them, it waits
@@ -56,7 +55,7 @@ final class ViewReading implements AutoCloseable {
     private final boolean csv;
     private final long few;
     private final RecordEncodings encodings;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader consumer;
     private final ViewFiles files;
     private final SeenKeys keys;
     private final PeriodExtents extents = new PeriodExtents();
@@ -99,8 +98,7 @@ final class ViewReading implements AutoCloseable {
         this.csv = csv;
         this.few = few;
         encodings = new RecordEncodings(TOPIC, serdeSettings);
-        Map<String, Object> all = CommittedRecords.settings(consumerSettings);
-        consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = CommittedRecords.reader(consumerSettings);
         files = new ViewFiles(output, csv);
         keys = new SeenKeys(scratch);
     }

@@ -21,11 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Evaluates alerts for a command that knows the deliveries, and perhaps what became of its inputs. */
 public final class AlertCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AlertCheck.class);
     private static final String STREAMS = "tributary-streams";
+    private static final int ATTEMPTS = 3;
 
     private final Map<String, String> settings;
     private final InstantSource clock;
@@ -131,7 +136,7 @@ public final class AlertCheck {
      */
     public List<String> evaluate() {
         try {
-            Alerts.Outcome outcome = new Alerts(settings, clock).evaluate(found, this::isJudged);
+            Alerts.Outcome outcome = outcome();
             List<String> sentences = new ArrayList<>();
             int opened = outcome.opened().size();
             int closed = outcome.closed().size();
@@ -146,8 +151,19 @@ public final class AlertCheck {
         }
     }
 
+    /** Evaluates; again where another process that evaluates took over in between, or the cluster was out of reach. */
     Alerts.Outcome outcome() {
-        return new Alerts(settings, clock).evaluate(found, this::isJudged);
+        Alerts alerts = new Alerts(settings, clock);
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return alerts.evaluate(found, this::isJudged);
+            } catch (InterruptException interrupted) {
+                throw interrupted;
+            } catch (KafkaException failure) {
+                LOG.info("Alerts are evaluated again, since it failed", failure);
+            }
+        }
+        return alerts.evaluate(found, this::isJudged);
     }
 
     private boolean isJudged(Alert alert) {

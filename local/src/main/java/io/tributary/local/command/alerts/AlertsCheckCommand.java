@@ -87,7 +87,7 @@ public final class AlertsCheckCommand implements Callable<Integer> {
                     return outcome.open().isEmpty() ? ExitCode.OK : ExitCode.PROBLEM;
                 }
                 Thread.sleep(Duration.ofSeconds(every).toMillis());
-                watch.pollUntilQuiet();
+                watch.pollAll();
             }
         }
     }

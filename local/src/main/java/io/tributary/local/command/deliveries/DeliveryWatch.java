@@ -5,6 +5,7 @@ import io.tributary.local.view.CommittedEnds;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Keys;
 import io.tributary.schemas.Topics;
+import io.tributary.schemas.topics.TopicReader;
 import io.tributary.schemas.wire.AvroSerdes;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -26,11 +25,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class DeliveryWatch implements AutoCloseable {
 
     private static final String OPEN = "OPEN";
-    private static final Duration QUIET = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader consumer;
     private final Deserializer<Delivery> deserializer;
     private final Map<String, Delivery> newest = new HashMap<>();
     private final Map<String, Delivery> checks = new HashMap<>();
@@ -41,11 +39,7 @@ public final class DeliveryWatch implements AutoCloseable {
     public DeliveryWatch(Map<String, String> settings) {
         this.settings = Map.copyOf(settings);
         deserializer = AvroSerdes.valueDeserializer(Delivery.class, settings);
-        Map<String, Object> consumerSettings = KafkaSettings.of(settings);
-        consumerSettings.put("isolation.level", "read_committed");
-        consumerSettings.put("auto.offset.reset", "earliest");
-        consumerSettings.put("enable.auto.commit", "false");
-        consumer = new KafkaConsumer<>(consumerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = new TopicReader(KafkaSettings.of(settings));
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.DELIVERIES.name()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -66,11 +60,11 @@ public final class DeliveryWatch implements AutoCloseable {
     }
 
     /**
-     * Reads all that is committed now.
+     * Reads all that is committed now, in every partition.
      *
      * @throws TimeoutException if a transaction is open for a minute, or nothing comes for as long
      */
-    void pollAll() {
+    public void pollAll() {
         Map<TopicPartition, Long> ends = CommittedEnds.of(consumer.assignment(), KafkaSettings.of(settings));
         long moved = System.nanoTime();
         long before = seen;
@@ -85,18 +79,6 @@ public final class DeliveryWatch implements AutoCloseable {
                         "No deliveries for " + PATIENCE.toSeconds() + " s, though they are not read" + " to " + ends);
             }
         }
-    }
-
-    /**
-     * Reads until nothing has come for half a second: what belongs to a record that was read may be visible in another
-     * partition a moment later.
-     */
-    public void pollUntilQuiet() {
-        long before;
-        do {
-            before = seen;
-            poll(QUIET);
-        } while (seen > before);
     }
 
     /** Records read so far: grows as long as the streams application works on deliveries. */

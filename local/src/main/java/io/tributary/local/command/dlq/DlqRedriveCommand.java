@@ -130,7 +130,7 @@ public final class DlqRedriveCommand implements Callable<Integer> {
                 if (ownCluster) {
                     StreamsRun.untilTaken(settings, watch, providers);
                 }
-                watch.pollUntilQuiet();
+                watch.pollAll();
             }
             plan.make(new Letters(settings, watch, Discards.read(settings)));
             plan.notes().stream().limit(SENTENCES).forEach(line());

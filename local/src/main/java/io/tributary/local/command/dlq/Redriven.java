@@ -51,7 +51,7 @@ final class Redriven {
             throw new StalledException("The streams application has made no progress for a minute with what was"
                     + " published; the next run continues it");
         }
-        watch.pollUntilQuiet();
+        watch.pollAll();
         List<Delivery> now = all.stream().map(this::now).toList();
         List<Delivery> concerned = new ArrayList<>(now);
         concerned.addAll(plan.closedDeliveries());

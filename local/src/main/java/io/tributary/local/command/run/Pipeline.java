@@ -163,7 +163,7 @@ final class Pipeline {
                         .filter(delivery -> !watch.isSettled(delivery.scope(), delivery.deliveryId()))
                         .toList();
                 if (unsettled.isEmpty() && areChecksMade()) {
-                    watch.pollUntilQuiet();
+                    watch.pollAll();
                     return outcome(result, watch);
                 }
                 requireMotion(watch, unsettled);

@@ -21,6 +21,7 @@ final class Receiver {
     private final List<JsonNode> bodies = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> doings = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private int port;
 
@@ -48,6 +49,11 @@ final class Receiver {
         answers.addAll(List.of(statuses));
     }
 
+    /** Does this once, before it answers the next request. */
+    void once(Runnable doing) {
+        doings.add(doing);
+    }
+
     /** What it was sent, whether it took it or not. */
     List<JsonNode> bodies() {
         return bodies;
@@ -68,6 +74,9 @@ final class Receiver {
     private void answer(HttpExchange exchange) throws IOException {
         bodies.add(JSON.readTree(exchange.getRequestBody()));
         keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+        if (!doings.isEmpty()) {
+            doings.remove(0).run();
+        }
         boolean isExpected = exchange.getRequestURI().getPath().equals(PATH)
                 && AUTHORIZATION.equals(exchange.getRequestHeaders().getFirst("Authorization"));
         int status = answers.isEmpty() ? isExpected ? 204 : 401 : answers.remove(0);

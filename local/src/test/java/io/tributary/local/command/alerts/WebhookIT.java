@@ -119,11 +119,34 @@ class WebhookIT {
                 .isEqualTo("[{\"currency\":\"USD\",\"amount\":\"12.50\"}]");
     }
 
+    @Test
+    void whoIsTakenOverFromWhileItTellsEvaluatesAgain() {
+        receiver.once(() -> check(cluster.settings(), "other").evaluate());
+
+        List<String> sentences = check(withWebhook(), "one").evaluate();
+        check(withWebhook(), "one").evaluate();
+
+        assertThat(sentences).noneMatch(sentence -> sentence.contains("not evaluated"));
+        assertThat(receiver.bodies())
+                .as("told again, since it could not be kept that it was told")
+                .extracting(body -> body.path("id").textValue())
+                .containsExactly("EXTRACTION_FAILED|one", "EXTRACTION_FAILED|one");
+        assertThat(Set.copyOf(receiver.keys())).hasSize(1);
+    }
+
+    private static AlertCheck check(Map<String, String> settings, String input) {
+        return new AlertCheck(settings, InstantSource.system()).input(input, List.of("no such file"));
+    }
+
     private Alerts.Outcome evaluate(List<Finding> found) {
+        return new Alerts(withWebhook(), InstantSource.system()).evaluate(found, alert -> true);
+    }
+
+    private Map<String, String> withWebhook() {
         Map<String, String> settings = new HashMap<>(cluster.settings());
         settings.put("alerts.webhook.url", receiver.url());
         settings.put("alerts.webhook.authorization", Receiver.AUTHORIZATION);
-        return new Alerts(settings, InstantSource.system()).evaluate(found, alert -> true);
+        return settings;
     }
 
     private static Finding parked(String subject) {
