@@ -57,6 +57,7 @@ final class ParkedEvidence {
         }
         PartAmounts parked = PartAmounts.ZERO;
         long rows = 0;
+        long discarded = 0;
         long withoutAmount = 0;
         long withoutAccount = 0;
         for (ParkedLetters.Letter letter : letters.of(delivery)) {
@@ -72,6 +73,7 @@ final class ParkedEvidence {
                     parked = parked.plus(
                             PartAmounts.of(letter.part(), letter.amount().get().multiply(factor.get())));
                     rows++;
+                    discarded += letter.isDiscarded() ? 1 : 0;
                 }
             }
         }
@@ -83,7 +85,7 @@ final class ParkedEvidence {
             unknown.add("which account " + Amounts.count(withoutAccount, "row") + " of delivery "
                     + delivery.getDeliveryId() + " are of is not known: they were not read");
         }
-        return finding(delivery, parked, rows, comparison.currency());
+        return finding(delivery, parked, rows, discarded, comparison.currency());
     }
 
     private static Optional<Finding> ofTotals(Comparison comparison, Delivery delivery, List<String> unknown) {
@@ -102,10 +104,13 @@ final class ParkedEvidence {
                 delivery,
                 PartAmounts.of(PartAmounts.Part.CHARGES, parked),
                 delivery.getRowsRejected(),
+                0,
                 comparison.currency());
     }
 
-    private static Optional<Finding> finding(Delivery delivery, PartAmounts parked, long rows, String currency) {
+    private static Optional<Finding> finding(
+            Delivery delivery, PartAmounts parked, long rows, long discarded, String currency) {
+        String decided = discarded == 0 ? "" : "; " + Amounts.count(discarded) + " of them discarded";
         return rows == 0
                 ? Optional.empty()
                 : Optional.of(new Finding(
@@ -113,7 +118,7 @@ final class ParkedEvidence {
                         rows,
                         delivery.getDeliveryId(),
                         Amounts.count(rows, "row") + " of delivery " + delivery.getDeliveryId() + " with "
-                                + Amounts.exact(parked.total()) + " " + currency + " were not read"));
+                                + Amounts.exact(parked.total()) + " " + currency + " were not read" + decided));
     }
 
     /** The last good values of rows that could not be read, negated: the invoice has what they park instead. */

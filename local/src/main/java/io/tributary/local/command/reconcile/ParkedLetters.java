@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tributary.local.command.cluster.KafkaSettings;
+import io.tributary.local.command.deliveries.Discards;
 import io.tributary.local.reconcile.PartAmounts.Part;
 import io.tributary.local.statements.BilledAccounts;
 import io.tributary.local.view.CommittedRecords;
@@ -58,6 +59,7 @@ final class ParkedLetters {
      * @param invoice the invoice that it names; empty where it names none
      * @param part the part of a bill that it is of
      * @param accounts the texts of the row that may name an account, as {@link BilledAccounts#comparable} has them
+     * @param isDiscarded whether a person decided that nothing is to be done about it
      */
     record Letter(
             String deliveryId,
@@ -66,7 +68,8 @@ final class ParkedLetters {
             Optional<String> lineKey,
             Optional<String> invoice,
             Part part,
-            Set<String> accounts) {
+            Set<String> accounts,
+            boolean isDiscarded) {
 
         Letter {
             accounts = Set.copyOf(accounts);
@@ -94,6 +97,7 @@ final class ParkedLetters {
 
     private void read(Map<String, Delivery> wanted, Set<String> accounts, Map<String, String> settings) {
         Set<List<Object>> seen = new HashSet<>();
+        Discards discards = Discards.read(settings);
         try (CommittedRecords records = new CommittedRecords(Topics.DEAD_LETTERS.name(), KafkaSettings.of(settings));
                 Deserializer<DeadLetter> values = AvroSerdes.valueDeserializer(DeadLetter.class, settings)) {
             while (records.hasNext()) {
@@ -101,7 +105,10 @@ final class ParkedLetters {
                     DeadLetter letter = values.deserialize(record.topic(), record.value());
                     if (isOf(letter, wanted) && seen.add(place(letter))) {
                         String key = Keys.delivery(letter.getScope(), letter.getDeliveryId());
-                        letters.computeIfAbsent(key, first -> new ArrayList<>()).add(read(letter, accounts));
+                        boolean isDiscarded = discards.of(letter, Optional.of(wanted.get(key)))
+                                .isPresent();
+                        letters.computeIfAbsent(key, first -> new ArrayList<>())
+                                .add(read(letter, accounts, isDiscarded));
                     }
                 }
             }
@@ -117,14 +124,16 @@ final class ParkedLetters {
             return false;
         }
         Delivery delivery = wanted.get(Keys.delivery(letter.getScope(), letter.getDeliveryId()));
-        return delivery != null && !letter.getRejectedAt().isBefore(delivery.getFirstSeen());
+        return delivery != null
+                && letter.getReading().equals(delivery.getReading())
+                && !letter.getRejectedAt().isBefore(delivery.getFirstSeen());
     }
 
     private static List<Object> place(DeadLetter letter) {
         return List.of(letter.getScope(), letter.getDeliveryId(), letter.getPageNumber(), letter.getPageRow());
     }
 
-    private static Letter read(DeadLetter letter, Set<String> accounts) {
+    private static Letter read(DeadLetter letter, Set<String> accounts, boolean isDiscarded) {
         Map<String, String> fields = fields(letter);
         Optional<String> invoice = Optional.empty();
         Part part = Part.CHARGES;
@@ -151,7 +160,8 @@ final class ParkedLetters {
                 Optional.ofNullable(letter.getLineKey()),
                 invoice,
                 part,
-                named);
+                named,
+                isDiscarded);
     }
 
     /** The row's fields by their columns; none where it cannot be read as CSV or JSON. */

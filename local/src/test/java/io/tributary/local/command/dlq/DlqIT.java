@@ -54,6 +54,22 @@ class DlqIT {
         assertThat(DocumentedFields.of(listed)).isSubsetOf(DocumentedFields.of("`dlq list`"));
         assertThat(DocumentedFields.of(shown)).isSubsetOf(DocumentedFields.of("`dlq show`"));
         assertThat(shown.at("/letters/0/row").size()).isEqualTo(HEADER.split(",").length);
+        JsonNode exported = commands.json(
+                0,
+                "dlq",
+                "show",
+                "--account",
+                PAYER,
+                "--export",
+                directory.resolve("rows.csv").toString());
+        assertThat(DocumentedFields.of(exported)).isEqualTo(DocumentedFields.of("`dlq show --export`"));
+        String letter = listed.at("/letters/0/letter").asText();
+        JsonNode discarded = commands.json(0, "dlq", "discard", letter, "--reason", "test data");
+        assertThat(DocumentedFields.of(discarded)).isEqualTo(DocumentedFields.of("`dlq discard`"));
+        commands.expect(0, "dlq", "discard", letter, "--undo");
+        JsonNode redriven = commands.json(1, "dlq", "redrive", letter);
+        assertThat(DocumentedFields.of(redriven)).contains("redriven[].reading", "problems[]");
+        assertThat(DocumentedFields.of("`dlq redrive`")).containsAll(DocumentedFields.of(redriven));
 
         report.deliver("bbbb", HEADER, good("a", "1"), good("b", "2.25"), parked("c", "-0.000000000004"));
         run(1);
