@@ -1,6 +1,7 @@
 package io.tributary.local.command;
 
 import io.tributary.local.command.alerts.AlertsCheckCommand;
+import io.tributary.local.command.alerts.AlertsCloseCommand;
 import io.tributary.local.command.alerts.AlertsCommand;
 import io.tributary.local.command.alerts.AlertsListCommand;
 import io.tributary.local.command.check.CheckCommand;
@@ -143,7 +144,8 @@ public final class Tributary implements Runnable {
     private static CommandLine alerts(Map<String, String> environment, Terminal terminal) {
         return new CommandLine(new AlertsCommand())
                 .addSubcommand(new AlertsListCommand(environment, terminal))
-                .addSubcommand(new AlertsCheckCommand(environment, terminal));
+                .addSubcommand(new AlertsCheckCommand(environment, terminal))
+                .addSubcommand(new AlertsCloseCommand(environment, terminal));
     }
 
     private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A consumer of what is committed, which leaves no positions and is in no group. Assign partitions and seek before it is
- * polled. It closes at once: at the end of a topic a consumer would wait half a second for a fetch that nobody needs.
+ * A consumer of what is committed, which leaves no positions and is in no group. Assign partitions and seek before it
+ * is polled. It closes at once: a consumer that is at the end of a topic waits half a second for its last fetch.
  */
 public final class TopicReader extends KafkaConsumer<byte[], byte[]> {
 

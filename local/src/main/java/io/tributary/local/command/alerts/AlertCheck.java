@@ -74,20 +74,23 @@ public final class AlertCheck {
      * @param errors what could not be read of it; empty where all was
      */
     public AlertCheck input(String input, List<String> errors) {
-        String place = input.split("\\?", 2)[0];
-        ids.add(AlertKind.EXTRACTION_FAILED + "|" + place);
+        String place = InputsNotRead.place(input);
+        ids.add(InputsNotRead.id(place));
         if (!errors.isEmpty()) {
-            String others =
-                    errors.size() == 1 ? "" : " There are " + Amounts.count(errors.size() - 1, "other error") + ".";
             found.add(new Finding(
                     AlertKind.EXTRACTION_FAILED,
                     place,
-                    place + " was not read: " + errors.get(0) + others,
-                    Optional.empty(),
+                    InputsNotRead.sentence(input, errors),
+                    Optional.of("tributary run --input '" + place + "'").filter(command -> isWhole(input, place)),
                     Optional.empty(),
                     new TreeMap<>()));
         }
         return this;
+    }
+
+    /** Whether the command can be given as it is: nothing secret was cut off, and no quote ends it. */
+    private static boolean isWhole(String input, String place) {
+        return input.equals(place) && !place.contains("'");
     }
 
     /**

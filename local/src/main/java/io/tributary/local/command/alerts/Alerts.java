@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Opens and closes alerts by what is found, and tells the webhook. Each opening and each closing is told once: that it
@@ -76,6 +77,30 @@ final class Alerts {
             changed.forEach(alert -> after.put(alert.getId(), alert));
             return outcome(changed, before, after, notifies ? tell(topic, after) : List.of());
         }
+    }
+
+    /**
+     * Closes an alert that no evaluation closes: that of an input that could not be read.
+     *
+     * @param id the alert's id
+     * @throws ConfigException if there is no such alert, or one of another kind
+     */
+    Outcome close(String id) {
+        Map<String, Alert> known;
+        try (AlertTopic topic = new AlertTopic(settings)) {
+            known = topic.read();
+        }
+        Alert alert = known.get(id);
+        if (alert == null) {
+            throw new ConfigException("There is no alert " + id + ": expected an id as `tributary alerts list --all"
+                    + " --json` shows it");
+        }
+        if (!alert.getKind().equals(AlertKind.EXTRACTION_FAILED.name())) {
+            throw new ConfigException(id + " is of kind " + alert.getKind()
+                    + ", expected EXTRACTION_FAILED: others close when what they say is no longer so"
+                    + (alert.getCommand() == null ? "" : "; " + alert.getCommand()));
+        }
+        return evaluate(List.of(), other -> other.getId().equals(id));
     }
 
     private static Outcome outcome(

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Lists and evaluates alerts. */
+/** Lists, evaluates and closes alerts. */
 @Command(
         name = "alerts",
         mixinStandardHelpOptions = true,
@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary alerts list",
+            "  tributary alerts close 'EXTRACTION_FAILED|s3://bills/old'",
             "  tributary alerts list --all --json",
             "  tributary alerts check --set alerts.webhook.url=https://hooks.example.com/T0/B0",
             "  tributary alerts check --every 300 --bootstrap-servers kafka:9092 --schema-registry-url"
@@ -25,6 +26,6 @@ public final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: expected list or check");
+        throw new ParameterException(spec.commandLine(), "Missing command: expected list, check or close");
     }
 }

@@ -20,14 +20,21 @@ final class ManifestJson {
      * @param hasProblems whether the run says that something is wrong
      * @param files the view's files, below its directory
      * @param periods what they hold
+     * @param notRead inputs that may hold more of any period
      */
     static ObjectNode of(
-            Instant writtenAt, int exitCode, boolean hasProblems, List<String> files, List<ViewPeriod> periods) {
+            Instant writtenAt,
+            int exitCode,
+            boolean hasProblems,
+            List<String> files,
+            List<ViewPeriod> periods,
+            List<String> notRead) {
         ObjectNode json = Json.object()
                 .put("writtenAt", writtenAt.toString())
                 .put("exitCode", exitCode)
                 .put("hasProblems", hasProblems)
-                .put("complete", periods.stream().allMatch(ViewPeriod::isComplete));
+                .put("complete", notRead.isEmpty() && periods.stream().allMatch(ViewPeriod::isComplete));
+        json.set("inputsNotRead", Json.array(notRead));
         json.set("files", Json.array(files));
         json.set("periods", Json.array(periods, ManifestJson::periodWithDeliveries));
         return json;

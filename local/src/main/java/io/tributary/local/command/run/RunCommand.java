@@ -3,6 +3,7 @@ package io.tributary.local.command.run;
 import io.tributary.extractors.ExtractorConfig;
 import io.tributary.extractors.ProviderExtractors;
 import io.tributary.local.command.alerts.AlertCheck;
+import io.tributary.local.command.alerts.InputsNotRead;
 import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.DataDirectory;
@@ -263,8 +264,9 @@ public final class RunCommand implements Callable<Integer> {
                     outcome.known(),
                     live,
                     statement -> Reconciling.isTouched(statement, outcome.deliveries()));
+            InputsNotRead notRead = InputsNotRead.known(settings).after(outcome.errorsByInput());
             Function<WrittenView, RunReport> reporter =
-                    view -> new RunReport(outcome, kinds, view, target, read.truths(), live, reconciled);
+                    view -> new RunReport(outcome, kinds, view, target, read.truths(), live, reconciled, notRead);
             WrittenView view = clean.write(viewProgress(line), description(settings, target, reporter, Instant.now()));
             line.clear();
             RunReport report = reporter.apply(view);

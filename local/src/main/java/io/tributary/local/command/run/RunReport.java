@@ -2,6 +2,7 @@ package io.tributary.local.command.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.extractors.source.SourceException;
+import io.tributary.local.command.alerts.InputsNotRead;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.console.Json;
@@ -42,6 +43,7 @@ final class RunReport {
     private final Pipeline.Outcome outcome;
     private final WrittenView view;
     private final List<ViewPeriod> periods;
+    private final List<String> notRead;
     private final List<Delivery> checks;
     private final Path target;
     private final boolean hasTruths;
@@ -60,6 +62,7 @@ final class RunReport {
      * @param truths what it should hold, where that is known
      * @param live which of the known deliveries it holds
      * @param reconciled what was billed for the run's periods, compared with the records
+     * @param notRead inputs of this run and of earlier ones that could not be read
      */
     RunReport(
             Pipeline.Outcome outcome,
@@ -68,11 +71,13 @@ final class RunReport {
             Path target,
             List<Truth> truths,
             LiveDeliveries live,
-            Reconciling.Result reconciled) {
+            Reconciling.Result reconciled,
+            InputsNotRead notRead) {
         this.outcome = outcome;
         this.reconciled = reconciled;
         this.view = view;
-        this.periods = ViewPeriod.of(view, live);
+        this.notRead = notRead.places();
+        this.periods = ViewPeriod.of(view, live, this.notRead);
         this.checks = CrossChecks.concerned(outcome.deliveries(), outcome.checks());
         this.target = target;
         this.hasTruths = !truths.isEmpty();
@@ -89,6 +94,7 @@ final class RunReport {
         notes.addAll(Verdict.notes(newest));
         notes.addAll(Verdict.notesOfDiscarded(newest, kinds));
         notes.addAll(Verdict.notesOfChecks(checks));
+        notes.addAll(notRead.notes());
         view.unknownTypes().forEach(unknown -> notes.add(note(unknown)));
     }
 
@@ -206,7 +212,7 @@ final class RunReport {
 
     /** What the manifest beside the view's files says, as text. */
     String manifest(Instant writtenAt) {
-        return Json.text(ManifestJson.of(writtenAt, exitCode(), !problems.isEmpty(), view.files(), periods));
+        return Json.text(ManifestJson.of(writtenAt, exitCode(), !problems.isEmpty(), view.files(), periods, notRead));
     }
 
     /** FOCUS's other data sets, of what the view holds. */
@@ -215,13 +221,16 @@ final class RunReport {
                 view.invoices(), this::isComplete, TimeSectors.of(periods, view.invoices()), view.topicId(), now);
     }
 
-    /** Whether all that was delivered of the account and period was taken. */
+    /**
+     * Whether all that was delivered of the account and period was taken. What was delivered and has no records may be
+     * of any account of the provider.
+     */
     private boolean isComplete(InvoiceTotal total) {
         LocalDate start = total.periodStart().atOffset(ZoneOffset.UTC).toLocalDate();
         return periods.stream()
                 .filter(period -> period.provider().equals(total.provider())
-                        && period.account().equals(total.billingAccountId())
-                        && period.start().equals(start))
+                        && period.start().equals(start)
+                        && (period.records() == 0 || period.account().equals(total.billingAccountId())))
                 .allMatch(ViewPeriod::isComplete);
     }
 

@@ -72,8 +72,10 @@ record ViewPeriod(
     /**
      * The periods of a view, by provider, account and period, and with them those of deliveries of which no record is
      * live. Of Azure, deliveries are of billing scopes and records of billing accounts: records name their deliveries.
+     *
+     * @param notRead inputs that may hold more of any period
      */
-    static List<ViewPeriod> of(WrittenView view, LiveDeliveries live) {
+    static List<ViewPeriod> of(WrittenView view, LiveDeliveries live, List<String> notRead) {
         Map<Name, List<ViewTotal>> totals = new TreeMap<>();
         view.totals()
                 .forEach(total -> totals.computeIfAbsent(Name.of(total), first -> new ArrayList<>())
@@ -90,7 +92,7 @@ record ViewPeriod(
         }
         List<ViewPeriod> all = new ArrayList<>();
         totals.forEach((name, sums) ->
-                all.add(of(name, sums, stated.getOrDefault(name, Set.of()), unknown.contains(name), live)));
+                all.add(of(name, sums, stated.getOrDefault(name, Set.of()), unknown.contains(name), live, notRead)));
         Set<LiveDeliveries.Period> shown = new HashSet<>();
         stated.values().forEach(shown::addAll);
         live.periods().stream()
@@ -102,7 +104,8 @@ record ViewPeriod(
                         List.of(),
                         Set.of(period),
                         false,
-                        live)));
+                        live,
+                        notRead)));
         all.sort(Comparator.comparing(ViewPeriod::provider)
                 .thenComparing(ViewPeriod::account)
                 .thenComparing(ViewPeriod::start));
@@ -114,7 +117,8 @@ record ViewPeriod(
             List<ViewTotal> totals,
             Set<LiveDeliveries.Period> stated,
             boolean hasUnknown,
-            LiveDeliveries live) {
+            LiveDeliveries live,
+            List<String> notRead) {
         List<Delivery> deliveries = new ArrayList<>();
         List<String> lacks = new ArrayList<>();
         stated.stream()
@@ -130,6 +134,7 @@ record ViewPeriod(
         if (hasUnknown) {
             lacks.add("records of deliveries that are not known");
         }
+        notRead.forEach(input -> lacks.add("input " + input + " was not read"));
         return new ViewPeriod(name.provider(), name.account(), name.start(), totals, deliveries, lacks);
     }
 }

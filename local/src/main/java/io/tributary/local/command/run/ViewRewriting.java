@@ -1,5 +1,6 @@
 package io.tributary.local.command.run;
 
+import io.tributary.local.command.alerts.InputsNotRead;
 import io.tributary.local.command.cluster.DataDirectory;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.console.ExitCode;
@@ -37,6 +38,7 @@ public final class ViewRewriting {
         boolean csv = Files.isDirectory(target.resolve("_csv"));
         LiveDeliveries live = watch.live();
         boolean hasProblems = hasProblems(settings, watch);
+        List<String> notRead = InputsNotRead.known(settings).places();
         try (CleanView view = new CleanView(KafkaSettings.of(settings), settings, target, csv, data.scratch())) {
             view.write(
                     (records, left) -> {},
@@ -45,7 +47,8 @@ public final class ViewRewriting {
                             hasProblems ? ExitCode.PROBLEM : ExitCode.OK,
                             hasProblems,
                             written.files(),
-                            ViewPeriod.of(written, live))));
+                            ViewPeriod.of(written, live, notRead),
+                            notRead)));
         }
         return Optional.of(target.toString());
     }

@@ -94,12 +94,21 @@ class AlertsIT {
         Files.move(file, aside);
         CommandLineRun failed = run(bill);
         CommandLineRun other = run(bill("other", "--seed", "9", "--deliveries", "1"));
+        JsonNode lacking = manifest();
         Files.move(aside, file);
         CommandLineRun read = run(bill);
 
         assertThat(failed.exitCode()).as(failed.out()).isEqualTo(3);
         assertThat(other.exitCode()).as(other.out()).isZero();
+        assertThat(other.out())
+                .as("what an earlier run could not read")
+                .contains("NOTE", bill + " was not read", "tributary alerts close 'EXTRACTION_FAILED|" + bill + "'")
+                .contains("no: input " + bill + " was not read");
+        assertThat(lacking.get("complete").booleanValue()).isFalse();
+        assertThat(Files.readString(folder.resolve("view/_focus/metadata.json")))
+                .contains("\"TimeSectorComplete\" : true");
         assertThat(read.exitCode()).as(read.out() + read.err()).isZero();
+        assertThat(manifest().get("complete").booleanValue()).isTrue();
         assertThat(receiver.events())
                 .as(failed.out() + failed.err())
                 .containsSubsequence("opened EXTRACTION_FAILED", "closed EXTRACTION_FAILED");
@@ -162,6 +171,10 @@ class AlertsIT {
         assertThat(refused.err())
                 .contains("alerts.webhook.url", "expected http or https")
                 .doesNotContain("secret");
+    }
+
+    private JsonNode manifest() throws IOException {
+        return JSON.readTree(folder.resolve("view/_manifest.json").toFile());
     }
 
     private String bill(String name, String... options) {

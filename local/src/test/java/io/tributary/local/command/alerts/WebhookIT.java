@@ -1,9 +1,11 @@
 package io.tributary.local.command.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
+import io.tributary.schemas.Alert;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,12 +138,40 @@ class WebhookIT {
         assertThat(Set.copyOf(receiver.keys())).hasSize(1);
     }
 
+    @Test
+    void anInputThatWillNeverBeReadIsClosedByAPerson() {
+        check(withWebhook(), "gone?sig=secret").evaluate();
+        evaluate(List.of(parked("g")), alert -> false);
+        List<String> before = InputsNotRead.known(cluster.settings()).places();
+
+        Alerts alerts = new Alerts(withWebhook(), InstantSource.system());
+        List<Alert> closed = alerts.close("EXTRACTION_FAILED|gone").closed();
+        List<Alert> again = alerts.close("EXTRACTION_FAILED|gone").closed();
+
+        assertThat(before).contains("gone");
+        assertThat(closed).extracting(Alert::getId).containsExactly("EXTRACTION_FAILED|gone");
+        assertThat(again).isEmpty();
+        assertThat(InputsNotRead.known(cluster.settings()).places()).doesNotContain("gone");
+        assertThat(receiver.events())
+                .containsExactly("opened EXTRACTION_FAILED", "opened PARKED", "closed EXTRACTION_FAILED");
+        assertThatThrownBy(() -> alerts.close("PARKED|g"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("PARKED|g is of kind PARKED, expected EXTRACTION_FAILED");
+        assertThatThrownBy(() -> alerts.close("PARKED|unknown"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("There is no alert PARKED|unknown");
+    }
+
     private static AlertCheck check(Map<String, String> settings, String input) {
         return new AlertCheck(settings, InstantSource.system()).input(input, List.of("no such file"));
     }
 
     private Alerts.Outcome evaluate(List<Finding> found) {
-        return new Alerts(withWebhook(), InstantSource.system()).evaluate(found, alert -> true);
+        return evaluate(found, alert -> true);
+    }
+
+    private Alerts.Outcome evaluate(List<Finding> found, Predicate<Alert> isJudged) {
+        return new Alerts(withWebhook(), InstantSource.system()).evaluate(found, isJudged);
     }
 
     private Map<String, String> withWebhook() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.extractors.ExtractionResult;
 import io.tributary.extractors.source.SourceException;
 import io.tributary.local.command.DocumentedFields;
+import io.tributary.local.command.alerts.InputsNotRead;
 import io.tributary.local.command.console.ExitCode;
 import io.tributary.local.command.deliveries.DeadLetterKinds;
 import io.tributary.local.command.deliveries.LiveDeliveries;
@@ -119,7 +120,11 @@ class RunReportTest {
                 Path.of("view"),
                 List.of(),
                 LiveDeliveries.of(known, checks, SampleDeliveries.SETTINGS),
-                reconciled);
+                reconciled,
+                InputsNotRead.none()
+                        .after(Map.of(
+                                "bills?sig=secret",
+                                errors.stream().map(SourceException::getMessage).toList())));
     }
 
     /** A gap with a cause that was found, and an invoice of the bill that no statement is of. */
@@ -154,6 +159,23 @@ class RunReportTest {
     }
 
     @Test
+    void nothingIsCompleteWhileAnInputIsNotRead() throws IOException {
+        List<SourceException> errors = List.of(new SourceException.Missing("bills/a.csv", "is not there"));
+
+        RunReport report = report(delivery(), errors);
+        JsonNode manifest = new ObjectMapper().readTree(report.manifest(SampleDeliveries.EARLY));
+
+        assertThat(manifest.get("complete").booleanValue()).isFalse();
+        assertThat(manifest.at("/periods/0/lacks/0").textValue()).isEqualTo("input bills was not read");
+        assertThat(manifest.at("/inputsNotRead/0").textValue()).isEqualTo("bills");
+        assertThat(new ObjectMapper()
+                        .readTree(report(delivery(), List.of()).manifest(SampleDeliveries.EARLY))
+                        .get("complete")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
     void theManifestHasTheFieldsThatAreDocumentedAndSaysWhatIsMissing() throws IOException {
         Delivery open = delivery();
         open.setState("INCOMPLETE");
@@ -162,7 +184,9 @@ class RunReportTest {
         open.setRowsSeen(1_200);
         open.setRowsExpected(2_000L);
 
-        JsonNode manifest = new ObjectMapper().readTree(report(open, List.of()).manifest(SampleDeliveries.EARLY));
+        JsonNode manifest = new ObjectMapper()
+                .readTree(report(open, List.of(new SourceException.Missing("bills/a.csv", "is not there")))
+                        .manifest(SampleDeliveries.EARLY));
 
         assertThat(DocumentedFields.of(manifest)).isEqualTo(DocumentedFields.of("The clean view's manifest"));
         assertThat(manifest.get("complete").booleanValue()).isFalse();
