@@ -22,6 +22,16 @@ public interface ProviderExtractor<C> {
     /** Whose bills these are. */
     Provider provider();
 
+    /** The id of a billing account as records have it, where people or their tools write it in another way. */
+    default String account(String written) {
+        return written;
+    }
+
+    /** Whether every billing period is a month, so that none begins on another day than the first. */
+    default boolean hasMonthlyPeriods() {
+        return false;
+    }
+
     /** The provider's settings. Their names begin with the provider's name and a dot. */
     ConfigDef settings();
 

@@ -4,6 +4,7 @@ import io.tributary.schemas.Provider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The extensions of all providers, as {@link ServiceLoader} finds them. */
@@ -24,10 +25,18 @@ public final class ProviderExtractors {
      * @throws IllegalArgumentException if there is none
      */
     public static ProviderExtractor<?> of(Provider provider) {
-        return ALL.stream()
-                .filter(extractor -> extractor.provider().equals(provider))
-                .findFirst()
+        return named(provider.name())
                 .orElseThrow(() -> new IllegalArgumentException("No extractor reads bills of " + provider));
+    }
+
+    /** The extension of the provider of a name; empty if there is none. */
+    public static Optional<ProviderExtractor<?>> named(String provider) {
+        for (ProviderExtractor<?> extractor : ALL) {
+            if (extractor.provider().name().equals(provider)) {
+                return Optional.of(extractor);
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<ProviderExtractor<?>> load() {

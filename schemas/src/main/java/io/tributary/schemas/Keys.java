@@ -53,6 +53,8 @@ public final class Keys {
     /**
      * Key of a statement of what was billed: {@code provider|billing account|2026-11-01|invoice|currency}.
      *
+     * @param billingAccountId the account in the form that is the same for all ways to write it: the last part of a
+     *     resource id, in lower case
      * @param invoiceId the invoice; null: the whole period, for which the key has nothing
      */
     public static String billedStatement(

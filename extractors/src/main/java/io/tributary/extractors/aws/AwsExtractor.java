@@ -18,6 +18,8 @@ import org.apache.kafka.common.config.ConfigDef;
 /** The extension for AWS. */
 public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
 
+    private static final int DIGITS_OF_ACCOUNT = 12;
+
     private static final InputForm S3 = new InputForm(
             List.of(AwsSource.S3),
             "s3://bucket/prefix",
@@ -68,6 +70,21 @@ public final class AwsExtractor implements ProviderExtractor<AwsConfig> {
     @Override
     public Provider provider() {
         return Provider.AWS;
+    }
+
+    /** Accounts of AWS have twelve digits; spreadsheets drop the zeros with which one begins. */
+    @Override
+    public String account(String written) {
+        return written.length() < DIGITS_OF_ACCOUNT
+                        && !written.isEmpty()
+                        && written.chars().allMatch(character -> character >= '0' && character <= '9')
+                ? "0".repeat(DIGITS_OF_ACCOUNT - written.length()) + written
+                : written;
+    }
+
+    @Override
+    public boolean hasMonthlyPeriods() {
+        return true;
     }
 
     @Override

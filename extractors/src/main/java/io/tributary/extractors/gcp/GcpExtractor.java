@@ -101,6 +101,11 @@ public final class GcpExtractor implements ProviderExtractor<GcpConfig> {
     }
 
     @Override
+    public boolean hasMonthlyPeriods() {
+        return true;
+    }
+
+    @Override
     public ConfigDef settings() {
         return GcpConfig.define(new ConfigDef());
     }

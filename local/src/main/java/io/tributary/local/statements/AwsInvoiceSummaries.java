@@ -4,6 +4,7 @@ import io.tributary.schemas.BilledStatement;
 import io.tributary.schemas.Provider;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class AwsInvoiceSummaries implements StatementForm {
     private static final String BASE = "BaseCurrencyAmount";
     private static final String PAYMENT = "PaymentCurrencyAmount";
     private static final String CREDIT_MEMO = "CREDIT_MEMO";
+    private static final List<String> TYPES = List.of("INVOICE", CREDIT_MEMO);
 
     @Override
     public String source() {
@@ -48,7 +50,7 @@ final class AwsInvoiceSummaries implements StatementForm {
     }
 
     @Override
-    public List<ReadStatement> read(StatementFile file, List<String> notes) {
+    public FormContent read(StatementFile file) {
         LocatedJson root = LocatedJson.read(file);
         LocatedJson list = root.isArray() ? root : root.required(LIST);
         if (!list.isArray()) {
@@ -61,13 +63,14 @@ final class AwsInvoiceSummaries implements StatementForm {
         for (LocatedJson invoice : list.elements()) {
             statements.add(new ReadStatement(statement(file, invoice), invoice.place()));
         }
-        return statements;
+        return FormContent.of(statements);
     }
 
     private static BilledStatement statement(StatementFile file, LocatedJson invoice) {
         BilledStatement.Builder statement = file.statement(SOURCE)
                 .setProvider(Provider.AWS.name())
-                .setBillingAccountId(invoice.required("AccountId").value(StatementValues::text))
+                .setBillingAccountId(invoice.required("AccountId")
+                        .value(account -> StatementValues.account(Provider.AWS.name(), account)))
                 .setBillingPeriodStart(period(invoice.required("BillingPeriod")).atDay(1))
                 .setInvoiceId(invoice.required("InvoiceId").value(StatementValues::text))
                 .setIssuer(invoice.at("Entity", "InvoicingEntity")
@@ -77,10 +80,12 @@ final class AwsInvoiceSummaries implements StatementForm {
                         .map(time -> time.value(StatementValues::time))
                         .orElse(null));
         boolean isCreditMemo = invoice.field("InvoiceType")
-                .filter(type -> type.text().equals(CREDIT_MEMO))
+                .map(type -> type.value(text -> StatementValues.oneOf(TYPES, text)))
+                .filter(CREDIT_MEMO::equals)
                 .isPresent();
         LocatedJson stated = invoice.at(BASE).orElseGet(() -> invoice.required(PAYMENT));
-        BigDecimal amount = signed(stated.required("TotalAmount").value(StatementValues::amount), isCreditMemo);
+        BigDecimal amount =
+                signed(stated.required("TotalAmount").value(StatementValues::amountWithExponent), isCreditMemo);
         statement
                 .setCurrency(stated.required("CurrencyCode").value(StatementValues::currency))
                 .setAmount(amount)
@@ -104,16 +109,17 @@ final class AwsInvoiceSummaries implements StatementForm {
         if (!currency.equals(statement.getCurrency())) {
             statement
                     .setPaymentCurrency(currency)
-                    .setPaymentAmount(
-                            signed(payment.required("TotalAmount").value(StatementValues::amount), isCreditMemo));
+                    .setPaymentAmount(signed(
+                            payment.required("TotalAmount").value(StatementValues::amountWithExponent), isCreditMemo));
         }
     }
 
     private static BigDecimal tax(LocatedJson stated, BigDecimal amount, boolean isCreditMemo) {
         return stated.at("AmountBreakdown", "Taxes", "TotalAmount")
-                .map(tax -> signed(tax.value(StatementValues::amount), isCreditMemo))
+                .map(tax -> signed(tax.value(StatementValues::amountWithExponent), isCreditMemo))
                 .or(() -> stated.at("TotalAmountBeforeTax")
-                        .map(before -> amount.subtract(signed(before.value(StatementValues::amount), isCreditMemo))))
+                        .map(before -> amount.subtract(
+                                signed(before.value(StatementValues::amountWithExponent), isCreditMemo))))
                 .orElse(null);
     }
 
@@ -122,7 +128,7 @@ final class AwsInvoiceSummaries implements StatementForm {
     }
 
     private static YearMonth period(LocatedJson period) {
-        int year = period.required("Year").value(AwsInvoiceSummaries::number);
+        int year = period.required("Year").value(AwsInvoiceSummaries::year);
         return period.required("Month").value(month -> {
             try {
                 return YearMonth.of(year, number(month));
@@ -130,6 +136,10 @@ final class AwsInvoiceSummaries implements StatementForm {
                 throw new IllegalArgumentException("expected a month from 1 to 12");
             }
         });
+    }
+
+    private static int year(String text) {
+        return StatementValues.requireKnown(LocalDate.of(number(text), 1, 1)).getYear();
     }
 
     private static int number(String text) {

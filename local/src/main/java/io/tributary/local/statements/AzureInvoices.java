@@ -4,10 +4,12 @@ import io.tributary.schemas.BilledStatement;
 import io.tributary.schemas.Provider;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,8 @@ import java.util.Optional;
  * <p>What is payable is {@code totalAmount}, of agreements that have it (Microsoft Customer Agreement), else {@code
  * billedAmount} (Enterprise Agreement, pay-as-you-go). {@code amountDue} is never taken, since it is 0 once the invoice
  * is paid. The refunds, the prepayment and the free credits that were applied are what credits take off; bills have the
- * refunds alone. An invoice that is void is none, nor is the credit note by which it was made void.
+ * refunds alone. An invoice that is void is none, nor is the credit note by which it was made void; statements of both
+ * that stand from before are taken back.
  *
  * <p>The account is what records have: the billing profile, else the subscription of an invoice that is of one, else
  * the billing account.
@@ -30,6 +33,10 @@ final class AzureInvoices implements StatementForm {
     static final String SOURCE = "azure-invoices";
 
     private static final String BILLING_ACCOUNTS = "/billingaccounts/";
+    private static final String VOID = "Void";
+    private static final List<String> STATUSES = List.of("Due", "OverDue", "PastDue", "Paid", VOID, "Locked", "Other");
+    private static final String CREDIT_NOTE = "CreditNote";
+    private static final List<String> DOCUMENTS = List.of("Invoice", CREDIT_NOTE, "Other");
 
     @Override
     public String source() {
@@ -49,58 +56,95 @@ final class AzureInvoices implements StatementForm {
     }
 
     @Override
-    public List<ReadStatement> read(StatementFile file, List<String> notes) {
+    public FormContent read(StatementFile file) {
         LocatedJson root = LocatedJson.read(file);
         if (root.at("nextLink").isPresent()) {
             throw root.malformed("has a nextLink, so that it is a part of the list: expected all pages of it");
         }
         LocatedJson list = root.at("value").orElse(root);
         List<LocatedJson> invoices = list.isArray() ? list.elements() : List.of(list);
-        List<ReadStatement> statements = new ArrayList<>();
+        // An invoice is void by its own status, or by the credit note that says so.
+        Map<String, String> noteOfVoid = new HashMap<>();
         for (LocatedJson invoice : invoices) {
-            LocatedJson properties = invoice.field("properties").orElse(invoice);
-            Optional<String> isNone = isNone(properties);
+            voided(properties(invoice)).ifPresent(id -> noteOfVoid.put(id, name(invoice)));
+        }
+        List<ReadStatement> statements = new ArrayList<>();
+        Map<String, VoidInvoice> voids = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        for (LocatedJson invoice : invoices) {
+            Optional<String> isNone = isNone(invoice, noteOfVoid);
             if (isNone.isPresent()) {
-                notes.add("invoice " + invoice.required("name").text() + " is left out: " + isNone.get());
+                notes.add("invoice " + name(invoice) + " is left out: " + isNone.get());
+                voids.put(name(invoice), noInvoice(invoice, name(invoice), isNone.get()));
+                voided(properties(invoice))
+                        .ifPresent(id -> voids.putIfAbsent(
+                                id, noInvoice(invoice, id, "credit note " + name(invoice) + " made it void")));
             } else {
-                statements.add(new ReadStatement(statement(file, invoice, properties), invoice.place()));
+                statements.add(new ReadStatement(statement(file, invoice, properties(invoice)), invoice.place()));
             }
         }
-        return statements;
+        return new FormContent(statements, List.copyOf(voids.values()), notes);
+    }
+
+    private static LocatedJson properties(LocatedJson invoice) {
+        return invoice.field("properties").orElse(invoice);
+    }
+
+    private static String name(LocatedJson invoice) {
+        return invoice.required("name").value(StatementValues::text);
+    }
+
+    /** The invoice that an entry, a credit note, made void. */
+    private static Optional<String> voided(LocatedJson properties) {
+        return properties.field("creditForDocumentId").map(id -> lastSegment(id.value(StatementValues::text)));
     }
 
     /** Why nothing is payable by an invoice. */
-    private static Optional<String> isNone(LocatedJson properties) {
-        if (properties.field("status").filter(status -> is(status, "void")).isPresent()) {
+    private static Optional<String> isNone(LocatedJson invoice, Map<String, String> noteOfVoid) {
+        LocatedJson properties = properties(invoice);
+        if (word(properties, "status", STATUSES).filter(VOID::equals).isPresent()) {
             return Optional.of("it is void");
         }
-        return properties.field("creditForDocumentId").map(voided -> "it made invoice " + voided.text() + " void");
+        return voided(properties)
+                .map(id -> "it made invoice " + id + " void")
+                .or(() -> Optional.ofNullable(noteOfVoid.get(name(invoice)))
+                        .map(note -> "credit note " + note + " made it void"));
     }
 
-    private static boolean is(LocatedJson value, String word) {
-        return value.text().toLowerCase(Locale.ROOT).equals(word);
+    private static VoidInvoice noInvoice(LocatedJson invoice, String id, String reason) {
+        return new VoidInvoice(Provider.AZURE.name(), ownAccount(properties(invoice)), id, reason, invoice.place());
+    }
+
+    /** One of the words that are known of a field, without regard to case. */
+    private static Optional<String> word(LocatedJson properties, String field, List<String> known) {
+        return properties
+                .field(field)
+                .map(value -> value.value(text -> known.stream()
+                        .filter(word -> word.equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("expected one of " + known))));
     }
 
     private static BilledStatement statement(StatementFile file, LocatedJson invoice, LocatedJson properties) {
-        boolean isCreditNote = properties
-                .field("documentType")
-                .filter(type -> is(type, "creditnote"))
+        boolean isCreditNote = word(properties, "documentType", DOCUMENTS)
+                .filter(CREDIT_NOTE::equals)
                 .isPresent();
         Optional<LocatedJson> total = properties.field("totalAmount");
         LocatedJson stated = total.orElseGet(() -> properties.required("billedAmount"));
+        String currency = stated.required("currency").value(StatementValues::currency);
         BigDecimal amount = value(stated);
         return file.statement(SOURCE)
                 .setProvider(Provider.AZURE.name())
                 .setBillingAccountId(account(invoice, properties))
                 .setBillingPeriodStart(period(properties))
-                .setInvoiceId(invoice.required("name").value(StatementValues::text))
-                .setCurrency(stated.required("currency").value(StatementValues::currency))
+                .setInvoiceId(name(invoice))
+                .setCurrency(currency)
                 .setAmount(isCreditNote ? amount.abs().negate() : amount)
                 .setTaxAmount(total.flatMap(same -> properties.field("taxAmount"))
-                        .map(AzureInvoices::value)
+                        .map(tax -> value(tax, currency))
                         .map(tax -> isCreditNote ? tax.abs().negate() : tax)
                         .orElse(null))
-                .setCreditAmount(total.isPresent() ? credits(properties) : null)
+                .setCreditAmount(total.isPresent() ? credits(properties, currency) : null)
                 .setIssuedAt(properties
                         .field("invoiceDate")
                         .map(time -> time.value(StatementValues::time))
@@ -109,32 +153,47 @@ final class AzureInvoices implements StatementForm {
     }
 
     private static BigDecimal value(LocatedJson amount) {
-        return amount.required("value").value(StatementValues::amount);
+        return amount.required("value").value(StatementValues::amountWithExponent);
+    }
+
+    /** A part of the amount, which is in its currency; 0 is 0 in any. */
+    private static BigDecimal value(LocatedJson part, String currency) {
+        BigDecimal value = value(part);
+        Optional<LocatedJson> own = part.field("currency");
+        if (value.signum() != 0 && own.isPresent()) {
+            own.get().value(text -> StatementValues.oneOf(List.of(currency), text));
+        }
+        return value;
     }
 
     /** Known only where the answer has every kind of them. */
-    private static BigDecimal credits(LocatedJson properties) {
+    private static BigDecimal credits(LocatedJson properties, String currency) {
         BigDecimal credits = BigDecimal.ZERO.setScale(StatementValues.DECIMALS);
         for (String kind : List.of("creditAmount", "azurePrepaymentApplied", "freeAzureCreditApplied")) {
             Optional<LocatedJson> amount = properties.field(kind);
             if (amount.isEmpty()) {
                 return null;
             }
-            credits = credits.subtract(value(amount.get()).abs());
+            credits = credits.subtract(value(amount.get(), currency).abs());
         }
         return credits;
     }
 
     private static String account(LocatedJson invoice, LocatedJson properties) {
+        return ownAccount(properties).orElseGet(() -> invoice.required("id").value(AzureInvoices::billingAccount));
+    }
+
+    /** The billing profile or the subscription that an invoice is of. */
+    private static Optional<String> ownAccount(LocatedJson properties) {
         return properties
                 .field("billingProfileId")
                 .or(() -> properties.field("subscriptionId"))
-                .map(id -> lastSegment(id.value(StatementValues::text)))
-                .orElseGet(() -> invoice.required("id").value(AzureInvoices::billingAccount));
+                .map(id -> id.value(text -> lastSegment(StatementValues.account(text))));
     }
 
     private static String lastSegment(String id) {
-        return id.substring(id.lastIndexOf('/') + 1);
+        String whole = id.endsWith("/") ? id.substring(0, id.length() - 1) : id;
+        return whole.substring(whole.lastIndexOf('/') + 1);
     }
 
     private static String billingAccount(String id) {
@@ -144,16 +203,12 @@ final class AzureInvoices implements StatementForm {
         if (account.isEmpty()) {
             throw new IllegalArgumentException("expected the id of an invoice of a billing account");
         }
-        return account;
+        return StatementValues.account(account);
     }
 
-    /** Periods of subscriptions begin on any day, all others with a month. */
+    /** Periods of subscriptions begin on any day, all others with a month. Azure's own times are in UTC. */
     private static LocalDate period(LocatedJson properties) {
-        LocalDate start = properties
-                .required("invoicePeriodStartDate")
-                .value(StatementValues::time)
-                .atOffset(ZoneOffset.UTC)
-                .toLocalDate();
+        LocalDate start = properties.required("invoicePeriodStartDate").value(StatementValues::day);
         boolean isOfSubscription = properties.field("subscriptionId").isPresent()
                 && properties.field("billingProfileId").isEmpty();
         return isOfSubscription ? start : start.withDayOfMonth(1);

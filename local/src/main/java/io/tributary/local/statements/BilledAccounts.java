@@ -1,11 +1,19 @@
 package io.tributary.local.statements;
 
+import io.tributary.extractors.ProviderExtractors;
 import java.util.Locale;
 
 /** Names of billing accounts, which providers write in several ways. */
 public final class BilledAccounts {
 
     private BilledAccounts() {}
+
+    /** An account as records of the provider have it. */
+    public static String whole(String provider, String account) {
+        return ProviderExtractors.named(provider)
+                .map(extractor -> extractor.account(account))
+                .orElse(account);
+    }
 
     /**
      * Whether two names mean one account: by the last part of a resource id, without regard to case. {@code

@@ -32,6 +32,20 @@ final class CsvLines {
             return place >= 0 && place < fields.size() ? fields.get(place) : "";
         }
 
+        /**
+         * Refuses a line with more fields than it should have, which an unquoted comma within an amount makes.
+         *
+         * @throws SourceException.Malformed if there is something after the first {@code count} fields
+         */
+        void requireNothingAfter(StatementFile file, String name, int count) {
+            if (fields.stream().skip(count).anyMatch(field -> !field.isEmpty())) {
+                throw file.malformed(
+                        number,
+                        name + " has more than " + count + " fields: expected no more, with quotes around amounts that"
+                                + " have a comma");
+            }
+        }
+
         /** Whether it says nothing. */
         boolean isBlank() {
             return fields.stream().allMatch(String::isEmpty);

@@ -37,7 +37,7 @@ final class LocatedJson {
     /**
      * Reads a file.
      *
-     * @throws SourceException.Malformed if it is no JSON
+     * @throws SourceException.Malformed if it is no JSON, or an object has a key twice
      */
     static LocatedJson read(StatementFile file) {
         try (JsonParser parser = FACTORY.createParser(file.text())) {
@@ -67,7 +67,10 @@ final class LocatedJson {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    value.fields.put(name, read(file, parser, path + "." + name));
+                    LocatedJson field = read(file, parser, path + "." + name);
+                    if (value.fields.put(name, field) != null) {
+                        throw field.malformed("is there twice: expected it once");
+                    }
                 }
             }
             case START_ARRAY -> {

@@ -68,7 +68,7 @@ final class StatementCsv implements StatementForm {
     }
 
     @Override
-    public List<ReadStatement> read(StatementFile file, List<String> notes) {
+    public FormContent read(StatementFile file) {
         List<CsvLines.Line> lines = CsvLines.of(file);
         List<String> header = header(file, lines.get(0));
         List<ReadStatement> statements = new ArrayList<>();
@@ -80,7 +80,7 @@ final class StatementCsv implements StatementForm {
             }
             statements.add(new ReadStatement(statement(file, header, line), file.place(line.number())));
         }
-        return statements;
+        return FormContent.of(statements);
     }
 
     private static List<String> header(StatementFile file, CsvLines.Line line) {
@@ -106,10 +106,11 @@ final class StatementCsv implements StatementForm {
 
     private BilledStatement statement(StatementFile file, List<String> header, CsvLines.Line line) {
         Cells cells = new Cells(file, header, line);
+        String provider = cells.required(PROVIDER, StatementValues::provider);
         BilledStatement statement = file.statement(SOURCE)
-                .setProvider(cells.required(PROVIDER, StatementValues::text))
-                .setBillingAccountId(cells.required(ACCOUNT, StatementValues::text))
-                .setBillingPeriodStart(cells.required(PERIOD, StatementValues::period))
+                .setProvider(provider)
+                .setBillingAccountId(cells.required(ACCOUNT, text -> StatementValues.account(provider, text)))
+                .setBillingPeriodStart(cells.required(PERIOD, text -> StatementValues.period(provider, text)))
                 .setInvoiceId(cells.optional(INVOICE, StatementValues::text))
                 .setCurrency(cells.required(CURRENCY, StatementValues::currency))
                 .setAmount(cells.required(AMOUNT, StatementValues::amount))

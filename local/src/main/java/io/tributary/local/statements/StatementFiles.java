@@ -2,7 +2,6 @@ package io.tributary.local.statements;
 
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.BilledStatement;
-import io.tributary.schemas.Keys;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +22,14 @@ public final class StatementFiles {
      * What was read.
      *
      * @param statements all of them, in order of the files
+     * @param voids invoices that are void; none of them has a statement here
      * @param notes sentences: the form of each file, and entries that are no statements
      */
-    public record Content(List<BilledStatement> statements, List<String> notes) {
+    public record Content(List<BilledStatement> statements, List<VoidInvoice> voids, List<String> notes) {
 
         public Content {
             statements = List.copyOf(statements);
+            voids = List.copyOf(voids);
             notes = List.copyOf(notes);
         }
     }
@@ -41,18 +42,21 @@ public final class StatementFiles {
      */
     public static Content read(List<Path> paths, Instant readAt) {
         Map<String, ReadStatement> statements = new LinkedHashMap<>();
+        List<VoidInvoice> voids = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Path path : paths) {
             StatementFile file = StatementFile.read(path, readAt);
             StatementForm form = form(file, path);
-            List<String> left = new ArrayList<>();
-            List<ReadStatement> read = form.read(file, left);
-            notes.add(path + ": " + form.description() + ", " + count(read.size()));
-            left.forEach(note -> notes.add(path + ": " + note));
-            read.forEach(one -> add(statements, one));
+            FormContent content = form.read(file);
+            notes.add(path + ": " + form.description() + ", "
+                    + count(content.statements().size()));
+            content.notes().forEach(note -> notes.add(path + ": " + note));
+            content.statements().forEach(one -> add(statements, one));
+            voids.addAll(content.voids());
         }
+        statements.values().forEach(read -> requireNotVoid(read, voids));
         return new Content(
-                statements.values().stream().map(ReadStatement::statement).toList(), notes);
+                statements.values().stream().map(ReadStatement::statement).toList(), voids, notes);
     }
 
     private static String count(int statements) {
@@ -60,17 +64,26 @@ public final class StatementFiles {
     }
 
     private static void add(Map<String, ReadStatement> statements, ReadStatement read) {
-        ReadStatement other = statements.putIfAbsent(key(read.statement()), read);
+        ReadStatement other = statements.putIfAbsent(StatementKeys.of(read.statement()), read);
         if (other != null) {
-            BilledStatement statement = read.statement();
-            throw new SourceException.Malformed(
-                    read.place(),
-                    "states "
-                            + (statement.getInvoiceId() == null ? "the period" : "invoice " + statement.getInvoiceId())
-                            + " of account " + statement.getBillingAccountId() + ", "
-                            + statement.getBillingPeriodStart() + ", in " + statement.getCurrency()
-                            + ", as " + other.place() + " does: expected it once");
+            throw statesTwice(read, other.place() + " does: expected it once");
         }
+    }
+
+    private static void requireNotVoid(ReadStatement read, List<VoidInvoice> voids) {
+        voids.stream().filter(one -> one.isOf(read.statement())).findFirst().ifPresent(one -> {
+            throw statesTwice(read, one.place() + " does, where " + one.reason() + ": expected one of them");
+        });
+    }
+
+    private static SourceException.Malformed statesTwice(ReadStatement read, String other) {
+        BilledStatement statement = read.statement();
+        return new SourceException.Malformed(
+                read.place(),
+                "states "
+                        + (statement.getInvoiceId() == null ? "the period" : "invoice " + statement.getInvoiceId())
+                        + " of account " + statement.getBillingAccountId() + ", "
+                        + statement.getBillingPeriodStart() + ", in " + statement.getCurrency() + ", as " + other);
     }
 
     private static StatementForm form(StatementFile file, Path path) {
@@ -81,15 +94,5 @@ public final class StatementFiles {
                         path.toString(),
                         "is of no form that is known: expected "
                                 + FORMS.stream().map(StatementForm::description).collect(Collectors.joining(", or "))));
-    }
-
-    /** The key of a statement on its topic. */
-    public static String key(BilledStatement statement) {
-        return Keys.billedStatement(
-                statement.getProvider(),
-                statement.getBillingAccountId(),
-                statement.getBillingPeriodStart(),
-                statement.getInvoiceId(),
-                statement.getCurrency());
     }
 }

@@ -1,7 +1,5 @@
 package io.tributary.local.statements;
 
-import java.util.List;
-
 /** A form in which statements of what was billed are given. Forms are told by a file's content, never by its name. */
 interface StatementForm {
 
@@ -15,11 +13,10 @@ interface StatementForm {
     boolean isFormOf(StatementFile file);
 
     /**
-     * The statements of a file.
+     * What a file has.
      *
-     * @param notes takes a sentence for each entry of the file that is no statement
      * @throws io.tributary.extractors.source.SourceException.Malformed naming file, line, column, value and what was
      *     expected
      */
-    List<ReadStatement> read(StatementFile file, List<String> notes);
+    FormContent read(StatementFile file);
 }

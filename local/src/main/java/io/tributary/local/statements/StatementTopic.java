@@ -7,10 +7,13 @@ import io.tributary.schemas.wire.AvroSerdes;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,6 +41,11 @@ public final class StatementTopic {
 
     /** The statements that stand, in order of their keys. The topic must exist. */
     public List<BilledStatement> read() {
+        return standing(records());
+    }
+
+    /** The statement of each key of the topic. Topics of before have several keys for the ways to write an account. */
+    private SortedMap<String, BilledStatement> records() {
         SortedMap<String, BilledStatement> statements = new TreeMap<>();
         try (CommittedRecords records = new CommittedRecords(Topics.STATEMENTS.name(), clientSettings);
                 Deserializer<BilledStatement> values = AvroSerdes.valueDeserializer(BilledStatement.class, settings)) {
@@ -47,26 +55,62 @@ public final class StatementTopic {
                     if (record.value() == null) {
                         statements.remove(key);
                     } else {
-                        statements.put(key, values.deserialize(record.topic(), record.value()));
+                        statements.put(key, StatementKeys.normal(values.deserialize(record.topic(), record.value())));
                     }
                 }
             }
         }
-        return List.copyOf(statements.values());
+        return statements;
     }
 
-    /** Publishes statements, in one transaction. */
+    /** Of several statements of one key the one that was recorded last. */
+    static List<BilledStatement> standing(SortedMap<String, BilledStatement> records) {
+        SortedMap<String, BilledStatement> standing = new TreeMap<>();
+        records.values()
+                .forEach(statement -> standing.merge(
+                        StatementKeys.of(statement),
+                        statement,
+                        (one, other) -> one.getRecordedAt().isAfter(other.getRecordedAt()) ? one : other));
+        return List.copyOf(standing.values());
+    }
+
+    /** Publishes statements, in one transaction. The topic must exist. */
     public void publish(Collection<BilledStatement> statements) {
-        Map<String, BilledStatement> byKey = new HashMap<>();
-        statements.forEach(statement -> byKey.put(StatementFiles.key(statement), statement));
-        send(byKey);
+        change(statements, statement -> false);
     }
 
     /** Removes a statement. */
     public void remove(BilledStatement statement) {
-        Map<String, BilledStatement> removed = new HashMap<>();
-        removed.put(StatementFiles.key(statement), null);
-        send(removed);
+        String key = StatementKeys.of(statement);
+        change(List.of(), other -> StatementKeys.of(other).equals(key));
+    }
+
+    /**
+     * Publishes statements and takes others back, in one transaction. The topic must exist.
+     *
+     * @param isTakenBack which of those that stand are taken back
+     * @return those that were taken back
+     */
+    public List<BilledStatement> change(
+            Collection<BilledStatement> statements, Predicate<BilledStatement> isTakenBack) {
+        SortedMap<String, BilledStatement> records = records();
+        List<BilledStatement> takenBack =
+                standing(records).stream().filter(isTakenBack).toList();
+        Map<String, BilledStatement> published = new HashMap<>();
+        statements.forEach(statement -> published.put(StatementKeys.of(statement), statement));
+        Set<String> replaced = new HashSet<>(published.keySet());
+        takenBack.forEach(statement -> replaced.add(StatementKeys.of(statement)));
+        Map<String, BilledStatement> values = new HashMap<>();
+        records.forEach((key, statement) -> {
+            if (replaced.contains(StatementKeys.of(statement))) {
+                values.put(key, null);
+            }
+        });
+        values.putAll(published);
+        if (!values.isEmpty()) {
+            send(values);
+        }
+        return takenBack;
     }
 
     private void send(Map<String, BilledStatement> values) {

@@ -1,5 +1,7 @@
 package io.tributary.local.statements;
 
+import io.tributary.extractors.ProviderExtractor;
+import io.tributary.extractors.ProviderExtractors;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +12,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,10 +26,15 @@ public final class StatementValues {
     public static final int DECIMALS = 24;
 
     private static final int DIGITS = 38;
-    private static final Pattern AMOUNT = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?");
+    private static final Pattern AMOUNT = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
+    private static final Pattern EXPONENT = Pattern.compile("[eE][-+]?\\d{1,3}$");
+    private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE]\\+\\d+|\\d\\.\\d+[eE]\\d+");
+    /** No provider billed anything before. */
+    private static final int FIRST_YEAR = 2000;
+
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern SECONDS = Pattern.compile("\\d{9,11}(\\.\\d+)?([eE]\\d+)?");
+    private static final Pattern SECONDS = Pattern.compile("\\d{9,11}(\\.\\d+)?|\\d\\.\\d+[eE]\\+?(9|10)");
     /** As AWS's command prints times, some of which have no colon in the offset. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -34,9 +43,17 @@ public final class StatementValues {
 
     private StatementValues() {}
 
-    /** An amount, with the decimals that it has on the topic. */
+    /** An amount as people write it, without an exponent, with the decimals that it has on the topic. */
     public static BigDecimal amount(String text) {
         if (!AMOUNT.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected a decimal number, such as -1234.50");
+        }
+        return amountWithExponent(text);
+    }
+
+    /** An amount as programs write it, with the decimals that it has on the topic. */
+    static BigDecimal amountWithExponent(String text) {
+        if (!AMOUNT.matcher(EXPONENT.matcher(text).replaceFirst("")).matches()) {
             throw new IllegalArgumentException("expected a decimal number, such as -1234.50");
         }
         BigDecimal amount = new BigDecimal(text);
@@ -69,32 +86,75 @@ public final class StatementValues {
         return rate;
     }
 
-    /** An ISO 4217 code. */
+    /** An ISO 4217 code of money: not of a metal, not the code for no currency (XXX) nor that for tests (XTS). */
     public static String currency(String text) {
         try {
-            return Currency.getInstance(text).getCurrencyCode();
+            Currency currency = Currency.getInstance(text);
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency.getCurrencyCode();
+            }
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("expected an ISO 4217 code, such as USD");
+            // Said below.
         }
+        throw new IllegalArgumentException("expected an ISO 4217 code of money, such as USD");
     }
 
-    /** The first day of a billing period: of a month, {@code 2026-11}, or a day, {@code 2026-11-13}. */
-    public static LocalDate period(String text) {
+    /**
+     * The first day of a billing period: of a month, {@code 2026-11}, or a day, {@code 2026-11-13}. Periods of AWS and
+     * Google Cloud are months.
+     */
+    public static LocalDate period(String provider, String text) {
+        boolean isMonths = ProviderExtractors.named(provider)
+                .filter(ProviderExtractor::hasMonthlyPeriods)
+                .isPresent();
+        LocalDate start = null;
         try {
             if (MONTH.matcher(text).matches()) {
-                return YearMonth.parse(text).atDay(1);
-            }
-            if (DAY.matcher(text).matches()) {
-                return LocalDate.parse(text);
+                start = YearMonth.parse(text).atDay(1);
+            } else if (DAY.matcher(text).matches()) {
+                start = LocalDate.parse(text);
             }
         } catch (DateTimeException none) {
             // Such as month 13.
         }
-        throw new IllegalArgumentException("expected a month, 2026-11, or a period's first day, 2026-11-13");
+        if (start == null || isMonths && start.getDayOfMonth() != 1) {
+            throw new IllegalArgumentException(
+                    isMonths
+                            ? "expected a month, 2026-11, or its first day, 2026-11-01"
+                            : "expected a month, 2026-11, or a period's first day, 2026-11-13");
+        }
+        return requireKnown(start);
+    }
+
+    /** A day; of a time with its offset, {@code 2026-11-13T00:00:00+02:00}, the day that is written. */
+    static LocalDate day(String text) {
+        try {
+            return requireKnown(
+                    DAY.matcher(text).matches()
+                            ? LocalDate.parse(text)
+                            : OffsetDateTime.parse(text, TIME).toLocalDate());
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(
+                    "expected a day, 2026-12-03, or a time with its offset, 2026-12-03T05:00:00Z");
+        }
+    }
+
+    /** Refuses a day of a year in which nothing was billed. */
+    static LocalDate requireKnown(LocalDate day) {
+        if (day.getYear() < FIRST_YEAR) {
+            throw new IllegalArgumentException("expected a year from " + FIRST_YEAR + " on");
+        }
+        return day;
     }
 
     /** A moment: a day, whose beginning in UTC is meant, a time with its offset, or seconds since 1970. */
     public static Instant time(String text) {
+        Instant time = anyTime(text);
+        requireKnown(time.atOffset(ZoneOffset.UTC).toLocalDate());
+        return time;
+    }
+
+    private static Instant anyTime(String text) {
         try {
             if (DAY.matcher(text).matches()) {
                 return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -110,11 +170,58 @@ public final class StatementValues {
         }
     }
 
-    /** Text that says something. */
+    /** Text that says something, in one line. */
     public static String text(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("expected a text that is not blank");
         }
-        return text.strip();
+        String stripped = text.strip();
+        if (stripped.chars().anyMatch(StatementValues::breaksLines)) {
+            throw new IllegalArgumentException("expected a text of one line, without control characters");
+        }
+        return stripped;
+    }
+
+    private static boolean breaksLines(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** A provider of this installation, by its name in any case. */
+    public static String provider(String text) {
+        String name = text(text).toLowerCase(Locale.ROOT);
+        List<String> known = ProviderExtractors.all().stream()
+                .map(extractor -> extractor.provider().name())
+                .toList();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("expected a provider that is installed here, one of " + known);
+        }
+        return name;
+    }
+
+    /** A billing account of a provider, as its records have it. */
+    public static String account(String provider, String text) {
+        return BilledAccounts.whole(provider, account(text));
+    }
+
+    /** A billing account. */
+    static String account(String text) {
+        String account = text(text);
+        if (account.contains("|") || BilledAccounts.comparable(account).isEmpty()) {
+            throw new IllegalArgumentException("expected the id of an account, without '|' and with no '/' alone");
+        }
+        if (ROUNDED.matcher(account).matches()) {
+            throw new IllegalArgumentException(
+                    "expected the id of an account, not a number that a program has rounded");
+        }
+        return account;
+    }
+
+    /** One of the words that are known. */
+    static String oneOf(List<String> known, String text) {
+        if (!known.contains(text)) {
+            throw new IllegalArgumentException("expected one of " + known);
+        }
+        return text;
     }
 }

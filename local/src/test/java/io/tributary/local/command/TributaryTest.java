@@ -93,6 +93,8 @@ class TributaryTest {
                 "replay --account 1 --period now",
                 "statement",
                 "reconcile --tolerance much",
+                "reconcile --tolerance 200%",
+                "reconcile --set reconcile.tolerance=100.1%",
                 "reconcile --rows tax",
                 "reconcile --rows parked --output rows.csv",
                 "reconcile --rows luck --output rows.csv",

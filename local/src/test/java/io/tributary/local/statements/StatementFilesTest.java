@@ -1,7 +1,9 @@
 package io.tributary.local.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tributary.extractors.source.SourceException;
 import io.tributary.schemas.BilledStatement;
@@ -12,10 +14,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements from every form in which they are given, and what is said where a file is wrong. */
 class StatementFilesTest {
@@ -74,12 +78,71 @@ class StatementFilesTest {
                 "aws,1,2026-10,A,USD,1,,3|line 2: credits is '3', expected 0 or less",
                 "aws,,2026-10,A,USD,1,,|line 2: account is '', expected a text",
                 "aws,1,2026-10,A,USD,1|line 2: has 6 fields, expected 8",
+                "aws,1,2026-10,A,USD,1e3,,|line 2: amount is '1e3', expected a decimal number",
+                "aws,1,2026-10,A,USD,1,1e1,|line 2: tax is '1e1', expected a decimal number",
+                "aws,1,2026-10,A,USD,1,,-1e1|line 2: credits is '-1e1', expected a decimal number",
+                "aws,1,2026-10,A,XXX,1,,|line 2: currency is 'XXX', expected an ISO 4217 code of money",
+                "aws,1,2026-10,A,XTS,1,,|line 2: currency is 'XTS', expected an ISO 4217 code of money",
+                "aws,1,0000-10,A,USD,1,,|line 2: period is '0000-10', expected a year from 2000 on",
+                "aws,1,2026-09-15,A,USD,1,,|line 2: period is '2026-09-15', expected a month",
+                "gcp,1,2026-09-15,A,USD,1,,|line 2: period is '2026-09-15', expected a month",
+                "asw,1,2026-10,A,USD,1,,|line 2: provider is 'asw', expected a provider that is installed here, one of"
+                        + " [aws, azure, gcp]",
+                "aws,8.03343E+11,2026-10,A,USD,1,,|line 2: account is '8.03343E+11', expected the id of an"
+                        + " account, not a number",
+                "aws,/,2026-10,A,USD,1,,|line 2: account is '/', expected the id of an account",
             })
     void wrongValueIsNamedWithItsLineItsColumnAndWhatWasExpected(String line, String message) {
         assertThatThrownBy(() -> read("provider,account,period,invoice,currency,amount,tax,credits\n" + line + "\n"))
                 .isInstanceOf(SourceException.Malformed.class)
                 .hasMessageStartingWith("statements")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void providersAndAccountsAreReadAsRecordsHaveThem() throws IOException {
+        List<BilledStatement> read = read("""
+                provider,account,period,currency,amount
+                AWS,8033430000,2026-10,USD,1
+                Azure,ABCD-EFGH,2026-10-13,USD,1
+                azure,8033430000,2026-10,USD,1
+                """);
+
+        assertThat(read)
+                .extracting(BilledStatement::getProvider, BilledStatement::getBillingAccountId)
+                .containsExactly(
+                        tuple("aws", "008033430000"), tuple("azure", "ABCD-EFGH"), tuple("azure", "8033430000"));
+        assertThat(read.get(1).getBillingPeriodStart()).isEqualTo(LocalDate.parse("2026-10-13"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u0000b", "a\u0085b", "a\u2028b", "a\tb"})
+    void textOfSeveralLinesIsRefused(String text) {
+        String header = "provider,account,period,invoice,currency,amount\n";
+
+        assertThatThrownBy(() -> read(header + "azure,\"" + text + "\",2026-10,A,USD,1\n"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("account is")
+                .hasMessageContaining("expected a text of one line");
+        assertThatThrownBy(() -> read(header + "azure,1,2026-10,\"" + text + "\",USD,1\n"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("invoice is")
+                .hasMessageContaining("expected a text of one line");
+        assertThatThrownBy(() -> read(header + "azure,a|b,2026-10,A,USD,1\n"))
+                .hasMessageContaining("account is 'a|b', expected the id of an account, without '|'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABCD,abcd", "ABCD,/x/billingProfiles/abcd/"})
+    void sameInvoiceOfOneAccountInTwoSpellingsIsRefused(String one, String other) {
+        assertThatThrownBy(() -> read("""
+                provider,account,period,currency,amount
+                azure,%s,2026-10,USD,1
+                azure,%s,2026-10,USD,2
+                """.formatted(one, other)))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("line 2 does: expected it once");
     }
 
     @ParameterizedTest
@@ -94,6 +157,9 @@ class StatementFilesTest {
                 "{\"InvoiceSummaries\": [|is no JSON",
                 "{\"InvoiceSummaries\": []} {}|line 1: goes on after the JSON value",
                 "{\"InvoiceSummaries\": [], \"NextToken\": \"x\"}|expected all pages of it",
+                "{\"InvoiceSummaries\": [], \"InvoiceSummaries\": []}|line 1: $.InvoiceSummaries is there twice",
+                "[{\"invoicePeriodStartDate\": 1, \"billedAmount\": {\"value\": 1, \"value\": 2}}]"
+                        + "|line 1: $[0].billedAmount.value is there twice: expected it once",
             })
     void wrongFileIsNamedWithWhatWasExpected(String content, String message) {
         assertThatThrownBy(() -> read(content + "\n"))
@@ -176,6 +242,34 @@ class StatementFilesTest {
         assertThat(converted.getExchangeRate()).isEqualByComparingTo("0.92");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"1\"|\"CREDIT_NOTE\"|2026|InvoiceType is 'CREDIT_NOTE', expected one of [INVOICE, CREDIT_MEMO]",
+                "\"1\"|\"INVOICE\"|0|BillingPeriod.Year is '0', expected a year from 2000 on",
+                "8.03343E11|\"INVOICE\"|2026|AccountId is '8.03343E11', expected the id of an account, not a number",
+            })
+    void invoiceSummaryOfAwsThatWouldBeTakenWronglyIsRefused(String account, String type, String year, String message) {
+        assertThatThrownBy(() -> read(summary(account, type, year)))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8033430000", "\"8033430000\"", "\"008033430000\""})
+    void accountOfAwsHasItsTwelveDigits(String account) throws IOException {
+        assertThat(read(summary(account, "\"INVOICE\"", "2026")).get(0).getBillingAccountId())
+                .isEqualTo("008033430000");
+    }
+
+    private static String summary(String account, String type, String year) {
+        return """
+                [{"AccountId": %s, "InvoiceId": "A", "BillingPeriod": {"Month": 1, "Year": %s}, "InvoiceType": %s,
+                  "BaseCurrencyAmount": {"TotalAmount": "1", "CurrencyCode": "USD"}}]
+                """.formatted(account, year, type);
+    }
+
     @Test
     void wrongValueOfJsonIsNamedWithItsLineAndItsPath() {
         assertThatThrownBy(() -> read("""
@@ -255,6 +349,88 @@ class StatementFilesTest {
     }
 
     @Test
+    void invoicesOfAzureThatAreVoidAreNamedWithTheirAccounts() throws IOException {
+        StatementFiles.Content content = content("""
+                [{"name": "G2", "id": "x", "status": "void", "billingProfileId": "ABCD",
+                  "totalAmount": {"currency": "USD", "value": 1}, "invoicePeriodStartDate": "2026-10-01T00:00:00Z"},
+                 {"name": "G5", "id": "x", "status": "Paid", "billingProfileId": "ABCD",
+                  "totalAmount": {"currency": "USD", "value": 1}, "invoicePeriodStartDate": "2026-10-01T00:00:00Z"},
+                 {"name": "G6", "id": "x", "documentType": "CreditNote", "creditForDocumentId": "G5",
+                  "totalAmount": {"currency": "USD", "value": -1}, "invoicePeriodStartDate": "2026-10-01T00:00:00Z"},
+                 {"name": "G8", "id": "x", "documentType": "CreditNote", "creditForDocumentId": "G7",
+                  "totalAmount": {"currency": "USD", "value": -1}, "invoicePeriodStartDate": "2026-10-01T00:00:00Z"}]
+                """);
+
+        assertThat(content.statements()).isEmpty();
+        assertThat(content.voids())
+                .extracting(VoidInvoice::invoiceId, VoidInvoice::account, VoidInvoice::reason)
+                .containsExactly(
+                        tuple("G2", Optional.of("ABCD"), "it is void"),
+                        tuple("G5", Optional.of("ABCD"), "credit note G6 made it void"),
+                        tuple("G6", Optional.empty(), "it made invoice G5 void"),
+                        tuple("G8", Optional.empty(), "it made invoice G7 void"),
+                        tuple("G7", Optional.empty(), "credit note G8 made it void"));
+    }
+
+    @Test
+    void invoiceThatIsPayableInOneFileAndVoidInAnotherIsRefused() throws IOException {
+        Path one = Files.writeString(directory.resolve("one.json"), azure("\"status\": \"Due\""));
+        Path two = Files.writeString(directory.resolve("two.json"), azure("\"status\": \"Void\""));
+
+        assertThatThrownBy(() -> StatementFiles.read(List.of(one, two), NOW))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining("one.json, line 1: states invoice G1")
+                .hasMessageContaining("two.json, line 1 does, where it is void: expected one of them");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"taxAmount\": {\"currency\": \"EUR\", \"value\": 3}"
+                        + "|taxAmount.currency is 'EUR', expected one of [USD]",
+                "\"creditAmount\": {\"currency\": \"EUR\", \"value\": 3},"
+                        + " \"azurePrepaymentApplied\": {\"currency\": \"USD\", \"value\": 0},"
+                        + " \"freeAzureCreditApplied\": {\"currency\": \"GBP\", \"value\": 0}"
+                        + "|creditAmount.currency is 'EUR', expected one of [USD]",
+                "\"status\": \"Voided\"|status is 'Voided', expected one of [Due, OverDue, PastDue, Paid, Void",
+                "\"documentType\": \"CreditMemo\"|documentType is 'CreditMemo', expected one of [Invoice, CreditNote",
+            })
+    void invoiceOfAzureThatWouldBeTakenWronglyIsRefused(String field, String message) {
+        assertThatThrownBy(() -> read(azure(field)))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void partOfAnInvoiceThatIsZeroMayBeInAnyCurrency() throws IOException {
+        assertThat(read(azure("\"taxAmount\": {\"currency\": \"EUR\", \"value\": 0.0}"))
+                        .get(0)
+                        .getTaxAmount())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-07-01T00:00:00+02:00,2026-07-01",
+        "2026-07-01T00:00:00Z,2026-07-01",
+        "2026-06-30T23:00:00-05:00,2026-06-01",
+        "2026-07-01,2026-07-01"
+    })
+    void periodOfAzureIsTheMonthThatIsWritten(String start, LocalDate period) throws IOException {
+        String invoice = azure("\"status\": \"Paid\"").replace("2026-10-01T00:00:00Z", start);
+
+        assertThat(read(invoice).get(0).getBillingPeriodStart()).isEqualTo(period);
+    }
+
+    private static String azure(String field) {
+        return """
+                [{"name": "G1", "id": "x", "billingProfileId": "ABCD", %s,
+                  "totalAmount": {"currency": "USD", "value": 1}, "invoicePeriodStartDate": "2026-10-01T00:00:00Z"}]
+                """.formatted(field);
+    }
+
+    @Test
     void costTableOfGoogleStatesItsInvoice() throws IOException {
         List<BilledStatement> read = read("""
                 Invoice number,5555,
@@ -302,6 +478,121 @@ class StatementFilesTest {
                 Billing account ID,Cost type,Cost ($)
                 018984-D0AAA4-940B88,Total,60
                 """)).hasMessageContaining("has no line 'invoice date' before the table");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "USD|12.00|12",
+                "USD|$12.00|12",
+                "USD|-$1,234.50|-1234.50",
+                "USD|$-1,234.50|-1234.50",
+                "USD|($1,234.50)|-1234.50",
+                "USD|USD 1,234.50|1234.50",
+                "USD|US$12|12",
+                "EUR|€12.00|12",
+                "EUR|-€ 1,000,000.00|-1000000",
+                "JPY|¥1,200|1200",
+                "CAD|$12.00|12",
+                "BRL|R$ 12.00|12",
+                "INR|₹12|12",
+                "USD|0.125|0.125",
+                "USD|+5|5",
+            })
+    void amountOfACostTableMayHaveTheSignOfItsCurrency(String currency, String due, String amount) throws IOException {
+        BilledStatement statement = read(costTable(currency, due)).get(0);
+
+        assertThat(statement.getAmount()).isEqualByComparingTo(amount);
+        assertThat(statement.getCurrency()).isEqualTo(currency);
+        // Rows may be missing, since there is no total of them.
+        assertThat(statement.getTaxAmount()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "USD|€1e3",
+                "USD|1e3",
+                "USD|12.00 CR",
+                "USD|12.00 USD",
+                "USD|CR 12.00",
+                "USD|0,005",
+                "USD|0,125",
+                "USD|00,125",
+                "USD|12,50",
+                "USD|1.234,50",
+                "USD|€12.00",
+                "USD|EUR 12.00",
+                "EUR|$12.00",
+                "USD|12-",
+                "USD|(-12)",
+                "USD|(12",
+                "USD|12)",
+                "USD|--12",
+                "USD|-$-12",
+                "USD|$$12",
+                "USD|$",
+            })
+    void amountOfACostTableThatIsNotPlainIsRefused(String currency, String due) {
+        assertThatThrownBy(() -> read(costTable(currency, due)))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessage("statements, line 4: total amount due is '" + due + "', expected a decimal number in "
+                        + currency + ", such as -1,234.50, with no other sign or code before it than that currency's");
+        assertThatThrownBy(() -> read(costTable(currency, "1") + ",Tax,\"" + due + "\"\n"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageStartingWith("statements, line 8: cost () is '" + due + "', expected a decimal number");
+        assertThatThrownBy(() -> read(costTable(currency, "1") + ",Total,\"" + due + "\"\n"))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageStartingWith("statements, line 8: cost () is '" + due + "', expected a decimal number");
+    }
+
+    private static String costTable(String currency, String due) {
+        return """
+                Invoice number,5555
+                Invoice date,2026-10-31
+                Currency,%s
+                Total amount due,"%s"
+
+                Billing account ID,Cost type,Cost ()
+                018984-D0AAA4-940B88,Usage,1
+                """.formatted(currency, due);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cost type,Cost ($)|Cost type code,Cost ($)|line 6: has no column 'cost type'",
+                "Cost type,Cost ($)|Cost type,Unrounded Cost ($)|line 6: has no column 'cost (…)' of rounded costs",
+                "Cost type,Cost ($)|Cost type,Cost (€)|line 6: column 'Cost (€)' is in another currency",
+                "Cost type,Cost ($)|Cost type,Cost (EUR)|line 6: column 'Cost (EUR)' is in another currency",
+                "Cost type,Cost ($)|Cost type,Cost ($),Cost type|line 6: has the columns [cost type, cost type]",
+                "Usage,60|Usage,1,060|line 7: the row has more than 3 fields: expected no more, with quotes",
+                ",Tax,0|,Total,60|line 9: is a second row 'Total'",
+                "Total amount due,60|Total amount due,1,060|line 5: total amount due has more than 2 fields",
+                "Invoice number,5555|Total amount due,60|line 5: line 'total amount due' is there twice",
+                "2026-10-31|0026-10-31|line 2: invoice date is '0026-10-31', expected a year from 2000 on",
+            })
+    void costTableThatWouldBeTakenWronglyIsRefused(String part, String wrong, String message) {
+        String right = """
+                Invoice number,5555
+                Invoice date,2026-10-31
+                Currency,USD
+                Billing account ID,018984-D0AAA4-940B88
+                Total amount due,60
+                Billing account ID,Cost type,Cost ($)
+                018984-D0AAA4-940B88,Usage,60
+                ,Tax,0
+                ,Total,60
+                """;
+
+        assertThatCode(() -> read(right)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(right.replace(part, wrong)))
+                .isInstanceOf(SourceException.Malformed.class)
+                .hasMessageStartingWith("statements, ")
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -46,9 +46,13 @@ public record LocalConfig(BigDecimal tolerance) {
      */
     public static BigDecimal share(String name, String text) {
         Matcher share = SHARE.matcher(text.strip());
-        if (!share.matches()) {
-            throw new ConfigException(name + " is '" + text + "', expected a share in percent, such as 0.1%");
+        if (share.matches()) {
+            BigDecimal parsed = new BigDecimal(share.group(1)).movePointLeft(2);
+            if (parsed.compareTo(BigDecimal.ONE) <= 0) {
+                return parsed;
+            }
         }
-        return new BigDecimal(share.group(1)).movePointLeft(2);
+        throw new ConfigException(
+                name + " is '" + text + "', expected a share in percent, such as 0.1%, of no more than 100%");
     }
 }

@@ -40,7 +40,11 @@ public final class StatementAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--provider", required = true, paramLabel = "NAME", description = "aws, azure, gcp or another.")
+    @Option(
+            names = "--provider",
+            required = true,
+            paramLabel = "NAME",
+            description = "aws, azure, gcp or another that is installed.")
     private String provider;
 
     @Option(
@@ -54,7 +58,7 @@ public final class StatementAddCommand implements Callable<Integer> {
             names = "--period",
             required = true,
             paramLabel = "YYYY-MM",
-            description = "The month that is billed, or the first day of the period.")
+            description = "The month that is billed; of Azure's subscriptions, the first day of the period.")
     private String period;
 
     @Option(
@@ -123,10 +127,13 @@ public final class StatementAddCommand implements Callable<Integer> {
         if ((convertedFrom == null) != (exchangeRate == null)) {
             throw new ConfigException("--converted-from and --exchange-rate belong together: one of them was given");
         }
+        String name = StatementCommand.value("--provider", provider, StatementValues::provider);
         return BilledStatement.newBuilder()
-                .setProvider(StatementCommand.value("--provider", provider, StatementValues::text))
-                .setBillingAccountId(StatementCommand.value("--account", account, StatementValues::text))
-                .setBillingPeriodStart(StatementCommand.value("--period", period, StatementValues::period))
+                .setProvider(name)
+                .setBillingAccountId(
+                        StatementCommand.value("--account", account, text -> StatementValues.account(name, text)))
+                .setBillingPeriodStart(
+                        StatementCommand.value("--period", period, text -> StatementValues.period(name, text)))
                 .setInvoiceId(StatementCommand.value("--invoice", invoice, StatementValues::text))
                 .setCurrency(StatementCommand.value("--currency", currency, StatementValues::currency))
                 .setAmount(StatementCommand.value("--amount", amount, StatementValues::amount))

@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
         name = "remove",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Removes a statement, which the options must tell from all others. Its topic keeps that it was"
-                + " removed.",
+        description =
+                "Removes a statement, which the options must tell from all others: --whole-period one of a period from"
+                        + " those of its invoices. An account that is written just so is meant before others. Its topic"
+                        + " keeps that it was removed.",
         footerHeading = "%nExample:%n",
         footer = "  tributary statement remove --account 012345678901 --period 2026-10 --invoice 1234567890")
 public final class StatementRemoveCommand implements Callable<Integer> {
@@ -55,7 +57,7 @@ public final class StatementRemoveCommand implements Callable<Integer> {
         try (LocalCluster started = cluster.start(environment)) {
             StatementTopic topic = StatementCommand.topic(started.settings());
             List<BilledStatement> known = topic.read();
-            List<BilledStatement> meant = known.stream().filter(choice::isMeant).toList();
+            List<BilledStatement> meant = choice.of(known);
             if (meant.size() != 1) {
                 throw new ConfigException("The options mean " + meant.size() + " statements, expected one of "
                         + (meant.isEmpty() ? known : meant)

@@ -51,9 +51,20 @@ final class StatementTable {
 
     /** A statement in a few words. */
     static String name(BilledStatement statement) {
-        return statement.getBillingAccountId() + " " + Periods.text(statement.getBillingPeriodStart()) + " "
+        return statement.getProvider() + " " + statement.getBillingAccountId() + " "
+                + Periods.text(statement.getBillingPeriodStart()) + " "
                 + (statement.getInvoiceId() == null ? "whole period" : "invoice " + statement.getInvoiceId()) + " "
                 + statement.getCurrency();
+    }
+
+    /** The options by which {@code statement remove} tells a statement from all others. */
+    static String options(BilledStatement statement) {
+        return "--provider " + statement.getProvider() + " --account '" + statement.getBillingAccountId()
+                + "' --period " + Periods.text(statement.getBillingPeriodStart())
+                + (statement.getInvoiceId() == null
+                        ? " --whole-period"
+                        : " --invoice '" + statement.getInvoiceId() + "'")
+                + " --currency " + statement.getCurrency();
     }
 
     private static String amount(BigDecimal amount) {
