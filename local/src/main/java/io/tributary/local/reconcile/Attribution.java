@@ -5,18 +5,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Attributes a gap to its causes, one kind after another. */
+/**
+ * Attributes a gap to its causes, one kind after another. Deliveries about which somebody has to decide claim nothing
+ * where more would be unexplained with their claim than without it: the invoice was not made of them.
+ */
 final class Attribution {
 
     private final List<Cause> causes = new ArrayList<>();
+    private final List<String> notClaimed = new ArrayList<>();
     /** What the invoice should come to by what is known so far. */
     private PartAmounts expected;
 
-    Attribution(Billed billed, Evidence evidence) {
+    /** Attributes: of what may be claimed or not, that is claimed with which the least is unexplained. */
+    static Attribution of(Billed billed, Evidence evidence) {
+        Attribution best = null;
+        for (List<Finding> refused : choices(evidence.refused())) {
+            for (List<Finding> unsettled : choices(evidence.unsettled())) {
+                Attribution one = new Attribution(billed, evidence.with(refused, unsettled));
+                if (best == null || one.unexplained().compareTo(best.unexplained()) < 0) {
+                    best = one;
+                    best.leave(refused.isEmpty() ? evidence.refused() : List.of());
+                    best.leave(unsettled.isEmpty() ? evidence.unsettled() : List.of());
+                }
+            }
+        }
+        return best;
+    }
+
+    /** All of it first, then none. */
+    private static List<List<Finding>> choices(List<Finding> findings) {
+        return findings.isEmpty() ? List.of(List.of()) : List.of(findings, List.of());
+    }
+
+    private void leave(List<Finding> findings) {
+        findings.forEach(finding ->
+                notClaimed.add(finding.sentence() + "; more would be unexplained if the invoice had been made of it"));
+    }
+
+    private BigDecimal unexplained() {
+        return amount(Cause.Kind.UNEXPLAINED).abs();
+    }
+
+    private Attribution(Billed billed, Evidence evidence) {
         expected = evidence.feed();
         claim(Cause.Kind.CURRENCY_CONVERSION, evidence.converted().stream().toList());
         claim(Cause.Kind.PARKED, evidence.parked());
         claim(Cause.Kind.OTHER_STATEMENT, evidence.elsewhere());
+        claim(Cause.Kind.OTHER_STATEMENT, evidence.refused());
         claim(Cause.Kind.CHANGED_AFTER_ISSUE, evidence.changed());
         claim(Cause.Kind.NOT_DELIVERED, evidence.unsettled());
         BigDecimal left = billed.amount().subtract(expected.total());
@@ -37,6 +72,19 @@ final class Attribution {
 
     List<Cause> causes() {
         return List.copyOf(causes);
+    }
+
+    /** Sentences about evidence that claims nothing, without a full stop. */
+    List<String> notClaimed() {
+        return List.copyOf(notClaimed);
+    }
+
+    /** What of one kind is claimed. */
+    BigDecimal amount(Cause.Kind kind) {
+        return causes.stream()
+                .filter(cause -> cause.kind() == kind)
+                .map(Cause::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void claim(Cause.Kind kind, List<Finding> findings) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param tax tax that is in it; empty where that is not known
  * @param credits what credits and refunds take off it, 0 or less; empty where that is not known
  * @param fractionDigits decimals to which the issuer rounds, for example 2
- * @param statements how many statements these are together
+ * @param statements how many statements these are together, those of 0 left out; 1 at least
  */
 public record Billed(
         String currency,

@@ -14,7 +14,8 @@ import java.util.List;
  * less, whether or not the gap becomes smaller by it; what is left is {@link Cause.Kind#UNEXPLAINED}, and is below 0
  * where causes claim more than the gap. Tax and credits are claimed as far as the evidence before them has not claimed
  * them, so that nothing is explained twice. Rounding is claimed only for all of what is left, and only if that is no
- * more than rounding can make.
+ * more than rounding can make. Deliveries about which somebody has to decide claim nothing where more would be
+ * unexplained with their claim than without it.
  */
 public sealed interface Reconciliation {
 
@@ -24,18 +25,26 @@ public sealed interface Reconciliation {
     /** Parts of the gap, in order of their kinds; none of them is 0. */
     List<Cause> causes();
 
+    /** Sentences about what is missing or not known, and claims nothing, without a full stop. */
+    List<String> unknown();
+
     /** The state's name, which never changes. */
     String state();
 
     /** Whether somebody has to look into it. */
     boolean isGap();
 
-    /** Both are the same, apart from a conversion by the statement's own rate. */
-    record Agreed(BigDecimal gap, List<Cause> causes) implements Reconciliation {
+    /**
+     * Both are the same, apart from a conversion by the statement's own rate.
+     *
+     * @param unknown says where nothing was delivered, so that nothing was compared
+     */
+    record Agreed(BigDecimal gap, List<Cause> causes, List<String> unknown) implements Reconciliation {
 
         public Agreed {
             requireNonNull(gap, "gap");
             causes = List.copyOf(causes);
+            unknown = List.copyOf(unknown);
         }
 
         @Override
@@ -49,12 +58,17 @@ public sealed interface Reconciliation {
         }
     }
 
-    /** They differ by no more than what is tolerated, rounding apart. */
-    record WithinTolerance(BigDecimal gap, List<Cause> causes) implements Reconciliation {
+    /**
+     * They differ by no more than what is tolerated, rounding apart.
+     *
+     * @param unknown sentences about what is missing and has no amount that is known; none where all is explained
+     */
+    record WithinTolerance(BigDecimal gap, List<Cause> causes, List<String> unknown) implements Reconciliation {
 
         public WithinTolerance {
             requireNonNull(gap, "gap");
             causes = List.copyOf(causes);
+            unknown = List.copyOf(unknown);
         }
 
         @Override
@@ -109,22 +123,30 @@ public sealed interface Reconciliation {
                     .filter(finding -> converted.signum() != 0)
                     .ifPresent(finding ->
                             causes.add(new Cause(Cause.Kind.CURRENCY_CONVERSION, converted, List.of(finding))));
-            return new Agreed(gap, causes);
+            return new Agreed(gap, causes, evidence.absent().stream().toList());
         }
-        List<Cause> causes = new Attribution(billed, evidence).causes();
-        BigDecimal rounding = amount(causes, Cause.Kind.ROUNDING);
+        Attribution attribution = Attribution.of(billed, evidence);
+        List<Cause> causes = attribution.causes();
+        List<String> unknown = new ArrayList<>(attribution.notClaimed());
+        if (attribution.amount(Cause.Kind.UNEXPLAINED).signum() != 0) {
+            unknown.addAll(evidence.unknown());
+        }
+        BigDecimal rounding = attribution.amount(Cause.Kind.ROUNDING);
         BigDecimal tolerated = billed.amount().abs().multiply(tolerance);
         if (open.subtract(rounding).abs().compareTo(tolerated) <= 0) {
-            return new WithinTolerance(gap, causes);
+            return new WithinTolerance(gap, causes, unknown);
         }
-        boolean isExplained = amount(causes, Cause.Kind.UNEXPLAINED).signum() == 0;
-        return new Gap(gap, causes, isExplained ? List.of() : evidence.unknown());
+        return new Gap(gap, causes, unknown);
     }
 
-    private static BigDecimal amount(List<Cause> causes, Cause.Kind kind) {
-        return causes.stream()
-                .filter(cause -> cause.kind() == kind)
-                .map(Cause::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /**
+     * A statement that is compared with nothing, since the records that it may be of may as well be another's: a gap,
+     * whatever it comes to.
+     *
+     * @param why says so, without a full stop
+     */
+    static Reconciliation notCompared(Billed billed, String why) {
+        Cause all = new Cause(Cause.Kind.UNEXPLAINED, billed.amount(), List.of());
+        return new Gap(billed.amount(), billed.amount().signum() == 0 ? List.of() : List.of(all), List.of(why));
     }
 }

@@ -23,6 +23,7 @@ public final class CostHistory implements AutoCloseable {
 
     private static final String TOPIC = Topics.COSTS.name();
     private static final int GROUP = 0;
+    private static final Optional<String> RESTATED = Optional.of("restated");
 
     private final Map<String, ?> clientSettings;
     private final RecordEncodings encodings;
@@ -39,9 +40,11 @@ public final class CostHistory implements AutoCloseable {
          *
          * @param deliveryId the delivery that did it
          * @param billedChange the change of BilledCost
+         * @param before the record before it, where it was restated; empty where it was not, or where that state is no
+         *     longer on the topic
          * @param record the record after it; before it, where it was withdrawn
          */
-        void changed(String deliveryId, BigDecimal billedChange, CostFacts record);
+        void changed(String deliveryId, BigDecimal billedChange, Optional<CostFacts> before, CostFacts record);
     }
 
     /**
@@ -76,6 +79,7 @@ public final class CostHistory implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> record, Predicate<CostFacts> isWanted, Changes changes) {
         Optional<CostFacts> facts;
+        Optional<CostFacts> before = Optional.empty();
         if (record.value() == null) {
             facts = live.get(record.key()).map(CostFacts::decode);
             live.remove(record.key());
@@ -83,13 +87,16 @@ public final class CostHistory implements AutoCloseable {
             encodings.read(record.value(), cost);
             facts = Optional.of(CostFacts.of(cost, record.partition(), record.offset()))
                     .filter(isWanted);
+            if (facts.isPresent() && header(record, "billing.change").equals(RESTATED)) {
+                before = live.get(record.key()).map(CostFacts::decode);
+            }
             facts.ifPresentOrElse(
                     wanted -> live.put(GROUP, record.key(), wanted.encode()), () -> live.remove(record.key()));
         }
         Optional<String> delivery = header(record, "billing.delivery");
         Optional<String> change = header(record, "billing.billed.change");
         if (facts.isPresent() && delivery.isPresent() && change.isPresent()) {
-            changes.changed(delivery.get(), new BigDecimal(change.get()), facts.get());
+            changes.changed(delivery.get(), new BigDecimal(change.get()), before, facts.get());
         }
     }
 

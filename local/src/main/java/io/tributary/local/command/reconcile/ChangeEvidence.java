@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * What deliveries changed after an invoice was issued. An invoice is taken to have what was delivered before it was
- * issued, and the first delivery whose records name it, which may come later and was made knowing it.
+ * issued, and of each statement the first delivery whose records name it, which may come later and was made knowing it.
  */
 final class ChangeEvidence {
 
@@ -27,28 +27,42 @@ final class ChangeEvidence {
         this.deliveries = deliveries;
     }
 
-    /** The moment after which deliveries are no longer what was billed; empty where it is not known. */
-    Optional<Instant> moment(Comparison comparison) {
-        Optional<Instant> issued = comparison.issuedAt();
+    /**
+     * The moment after which deliveries of a delivery's statement are no longer what was billed; empty where it is not
+     * known when the invoice was issued. Statements that complement each other each have a moment of their own, since
+     * each names an invoice by a delivery of its own.
+     */
+    private Optional<Instant> moment(Comparison comparison, Delivery delivery) {
         if (comparison.extent() != Reconciled.Extent.INVOICE) {
-            return issued;
+            return comparison.issuedAt();
         }
+        String statement = deliveries.statement(delivery);
         Optional<Instant> named = comparison.invoices().stream()
-                .flatMap(invoice -> sums.namedFirst(comparison.month(), invoice).stream())
-                .max(Instant::compareTo);
-        return issued.isPresent() && named.isPresent() && issued.get().isAfter(named.get())
-                ? issued
-                : named.or(() -> issued);
+                .flatMap(invoice -> sums.naming(comparison.month(), invoice).entrySet().stream())
+                .filter(naming -> deliveries.areOf(statement, naming.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Instant::compareTo);
+        return comparison
+                .issuedAt()
+                .map(issued -> named.filter(issued::isBefore).orElse(issued));
     }
 
-    /** Deliveries after that moment; none where nothing was delivered before it, so that nothing can have changed. */
+    /** Whether a delivery is known to be later than what was billed. */
+    boolean isLate(Comparison comparison, Delivery delivery) {
+        return moment(comparison, delivery)
+                .filter(moment -> delivery.getDeliveryTime().isAfter(moment))
+                .isPresent();
+    }
+
+    /**
+     * Deliveries that are later than what was billed, and of whose statement there was one before, so that something
+     * can have changed.
+     */
     List<Delivery> late(Comparison comparison, List<LiveDeliveries.Period> periods) {
-        Optional<Instant> moment = moment(comparison);
-        if (moment.isEmpty() || !deliveries.hasBefore(periods, moment.get())) {
-            return List.of();
-        }
         return deliveries.all(periods).stream()
-                .filter(delivery -> delivery.getDeliveryTime().isAfter(moment.get()))
+                .filter(delivery -> isLate(comparison, delivery)
+                        && deliveries.hasBefore(
+                                periods, delivery, moment(comparison, delivery).orElseThrow()))
                 .toList();
     }
 
@@ -82,16 +96,25 @@ final class ChangeEvidence {
     private Optional<Finding> ofRecords(Comparison comparison, Delivery delivery) {
         PartAmounts changed = PartAmounts.ZERO;
         long records = 0;
-        for (Map.Entry<Slot, Map<String, Sum>> entry : sums.changes().toList()) {
-            Sum sum = entry.getValue().get(delivery.getDeliveryId());
-            Optional<BigDecimal> factor = comparison.factor(entry.getKey().currency());
-            if (sum != null && factor.isPresent() && comparison.has(entry.getKey())) {
-                changed = changed.plus(
-                        PartAmounts.of(entry.getKey().part(), sum.amount().multiply(factor.get())));
-                records += sum.records();
+        for (Map.Entry<FeedSums.Place, Map<String, FeedSums.Change>> entry :
+                sums.changes().toList()) {
+            FeedSums.Change change = entry.getValue().get(delivery.getDeliveryId());
+            if (change != null) {
+                Optional<PartAmounts> before =
+                        amounts(comparison, entry.getKey().before(), change.before());
+                Optional<PartAmounts> after = amounts(comparison, entry.getKey().after(), change.after());
+                changed = changed.plus(before.orElse(PartAmounts.ZERO)).plus(after.orElse(PartAmounts.ZERO));
+                records += before.isPresent() || after.isPresent() ? change.records() : 0;
             }
         }
         return finding(comparison, delivery, changed, records);
+    }
+
+    /** An amount in the statements' currency; empty where records of the slot are not compared. */
+    private static Optional<PartAmounts> amounts(Comparison comparison, Slot slot, BigDecimal amount) {
+        return comparison.has(slot)
+                ? comparison.factor(slot.currency()).map(factor -> PartAmounts.of(slot.part(), amount.multiply(factor)))
+                : Optional.empty();
     }
 
     private static Optional<Finding> ofTotals(Comparison comparison, Delivery delivery) {

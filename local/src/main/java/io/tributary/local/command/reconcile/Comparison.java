@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Statements, and which records they are compared with.
@@ -18,8 +19,19 @@ import java.util.function.Function;
  * @param statements those that are compared together, all in one currency
  * @param extent which of the account's records they are of
  * @param named invoices that the records of the account's period name
+ * @param conversion from which currency all of the statements were converted; empty where it is not the same for all
+ * @param notCompared why these statements are compared with nothing, without a full stop; empty where they are compared
+ * @param isOneOfSeveral whether other statements may as well be of what has no live record, such as rows that could not
+ *     be read
  */
-record Comparison(AccountMonth month, List<BilledStatement> statements, Reconciled.Extent extent, Set<String> named) {
+record Comparison(
+        AccountMonth month,
+        List<BilledStatement> statements,
+        Reconciled.Extent extent,
+        Set<String> named,
+        Optional<Conversion> conversion,
+        Optional<String> notCompared,
+        boolean isOneOfSeveral) {
 
     Comparison {
         statements = List.copyOf(statements);
@@ -63,8 +75,7 @@ record Comparison(AccountMonth month, List<BilledStatement> statements, Reconcil
         if (of.equals(currency())) {
             return Optional.of(BigDecimal.ONE);
         }
-        BilledStatement first = statements.get(0);
-        return of.equals(first.getConvertedFrom()) ? Optional.of(first.getExchangeRate()) : Optional.empty();
+        return conversion.filter(known -> known.from().equals(of)).map(Conversion::rate);
     }
 
     /** When the last of the statements was issued; empty where that is not known of one of them. */
@@ -82,7 +93,13 @@ record Comparison(AccountMonth month, List<BilledStatement> statements, Reconcil
                 sum(BilledStatement::getTaxAmount),
                 sum(BilledStatement::getCreditAmount),
                 Math.max(0, Currency.getInstance(currency()).getDefaultFractionDigits()),
-                statements.size());
+                (int) Math.max(
+                        1, statements.stream().filter(Comparison::isOfSomething).count()));
+    }
+
+    private static boolean isOfSomething(BilledStatement statement) {
+        return Stream.of(statement.getAmount(), statement.getTaxAmount(), statement.getCreditAmount())
+                .anyMatch(amount -> amount != null && amount.signum() != 0);
     }
 
     /** Empty where one of them does not state it. */

@@ -46,8 +46,9 @@ final class EvidenceFinder {
      *
      * @param records how many records are compared
      * @param evidence the amounts
+     * @param unread which rows could not be read
      */
-    record Found(long records, Evidence evidence) {}
+    record Found(long records, Evidence evidence, Reconciled.Unread unread) {}
 
     Found of(Comparison comparison) {
         List<LiveDeliveries.Period> periods = deliveries.periods(comparison.month());
@@ -72,20 +73,34 @@ final class EvidenceFinder {
         }
         Optional<Finding> converted = converted(comparison, foreign, unknown);
         long compared = records + converted.map(Finding::rows).orElse(0L);
-        List<Finding> parkedRows = parked.of(comparison, periods, isOwn, unknown);
-        List<Finding> elsewhere = elsewhere(comparison, periods, isOwn, unknown);
-        List<Finding> changed = changes.of(comparison, periods, isOwn, unknown);
-        List<Finding> unsettled = unsettled(comparison, periods, isOwn, unknown);
+        List<Finding> elsewhere = elsewhere(comparison);
+        List<Finding> parkedRows = ofOne(comparison, parked.of(comparison, periods, isOwn, unknown), unknown);
+        List<Finding> refused = ofOne(comparison, refused(comparison, periods, isOwn, unknown), unknown);
+        List<Finding> changed = ofOne(comparison, changes.of(comparison, periods, isOwn, unknown), unknown);
+        List<Finding> unsettled = ofOne(comparison, unsettled(comparison, periods, isOwn, unknown), unknown);
         boolean isAbsent = compared == 0
                 && unknown.isEmpty()
                 && parkedRows.isEmpty()
                 && elsewhere.isEmpty()
+                && refused.isEmpty()
                 && changed.isEmpty()
                 && unsettled.isEmpty();
         Optional<String> absent = isAbsent ? Optional.of(absent(comparison, periods)) : Optional.empty();
         missingDays(comparison, periods).ifPresent(unknown::add);
         return new Found(
-                compared, new Evidence(feed, converted, parkedRows, elsewhere, changed, unsettled, absent, unknown));
+                compared,
+                new Evidence(feed, converted, parkedRows, elsewhere, refused, changed, unsettled, absent, unknown),
+                parked.unread(periods));
+    }
+
+    /** What was found, if no other statement may as well claim it; else it is said, and claims nothing. */
+    private static List<Finding> ofOne(Comparison comparison, List<Finding> findings, List<String> unknown) {
+        if (!comparison.isOneOfSeveral()) {
+            return findings;
+        }
+        findings.forEach(
+                finding -> unknown.add(finding.sentence() + "; which of the invoices that is of is not known"));
+        return List.of();
     }
 
     private static String absent(Comparison comparison, List<LiveDeliveries.Period> periods) {
@@ -123,9 +138,8 @@ final class EvidenceFinder {
         return converted;
     }
 
-    /** Records of the invoice under another account or period, and deliveries of which nothing is taken. */
-    private List<Finding> elsewhere(
-            Comparison comparison, List<LiveDeliveries.Period> periods, boolean isOwn, List<String> unknown) {
+    /** Records of the invoice under another account or period. */
+    private List<Finding> elsewhere(Comparison comparison) {
         List<Finding> findings = new ArrayList<>();
         Map<AccountMonth, Finding> byMonth = new LinkedHashMap<>();
         sums.live()
@@ -151,6 +165,13 @@ final class EvidenceFinder {
                 finding.subject(),
                 Amounts.count(finding.rows(), "record") + " of the invoice in account "
                         + sums.name(month).orElse(month.account()) + ", " + Periods.text(month.period()))));
+        return findings;
+    }
+
+    /** Deliveries of which nothing is taken. */
+    private List<Finding> refused(
+            Comparison comparison, List<LiveDeliveries.Period> periods, boolean isOwn, List<String> unknown) {
+        List<Finding> findings = new ArrayList<>();
         List<Delivery> refused = deliveries.refused(periods);
         boolean isKnown = refused.size() == 1 && comparison.isOfAll() && isOwn;
         for (Delivery delivery : refused) {
@@ -207,7 +228,9 @@ final class EvidenceFinder {
         if (open.isEmpty()) {
             return findings;
         }
-        if (areHeld && comparison.isOfAll() && isOwn) {
+        // An invoice that was issued before a delivery was not made of it, whatever becomes of that.
+        boolean isLate = open.stream().anyMatch(delivery -> changes.isLate(comparison, delivery));
+        if (areHeld && !isLate && comparison.isOfAll() && isOwn) {
             String names = open.stream().map(Delivery::getDeliveryId).collect(Collectors.joining(", "));
             for (String currency : sums.currencies(comparison.month())) {
                 BigDecimal lacks = KnownDeliveries.total(counting, currency, CurrencyTotals::getBilledCost)

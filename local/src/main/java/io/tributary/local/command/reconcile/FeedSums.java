@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ final class FeedSums {
     private final Map<AccountMonth, NavigableSet<LocalDate>> days = new HashMap<>();
     private final Map<AccountMonth, Set<Source>> sources = new HashMap<>();
     private final Map<AccountMonth, String> names = new HashMap<>();
-    private final Map<Slot, Map<String, Sum>> changes = new HashMap<>();
-    private final Map<NamedInvoice, Instant> named = new HashMap<>();
+    private final Map<Place, Map<String, Change>> changes = new HashMap<>();
+    private final Map<NamedInvoice, Map<Source, Instant>> named = new HashMap<>();
     private final Map<String, List<KeyedCost>> keyed = new HashMap<>();
 
     /**
@@ -48,6 +49,28 @@ final class FeedSums {
      */
     record KeyedCost(Slot slot, String deliveryId, BigDecimal amount, int partition, long offset) {}
 
+    /**
+     * Where changed records are summed.
+     *
+     * @param before where they were; the same as {@code after} but for records that moved
+     * @param after where they are; where they were, if they were withdrawn
+     */
+    record Place(Slot before, Slot after) {}
+
+    /**
+     * What a delivery changed of records of one place.
+     *
+     * @param before the change where they were: what they took away with them
+     * @param after the change where they are
+     * @param records how many
+     */
+    record Change(BigDecimal before, BigDecimal after, long records) {
+
+        Change plus(Change other) {
+            return new Change(before.add(other.before), after.add(other.after), records + other.records);
+        }
+    }
+
     private record NamedInvoice(AccountMonth month, String invoice) {}
 
     private FeedSums() {}
@@ -65,14 +88,20 @@ final class FeedSums {
         return sums;
     }
 
-    private void changed(String deliveryId, BigDecimal change, CostFacts record) {
+    private void changed(String deliveryId, BigDecimal change, Optional<CostFacts> before, CostFacts record) {
         Slot slot = Slot.of(record);
-        changes.computeIfAbsent(slot, first -> new HashMap<>()).merge(deliveryId, new Sum(change, 1), Sum::plus);
+        Slot slotBefore = before.map(Slot::of).orElse(slot);
+        BigDecimal moved =
+                slotBefore.equals(slot) ? BigDecimal.ZERO : before.orElseThrow().billedCost();
+        changes.computeIfAbsent(new Place(slotBefore, slot), first -> new HashMap<>())
+                .merge(deliveryId, new Change(moved.negate(), change.add(moved), 1), Change::plus);
         record.invoice()
-                .ifPresent(invoice -> named.merge(
-                        new NamedInvoice(slot.month(), invoice),
-                        record.deliveryTime(),
-                        (one, other) -> one.isBefore(other) ? one : other));
+                .ifPresent(invoice -> named.computeIfAbsent(
+                                new NamedInvoice(slot.month(), invoice), first -> new HashMap<>())
+                        .merge(
+                                new Source(record.dataSet(), record.deliveryId()),
+                                record.deliveryTime(),
+                                (one, other) -> one.isBefore(other) ? one : other));
     }
 
     private void add(CostFacts facts, Set<String> lineKeys) {
@@ -145,13 +174,22 @@ final class FeedSums {
         return keyed.getOrDefault(lineKey, List.of());
     }
 
-    /** The time of the first delivery whose records name an invoice; later if that state was compacted away. */
-    Optional<Instant> namedFirst(AccountMonth month, String invoice) {
-        return Optional.ofNullable(named.get(new NamedInvoice(month, invoice)));
+    /** Live records that name no invoice, by currency. */
+    Map<String, Sum> unnamed(AccountMonth month) {
+        Map<String, Sum> unnamed = new TreeMap<>();
+        live().filter(entry -> entry.getKey().month().equals(month)
+                        && entry.getKey().invoice().isEmpty())
+                .forEach(entry -> unnamed.merge(entry.getKey().currency(), entry.getValue(), Sum::plus));
+        return unnamed;
     }
 
-    /** What each delivery changed, by what the records are after it. */
-    Stream<Map.Entry<Slot, Map<String, Sum>>> changes() {
+    /** The deliveries whose records name an invoice, with their times, but for what was compacted away. */
+    Map<Source, Instant> naming(AccountMonth month, String invoice) {
+        return named.getOrDefault(new NamedInvoice(month, invoice), Map.of());
+    }
+
+    /** What each delivery changed. */
+    Stream<Map.Entry<Place, Map<String, Change>>> changes() {
         return changes.entrySet().stream();
     }
 
@@ -161,11 +199,15 @@ final class FeedSums {
      */
     boolean hasAllChanges(AccountMonth month, String currency) {
         BigDecimal changed = changes()
-                .filter(entry -> entry.getKey().month().equals(month)
-                        && entry.getKey().currency().equals(currency))
-                .flatMap(entry -> entry.getValue().values().stream())
-                .map(Sum::amount)
+                .flatMap(entry -> entry.getValue().values().stream()
+                        .flatMap(change -> Stream.of(
+                                isOf(entry.getKey().before(), month, currency) ? change.before() : BigDecimal.ZERO,
+                                isOf(entry.getKey().after(), month, currency) ? change.after() : BigDecimal.ZERO)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return changed.compareTo(total(month, currency).amount()) == 0;
+    }
+
+    private static boolean isOf(Slot slot, AccountMonth month, String currency) {
+        return slot.month().equals(month) && slot.currency().equals(currency);
     }
 }

@@ -2,6 +2,8 @@ package io.tributary.local.command.reconcile;
 
 import io.tributary.local.command.deliveries.LiveDeliveries;
 import io.tributary.local.command.deliveries.Refusals;
+import io.tributary.local.command.deliveries.Slices;
+import io.tributary.local.command.deliveries.Statements;
 import io.tributary.local.command.deliveries.Verdict;
 import io.tributary.local.statements.BilledAccounts;
 import io.tributary.schemas.CurrencyTotals;
@@ -28,17 +30,38 @@ final class KnownDeliveries {
     private final Collection<Delivery> known;
     private final LiveDeliveries live;
     private final FeedSums sums;
+    private final Statements statements;
     private final Map<AccountMonth, List<LiveDeliveries.Period>> periods = new HashMap<>();
 
     /**
      * @param known every delivery that is known
      * @param live which of them are live
      * @param sums what their records come to
+     * @param statements which of them state the same money
      */
-    KnownDeliveries(Collection<Delivery> known, LiveDeliveries live, FeedSums sums) {
+    KnownDeliveries(Collection<Delivery> known, LiveDeliveries live, FeedSums sums, Statements statements) {
         this.known = List.copyOf(known);
         this.live = live;
         this.sums = sums;
+        this.statements = statements;
+    }
+
+    /**
+     * What deliveries are of that change what others of the same have stated. Slices of an account's period are of one:
+     * a later slice adds to what the earlier ones have.
+     */
+    String statement(Delivery delivery) {
+        return Slices.isSlice(delivery)
+                ? "slices/" + delivery.getBillingAccountId() + "/" + delivery.getBillingPeriodStart()
+                : statements.of(delivery);
+    }
+
+    /** Whether the delivery that records name is of a statement. */
+    boolean areOf(String statement, FeedSums.Source source) {
+        return known.stream()
+                .filter(delivery -> delivery.getDeliveryId().equals(source.deliveryId())
+                        && delivery.getDataSet().equals(source.dataSet()))
+                .anyMatch(delivery -> statement(delivery).equals(statement));
     }
 
     /** The deliveries' own periods whose records are of an account's period, or would be. */
@@ -95,11 +118,12 @@ final class KnownDeliveries {
         return all;
     }
 
-    /** Whether there was a delivery whose records an invoice of that moment could be made of. */
-    boolean hasBefore(List<LiveDeliveries.Period> periods, Instant moment) {
+    /** Whether an invoice of that moment could be made of an earlier delivery of the same statement. */
+    boolean hasBefore(List<LiveDeliveries.Period> periods, Delivery late, Instant moment) {
         return all(periods).stream()
                 .anyMatch(delivery -> TAKEN.contains(delivery.getState())
-                        && !delivery.getDeliveryTime().isAfter(moment));
+                        && !delivery.getDeliveryTime().isAfter(moment)
+                        && statement(delivery).equals(statement(late)));
     }
 
     /** The newest delivery of each scope of which nothing is taken, and about which somebody has to decide. */

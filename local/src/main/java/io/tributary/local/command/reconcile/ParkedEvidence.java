@@ -29,6 +29,20 @@ final class ParkedEvidence {
         this.letters = letters;
     }
 
+    /** Which rows or pages could not be read of the deliveries that count. */
+    Reconciled.Unread unread(List<LiveDeliveries.Period> periods) {
+        List<Delivery> withDead = KnownDeliveries.counting(periods).stream()
+                .filter(delivery -> delivery.getRowsRejected() + delivery.getPagesRejected() > 0)
+                .toList();
+        boolean areDiscarded = withDead.stream()
+                .flatMap(delivery -> letters.of(delivery).stream())
+                .anyMatch(ParkedLetters.Letter::isDiscarded);
+        if (areDiscarded) {
+            return Reconciled.Unread.DISCARDED;
+        }
+        return withDead.isEmpty() ? Reconciled.Unread.NONE : Reconciled.Unread.OPEN;
+    }
+
     /** A finding for each delivery with such rows. */
     List<Finding> of(Comparison comparison, List<LiveDeliveries.Period> periods, boolean isOwn, List<String> unknown) {
         List<Delivery> counting = KnownDeliveries.counting(periods);

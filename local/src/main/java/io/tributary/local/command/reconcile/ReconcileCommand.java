@@ -2,6 +2,7 @@ package io.tributary.local.command.reconcile;
 
 import io.tributary.local.command.cluster.ClusterOptions;
 import io.tributary.local.command.cluster.DataDirectory;
+import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalCluster;
 import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.console.Amounts;
@@ -11,11 +12,14 @@ import io.tributary.local.command.console.JsonOption;
 import io.tributary.local.command.console.Output;
 import io.tributary.local.command.console.Output.Mark;
 import io.tributary.local.command.console.OutputOptions;
+import io.tributary.local.command.console.Periods;
 import io.tributary.local.command.console.Terminal;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveryWatch;
 import io.tributary.local.command.statements.StatementChoice;
 import io.tributary.local.reconcile.Cause;
+import io.tributary.local.statements.StatementTopic;
+import io.tributary.schemas.BilledStatement;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -53,6 +57,9 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     /** Causes that live records are not behind. */
     private static final Set<Cause.Kind> WITHOUT_RECORDS = EnumSet.of(Cause.Kind.PARKED, Cause.Kind.NOT_DELIVERED);
+
+    /** How many statements an error names. */
+    private static final int NAMED = 5;
 
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -108,6 +115,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             Optional<Reconciling> reconciling = Reconciling.open(
                     started.settings(), data.reconciling(), watch.all(), watch.live(), choice::isMeant, share);
             if (reconciling.isEmpty()) {
+                requireNone(new StatementTopic(started.settings(), KafkaSettings.of(started.settings())).read());
                 return printNothing(out);
             }
             try (Reconciling opened = reconciling.get()) {
@@ -136,10 +144,26 @@ public final class ReconcileCommand implements Callable<Integer> {
         } else {
             out.marked(
                     Mark.NOTE,
-                    "no statement of what was billed is known, or none is meant: nothing was reconciled",
+                    "no statement of what was billed is known: nothing was reconciled",
                     List.of("tributary statement list", "tributary statement import FILE"));
         }
         return ExitCode.OK;
+    }
+
+    /** Refuses options that mean no statement although there are some: a name may be mistyped. */
+    private static void requireNone(List<BilledStatement> known) {
+        if (!known.isEmpty()) {
+            List<String> accounts = known.stream()
+                    .map(statement -> statement.getProvider() + " " + statement.getBillingAccountId() + " "
+                            + Periods.text(statement.getBillingPeriodStart()))
+                    .distinct()
+                    .toList();
+            int more = accounts.size() - NAMED;
+            throw new ConfigException("The options mean no statement of what was billed: expected one of "
+                    + String.join(", ", accounts.subList(0, Math.min(NAMED, accounts.size())))
+                    + (more > 0 ? " and " + Amounts.count(more) + " more" : "")
+                    + "; tributary statement list shows them all");
+        }
     }
 
     private Optional<Cause.Kind> cause() throws IOException {
@@ -163,6 +187,19 @@ public final class ReconcileCommand implements Callable<Integer> {
         if (Files.isDirectory(output)) {
             throw new ConfigException("--output is '" + output + "', a directory: expected a file");
         }
+        requireFolder(output.toAbsolutePath().getParent());
         return Optional.of(cause);
+    }
+
+    /** Makes the folder, before anything is read. */
+    private void requireFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ConfigException("--output is '" + output + "', whose folder cannot be made: " + e);
+        }
+        if (!Files.isWritable(Files.exists(output) ? output : folder)) {
+            throw new ConfigException("--output is '" + output + "': expected a file that can be written");
+        }
     }
 }

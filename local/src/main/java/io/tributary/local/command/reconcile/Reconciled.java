@@ -10,6 +10,7 @@ import io.tributary.schemas.BilledStatement;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param outcome whether both agree, and why not
  * @param deliveryAccount the account that the records' deliveries are of, which for Azure is a billing scope; that of
  *     the statements where nothing was delivered
+ * @param unread whether rows of the deliveries that count could not be read
  */
 public record Reconciled(
         List<BilledStatement> statements,
@@ -33,7 +35,18 @@ public record Reconciled(
         PartAmounts feed,
         BigDecimal billed,
         Reconciliation outcome,
-        String deliveryAccount) {
+        String deliveryAccount,
+        Unread unread) {
+
+    /** Rows and pages that could not be read. */
+    public enum Unread {
+        /** There are none. */
+        NONE,
+        /** There are some, and about each somebody has to decide. */
+        OPEN,
+        /** There are some, and about some of them a person decided that nothing is to be done. */
+        DISCARDED
+    }
 
     /** Which of an account's records statements are of. */
     public enum Extent {
@@ -45,6 +58,8 @@ public record Reconciled(
         UNNAMED
     }
 
+    private static final Set<Cause.Kind> EXACT = EnumSet.of(Cause.Kind.ROUNDING, Cause.Kind.CURRENCY_CONVERSION);
+
     public Reconciled {
         statements = List.copyOf(statements);
         requireNonNull(extent, "extent");
@@ -52,6 +67,7 @@ public record Reconciled(
         requireNonNull(billed, "billed");
         requireNonNull(outcome, "outcome");
         requireNonNull(deliveryAccount, "deliveryAccount");
+        requireNonNull(unread, "unread");
     }
 
     public String provider() {
@@ -88,16 +104,37 @@ public record Reconciled(
         return account() + " " + Periods.text(period()) + " " + of + " " + currency();
     }
 
-    /** Commands that help with the causes of a gap, each once; none where there is no gap. */
+    /** What is not explained, whether or not it is tolerated. */
+    public BigDecimal unexplained() {
+        return outcome.causes().stream()
+                .filter(cause -> cause.kind() == Cause.Kind.UNEXPLAINED)
+                .map(Cause::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Whether they differ by more than rounding and conversion explain, and by no more than what is tolerated. */
+    public boolean isTolerated() {
+        return outcome instanceof Reconciliation.WithinTolerance
+                && outcome.causes().stream().anyMatch(cause -> !EXACT.contains(cause.kind()));
+    }
+
+    /** Whether there is something to look into: a gap, an amount that is not explained, or something not known. */
+    private boolean isOpen() {
+        return outcome.isGap()
+                || unexplained().signum() != 0
+                || !outcome.unknown().isEmpty();
+    }
+
+    /** Commands that help with the causes of a gap and with what is not known, each once; none where all is known. */
     public List<String> help() {
-        if (!outcome.isGap()) {
+        if (!isOpen()) {
             return List.of();
         }
         String of = " --account " + deliveryAccount + " --period " + Periods.text(period());
         Set<String> commands = new TreeSet<>();
         for (Cause cause : outcome.causes()) {
             switch (cause.kind()) {
-                case PARKED -> commands.add("tributary dlq list" + of);
+                case PARKED -> commands.add(deadLetters(of));
                 case CHANGED_AFTER_ISSUE ->
                     cause.findings().stream()
                             .findFirst()
@@ -109,6 +146,17 @@ public record Reconciled(
                 }
             }
         }
+        if (!outcome.unknown().isEmpty()) {
+            commands.add("tributary deliveries list" + of);
+            if (unread != Unread.NONE) {
+                commands.add(deadLetters(of));
+            }
+        }
         return new ArrayList<>(commands);
+    }
+
+    /** Those that were discarded are not listed without {@code --all}. */
+    private String deadLetters(String of) {
+        return "tributary dlq list" + of + (unread == Unread.DISCARDED ? " --all" : "");
     }
 }

@@ -6,7 +6,6 @@ import io.tributary.local.command.console.Json;
 import io.tributary.local.reconcile.Cause;
 import io.tributary.local.reconcile.Finding;
 import io.tributary.local.reconcile.Reconciliation;
-import java.util.List;
 
 /** What was reconciled, as {@code --json} prints it. */
 public final class ReconciledJson {
@@ -40,7 +39,7 @@ public final class ReconciledJson {
                 .put("gap", Amounts.exact(outcome.gap()))
                 .put("state", outcome.state());
         json.set("causes", Json.array(outcome.causes(), ReconciledJson::of));
-        json.set("notKnown", Json.array(outcome instanceof Reconciliation.Gap gap ? gap.unknown() : List.<String>of()));
+        json.set("notKnown", Json.array(outcome.unknown()));
         json.set("help", Json.array(one.help()));
         return json;
     }

@@ -29,12 +29,13 @@ public final class ReconciledReport {
         for (Reconciled one : result.reconciled()) {
             if (one.outcome().isGap()) {
                 out.marked(Mark.PROBLEM, sentence(one) + ":", lines(one));
-            } else if (!one.outcome().causes().isEmpty()) {
+            } else if (!lines(one).isEmpty()) {
                 out.marked(Mark.NOTE, sentence(one) + ":", lines(one));
             }
         }
         if (result.reconciled().stream().noneMatch(one -> one.outcome().isGap())) {
-            out.marked(Mark.OK, "no gap", List.of());
+            boolean isTolerated = result.reconciled().stream().anyMatch(Reconciled::isTolerated);
+            out.marked(Mark.OK, isTolerated ? "no gap beyond the tolerance" : "no gap", List.of());
         }
         out.flush();
     }
@@ -95,9 +96,7 @@ public final class ReconciledReport {
                 lines.add("  " + finding.sentence());
             }
         }
-        if (one.outcome() instanceof Reconciliation.Gap gap) {
-            gap.unknown().forEach(sentence -> lines.add("not known: " + sentence));
-        }
+        one.outcome().unknown().forEach(sentence -> lines.add("not known: " + sentence));
         one.help().forEach(command -> lines.add("see " + command));
         return lines;
     }

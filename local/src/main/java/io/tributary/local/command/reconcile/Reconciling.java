@@ -3,7 +3,9 @@ package io.tributary.local.command.reconcile;
 import io.tributary.local.command.cluster.KafkaSettings;
 import io.tributary.local.command.cluster.LocalConfig;
 import io.tributary.local.command.deliveries.LiveDeliveries;
+import io.tributary.local.command.deliveries.Statements;
 import io.tributary.local.reconcile.Cause;
+import io.tributary.local.reconcile.PartAmounts;
 import io.tributary.local.reconcile.PartAmounts.Part;
 import io.tributary.local.reconcile.Reconciliation;
 import io.tributary.local.statements.StatementTopic;
@@ -31,11 +33,14 @@ import java.util.stream.Collectors;
 public final class Reconciling implements AutoCloseable {
 
     private final CostHistory history;
-    private final List<BilledStatement> chosen;
     private final FeedSums sums;
     private final KnownDeliveries deliveries;
     private final EvidenceFinder finder;
+    /** Of all statements of the periods, so that no record is taken for one that no statement is of. */
+    private final List<Comparison> all;
+    /** Those of the statements that are chosen. */
     private final List<Comparison> comparisons;
+
     private final BigDecimal tolerance;
 
     /** What was found. */
@@ -53,17 +58,20 @@ public final class Reconciling implements AutoCloseable {
     private Reconciling(
             CostHistory history,
             List<BilledStatement> chosen,
+            List<Comparison> all,
             FeedSums sums,
             KnownDeliveries deliveries,
             EvidenceFinder finder,
             BigDecimal tolerance) {
         this.history = history;
-        this.chosen = chosen;
+        this.all = List.copyOf(all);
         this.sums = sums;
         this.deliveries = deliveries;
         this.finder = finder;
         this.tolerance = tolerance;
-        comparisons = Comparisons.of(chosen, sums);
+        comparisons = all.stream()
+                .filter(comparison -> comparison.statements().stream().anyMatch(chosen::contains))
+                .toList();
     }
 
     /**
@@ -73,7 +81,7 @@ public final class Reconciling implements AutoCloseable {
      * @param scratch a directory for the time of reading
      * @param known every delivery that is known
      * @param live which of them are live
-     * @param isChosen chooses statements; those that share records with them are reconciled, too
+     * @param isChosen chooses statements; those that are compared together with them are reconciled, too
      * @param tolerance the share of a billed amount that is tolerated
      * @return empty where no statement is chosen
      */
@@ -90,10 +98,9 @@ public final class Reconciling implements AutoCloseable {
             return Optional.empty();
         }
         Set<AccountMonth> months = chosen.stream().map(AccountMonth::of).collect(Collectors.toSet());
-        Set<ProviderPeriod> periods = months.stream()
-                .map(month -> new ProviderPeriod(month.provider(), month.period()))
-                .collect(Collectors.toSet());
-        Set<String> invoices = chosen.stream()
+        Set<ProviderPeriod> periods = chosen.stream().map(ProviderPeriod::of).collect(Collectors.toSet());
+        Set<String> invoices = statements.stream()
+                .filter(statement -> periods.contains(ProviderPeriod.of(statement)))
                 .map(BilledStatement::getInvoiceId)
                 .filter(invoice -> invoice != null)
                 .collect(Collectors.toSet());
@@ -113,32 +120,29 @@ public final class Reconciling implements AutoCloseable {
                     facts -> periods.contains(new ProviderPeriod(facts.provider(), facts.period()))
                             || facts.invoice().filter(invoices::contains).isPresent(),
                     letters.lineKeys());
-            KnownDeliveries deliveries = new KnownDeliveries(known, live, sums);
+            KnownDeliveries deliveries = new KnownDeliveries(known, live, sums, new Statements(settings));
             EvidenceFinder finder = new EvidenceFinder(sums, deliveries, letters, statements);
-            List<BilledStatement> together = statements.stream()
-                    .filter(statement -> chosen.contains(statement) || isComparedWith(statement, chosen, sums))
-                    .toList();
-            return Optional.of(new Reconciling(history, together, sums, deliveries, finder, tolerance));
+            List<Comparison> comparisons = Comparisons.of(
+                    statements.stream()
+                            .filter(statement -> periods.contains(ProviderPeriod.of(statement)))
+                            .toList(),
+                    sums);
+            return Optional.of(new Reconciling(history, chosen, comparisons, sums, deliveries, finder, tolerance));
         } catch (RuntimeException | Error failure) {
             history.close();
             throw failure;
         }
     }
 
-    private record ProviderPeriod(String provider, LocalDate period) {}
+    private record ProviderPeriod(String provider, LocalDate period) {
 
-    /** Whether a statement is compared with the same records as a chosen one: no record names either's invoice. */
-    private static boolean isComparedWith(BilledStatement statement, List<BilledStatement> chosen, FeedSums sums) {
-        return isUnnamed(statement, sums)
-                && chosen.stream()
-                        .anyMatch(other -> isUnnamed(other, sums)
-                                && AccountMonth.of(other).equals(AccountMonth.of(statement))
-                                && other.getCurrency().equals(statement.getCurrency()));
-    }
+        static ProviderPeriod of(BilledStatement statement) {
+            return new ProviderPeriod(statement.getProvider(), statement.getBillingPeriodStart());
+        }
 
-    private static boolean isUnnamed(BilledStatement statement, FeedSums sums) {
-        return statement.getInvoiceId() != null
-                && !sums.invoices(AccountMonth.of(statement)).contains(statement.getInvoiceId());
+        static ProviderPeriod of(AccountMonth month) {
+            return new ProviderPeriod(month.provider(), month.period());
+        }
     }
 
     /**
@@ -167,29 +171,35 @@ public final class Reconciling implements AutoCloseable {
     public Result result() {
         List<Reconciled> reconciled = new ArrayList<>();
         for (Comparison comparison : comparisons) {
+            Optional<String> notCompared = comparison.notCompared();
             EvidenceFinder.Found found = finder.of(comparison);
             reconciled.add(new Reconciled(
                     comparison.statements(),
                     comparison.extent(),
-                    found.records(),
-                    found.evidence().feed(),
+                    notCompared.isPresent() ? 0 : found.records(),
+                    notCompared.isPresent()
+                            ? PartAmounts.ZERO
+                            : found.evidence().feed(),
                     comparison.billed().amount(),
-                    Reconciliation.of(comparison.billed(), found.evidence(), tolerance),
+                    notCompared
+                            .map(why -> Reconciliation.notCompared(comparison.billed(), why))
+                            .orElseGet(() -> Reconciliation.of(comparison.billed(), found.evidence(), tolerance)),
                     deliveries.periods(comparison.month()).stream()
                             .findFirst()
                             .map(LiveDeliveries.Period::account)
-                            .orElse(comparison.statements().get(0).getBillingAccountId())));
+                            .orElse(comparison.statements().get(0).getBillingAccountId()),
+                    found.unread()));
         }
         return new Result(reconciled, withoutStatement());
     }
 
-    /** Records of the chosen periods that no comparison is of. */
+    /** Records of the chosen providers' periods, of whatever account, that no statement is of. */
     private List<WithoutStatement> withoutStatement() {
-        Set<AccountMonth> months = chosen.stream().map(AccountMonth::of).collect(Collectors.toSet());
         Map<Slot, Sum> left = new LinkedHashMap<>();
         sums.live()
-                .filter(entry -> months.contains(entry.getKey().month()))
-                .filter(entry -> comparisons.stream()
+                .filter(entry -> comparedPeriods()
+                        .contains(ProviderPeriod.of(entry.getKey().month())))
+                .filter(entry -> all.stream()
                         .noneMatch(comparison -> comparison.has(entry.getKey())
                                 && comparison.factor(entry.getKey().currency()).isPresent()))
                 .forEach(entry -> left.merge(withoutPart(entry.getKey()), entry.getValue(), Sum::plus));
@@ -208,6 +218,12 @@ public final class Reconciling implements AutoCloseable {
                         .thenComparing(one -> one.invoice().orElse(""))
                         .thenComparing(WithoutStatement::currency))
                 .toList();
+    }
+
+    private Set<ProviderPeriod> comparedPeriods() {
+        return comparisons.stream()
+                .map(comparison -> ProviderPeriod.of(comparison.month()))
+                .collect(Collectors.toSet());
     }
 
     private static Slot withoutPart(Slot slot) {
@@ -238,6 +254,9 @@ public final class Reconciling implements AutoCloseable {
     }
 
     private boolean isBehind(Cause.Kind cause, Comparison comparison, Set<String> late, CostFacts facts) {
+        if (comparison.notCompared().isPresent()) {
+            return false;
+        }
         Slot slot = Slot.of(facts);
         return switch (cause) {
             case OTHER_STATEMENT -> finder.isElsewhere(comparison, slot);

@@ -167,6 +167,8 @@ final class RunReport {
         for (Reconciled one : reconciled.reconciled()) {
             if (one.outcome().isGap()) {
                 out.marked(Mark.NOTE, "Why " + one.name() + " is a gap:", ReconciledReport.lines(one));
+            } else if (!one.help().isEmpty()) {
+                out.marked(Mark.NOTE, ReconciledReport.sentence(one) + ":", ReconciledReport.lines(one));
             }
         }
         if (problems.isEmpty()) {

@@ -100,6 +100,49 @@ class SampleReconcileIT {
         }
     }
 
+    @Test
+    void amortizedCostsThatNameAnInvoiceAfterActualOnesDidHaveNotChanged() throws IOException {
+        Path bills = folder.resolve("azure");
+        CommandLineRun sample = CommandLineRun.of(
+                ("sample --provider azure --agreement mca --rows 4000 --deliveries 1 --periods 1 --output " + bills)
+                        .split(" "));
+        assertThat(sample.exitCode()).as(sample.err()).isZero();
+        assertThat(command(List.of("run", "--input", bills.toString())).exitCode())
+                .isZero();
+        List<SampleTruth.Invoice> invoices = SampleTruth.read(bills).invoices();
+        assertThat(invoices).isNotEmpty();
+        for (SampleTruth.Invoice invoice : invoices) {
+            CommandLineRun added = command(List.of(
+                    "statement",
+                    "add",
+                    "--provider",
+                    "azure",
+                    "--account",
+                    invoice.account(),
+                    "--period",
+                    invoice.periodStart().toString(),
+                    "--currency",
+                    invoice.currency(),
+                    "--invoice",
+                    invoice.invoiceId(),
+                    "--issued",
+                    invoice.periodStart().toString(),
+                    "--amount",
+                    invoice.amount().add(BigDecimal.valueOf(1_000)).toPlainString()));
+            assertThat(added.exitCode()).as(added.err()).isZero();
+        }
+
+        JsonNode json = new ObjectMapper()
+                .readTree(command(List.of("reconcile", "--json")).out());
+
+        assertThat(json.at("/reconciled")).hasSize(invoices.size());
+        json.at("/reconciled").forEach(one -> {
+            assertThat(one.at("/comparedWith").asText()).isEqualTo("INVOICE");
+            assertThat(one.at("/causes")).as(one.toString()).hasSize(1);
+            assertThat(one.at("/causes/0/cause").asText()).isEqualTo("UNEXPLAINED");
+        });
+    }
+
     private CommandLineRun command(List<String> options) {
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("--data-dir", folder.resolve("data").toString()));

@@ -154,7 +154,8 @@ class RunReportTest {
                                         new BigDecimal("2"),
                                         List.of(new Finding(two, 1, "one", "1 row was not read")))),
                                 List.of("something")),
-                        "111")),
+                        "111",
+                        Reconciled.Unread.OPEN)),
                 List.of(new WithoutStatement("aws", "111", NOVEMBER, Optional.of("B"), "USD", 1, BigDecimal.TEN)));
     }
 
