@@ -6,11 +6,14 @@ WORKDIR /tributary
 COPY pom.xml ./
 COPY etc etc
 COPY schemas schemas
+COPY samples samples
+COPY test-support test-support
 COPY extractors extractors
 COPY streams-app streams-app
 COPY local local
 COPY benchmarks/pom.xml benchmarks/pom.xml
-RUN mvn --batch-mode --no-transfer-progress -DskipTests -Dquick -pl local -am package
+RUN MAVEN_OPTS=-XX:TieredStopAtLevel=1 \
+    mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dquick -pl local -am package
 
 FROM eclipse-temurin:17-jre
 RUN groupadd --system tributary \

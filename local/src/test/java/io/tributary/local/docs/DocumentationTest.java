@@ -42,6 +42,19 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("..");
 
     @Test
+    void theImageIsBuiltOfEveryModule() throws IOException {
+        String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
+
+        assertThat(Pattern.compile("<module>(.*)</module>")
+                        .matcher(Files.readString(ROOT.resolve("pom.xml")))
+                        .results())
+                .extracting(module -> module.group(1))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(module -> assertThat(dockerfile)
+                        .containsPattern("COPY " + module + "(/pom\\.xml)? " + module + "(/pom\\.xml)?\n"));
+    }
+
+    @Test
     void everySettingIsDescribedWithItsDefault() throws IOException {
         String configuration = readWithProviders("docs/configuration.md");
 
