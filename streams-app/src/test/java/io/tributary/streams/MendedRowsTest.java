@@ -31,7 +31,7 @@ class MendedRowsTest extends Scenario {
         assertThat(verdict("d1").getRowsMended()).isEqualTo(1);
         assertThat(verdict("d1").getRowsRejected()).isZero();
         assertThat(verdict("d1").getReading()).isEqualTo("r2");
-        assertThat(verdict("d1").getVerdict()).contains("1 rows were mended by a person.");
+        assertThat(verdict("d1").getVerdict()).contains(" 1 row was mended by a person.");
         assertThat(defects()).containsExactlyInAnyOrder("none", "[\"ROW_MENDED\"]", "none");
     }
 
@@ -78,10 +78,14 @@ class MendedRowsTest extends Scenario {
     void wholePageThatWasReplacedIsMendedWithAllItsRows() {
         harness.send(read(BROKEN, "d1", FIRST, "r1"));
 
-        harness.send(mended(SECOND, "r2", new Mend(null, "", SECOND)));
+        harness.send(mended(SECOND, "r2", new Mend(null, "", SECOND, 5)));
 
         total("7.50");
         assertThat(verdict("d1").getRowsMended()).isEqualTo(2);
+        assertThat(verdict("d1").getPagesReplaced()).isEqualTo(1);
+        assertThat(verdict("d1").getReplacedPagesRowDifference()).isEqualTo(-3);
+        assertThat(verdict("d1").getVerdict())
+                .contains("1 page was replaced by a person, with 3 rows fewer than the provider stated.");
     }
 
     @Test
@@ -99,7 +103,7 @@ class MendedRowsTest extends Scenario {
     }
 
     private static Mend mend(int row) {
-        return new Mend(row, "the invoice says so", SECOND);
+        return new Mend(row, "the invoice says so", SECOND, null);
     }
 
     /** The delivery once more, with its mended rows on the first page. */

@@ -506,7 +506,7 @@ public final class CompareDeliveries implements Processor<byte[], byte[], byte[]
             deliveries.addSettlement(statement.key, reading.generation, settlement, amount);
         });
         List<NaturalKey> dead = new PageComparison(rows, emitter, incoming, statement, normalized).run();
-        reading.account.rowsMended(normalized.mendedRows());
+        reading.account.mended(page, normalized.mendedRows());
         reading.account.pageSeen(normalized.rows(), normalized.excludedRows(), incoming.now());
         claims.keep(statement, page.getPageNumber(), normalized);
         deliveries.putDead(statement.key, reading.generation, page.getPageNumber(), dead);

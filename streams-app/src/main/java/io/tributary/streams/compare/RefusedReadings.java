@@ -108,7 +108,7 @@ final class RefusedReadings {
                         row.rejection().parkedCost(), row.rejection().parkedCurrency()));
         account.rowsNotTaken(
                 page.rows() - page.excludedRows() - page.rejectedRows().size());
-        account.rowsMended(page.mendedRows());
+        account.mended(incoming.page(), page.mendedRows());
         account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 

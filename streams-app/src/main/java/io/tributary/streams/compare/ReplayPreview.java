@@ -126,7 +126,7 @@ public final class ReplayPreview {
         dead.addAll(new PageComparison(live, changes, incoming, statement, page).run());
         live.settle();
         statement.live = live.live();
-        statement.current.account.rowsMended(page.mendedRows());
+        statement.current.account.mended(incoming.page(), page.mendedRows());
         statement.current.account.pageSeen(page.rows(), page.excludedRows(), incoming.now());
     }
 

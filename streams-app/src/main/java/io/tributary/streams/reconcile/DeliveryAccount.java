@@ -3,6 +3,7 @@ package io.tributary.streams.reconcile;
 import io.tributary.schemas.CurrencyTotals;
 import io.tributary.schemas.Delivery;
 import io.tributary.schemas.DeliveryChange;
+import io.tributary.schemas.Mend;
 import io.tributary.schemas.RawPage;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -85,6 +86,8 @@ public final class DeliveryAccount {
                 .setValuesUnreadable(0)
                 .setChanges(new ArrayList<>())
                 .setRowsMended(0)
+                .setPagesReplaced(0)
+                .setReplacedPagesRowDifference(0)
                 .build());
     }
 
@@ -288,9 +291,24 @@ public final class DeliveryAccount {
         stated(currency, billed, effective);
     }
 
-    /** Source rows that a person mended, whether they can be read or not. */
-    public void rowsMended(int rows) {
+    /**
+     * What a person mended of a page.
+     *
+     * @param rows its rows that are not the provider's, whether they can be read or not
+     */
+    public void mended(RawPage page, int rows) {
         delivery.setRowsMended(delivery.getRowsMended() + rows);
+        if (page.getMends() == null) {
+            return;
+        }
+        for (Mend mend : page.getMends()) {
+            if (mend.getRow() == null) {
+                int stated = mend.getRowsStated() == null ? page.getRowCount() : mend.getRowsStated();
+                delivery.setPagesReplaced(delivery.getPagesReplaced() + 1);
+                delivery.setReplacedPagesRowDifference(
+                        delivery.getReplacedPagesRowDifference() + page.getRowCount() - stated);
+            }
+        }
     }
 
     /** Source rows of which nothing is published, since nothing of the delivery is taken. */
@@ -374,13 +392,17 @@ public final class DeliveryAccount {
         String verdict =
                 "All " + delivery.getPagesExpected() + " pages and " + delivery.getRowsExpected() + " rows were seen.";
         if (delivery.getRowsRejected() > 0) {
-            verdict += " " + delivery.getRowsRejected() + " rows were dead-lettered.";
+            verdict += " " + count(delivery.getRowsRejected(), "row was", "rows were") + " dead-lettered.";
         }
         if (delivery.getRowsMended() > 0) {
-            verdict += " " + delivery.getRowsMended() + " rows were mended by a person.";
+            verdict += " " + count(delivery.getRowsMended(), "row was", "rows were") + " mended by a person.";
+        }
+        if (delivery.getPagesReplaced() > 0) {
+            verdict += replacedVerdict();
         }
         if (delivery.getRowsOverlapping() > 0) {
-            verdict += " " + delivery.getRowsOverlapping() + " rows of overlapping pages were dropped.";
+            verdict += " " + count(delivery.getRowsOverlapping(), "row", "rows") + " of overlapping pages "
+                    + (delivery.getRowsOverlapping() == 1 ? "was" : "were") + " dropped.";
         }
         if (delivery.getMappingVersion().contains(SEPARATOR)) {
             verdict +=
@@ -391,6 +413,20 @@ public final class DeliveryAccount {
                     + " pages say that they were read later than now: check the extractor's clock.";
         }
         return verdict;
+    }
+
+    private String replacedVerdict() {
+        long difference = delivery.getReplacedPagesRowDifference();
+        String verdict = " " + count(delivery.getPagesReplaced(), "page was", "pages were") + " replaced by a person";
+        if (difference == 0) {
+            return verdict + ", with as many rows as before.";
+        }
+        return verdict + ", with " + count(Math.abs(difference), "row", "rows") + (difference < 0 ? " fewer" : " more")
+                + " than the provider stated.";
+    }
+
+    private static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     private String incompleteVerdict(int missing, List<Integer> named, boolean checksumAgrees) {

@@ -38,6 +38,8 @@ public final class DeliveryJson {
                 .put("unknownLineItemTypes", delivery.getUnknownLineItemTypes())
                 .put("valuesUnreadable", delivery.getValuesUnreadable())
                 .put("rowsMended", delivery.getRowsMended())
+                .put("pagesReplaced", delivery.getPagesReplaced())
+                .put("replacedPagesRowDifference", delivery.getReplacedPagesRowDifference())
                 .put("mappingVersion", delivery.getMappingVersion());
         json.set("totals", Json.array(delivery.getTotals(), DeliveryJson::totals));
         return json;

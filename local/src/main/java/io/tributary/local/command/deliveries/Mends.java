@@ -2,6 +2,7 @@ package io.tributary.local.command.deliveries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.Mend;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
@@ -10,12 +11,16 @@ import io.tributary.streams.page.PageRows;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,7 +36,8 @@ public final class Mends {
     private final String reason;
     private final Instant mendedAt;
     private final Map<Integer, NavigableMap<Integer, RowMend>> rows = new HashMap<>();
-    private final Map<Integer, byte[]> pages = new HashMap<>();
+    private final Map<Integer, PageMend> pages = new HashMap<>();
+    private final SortedMap<Integer, String> replaced = new TreeMap<>();
 
     /**
      * @param reason why, in the person's words; empty where none was given
@@ -45,6 +51,9 @@ public final class Mends {
     /** What stands in for a row, and the checksum of the bytes that it stands in for. */
     private record RowMend(long original, Supplier<byte[]> content) {}
 
+    /** What stands in for a page, and how many rows it may have where these are others than were delivered. */
+    private record PageMend(byte[] content, OptionalInt rows) {}
+
     /**
      * Puts a row in place of another.
      *
@@ -57,9 +66,18 @@ public final class Mends {
         rows.computeIfAbsent(page, first -> new TreeMap<>()).put(row, new RowMend(checksum(original), content));
     }
 
-    /** Puts the whole content of a page in place of the one that was delivered. */
-    public void page(int page, byte[] content) {
-        pages.put(page, content);
+    /**
+     * Puts the whole content of a page in place of the one that was delivered.
+     *
+     * @param rowCount how many rows the content has; empty where it must have as many as the delivered page stated
+     */
+    public void page(int page, byte[] content, OptionalInt rowCount) {
+        pages.put(page, new PageMend(content, rowCount));
+    }
+
+    /** Which pages are replaced, and by how many rows, in sentences; known once they were looked at. */
+    public Collection<String> replaced() {
+        return replaced.values();
     }
 
     /** Rows that are mended one by one. */
@@ -76,13 +94,13 @@ public final class Mends {
      * Mends a page of the delivery, if it is among those that are mended.
      *
      * @param wholeObjects as {@link PageFraming#rows} takes them
-     * @throws ConfigException if what is put in place cannot be framed into rows, or not into as many
+     * @throws ConfigException if what is put in place cannot be framed into rows, or not into as many as it must have
      */
     void apply(RawPage page, Set<String> wholeObjects) {
-        byte[] whole = pages.get(page.getPageNumber());
+        PageMend whole = pages.get(page.getPageNumber());
         NavigableMap<Integer, RowMend> own = rows.get(page.getPageNumber());
         if (whole != null) {
-            put(page, whole, count(page, whole, wholeObjects), List.of(new Mend(null, reason, mendedAt)));
+            replace(page, whole, wholeObjects);
         } else if (own != null) {
             byte[] mended = mended(page, own, wholeObjects);
             int count = count(page, mended, wholeObjects);
@@ -93,12 +111,45 @@ public final class Mends {
             Stream<Mend> kept = Stream.ofNullable(page.getMends())
                     .flatMap(List::stream)
                     .filter(earlier -> earlier.getRow() == null || !own.containsKey(earlier.getRow()));
-            Stream<Mend> made = own.keySet().stream().map(row -> new Mend(row, reason, mendedAt));
+            Stream<Mend> made = own.keySet().stream().map(row -> new Mend(row, reason, mendedAt, null));
             List<Mend> all = Stream.concat(kept, made)
                     .sorted(Comparator.comparing(Mend::getRow, Comparator.nullsFirst(Comparator.naturalOrder())))
                     .toList();
             put(page, mended, count, all);
         }
+    }
+
+    private void replace(RawPage page, PageMend whole, Set<String> wholeObjects) {
+        int stated = rowsStated(page);
+        int count = count(page, whole.content(), wholeObjects);
+        int expected = whole.rows().orElse(stated);
+        if (count != expected) {
+            throw new ConfigException("What is put in place of " + name(page) + " has "
+                    + Amounts.count(count, "row") + ", and the page stated " + stated + " when it was delivered: "
+                    + (whole.rows().isPresent()
+                            ? "--page-rows is " + expected + ", expected "
+                            : "expected as many, or" + " --page-rows ")
+                    + count + " if these are all of its rows");
+        }
+        replaced.put(
+                page.getPageNumber(),
+                capitalized(name(page)) + " is replaced by a person: it has " + Amounts.count(count, "row")
+                        + (count == stated ? ", as it stated" : ", and stated " + stated) + " when it was delivered.");
+        put(page, whole.content(), count, List.of(new Mend(null, reason, mendedAt, stated)));
+    }
+
+    /** What the page stated as it was delivered: an earlier mend may have given it other rows. */
+    private static int rowsStated(RawPage page) {
+        return Stream.ofNullable(page.getMends())
+                .flatMap(List::stream)
+                .map(Mend::getRowsStated)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(page.getRowCount());
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static byte[] mended(RawPage page, NavigableMap<Integer, RowMend> own, Set<String> wholeObjects) {

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -92,6 +93,14 @@ public final class DlqRedriveCommand implements Callable<Integer> {
             description = "The mended content of a whole page, for one letter about a page.")
     private Path pageFile;
 
+    @Option(
+            names = "--page-rows",
+            paramLabel = "N",
+            description =
+                    "How many rows the page of --page has, where it has not as many as the page stated when it was"
+                            + " delivered.")
+    private Integer pageRows;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with what was mended.")
     private String reason;
 
@@ -137,6 +146,7 @@ public final class DlqRedriveCommand implements Callable<Integer> {
             // All of it is looked at before anything is published.
             Map<AccountPeriod, Integer> records = new HashMap<>();
             plan.deliveries().forEach((accountPeriod, mends) -> records.put(accountPeriod, replay.check(mends)));
+            plan.replacedPages().forEach(line());
             if (dryRun) {
                 preview(plan, replay, watch);
                 return ExitCode.OK;
@@ -160,13 +170,17 @@ public final class DlqRedriveCommand implements Callable<Integer> {
         if (pageFile != null && ids.size() != 1) {
             throw new ConfigException("--page is the content of one page: expected the id of one letter");
         }
+        if (pageRows != null && pageFile == null) {
+            throw new ConfigException("--page-rows is about the content of a page: expected --page with it");
+        }
         requireReadable("--rows", rowsFile);
         requireReadable("--page", pageFile);
         Optional<RowsFile> rows = rowsFile == null ? Optional.empty() : Optional.of(RowsFile.read(rowsFile));
         Optional<byte[]> page = pageFile == null ? Optional.empty() : Optional.of(Files.readAllBytes(pageFile));
         ChosenLetters chosen = rows.isPresent() ? ChosenLetters.any(ids, filter) : ChosenLetters.some(ids, filter);
+        OptionalInt rowsOfPage = pageRows == null ? OptionalInt.empty() : OptionalInt.of(pageRows);
         Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RedrivePlan(chosen, rows, page, reason == null ? "" : reason, now);
+        return new RedrivePlan(chosen, rows, page, rowsOfPage, reason == null ? "" : reason, now);
     }
 
     private static void requireReadable(String option, Path file) {

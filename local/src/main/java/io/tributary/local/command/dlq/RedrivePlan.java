@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class RedrivePlan {
     private final ChosenLetters chosen;
     private final Optional<RowsFile> rows;
     private final Optional<byte[]> page;
+    private final OptionalInt pageRows;
     private final String reason;
     private final Instant now;
     private final SortedMap<AccountPeriod, Map<Delivery, Mends>> deliveries = new TreeMap<>(AccountPeriod.ORDER);
@@ -34,11 +36,19 @@ final class RedrivePlan {
     /**
      * @param rows mended rows; where they are there, only letters that they are of are meant
      * @param page the content of the one page that is meant
+     * @param pageRows how many rows that has, where they are others than the page stated
      */
-    RedrivePlan(ChosenLetters chosen, Optional<RowsFile> rows, Optional<byte[]> page, String reason, Instant now) {
+    RedrivePlan(
+            ChosenLetters chosen,
+            Optional<RowsFile> rows,
+            Optional<byte[]> page,
+            OptionalInt pageRows,
+            String reason,
+            Instant now) {
         this.chosen = chosen;
         this.rows = rows;
         this.page = page;
+        this.pageRows = pageRows;
         this.reason = reason;
         this.now = now;
     }
@@ -124,7 +134,7 @@ final class RedrivePlan {
                 throw new ConfigException(
                         "Letter " + letter.id() + " is about a row, not a whole page: hand it in with --rows");
             }
-            mends.page(letter.content().getPageNumber(), content);
+            mends.page(letter.content().getPageNumber(), content, pageRows);
         });
     }
 
@@ -173,6 +183,14 @@ final class RedrivePlan {
     /** How many rows were changed in which column. */
     Map<String, Integer> changes() {
         return rows.map(RowsFile::changes).orElse(Map.of());
+    }
+
+    /** Which pages are replaced, and by how many rows, in sentences; known once they were looked at. */
+    List<String> replacedPages() {
+        return deliveries.values().stream()
+                .flatMap(ofAccount -> ofAccount.values().stream())
+                .flatMap(mends -> mends.replaced().stream())
+                .toList();
     }
 
     /** What else is to be said, in sentences. */

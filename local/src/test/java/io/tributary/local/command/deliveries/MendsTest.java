@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,17 +164,33 @@ class MendsTest {
     }
 
     @Test
-    void wholePageMayHaveOtherRows() {
+    void wholePageMayHaveOtherRowsOnlyWhereTheirNumberIsSaid() {
         RawPage page = page("text/csv", "b\n1\n", 1);
         Mends mends = new Mends("", SampleDeliveries.EARLY);
-        mends.page(7, "a\n1\n2\n".getBytes(UTF_8));
+        byte[] content = "a\n1\n2\n".getBytes(UTF_8);
+        mends.page(7, content, OptionalInt.empty());
+        assertThatThrownBy(() -> mends.apply(page, Set.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has 2 rows, and the page stated 1")
+                .hasMessageContaining("--page-rows 2");
+        mends.page(7, content, OptionalInt.of(1));
+        assertThatThrownBy(() -> mends.apply(page, Set.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("--page-rows is 1, expected 2");
+        mends.page(7, content, OptionalInt.of(2));
 
         mends.apply(page, Set.of());
 
         assertThat(rowsOf(page)).containsExactly("1", "2");
         assertThat(page.getRowCount()).isEqualTo(2);
         assertThat(page.getMends()).extracting(Mend::getRow).containsExactly((Integer) null);
+        assertThat(page.getMends()).extracting(Mend::getRowsStated).containsExactly(1);
+        assertThat(mends.replaced()).singleElement().asString().contains("2 rows, and stated 1");
         PageReader.checkContent(page);
+
+        // Another content is held against what the provider stated, not against the first one.
+        mends.page(7, "a\n".getBytes(UTF_8), OptionalInt.empty());
+        assertThatThrownBy(() -> mends.apply(page, Set.of())).hasMessageContaining("has 0 rows, and the page stated 1");
     }
 
     private static void mend(RawPage page, int row, String original, String instead) {
