@@ -3,6 +3,7 @@ package io.tributary.local.command.alerts;
 import io.tributary.local.command.cluster.AlertsConfig;
 import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.config.ConfigException;
  * Idempotency-Key. What is not taken is kept, and sent at the next evaluation, openings before closings.
  */
 final class Alerts {
+
+    /** A command waits no longer for the webhook than this: what it has not taken then is sent the next time. */
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(30);
 
     private final Map<String, String> settings;
     private final AlertsConfig config;
@@ -128,11 +132,12 @@ final class Alerts {
                 .sorted(Comparator.comparing(Alert::getOpenedAt).thenComparing(Alert::getId))
                 .toList();
         Webhook webhook = new Webhook(config);
+        long until = System.nanoTime() + LONGEST_TELLING.toNanos();
         List<String> notes = new ArrayList<>();
         int taken = 0;
         for (Alert alert : owed) {
             try {
-                alerts.put(alert.getId(), tell(topic, webhook, alert));
+                alerts.put(alert.getId(), tell(topic, webhook, alert, until));
                 taken++;
             } catch (Webhook.NotTakenException notTaken) {
                 if (!notes.contains(notTaken.getMessage())) {
@@ -150,15 +155,15 @@ final class Alerts {
         return notes;
     }
 
-    private Alert tell(AlertTopic topic, Webhook webhook, Alert alert) throws Webhook.NotTakenException {
+    private Alert tell(AlertTopic topic, Webhook webhook, Alert alert, long until) throws Webhook.NotTakenException {
         Alert told = alert;
         if (AlertBook.owesOpening(told)) {
-            webhook.send(told, Webhook.Event.OPENED);
+            webhook.send(told, Webhook.Event.OPENED, until);
             told = Alert.newBuilder(told).setOpenSentAt(now()).build();
             topic.write(List.of(told));
         }
         if (AlertBook.owesClosing(told)) {
-            webhook.send(told, Webhook.Event.CLOSED);
+            webhook.send(told, Webhook.Event.CLOSED, until);
             told = Alert.newBuilder(told).setCloseSentAt(now()).build();
             topic.write(List.of(told));
         }

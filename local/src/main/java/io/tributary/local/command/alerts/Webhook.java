@@ -9,10 +9,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells a webhook of alerts. One body serves chats and programs: {@code text} is what Slack, Mattermost and others
@@ -74,16 +83,20 @@ final class Webhook {
     /**
      * Sends an event until it is taken, or as often as the settings say.
      *
+     * @param until by {@link System#nanoTime}, when there is no more time for it
      * @throws NotTakenException if it is not taken
      */
-    void send(Alert alert, Event event) throws NotTakenException {
+    void send(Alert alert, Event event, long until) throws NotTakenException {
         HttpRequest request = request(alert, event);
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             String problem;
             boolean mayRecover = true;
+            if (left(until).isZero()) {
+                throw new NotTakenException(message("the time for it is over"), true);
+            }
             try {
-                HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                HttpResponse<Void> answer = exchange(request, min(config.timeout(), left(until)));
                 int status = answer.statusCode();
                 if (status >= SUCCESS && status < NO_SUCCESS) {
                     return;
@@ -100,9 +113,65 @@ final class Webhook {
             if (!mayRecover || attempt >= config.attempts()) {
                 throw new NotTakenException(message(problem), mayRecover);
             }
+            if (pause.compareTo(left(until)) >= 0) {
+                throw new NotTakenException(message(problem + ", and waiting for it would take too long"), true);
+            }
             sleep(pause);
             pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
         }
+    }
+
+    /**
+     * The answer's status and headers. Its body is not read, and the whole exchange has a bound: the client's own ends
+     * with the headers.
+     */
+    private HttpResponse<Void> exchange(HttpRequest request, Duration bound) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, info -> new UnreadBody());
+        try {
+            return answer.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("no answer");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException(failed);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** A body of which nothing is read: a receiver may send it for ever. */
+    private static final class UnreadBody implements HttpResponse.BodySubscriber<Void> {
+
+        @Override
+        public CompletionStage<Void> getBody() {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> item) {
+            // Nothing was asked for.
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // What was said before the body counts.
+        }
+
+        @Override
+        public void onComplete() {
+            // There was no body.
+        }
+    }
+
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
     }
 
     private String message(String problem) {
@@ -115,7 +184,7 @@ final class Webhook {
                 .filter(text -> text.matches("\\d{1,4}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)))
                 .orElse(pause);
-        return min(asked.compareTo(pause) > 0 ? asked : pause, LONGEST_PAUSE);
+        return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
     private static Duration min(Duration one, Duration other) {

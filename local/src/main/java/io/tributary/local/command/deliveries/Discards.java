@@ -75,7 +75,12 @@ public final class Discards {
         return byKey.isEmpty() ? Optional.empty() : Optional.ofNullable(byKey.get(key(letter, delivery)));
     }
 
-    private String key(DeadLetter letter, Optional<Delivery> delivery) {
+    /**
+     * The key of the decision about a letter; of rows of a scope that say the same it is the same.
+     *
+     * @param delivery the letter's delivery, where it is known
+     */
+    public String key(DeadLetter letter, Optional<Delivery> delivery) {
         return delivery.isPresent() && letter.getPageRow() != null
                 ? Keys.discardedRow(letter.getScope(), digests.of(letter, delivery.get()))
                 : Keys.discardedRecord(letter.getTopic(), letter.getPartition(), letter.getOffset());

@@ -14,6 +14,7 @@ final class ChosenLetters {
     private final Set<String> ids;
     private final Set<String> found = new LinkedHashSet<>();
     private final LetterFilter filter;
+    private boolean isAnyFound;
 
     private ChosenLetters(List<String> ids, LetterFilter filter) {
         filter.requireValid();
@@ -50,10 +51,22 @@ final class ChosenLetters {
         if (!filter.isMeant(letter) || !ids.isEmpty() && !ids.contains(letter.id())) {
             return false;
         }
+        isAnyFound = true;
         if (!ids.isEmpty()) {
             found.add(letter.id());
         }
         return true;
+    }
+
+    /**
+     * Refuses options that mean no letter, open or not.
+     *
+     * @param open what is open instead
+     */
+    void requireAnyFound(OpenLetters open) {
+        if (!isAnyFound) {
+            throw open.refusal("No dead letter is " + (filter.isGiven() ? filter : "meant"));
+        }
     }
 
     /** @throws ConfigException if an id is that of no letter that the filter leaves */

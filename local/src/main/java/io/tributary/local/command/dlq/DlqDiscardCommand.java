@@ -15,8 +15,10 @@ import io.tributary.local.command.deliveries.Discards;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
@@ -79,16 +81,16 @@ public final class DlqDiscardCommand implements Callable<Integer> {
         Output output = outputOptions.output(spec.commandLine().getOut(), terminal);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
-            ParkedSums sums = decide(chosen, watch, started.settings());
+            Decided decided = decide(chosen, watch, started.settings());
             if (json.isGiven()) {
                 var object = Json.object().put("undone", undo);
-                sums.into(object);
+                decided.all().into(object);
+                object.put("rowsNotNamed", decided.same().rows());
                 output.json(object);
-            } else if (sums.isEmpty()) {
+            } else if (decided.all().isEmpty()) {
                 output.sentence("None of these dead letters is " + (undo ? "discarded" : "open") + ".");
             } else {
-                output.sentence(
-                        (undo ? "open again: " : "discarded: ") + sums.count() + ", parked " + sums.money() + ".");
+                output.sentence((undo ? "open again: " : "discarded: ") + decided.text() + ".");
             }
             AlertCheck.of(started.settings(), watch)
                     .evaluate()
@@ -97,20 +99,48 @@ public final class DlqDiscardCommand implements Callable<Integer> {
         }
     }
 
+    /** What was decided, and how much of it a person did not name: rows that say the same share a decision. */
+    private record Decided(ParkedSums all, ParkedSums same) {
+
+        /** {@code 2 rows, parked 4.00 USD; 1 row of them says the same as another}. */
+        private String text() {
+            return all.count() + ", parked " + all.money()
+                    + (same.isEmpty()
+                            ? ""
+                            : "; of these " + same.count()
+                                    + (same.rows() == 1 ? " was not named, and says" : " were not named, and say")
+                                    + " the same as one that was");
+        }
+    }
+
     /** Ids are looked for before anything is decided. */
-    private ParkedSums decide(ChosenLetters chosen, DeliveryWatch watch, Map<String, String> settings) {
+    private Decided decide(ChosenLetters chosen, DeliveryWatch watch, Map<String, String> settings) {
         Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
         Discards discards = Discards.read(settings);
         Letters letters = new Letters(settings, watch, discards);
-        letters.forEach(chosen::isMeant);
-        chosen.requireAllFound();
         LetterState.Kind expected = undo ? LetterState.Kind.DISCARDED : LetterState.Kind.OPEN;
-        ParkedSums sums = new ParkedSums();
+        OpenLetters open = new OpenLetters();
+        Set<String> keys = new HashSet<>();
+        letters.forEach(letter -> {
+            open.add(letter);
+            if (chosen.isMeant(letter) && letter.state().kind() == expected) {
+                keys.add(discards.key(letter.content(), letter.delivery()));
+            }
+        });
+        chosen.requireAllFound();
+        chosen.requireAnyFound(open);
+        Decided decided = new Decided(new ParkedSums(), new ParkedSums());
+        if (keys.isEmpty()) {
+            return decided;
+        }
         try (Discards.Writer writer = discards.writer()) {
             letters.forEach(letter -> {
-                if (chosen.isMeant(letter) && letter.state().kind() == expected) {
-                    sums.add(letter);
-                    if (undo) {
+                if (letter.state().kind() == expected
+                        && keys.contains(discards.key(letter.content(), letter.delivery()))) {
+                    decided.all().add(letter);
+                    if (!chosen.isMeant(letter)) {
+                        decided.same().add(letter);
+                    } else if (undo) {
                         writer.undo(letter.content(), letter.delivery());
                     } else {
                         writer.discard(letter.content(), letter.delivery(), reason, now);
@@ -119,6 +149,6 @@ public final class DlqDiscardCommand implements Callable<Integer> {
             });
             writer.flush();
         }
-        return sums;
+        return decided;
     }
 }

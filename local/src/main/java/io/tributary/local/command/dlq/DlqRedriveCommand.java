@@ -14,6 +14,8 @@ import io.tributary.local.command.deliveries.AccountPeriod;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveryWatch;
 import io.tributary.local.command.deliveries.Discards;
+import io.tributary.local.command.deliveries.LineKeys;
+import io.tributary.local.command.deliveries.MendedNow;
 import io.tributary.local.command.deliveries.MendedPreview;
 import io.tributary.local.command.deliveries.MendedReplay;
 import io.tributary.local.command.deliveries.Mends;
@@ -101,6 +103,16 @@ public final class DlqRedriveCommand implements Callable<Integer> {
                             + " delivered.")
     private Integer pageRows;
 
+    @Option(
+            names = "--again",
+            description = "Mend rows of --rows once more that were mended before, where the file says other than then.")
+    private boolean again;
+
+    @Option(
+            names = "--other-line",
+            description = "Take rows of --rows also where they are of another line of the bill than was delivered.")
+    private boolean otherLine;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept with what was mended.")
     private String reason;
 
@@ -141,7 +153,10 @@ public final class DlqRedriveCommand implements Callable<Integer> {
                 }
                 watch.pollAll();
             }
-            plan.make(new Letters(settings, watch, Discards.read(settings)));
+            plan.make(
+                    new Letters(settings, watch, Discards.read(settings))::forEach,
+                    new LineKeys(settings),
+                    new MendedNow(settings)::of);
             plan.notes().stream().limit(SENTENCES).forEach(line());
             // All of it is looked at before anything is published.
             Map<AccountPeriod, Integer> records = new HashMap<>();
@@ -173,20 +188,25 @@ public final class DlqRedriveCommand implements Callable<Integer> {
         if (pageRows != null && pageFile == null) {
             throw new ConfigException("--page-rows is about the content of a page: expected --page with it");
         }
-        requireReadable("--rows", rowsFile);
-        requireReadable("--page", pageFile);
+        if (rowsFile != null) {
+            OptionFiles.requireReadable("--rows", rowsFile);
+        }
+        if (pageFile != null) {
+            OptionFiles.requireReadable("--page", pageFile);
+        }
         Optional<RowsFile> rows = rowsFile == null ? Optional.empty() : Optional.of(RowsFile.read(rowsFile));
         Optional<byte[]> page = pageFile == null ? Optional.empty() : Optional.of(Files.readAllBytes(pageFile));
         ChosenLetters chosen = rows.isPresent() ? ChosenLetters.any(ids, filter) : ChosenLetters.some(ids, filter);
         OptionalInt rowsOfPage = pageRows == null ? OptionalInt.empty() : OptionalInt.of(pageRows);
         Instant now = InstantSource.system().instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RedrivePlan(chosen, rows, page, rowsOfPage, reason == null ? "" : reason, now);
-    }
-
-    private static void requireReadable(String option, Path file) {
-        if (file != null && !Files.isReadable(file)) {
-            throw new ConfigException(option + " is '" + file + "', which cannot be read: expected a file");
-        }
+        return new RedrivePlan(
+                chosen,
+                rows,
+                page,
+                rowsOfPage,
+                new RedrivePlan.Allowed(again, otherLine),
+                reason == null ? "" : reason,
+                now);
     }
 
     private static Set<String> providers(DeliveryWatch watch) {
@@ -233,7 +253,9 @@ public final class DlqRedriveCommand implements Callable<Integer> {
     private void print(RedrivePlan plan, Redriven redriven, Optional<RedriveOutcome> outcome) {
         if (json.isGiven()) {
             ObjectNode object = redriven.json(outcome.isPresent());
-            object.put("letters", plan.letters()).put("lettersClosed", plan.closed());
+            object.put("letters", plan.letters())
+                    .put("lettersMendedAgain", plan.mendedAgain())
+                    .put("lettersClosed", plan.closed());
             RedriveOutcome.into(object, outcome);
             output().json(object);
             return;

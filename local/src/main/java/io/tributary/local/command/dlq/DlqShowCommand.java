@@ -93,6 +93,9 @@ public final class DlqShowCommand implements Callable<Integer> {
             throw new ConfigException("--limit is " + limit + ", expected at least 1");
         }
         ChosenLetters chosen = ChosenLetters.some(ids, filter);
+        if (export != null) {
+            OptionFiles.requireWritable("--export", export);
+        }
         Output output = outputOptions.output(spec.commandLine().getOut(), terminal);
         try (LocalCluster started = cluster.start(environment);
                 DeliveryWatch watch = DeliveriesCommand.watch(started.settings())) {
@@ -123,7 +126,9 @@ public final class DlqShowCommand implements Callable<Integer> {
     private void show(ChosenLetters chosen, Letters letters, Output output, Map<String, String> settings) {
         List<ShownLetter> shown = new ArrayList<>();
         long[] meant = {0};
+        OpenLetters open = new OpenLetters();
         letters.forEach(letter -> {
+            open.add(letter);
             if (chosen.isMeant(letter) && (all || letter.state().isOpen() || chosen.isNamed(letter))) {
                 meant[0]++;
                 if (shown.size() < limit) {
@@ -132,6 +137,7 @@ public final class DlqShowCommand implements Callable<Integer> {
             }
         });
         chosen.requireAllFound();
+        chosen.requireAnyFound(open);
         Set<String> lineKeys = shown.stream()
                 .map(ShownLetter::lineKey)
                 .flatMap(Optional::stream)

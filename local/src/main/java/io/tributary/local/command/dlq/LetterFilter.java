@@ -1,13 +1,24 @@
 package io.tributary.local.command.dlq;
 
 import io.tributary.local.command.console.Periods;
+import io.tributary.streams.deadletter.RejectionCode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Option;
 
 /** Options that choose dead letters. */
 final class LetterFilter {
+
+    private static final List<String> CODES =
+            Stream.of(RejectionCode.values()).map(RejectionCode::name).sorted().toList();
 
     @Option(
             names = "--account",
@@ -38,6 +49,9 @@ final class LetterFilter {
         if (period != null) {
             Periods.requireMonthOrDay("--period", period);
         }
+        if (code != null && CODES.stream().noneMatch(code::equalsIgnoreCase)) {
+            throw new ConfigException("--code is '" + code + "': expected one of " + String.join(", ", CODES));
+        }
     }
 
     /** Whether any option is given. */
@@ -48,6 +62,22 @@ final class LetterFilter {
                 || code != null
                 || column != null
                 || delivery != null;
+    }
+
+    /** The options that are given, as a person gave them. */
+    @Override
+    public String toString() {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("of account", account);
+        given.put("of", period);
+        given.put("of provider", provider);
+        given.put("with code", code);
+        given.put("with column", column);
+        given.put("of delivery", delivery);
+        given.values().removeIf(Objects::isNull);
+        return given.entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     boolean isMeant(Letter letter) {

@@ -8,7 +8,10 @@ import io.tributary.streams.page.JsonRows;
 import io.tributary.streams.page.PageRows;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +27,8 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
     /** Names of values beyond the last column begin with it. */
     static final String EXTRA = "x_extra_";
 
+    private static final int DIGEST_BYTES = 6;
+
     LetterRow {
         names = List.copyOf(names);
         values = List.copyOf(values);
@@ -37,6 +42,11 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
         JSON_OBJECT,
         /** A JSON array of values, under the columns of a table. */
         JSON_ARRAY;
+
+        /** How a page with such rows is framed. */
+        String contentType() {
+            return this == CSV ? "text/csv" : "application/json";
+        }
 
         static Framing of(DeadLetter letter) {
             ByteBuffer header = letter.getHeader();
@@ -52,7 +62,7 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
     static LetterRow of(DeadLetter letter) {
         Framing framing = Framing.of(letter);
         PageRows rows = framing == Framing.CSV ? new CsvRows() : new JsonRows(Set.of());
-        rows.open(page(letter, framing));
+        rows.open(page(letter, framing, bytes(letter.getContent())));
         if (!rows.next()) {
             // A row without any field, such as an empty object.
             return new LetterRow(framing, rows.names(), List.of());
@@ -64,21 +74,21 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
         return new LetterRow(framing, rows.names(), values);
     }
 
-    /** A page that has the row alone. */
-    private static byte[] page(DeadLetter letter, Framing framing) {
+    /** A page that has a row alone, under the header of a letter. */
+    static byte[] page(DeadLetter letter, Framing framing, byte[] row) {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         switch (framing) {
             case CSV -> {
                 page.writeBytes(bytes(letter.getHeader()));
                 page.write('\n');
-                page.writeBytes(bytes(letter.getContent()));
+                page.writeBytes(row);
             }
-            case JSON_OBJECT -> page.writeBytes(bytes(letter.getContent()));
+            case JSON_OBJECT -> page.writeBytes(row);
             case JSON_ARRAY -> {
                 page.writeBytes("{\"columns\":".getBytes(UTF_8));
                 page.writeBytes(bytes(letter.getHeader()));
                 page.writeBytes(",\"rows\":[".getBytes(UTF_8));
-                page.writeBytes(bytes(letter.getContent()));
+                page.writeBytes(row);
                 page.writeBytes("]}".getBytes(UTF_8));
             }
             default -> throw new IllegalStateException("Framing " + framing);
@@ -106,6 +116,24 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
     /** The value in a column; empty where the row has none. */
     String value(int place) {
         return place < values.size() ? values.get(place) : "";
+    }
+
+    /**
+     * Stands for a row as it was delivered, and its header: what a file says of it is about no other. It begins with a
+     * letter, so that no program takes it for a number.
+     */
+    static String digest(DeadLetter letter) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            if (letter.getHeader() != null) {
+                sha256.update(letter.getHeader().duplicate());
+            }
+            sha256.update((byte) '\n');
+            sha256.update(letter.getContent().duplicate());
+            return "r" + HexFormat.of().formatHex(sha256.digest(), 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     static String text(ByteBuffer buffer) {

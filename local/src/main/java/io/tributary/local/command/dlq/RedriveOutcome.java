@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param problems what is wrong with them
  * @param notes what is discarded of them
  * @param view where the clean view was written anew; empty where there is none
+ * @param concernsAny whether there are deliveries of which that can be said
  * @param leavesLetters whether letters that were meant had to be left out
  */
 record RedriveOutcome(
@@ -25,6 +26,7 @@ record RedriveOutcome(
         List<Problem> problems,
         List<String> notes,
         Optional<String> view,
+        boolean concernsAny,
         boolean leavesLetters) {
 
     private static final int SENTENCES = 20;
@@ -49,7 +51,7 @@ record RedriveOutcome(
         problems.stream()
                 .limit(SENTENCES)
                 .forEach(problem -> output.marked(Mark.PROBLEM, problem.sentence(), problem.reasons()));
-        if (exitCode() == ExitCode.OK) {
+        if (exitCode() == ExitCode.OK && concernsAny) {
             output.marked(Mark.OK, "nothing of it is parked", List.of());
         }
     }

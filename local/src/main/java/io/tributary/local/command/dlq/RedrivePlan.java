@@ -2,10 +2,16 @@ package io.tributary.local.command.dlq;
 
 import io.tributary.local.command.deliveries.AccountPeriod;
 import io.tributary.local.command.deliveries.DeliveryWatch;
+import io.tributary.local.command.deliveries.LineKeys;
+import io.tributary.local.command.deliveries.MendedNow;
 import io.tributary.local.command.deliveries.Mends;
+import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Which deliveries are to be published once more because of the letters that are meant, and what is mended of them. */
@@ -24,18 +32,37 @@ final class RedrivePlan {
     private final Optional<RowsFile> rows;
     private final Optional<byte[]> page;
     private final OptionalInt pageRows;
+    private final Allowed allowed;
     private final String reason;
     private final Instant now;
+    private final OpenLetters open = new OpenLetters();
+    private final List<Again> again = new ArrayList<>();
+    private final Map<ByteBuffer, Letter> rowsOfUnknownLines = new HashMap<>();
+    private final Map<String, Integer> changes = new TreeMap<>();
     private final SortedMap<AccountPeriod, Map<Delivery, Mends>> deliveries = new TreeMap<>(AccountPeriod.ORDER);
     private final Set<Delivery> closedDeliveries = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private long letters;
+    private long mendedAgain;
+    private long meant;
     private long closed;
     private long skipped;
 
     /**
+     * What is refused unless a person says that it is meant.
+     *
+     * @param again whether rows that were mended before are mended once more
+     * @param otherLines whether a row may become one of another line of the bill
+     */
+    record Allowed(boolean again, boolean otherLines) {}
+
+    /** A row of a letter that was mended before, and what the file says of it. */
+    private record Again(Letter letter, MendedNow.Row row, RowsFile.MendedRow mended) {}
+
+    /**
      * @param rows mended rows; where they are there, only letters that they are of are meant
      * @param page the content of the one page that is meant
+     * @param allowed what a person has to say in so many words
      * @param pageRows how many rows that has, where they are others than the page stated
      */
     RedrivePlan(
@@ -43,12 +70,14 @@ final class RedrivePlan {
             Optional<RowsFile> rows,
             Optional<byte[]> page,
             OptionalInt pageRows,
+            Allowed allowed,
             String reason,
             Instant now) {
         this.chosen = chosen;
         this.rows = rows;
         this.page = page;
         this.pageRows = pageRows;
+        this.allowed = allowed;
         this.reason = reason;
         this.now = now;
     }
@@ -56,21 +85,40 @@ final class RedrivePlan {
     /**
      * Takes what is meant of the letters.
      *
-     * @throws ConfigException if one that is named, or that a row was mended of, cannot be redriven
+     * @param all gives every letter to a consumer
+     * @param keys tells of which lines rows are
+     * @param mendedNow finds rows that were mended before
+     * @throws ConfigException if no letter is meant, or if one that is named, or that a row was mended of, cannot be
+     *     redriven
      */
-    void make(Letters all) {
-        all.forEach(this::take);
+    void make(
+            Consumer<Consumer<Letter>> all,
+            LineKeys keys,
+            Function<Collection<MendedNow.Row>, Map<MendedNow.Row, ByteBuffer>> mendedNow) {
+        all.accept(letter -> take(letter, keys));
         chosen.requireAllFound();
         rows.ifPresent(RowsFile::requireAllFound);
+        if (rows.isEmpty()) {
+            chosen.requireAnyFound(open);
+        } else if (meant == 0) {
+            throw open.refusal("None of the letters of " + rows.get() + " is meant by the other options");
+        }
+        if (!again.isEmpty()) {
+            takeAgain(keys, mendedNow.apply(again.stream().map(Again::row).toList()));
+        }
         if (closed > 0) {
             notes.add((closed == 1
                             ? "1 letter is closed already: its delivery was"
                             : closed + " letters are closed" + " already: their deliveries were")
                     + " read again since.");
         }
+        if (letters + closed + skipped + mendedAgain == 0) {
+            notes.add("None of these letters is open.");
+        }
     }
 
-    private void take(Letter letter) {
+    private void take(Letter letter, LineKeys keys) {
+        open.add(letter);
         boolean isOfFile = rows.isPresent() && rows.get().has(letter);
         if (isOfFile) {
             rows.get().seen(letter);
@@ -78,13 +126,16 @@ final class RedrivePlan {
         if (rows.isPresent() && !isOfFile || !chosen.isMeant(letter)) {
             return;
         }
+        meant++;
         boolean isNamed = isOfFile || chosen.isNamed(letter);
         switch (letter.state().kind()) {
-            case OPEN -> takeOpen(letter, isOfFile, isNamed);
+            case OPEN -> takeOpen(letter, isOfFile, isNamed, keys);
             case READ_AGAIN -> {
-                if (isNamed) {
-                    closed++;
-                    closedDeliveries.add(letter.delivery().orElseThrow());
+                Optional<RowsFile.MendedRow> mended = isOfFile ? rows.get().mended(letter) : Optional.empty();
+                if (mended.isPresent()) {
+                    again.add(new Again(letter, row(letter), mended.get()));
+                } else if (isNamed) {
+                    closed(letter);
                 }
             }
             case DISCARDED -> {
@@ -105,7 +156,90 @@ final class RedrivePlan {
         }
     }
 
-    private void takeOpen(Letter letter, boolean isOfFile, boolean isNamed) {
+    private void closed(Letter letter) {
+        closed++;
+        closedDeliveries.add(letter.delivery().orElseThrow());
+    }
+
+    private static MendedNow.Row row(Letter letter) {
+        return new MendedNow.Row(
+                letter.delivery().orElseThrow(),
+                letter.content().getReading(),
+                letter.content().getPageNumber(),
+                letter.content().getPageRow());
+    }
+
+    /** @param now the rows that are mended now */
+    private void takeAgain(LineKeys keys, Map<MendedNow.Row, ByteBuffer> now) {
+        for (Again one : again) {
+            ByteBuffer current = now.get(one.row());
+            byte[] content = one.mended().content().get();
+            String letter = "Letter " + one.letter().id() + " of " + rows.orElseThrow();
+            if (current == null) {
+                throw new ConfigException(letter + " is closed: "
+                        + one.letter().state().why() + ", and its row is not one that was mended. What the file says of"
+                        + " it was not taken: export the rows that are open");
+            }
+            if (current.equals(ByteBuffer.wrap(content))) {
+                closed(one.letter());
+                continue;
+            }
+            if (!allowed.again()) {
+                throw new ConfigException(letter + " is closed, and the file says other than what was mended before:"
+                        + " not taken. With --again it is mended once more, as the file says");
+            }
+            refusal(one.letter()).ifPresent(refusal -> {
+                throw new ConfigException(letter + " cannot be redriven: " + refusal);
+            });
+            requireLine(one.letter(), content, keys);
+            mends(one.letter())
+                    .row(
+                            one.row().page(),
+                            one.row().number(),
+                            current,
+                            one.mended().content());
+            count(one.mended());
+            mendedAgain++;
+        }
+    }
+
+    private Mends mends(Letter letter) {
+        Delivery delivery = letter.delivery().orElseThrow();
+        return deliveries
+                .computeIfAbsent(AccountPeriod.of(delivery), first -> new LinkedHashMap<>())
+                .computeIfAbsent(delivery, first -> new Mends(reason, now));
+    }
+
+    private void count(RowsFile.MendedRow mended) {
+        mended.columns().forEach(column -> changes.merge(column, 1, Integer::sum));
+    }
+
+    /** A row in place of another one is of the same line of the bill: else one would be there twice, and one not. */
+    private void requireLine(Letter letter, byte[] content, LineKeys keys) {
+        if (allowed.otherLines()) {
+            return;
+        }
+        DeadLetter row = letter.content();
+        String end = ": expected the row that was delivered, with what is wrong in it mended."
+                + " --other-line takes it all the same";
+        if (row.getLineKey() == null) {
+            Letter other = rowsOfUnknownLines.putIfAbsent(ByteBuffer.wrap(content), letter);
+            if (other != null && !other.content().getContent().equals(row.getContent())) {
+                throw new ConfigException("Letters " + other.id() + " and " + letter.id() + " of " + rows.orElseThrow()
+                        + " say the same as they are mended, and did not when they were delivered" + end);
+            }
+            return;
+        }
+        LetterRow.Framing framing = LetterRow.Framing.of(row);
+        Set<String> lines =
+                keys.of(letter.delivery().orElseThrow(), framing.contentType(), LetterRow.page(row, framing, content));
+        if (!lines.isEmpty() && !lines.contains(row.getLineKey())) {
+            throw new ConfigException("Letter " + letter.id() + " of " + rows.orElseThrow() + " is of another line of"
+                    + " the bill as it is mended" + end);
+        }
+    }
+
+    private void takeOpen(Letter letter, boolean isOfFile, boolean isNamed, LineKeys keys) {
         Optional<String> refusal = refusal(letter);
         if (refusal.isPresent()) {
             if (isNamed) {
@@ -116,18 +250,17 @@ final class RedrivePlan {
             return;
         }
         letters++;
-        Delivery delivery = letter.delivery().orElseThrow();
-        Mends mends = deliveries
-                .computeIfAbsent(AccountPeriod.of(delivery), first -> new LinkedHashMap<>())
-                .computeIfAbsent(delivery, first -> new Mends(reason, now));
+        Mends mends = mends(letter);
         if (isOfFile) {
-            rows.get()
-                    .mended(letter)
-                    .ifPresent(content -> mends.row(
-                            letter.content().getPageNumber(),
-                            letter.content().getPageRow(),
-                            letter.content().getContent(),
-                            content));
+            rows.get().mended(letter).ifPresent(mended -> {
+                requireLine(letter, mended.content().get(), keys);
+                mends.row(
+                        letter.content().getPageNumber(),
+                        letter.content().getPageRow(),
+                        letter.content().getContent(),
+                        mended.content());
+                count(mended);
+            });
         }
         page.ifPresent(content -> {
             if (letter.isRow()) {
@@ -157,6 +290,11 @@ final class RedrivePlan {
         return letters;
     }
 
+    /** Rows that were mended before and are mended once more. */
+    long mendedAgain() {
+        return mendedAgain;
+    }
+
     /** Letters that were named, and that another reading has closed. */
     long closed() {
         return closed;
@@ -182,7 +320,7 @@ final class RedrivePlan {
 
     /** How many rows were changed in which column. */
     Map<String, Integer> changes() {
-        return rows.map(RowsFile::changes).orElse(Map.of());
+        return changes;
     }
 
     /** Which pages are replaced, and by how many rows, in sentences; known once they were looked at. */

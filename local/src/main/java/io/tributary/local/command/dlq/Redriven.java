@@ -64,6 +64,7 @@ final class Redriven {
                 Verdict.problems(newest, kinds),
                 Verdict.notesOfDiscarded(newest, kinds),
                 view,
+                !newest.isEmpty(),
                 plan.skipped() > 0);
     }
 

@@ -30,6 +30,9 @@ final class RowsExport {
     /** The column with the letter's id. */
     static final String LETTER = "x_letter";
 
+    /** The column with what stands for the row as it was delivered. */
+    static final String DIGEST = "x_digest";
+
     /** The column with the text of a row in JSON. */
     static final String ROW = "x_row";
 
@@ -43,6 +46,7 @@ final class RowsExport {
     private Optional<Shape> shape = Optional.empty();
     private Optional<DeadLetter> page = Optional.empty();
     private int extra;
+    private final OpenLetters open = new OpenLetters();
     private long rows;
     private long pages;
 
@@ -73,6 +77,7 @@ final class RowsExport {
     String write(Path file) throws IOException {
         letters.forEach(this::survey);
         chosen.requireAllFound();
+        chosen.requireAnyFound(open);
         requireOneKind();
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
@@ -103,6 +108,7 @@ final class RowsExport {
     }
 
     private void survey(Letter letter) {
+        open.add(letter);
         if (!chosen.isMeant(letter) || !letter.state().isOpen()) {
             return;
         }
@@ -154,7 +160,7 @@ final class RowsExport {
     }
 
     private List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of(LETTER));
+        List<String> columns = new ArrayList<>(List.of(LETTER, DIGEST));
         columns.addAll(LetterRow.columns(shape.orElseThrow().header()));
         for (int number = 1; number <= extra; number++) {
             columns.add(LetterRow.EXTRA + number);
@@ -164,7 +170,7 @@ final class RowsExport {
 
     private void writeRows(Path file) throws IOException {
         boolean isCsv = shape.orElseThrow().framing() == LetterRow.Framing.CSV;
-        List<String> columns = isCsv ? columns() : List.of(LETTER, ROW);
+        List<String> columns = isCsv ? columns() : List.of(LETTER, DIGEST, ROW);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             line(out, columns);
             letters.forEach(letter -> {
@@ -190,14 +196,18 @@ final class RowsExport {
         LetterRow row = row(letter);
         List<String> values = new ArrayList<>(columns);
         values.add(letter.id());
-        for (int place = 0; place < columns - 1; place++) {
+        values.add(LetterRow.digest(letter.content()));
+        for (int place = 0; values.size() < columns; place++) {
             values.add(row.value(place));
         }
         return values;
     }
 
     private static List<String> text(Letter letter) {
-        return List.of(letter.id(), LetterRow.text(letter.content().getContent()));
+        return List.of(
+                letter.id(),
+                LetterRow.digest(letter.content()),
+                LetterRow.text(letter.content().getContent()));
     }
 
     private static LetterRow row(Letter letter) {

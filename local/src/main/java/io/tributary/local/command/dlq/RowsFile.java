@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -33,15 +32,31 @@ final class RowsFile {
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final Pattern EXTRA = Pattern.compile(Pattern.quote(LetterRow.EXTRA) + "\\d+");
     private static final int NAMED = 20;
+    private static final int JSON_COLUMNS = 3;
+
+    /** Stands for a column where a row has more or fewer fields than its header. */
+    private static final String NUMBER_OF_FIELDS = "number of fields";
 
     private final Path file;
     private final byte[] content;
     private final List<String> columns;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> found = new HashSet<>();
-    private final Map<String, Integer> changes = new TreeMap<>();
 
     private record Place(int start, int end) {}
+
+    /**
+     * What stands in for a row.
+     *
+     * @param content makes it, in the framing of its page, without a line end
+     * @param columns those that have another value than was delivered
+     */
+    record MendedRow(Supplier<byte[]> content, List<String> columns) {
+
+        MendedRow {
+            columns = List.copyOf(columns);
+        }
+    }
 
     private RowsFile(Path file, byte[] content, List<String> columns) {
         this.file = file;
@@ -65,6 +80,9 @@ final class RowsFile {
             while (rows.next()) {
                 read.add(rows, id);
             }
+            if (read.places.isEmpty()) {
+                throw new ConfigException(file + " has a header and no rows: there is nothing to redrive");
+            }
             return read;
         } catch (RejectedPageException malformed) {
             throw new ConfigException(file + " cannot be read as CSV: " + malformed.getMessage());
@@ -81,6 +99,11 @@ final class RowsFile {
         if (!distinct.contains(RowsExport.LETTER)) {
             throw new ConfigException(file + " has no column " + RowsExport.LETTER + " among its " + columns.size()
                     + " columns: expected a file that `tributary dlq show --export` wrote, with commas between fields");
+        }
+        if (!distinct.contains(RowsExport.DIGEST)) {
+            throw new ConfigException(file + " has no column " + RowsExport.DIGEST + ", which says what each row was"
+                    + " when it was delivered: expected the column as `tributary dlq show --export` wrote it; export"
+                    + " the rows again");
         }
     }
 
@@ -102,22 +125,18 @@ final class RowsFile {
         return places.containsKey(letter.id());
     }
 
-    /** How many rows have another value than was delivered, by column. */
-    Map<String, Integer> changes() {
-        return changes;
-    }
-
     /**
      * What stands in for the row of a letter of the file; empty where it is as it was delivered.
      *
-     * @throws ConfigException if the file's columns are not the row's, or the row is none
+     * @throws ConfigException if the file's columns are not the row's, or the row is none, or of another letter
      */
-    Optional<Supplier<byte[]>> mended(Letter letter) {
+    Optional<MendedRow> mended(Letter letter) {
         found.add(letter.id());
         if (!letter.isRow()) {
             throw new ConfigException("Letter " + letter.id() + " of " + file
                     + " is about a whole page: hand its content in with --page");
         }
+        requireSame(letter);
         LetterRow delivered;
         try {
             delivered = LetterRow.of(letter.content());
@@ -127,7 +146,18 @@ final class RowsFile {
         return delivered.framing() == LetterRow.Framing.CSV ? fields(letter, delivered) : text(letter, delivered);
     }
 
-    private Optional<Supplier<byte[]>> fields(Letter letter, LetterRow delivered) {
+    /** Ids alone would take rows of another data directory, or of a file whose columns were sorted apart. */
+    private void requireSame(Letter letter) {
+        String stated = row(letter).string(columns.indexOf(RowsExport.DIGEST)).strip();
+        String expected = LetterRow.digest(letter.content());
+        if (!stated.equals(expected)) {
+            throw new ConfigException("Letter " + letter.id() + " of " + file + ": " + RowsExport.DIGEST + " is '"
+                    + stated + "', expected " + expected + ", which stands for the row that was delivered. The row of"
+                    + " the file is of another letter, or of another data directory: export the rows again");
+        }
+    }
+
+    private Optional<MendedRow> fields(Letter letter, LetterRow delivered) {
         int[] order = order(letter, delivered);
         CsvRows row = row(letter);
         List<String> changed = new ArrayList<>();
@@ -143,15 +173,19 @@ final class RowsFile {
                 changed.add(LetterRow.EXTRA + (number + 1));
             }
         }
+        boolean isFitting = extra.stream().allMatch(String::isEmpty);
+        if (isFitting && delivered.values().size() != order.length) {
+            // Cells that the delivered row lacks, or has too many of, look like blank ones.
+            changed.add(NUMBER_OF_FIELDS);
+        }
         if (changed.isEmpty()) {
             return Optional.empty();
         }
-        if (extra.stream().anyMatch(value -> !value.isEmpty())) {
+        if (!isFitting) {
             throw new ConfigException("Letter " + letter.id() + " of " + file + " has values in " + LetterRow.EXTRA
                     + "1 and after it: expected them blank, since its header has " + order.length + " columns");
         }
-        changed.forEach(column -> changes.merge(column, 1, Integer::sum));
-        return Optional.of(() -> CsvText.row(values(row(letter), order)));
+        return Optional.of(new MendedRow(() -> CsvText.row(values(row(letter), order)), changed));
     }
 
     private static List<String> values(CsvRows row, int[] order) {
@@ -170,6 +204,7 @@ final class RowsFile {
         }
         Set<String> unknown = new TreeSet<>(byName.keySet());
         unknown.remove(RowsExport.LETTER);
+        unknown.remove(RowsExport.DIGEST);
         unknown.removeIf(name -> EXTRA.matcher(name).matches());
         delivered.names().forEach(unknown::remove);
         List<String> missing = delivered.names().stream()
@@ -198,19 +233,23 @@ final class RowsFile {
         return extra;
     }
 
-    private Optional<Supplier<byte[]>> text(Letter letter, LetterRow delivered) {
-        if (!columns.contains(RowsExport.ROW) || columns.size() != 2) {
+    private Optional<MendedRow> text(Letter letter, LetterRow delivered) {
+        if (!columns.contains(RowsExport.ROW) || columns.size() != JSON_COLUMNS) {
             throw new ConfigException(file + " has not the columns of letter " + letter.id() + ", whose row is JSON:"
-                    + " expected " + RowsExport.LETTER + " and " + RowsExport.ROW + ", found " + named(columns));
+                    + " expected " + RowsExport.LETTER + ", " + RowsExport.DIGEST + " and " + RowsExport.ROW
+                    + ", found " + named(columns));
         }
         String text = row(letter).string(columns.indexOf(RowsExport.ROW));
         if (text.equals(LetterRow.text(letter.content().getContent()))) {
             return Optional.empty();
         }
         requireOne(letter, text, delivered.framing());
-        changes.merge(RowsExport.ROW, 1, Integer::sum);
-        return Optional.of(() ->
-                row(letter).string(columns.indexOf(RowsExport.ROW)).strip().getBytes(UTF_8));
+        return Optional.of(new MendedRow(
+                () -> row(letter)
+                        .string(columns.indexOf(RowsExport.ROW))
+                        .strip()
+                        .getBytes(UTF_8),
+                List.of(RowsExport.ROW)));
     }
 
     private void requireOne(Letter letter, String text, LetterRow.Framing framing) {
@@ -235,6 +274,11 @@ final class RowsFile {
         row.reset(content, place.start(), place.end() - place.start());
         row.next();
         return row;
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     /** Notes that a letter of the file was seen, though nothing of it is needed. */

@@ -188,8 +188,8 @@ class DlqIT {
                 pages.completion("bbbb", 3));
         Path page = directory.resolve("page.csv");
         // Takes what is on the raw topic.
-        assertThat(commands.expect(0, "dlq", "redrive", "--code", "FIELD_COUNT").out())
-                .contains("Nothing was published.");
+        assertThat(commands.expect(2, "dlq", "redrive", "--period", "2025-10").err())
+                .contains("No dead letter is of 2025-10. Open are 2 of " + PAYER + " 2025-11 with ");
         List<String> letters = commands.openLetters();
         assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(letter).matches("aws-\\d+-\\d+"));
 
@@ -201,10 +201,15 @@ class DlqIT {
         assertThat(first.out()).contains("INCOMPLETE", "1 whole page of rows was not read");
         String damaged = commands.openLetters().get(0);
         assertThat(damaged).isNotIn(letters);
+        Files.writeString(page, HEADER + "\n");
+        assertThat(commands.expect(2, "dlq", "redrive", damaged, "--page", page.toString())
+                        .err())
+                .contains("has 0 rows, and the page stated 1");
         Files.writeString(page, HEADER + "\n" + good("d", "8") + "\n");
         CommandLineRun second = commands.expect(0, "dlq", "redrive", damaged, "--page", page.toString());
 
-        assertThat(second.out()).contains("COMPLETE", "3 rows were mended by a person.");
+        assertThat(second.out())
+                .contains("COMPLETE", "3 rows were mended by a person.", "2 pages were replaced by a person");
         assertThat(commands.viewed()).containsEntry(MONTH, new BigDecimal("15"));
         assertThat(commands.openLetters()).isEmpty();
         assertThat(commands.expect(0, "dlq", "redrive", damaged, "--page", page.toString())
@@ -242,6 +247,17 @@ class DlqIT {
         assertThat(commands.expect(2, "dlq", "redrive", discarded).err()).contains("was discarded", "--undo");
         commands.expect(0, "dlq", "discard", discarded, "--undo");
         assertThat(commands.openLetters()).containsExactly(discarded);
+
+        report.deliver("cccc", HEADER, good("a", "1"), parked("e", "2"), parked("e", "2"));
+        run(1);
+        List<String> same = commands.openLetters();
+        assertThat(same).hasSize(2);
+        assertThat(commands.expect(0, "dlq", "discard", same.get(0), "--reason", "test data")
+                        .out())
+                .contains("discarded: 2 rows, parked 4.00 USD; of these 1 row was not named, and says the same");
+        assertThat(commands.json(0, "dlq", "discard", same.get(1), "--undo").toString())
+                .contains("\"rows\":2", "\"rowsNotNamed\":1");
+        assertThat(commands.openLetters()).isEqualTo(same);
     }
 
     private String discardedLetter() throws IOException {

@@ -2,6 +2,7 @@ package io.tributary.local.command.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.schemas.DeadLetter;
 import io.tributary.streams.page.CsvRows;
@@ -14,10 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +57,56 @@ class RowsFileTest {
             edited.set(place, "edited" + value(random));
 
             RowsFile file = file(letter, columns, edited, random);
-            Optional<Supplier<byte[]>> mended = file.mended(letter);
+            RowsFile.MendedRow mended = file.mended(letter).orElseThrow();
 
             CsvRows row = new CsvRows();
-            byte[] content = mended.orElseThrow().get();
+            byte[] content = mended.content().get();
             row.reset(content, 0, content.length);
             assertThat(row.next()).isTrue();
             assertThat(row.strings()).as("seed %d", seed).isEqualTo(edited);
             assertThat(row.next()).as("another row, seed %d", seed).isFalse();
-            assertThat(file.changes()).isEqualTo(Map.of(columns.get(place), 1));
+            assertThat(mended.columns()).containsExactly(columns.get(place));
         }
+    }
+
+    @Test
+    void rowsWithAnotherNumberOfFieldsThanTheirHeaderAreMendedByTheFile() throws IOException {
+        List<String> columns = List.of("a", "b", "c");
+        for (List<String> delivered : List.of(List.of("1"), List.of("1", "", "", ""), List.of("1", "", "", "", ""))) {
+            RowsFile.MendedRow mended = file("a,b,c,x_extra_1,x_letter,x_digest\n1,,,,%s", letter(columns, delivered));
+
+            assertThat(mended.columns()).as("%s", delivered).containsExactly("number of fields");
+            assertThat(mended.content().get()).asString(UTF_8).isEqualTo("1,,");
+        }
+    }
+
+    @Test
+    void rowThatIsNotTheOneOfItsLetterIsRefused() throws IOException {
+        List<String> columns = List.of("a", "b");
+        Letter letter = letter(columns, List.of("1", "2"));
+        Path rows = directory.resolve("rows.csv");
+        String digest = LetterRow.digest(letter.content());
+        Files.writeString(rows, "x_letter,x_digest,a,b\n" + letter.id() + "," + digest + ",1,3");
+        RowsFile file = RowsFile.read(rows);
+
+        // The same id in another data directory.
+        assertThatThrownBy(() -> file.mended(letter(columns, List.of("1", "4"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(letter.id())
+                .hasMessageContaining("x_digest is '" + digest)
+                .hasMessageContaining("export the rows again");
+        assertThat(file.mended(letter)).isPresent();
+        Files.writeString(rows, "x_letter,a,b\n" + letter.id() + ",1,3");
+        assertThatThrownBy(() -> RowsFile.read(rows)).hasMessageContaining("has no column x_digest");
+        Files.writeString(rows, "x_letter,x_digest,a,b\n");
+        assertThatThrownBy(() -> RowsFile.read(rows)).hasMessageContaining("no rows");
+    }
+
+    private RowsFile.MendedRow file(String content, Letter letter) throws IOException {
+        String named = String.format(content, letter.id() + "," + LetterRow.digest(letter.content()));
+        return RowsFile.read(Files.writeString(directory.resolve("rows.csv"), named))
+                .mended(letter)
+                .orElseThrow();
     }
 
     /** The file as an editor writes it, which may put the columns in another order. */
@@ -85,6 +125,9 @@ class RowsFileTest {
         int at = random.nextInt(head.size() + 1);
         head.add(at, RowsExport.LETTER);
         row.add(at, letter.id());
+        int digest = random.nextInt(head.size() + 1);
+        head.add(digest, RowsExport.DIGEST);
+        row.add(digest, LetterRow.digest(letter.content()));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.writeBytes(random.nextBoolean() ? "\ufeff".getBytes(UTF_8) : new byte[0]);
         content.writeBytes(CsvText.row(head));
