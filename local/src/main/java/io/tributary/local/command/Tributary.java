@@ -1,5 +1,6 @@
 package io.tributary.local.command;
 
+import io.tributary.local.command.alerts.AlertCheck;
 import io.tributary.local.command.alerts.AlertsCheckCommand;
 import io.tributary.local.command.alerts.AlertsCloseCommand;
 import io.tributary.local.command.alerts.AlertsCommand;
@@ -7,6 +8,7 @@ import io.tributary.local.command.alerts.AlertsListCommand;
 import io.tributary.local.command.check.CheckCommand;
 import io.tributary.local.command.console.Failures;
 import io.tributary.local.command.console.Terminal;
+import io.tributary.local.command.deliveries.Afterwards;
 import io.tributary.local.command.deliveries.DeliveriesCommand;
 import io.tributary.local.command.deliveries.DeliveriesDecideCommand;
 import io.tributary.local.command.deliveries.DeliveriesListCommand;
@@ -49,6 +51,10 @@ import picocli.CommandLine.Spec;
             "  tributary run --help                everything about a command"
         })
 public final class Tributary implements Runnable {
+
+    /** A decision, or another reading, may settle what an alert is about. */
+    private static final Afterwards ALERTS =
+            (settings, watch) -> AlertCheck.of(settings, watch).evaluate();
 
     /** Picocli takes no less. */
     private static final int NARROWEST_HELP = 55;
@@ -99,7 +105,7 @@ public final class Tributary implements Runnable {
                 .addSubcommand(ExtractCommand.create(environment))
                 .addSubcommand(new StreamsCommand(environment))
                 .addSubcommand(deliveries(environment, terminal))
-                .addSubcommand(new ReplayCommand(environment, terminal))
+                .addSubcommand(new ReplayCommand(environment, terminal, ALERTS))
                 .addSubcommand(new HistoryCommand(environment, terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(statement(environment, terminal))
@@ -130,7 +136,7 @@ public final class Tributary implements Runnable {
                 .addSubcommand("list", new DeliveriesListCommand(environment, terminal))
                 .addSubcommand("confirm", confirm)
                 .addSubcommand("prefer", prefer)
-                .addSubcommand(new DeliveriesRebuildCommand(environment, terminal));
+                .addSubcommand(new DeliveriesRebuildCommand(environment, terminal, ALERTS));
     }
 
     private static CommandLine dlq(Map<String, String> environment, Terminal terminal) {
@@ -149,7 +155,7 @@ public final class Tributary implements Runnable {
     }
 
     private static CommandLine decision(Map<String, String> environment, Terminal terminal, String kind, String state) {
-        return new CommandLine(new DeliveriesDecideCommand(environment, terminal, kind, state));
+        return new CommandLine(new DeliveriesDecideCommand(environment, terminal, kind, state, ALERTS));
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final String kind;
     private final String state;
+    private final Afterwards afterwards;
 
     @Spec
     private CommandSpec spec;
@@ -65,12 +66,15 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
     /**
      * @param kind the decision, as {@link Instruction} names it
      * @param state the state that a delivery must be in for it
+     * @param afterwards done on a cluster of its own, once the decision is settled
      */
-    public DeliveriesDecideCommand(Map<String, String> environment, Terminal terminal, String kind, String state) {
+    public DeliveriesDecideCommand(
+            Map<String, String> environment, Terminal terminal, String kind, String state, Afterwards afterwards) {
         this.environment = environment;
         this.terminal = terminal;
         this.kind = kind;
         this.state = state;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -91,6 +95,10 @@ public final class DeliveriesDecideCommand implements Callable<Integer> {
             }
             output.sentence(kind + " of delivery " + meant.getDeliveryId() + " was sent.");
             output.table(DeliveriesCommand.table(watch));
+            if (ownCluster) {
+                watch.pollAll();
+                afterwards.apply(started.settings(), watch).forEach(output::sentence);
+            }
             return ExitCode.OK;
         }
     }

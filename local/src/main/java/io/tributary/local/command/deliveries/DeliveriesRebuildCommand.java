@@ -51,6 +51,7 @@ public final class DeliveriesRebuildCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
     private final Terminal terminal;
+    private final Afterwards afterwards;
 
     @Spec
     private CommandSpec spec;
@@ -96,9 +97,11 @@ public final class DeliveriesRebuildCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    public DeliveriesRebuildCommand(Map<String, String> environment, Terminal terminal) {
+    /** @param afterwards done on a cluster of its own, once what was rebuilt is settled */
+    public DeliveriesRebuildCommand(Map<String, String> environment, Terminal terminal, Afterwards afterwards) {
         this.environment = environment;
         this.terminal = terminal;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -130,6 +133,10 @@ public final class DeliveriesRebuildCommand implements Callable<Integer> {
             List<String> refused =
                     ownCluster && !rebuilt.isEmpty() ? settle(rebuilding, rebuilt, replayed, watch) : List.of();
             print(rebuilt, rebuilding, replayed, refused, ownCluster, watch);
+            if (ownCluster && !rebuilt.isEmpty()) {
+                watch.pollAll();
+                afterwards.apply(started.settings(), watch).forEach(line());
+            }
             rebuilding.requireReplayed();
             return refused.isEmpty() ? ExitCode.OK : ExitCode.PROBLEM;
         }

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class LiveDeliveries {
 
+    /** In place of a state, of slices that are complete but for rows or pages that were not read. */
+    private static final String NOT_READ = "";
+
     private static final Comparator<Delivery> BY_WORK = Comparator.comparing(Delivery::getLastSeen)
             .thenComparing(Delivery::getDeliveryTime)
             .thenComparing(Delivery::getFirstSeen);
@@ -200,7 +203,8 @@ public final class LiveDeliveries {
         List<String> lacks = new ArrayList<>();
         for (Delivery delivery : counting) {
             if (!isWhole(delivery) && Slices.isSlice(delivery)) {
-                slices.computeIfAbsent(delivery.getState(), first -> new ArrayList<>())
+                slices.computeIfAbsent(
+                                isComplete(delivery) ? NOT_READ : delivery.getState(), first -> new ArrayList<>())
                         .add(delivery);
             } else if (!isWhole(delivery)) {
                 lacks.add(delivery.getDataSet() + " delivery " + delivery.getDeliveryId() + ": " + extent(delivery));
@@ -208,8 +212,21 @@ public final class LiveDeliveries {
         }
         long all = counting.stream().filter(Slices::isSlice).count();
         slices.forEach((state, some) -> lacks.add(Amounts.count(some.size()) + " of " + Amounts.count(all, "slice")
-                + ": " + (some.size() == 1 ? extent(some.get(0)) : state)));
+                + ": " + (some.size() == 1 ? extent(some.get(0)) : state.equals(NOT_READ) ? notRead(some) : state)));
         return lacks;
+    }
+
+    private static String notRead(List<Delivery> slices) {
+        long pages = slices.stream().mapToLong(Delivery::getPagesRejected).sum();
+        long rows = slices.stream().mapToLong(Delivery::getRowsRejected).sum();
+        List<String> parts = new ArrayList<>();
+        if (pages > 0) {
+            parts.add(Amounts.count(pages, "page") + " not read");
+        }
+        if (rows > 0) {
+            parts.add(Amounts.count(rows, "row") + " not read");
+        }
+        return String.join(", ", parts);
     }
 
     private static List<String> notTaken(List<Delivery> deliveries) {

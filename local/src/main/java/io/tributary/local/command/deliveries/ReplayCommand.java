@@ -55,6 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
     private final Terminal terminal;
+    private final Afterwards afterwards;
 
     @Spec
     private CommandSpec spec;
@@ -96,9 +97,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    public ReplayCommand(Map<String, String> environment, Terminal terminal) {
+    /** @param afterwards done on a cluster of its own, once what was replayed is settled */
+    public ReplayCommand(Map<String, String> environment, Terminal terminal, Afterwards afterwards) {
         this.environment = environment;
         this.terminal = terminal;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -127,8 +130,16 @@ public final class ReplayCommand implements Callable<Integer> {
                 print(accountPeriod, reports, superseding(newest, stated));
             } else {
                 replay(accountPeriod, meant, stated, ownCluster, watch, started.settings());
+                after(ownCluster, started.settings(), watch);
             }
             return ExitCode.OK;
+        }
+    }
+
+    private void after(boolean ownCluster, Map<String, String> settings, DeliveryWatch watch) {
+        if (ownCluster) {
+            watch.pollAll();
+            afterwards.apply(settings, watch).forEach(line());
         }
     }
 
@@ -177,6 +188,7 @@ public final class ReplayCommand implements Callable<Integer> {
             } else {
                 output().table(DeliveriesCommand.table(watch));
             }
+            after(ownCluster, settings, watch);
         }
         outdatedReplay.requireAll();
     }

@@ -91,24 +91,35 @@ final class LetterSums {
                 Table.Column.number("parked"),
                 Table.Column.number("unknown amounts").usually("0")));
         open.forEach((account, sums) -> {
-            if (sums.costs().isEmpty()) {
-                table.add(row(account, sums, "-", "-"));
+            if (sums.costs().size() <= 1) {
+                String currency = sums.costs().isEmpty() ? "-" : sums.costs().firstKey();
+                String cost = sums.costs().isEmpty()
+                        ? "-"
+                        : Amounts.exact(sums.costs().get(currency));
+                table.add(row(account, sums.rows(), sums.pages(), currency, cost, sums.withoutAmount()));
+                return;
             }
-            sums.costs().forEach((currency, cost) -> table.add(row(account, sums, currency, Amounts.exact(cost))));
+            sums.costs()
+                    .forEach((currency, cost) ->
+                            table.add(row(account, sums.rows(currency), 0, currency, Amounts.exact(cost), 0)));
+            if (sums.withoutAmount() + sums.pages() > 0) {
+                table.add(row(account, sums.withoutAmount(), sums.pages(), "-", "-", sums.withoutAmount()));
+            }
         });
         return table;
     }
 
-    private static List<String> row(AccountOf account, ParkedSums sums, String currency, String cost) {
+    private static List<String> row(
+            AccountOf account, long rows, long pages, String currency, String cost, long withoutAmount) {
         return List.of(
                 account.provider(),
                 account.account(),
                 period(account),
-                Amounts.count(sums.rows()),
-                Amounts.count(sums.pages()),
+                Amounts.count(rows),
+                Amounts.count(pages),
                 currency,
                 cost,
-                Amounts.count(sums.withoutAmount()));
+                Amounts.count(withoutAmount));
     }
 
     /** A sentence for each account's period with discarded letters. */

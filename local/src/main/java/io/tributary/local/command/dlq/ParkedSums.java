@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class ParkedSums {
 
     private final SortedMap<String, BigDecimal> costs = new TreeMap<>();
+    private final SortedMap<String, Long> rowsByCurrency = new TreeMap<>();
     private long rows;
     private long pages;
     private long withoutAmount;
@@ -25,6 +26,7 @@ final class ParkedSums {
         }
         if (letter.parked().isPresent()) {
             costs.merge(letter.currency(), letter.parked().get(), BigDecimal::add);
+            rowsByCurrency.merge(letter.currency(), letter.isRow() ? 1L : 0L, Long::sum);
         } else if (letter.isRow()) {
             withoutAmount++;
         }
@@ -32,6 +34,11 @@ final class ParkedSums {
 
     long rows() {
         return rows;
+    }
+
+    /** Rows that park an amount of a currency. */
+    long rows(String currency) {
+        return rowsByCurrency.getOrDefault(currency, 0L);
     }
 
     /** Whole pages, and records that are no page. */

@@ -7,10 +7,12 @@ import io.tributary.local.command.deliveries.MendedNow;
 import io.tributary.local.command.deliveries.Mends;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
+import io.tributary.streams.page.CsvRows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -222,7 +224,9 @@ final class RedrivePlan {
         DeadLetter row = letter.content();
         String end = ": expected the row that was delivered, with what is wrong in it mended."
                 + " --other-line takes it all the same";
-        if (row.getLineKey() == null) {
+        LetterRow.Framing framing = LetterRow.Framing.of(row);
+        // Of JSON all of a row's content is its identity: any mend changes it.
+        if (row.getLineKey() == null || framing != LetterRow.Framing.CSV) {
             Letter other = rowsOfUnknownLines.putIfAbsent(ByteBuffer.wrap(content), letter);
             if (other != null && !other.content().getContent().equals(row.getContent())) {
                 throw new ConfigException("Letters " + other.id() + " and " + letter.id() + " of " + rows.orElseThrow()
@@ -230,13 +234,34 @@ final class RedrivePlan {
             }
             return;
         }
-        LetterRow.Framing framing = LetterRow.Framing.of(row);
-        Set<String> lines =
-                keys.of(letter.delivery().orElseThrow(), framing.contentType(), LetterRow.page(row, framing, content));
-        if (!lines.isEmpty() && !lines.contains(row.getLineKey())) {
+        Set<String> lines = lines(letter, content, keys);
+        // The column at fault may be part of what names the line: it may change.
+        if (!lines.isEmpty()
+                && !lines.contains(row.getLineKey())
+                && Collections.disjoint(lines, lines(letter, withColumnAtFault(row, content), keys))) {
             throw new ConfigException("Letter " + letter.id() + " of " + rows.orElseThrow() + " is of another line of"
                     + " the bill as it is mended" + end);
         }
+    }
+
+    private static Set<String> lines(Letter letter, byte[] content, LineKeys keys) {
+        return keys.of(
+                letter.delivery().orElseThrow(),
+                LetterRow.Framing.CSV.contentType(),
+                LetterRow.page(letter.content(), LetterRow.Framing.CSV, content));
+    }
+
+    /** The row as it was delivered, with the column at fault as it is mended. */
+    private static byte[] withColumnAtFault(DeadLetter row, byte[] content) {
+        LetterRow delivered = LetterRow.of(row);
+        List<String> values = new ArrayList<>(delivered.values());
+        int column = row.getColumn() == null ? -1 : delivered.names().indexOf(row.getColumn());
+        CsvRows mended = new CsvRows();
+        mended.reset(content, 0, content.length);
+        if (column >= 0 && column < values.size() && mended.next() && column < mended.fields()) {
+            values.set(column, mended.string(column));
+        }
+        return CsvText.row(values);
     }
 
     private void takeOpen(Letter letter, boolean isOfFile, boolean isNamed, LineKeys keys) {

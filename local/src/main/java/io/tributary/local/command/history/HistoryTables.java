@@ -4,7 +4,9 @@ import io.tributary.local.command.console.Amounts;
 import io.tributary.local.command.console.Table;
 import io.tributary.local.command.deliveries.Slices;
 import io.tributary.schemas.Delivery;
+import io.tributary.schemas.Keys;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +33,21 @@ final class HistoryTables {
                 Table.Column.number("parked").usually("0.00"),
                 Table.Column.number("total after"),
                 Table.Column.sentence("verdict")));
+        // A verdict is about what a delivery came to: what came before it has none.
+        Map<String, HistoryLine> last = new HashMap<>();
+        lines.forEach(line -> last.put(key(line), line));
         for (HistoryLine line : lines) {
+            boolean isLast = last.get(key(line)) == line && line.deliveries().size() == 1;
+            String verdict = isLast ? line.delivery().getVerdict() : "";
             if (line.currencies().isEmpty()) {
-                table.add(row(line, "", CurrencyLine.NONE));
+                table.add(row(line, "", CurrencyLine.NONE, verdict));
             }
-            line.currencies().forEach((currency, amounts) -> table.add(row(line, currency, amounts)));
+            line.currencies().forEach((currency, amounts) -> table.add(row(line, currency, amounts, verdict)));
         }
         return table;
     }
 
-    private static List<String> row(HistoryLine line, String currency, CurrencyLine amounts) {
+    private static List<String> row(HistoryLine line, String currency, CurrencyLine amounts, String verdict) {
         return List.of(
                 line.at().toString(),
                 name(line),
@@ -56,7 +63,11 @@ final class HistoryTables {
                 Amounts.exact(amounts.billed().vanished()),
                 Amounts.exact(amounts.parked()),
                 Amounts.exact(amounts.billedAfter()),
-                line.deliveries().size() > 1 ? "" : line.delivery().getVerdict());
+                verdict);
+    }
+
+    private static String key(HistoryLine line) {
+        return Keys.delivery(line.delivery().getScope(), line.delivery().getDeliveryId());
     }
 
     private static String name(HistoryLine line) {

@@ -101,6 +101,11 @@ class LiveDeliveriesTest {
         assertThat(lacks(live(whole, begun)))
                 .containsExactly("1 of 2 slices: OPEN, 1 page of an unknown number, 1 row of an unknown number");
         assertThat(lacks(live(whole, begun, alsoBegun))).containsExactly("2 of 3 slices: OPEN");
+        Delivery parked = slice("04", "COMPLETE");
+        Delivery alsoParked = slice("05", "COMPLETE");
+        parked.setRowsRejected(1);
+        alsoParked.setRowsRejected(2);
+        assertThat(lacks(live(whole, parked, alsoParked))).containsExactly("2 of 3 slices: 3 rows not read");
         assertThat(live(whole, begun).part(new DeliveryGroup(List.of(whole, begun))))
                 .isEqualTo(LiveDeliveries.Part.PART);
     }

@@ -116,6 +116,20 @@ class TotalHistoryTest {
     }
 
     @Test
+    void theVerdictOfADeliveryStandsOnlyWhereItCameToIt() {
+        Delivery delivery = delivery(
+                "one", change(FIRST, "READING", 1, "10", "0", "0"), change(SECOND, "READING", 2, "1", "0", "0"));
+        delivery.setVerdict("As it is now.");
+
+        assertThat(HistoryTables.lines(new TotalHistory(List.of(delivery), false).lines())
+                        .lines())
+                .filteredOn(line -> line.contains("As it is now."))
+                .singleElement()
+                .asString()
+                .contains(SECOND.toString());
+    }
+
+    @Test
     void aLineOfCsvHasAFieldForEachColumn() {
         Delivery delivery = delivery("a,\"b", change(FIRST, "READING", 1, "10", "0", "0"));
         HistoryLine line = new TotalHistory(List.of(delivery), false).lines().get(0);
