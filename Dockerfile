@@ -4,6 +4,7 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /tributary
 COPY pom.xml ./
+COPY .mvn .mvn
 COPY etc etc
 COPY schemas schemas
 COPY samples samples
@@ -12,8 +13,7 @@ COPY extractors extractors
 COPY streams-app streams-app
 COPY local local
 COPY benchmarks/pom.xml benchmarks/pom.xml
-RUN MAVEN_OPTS=-XX:TieredStopAtLevel=1 \
-    mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dquick -pl local -am package
+RUN mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dquick -pl local -am package
 
 FROM eclipse-temurin:17-jre
 RUN groupadd --system tributary \
