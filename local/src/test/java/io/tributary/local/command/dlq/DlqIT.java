@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,7 +91,6 @@ class DlqIT {
     }
 
     @Test
-    @Tag("long")
     void rowsWithTooManyFieldsAndWithTextThatBreaksLinesAreMended() throws IOException {
         String hostile = "\"=HYPERLINK(1),\r\n\"\"\u001b[2J\u202e\"";
         report.deliver(
@@ -144,7 +142,6 @@ class DlqIT {
     }
 
     @Test
-    @Tag("long")
     void filesThatDoNotFitAreRefusedBeforeAnythingIsPublished() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"), parked("b", "2"));
         run(1);
@@ -176,7 +173,6 @@ class DlqIT {
     }
 
     @Test
-    @Tag("long")
     void wholePagesAreMendedOneAfterTheOther() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"));
         run(0);
@@ -218,7 +214,6 @@ class DlqIT {
     }
 
     @Test
-    @Tag("long")
     void whatWasDiscardedIsSaidAndNoLongerOpenAlsoInTheNextDelivery() throws IOException {
         report.deliver("aaaa", HEADER, good("a", "1"), parked("b", "2"), parked("c", "4"));
         run(1);

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +26,6 @@ class MendsThatDoNotFitIT {
     private Path directory;
 
     @Test
-    @Tag("long")
     void rowsAreMendedOnceAndCanBeMendedOnceMore() throws IOException {
         Commands commands = new Commands(directory.resolve("data"));
         new SmallReport(directory.resolve("bills"))

@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,6 @@ class FocusDataSetsIT {
     private Path folder;
 
     @Test
-    @Tag("long")
     void monthIsClosedOnceEveryChargeNamesItsInvoice() throws Exception {
         deliver("aaaa", "a=1.25=", "b=2=");
         assertThat(run().exitCode()).isZero();

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +66,6 @@ class HistoryIT {
     }
 
     @Test
-    @Tag("long")
     void servicesAreNeverGuessedWhereNoLedgerIsKept() throws Exception {
         deliver("aaaa", "AmazonEC2=a=1.25");
         assertThat(run().exitCode()).isZero();
@@ -87,7 +85,6 @@ class HistoryIT {
     }
 
     @Test
-    @Tag("long")
     void samplesOfEveryProviderAddUp() throws Exception {
         CommandLineRun run = command(List.of("run"));
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();

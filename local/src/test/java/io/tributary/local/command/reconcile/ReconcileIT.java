@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +105,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void invoicesThatTheBillHasAndThoseThatItHasNotAreNamed() throws IOException {
         line("A", "Usage", "one", "100");
         line("", "Usage", "open", "3");
@@ -149,7 +147,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void rowsUnderAnotherAccountAndStatementsInAnotherCurrencyAreExplained() throws IOException {
         line("A", "Usage", "one", "80");
         deliver("aaaa", "2025-12-02T00:00:00Z");
@@ -186,7 +183,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void rowThatWasGoodBeforeIsMissingByWhatItParksLessWhatStands() throws IOException {
         line("A", "Usage", "one", "100");
         line("A", "DiscountedUsage", "two", "50");
@@ -206,7 +202,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void allCausesTogetherAreToldApart() throws IOException {
         line("A", "Usage", "one", "100.123456789012345678");
         line("A", "Tax", "tax", "19.5");
@@ -235,7 +230,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void deliveriesThatWaitForADecisionAreNamedWithWhatTheyChange() throws IOException {
         line("", "Usage", "a", "1");
         line("", "Usage", "b", "2");
@@ -343,7 +337,6 @@ class ReconcileIT {
     }
 
     @Test
-    @Tag("long")
     void changesAreClaimedOnlyOfInvoicesWhoseIssueIsKnownAndOfRecordsThatMovedToAnotherInvoice() throws IOException {
         line("A", "Usage", "one", "100");
         line("A", "Usage", "two", "50");

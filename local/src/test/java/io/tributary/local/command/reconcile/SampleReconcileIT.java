@@ -15,12 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reconciles sample bills of every provider with the invoices that are written beside them, in the provider's form. */
-@Tag("long")
 class SampleReconcileIT {
 
     @TempDir
