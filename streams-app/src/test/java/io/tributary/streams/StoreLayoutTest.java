@@ -14,7 +14,7 @@ class StoreLayoutTest extends Scenario {
         assertThatThrownBy(() -> harness.send(read(SmallBill.november().usage("a", "1"), "d1", FIRST, "r1")))
                 .rootCause()
                 .hasMessageContainingAll(
-                        "The stores have layout 1: expected 5",
+                        "The stores have layout 1: expected 6",
                         "streams.application.id",
                         "tributary deliveries rebuild",
                         "docs/operations.md");

@@ -50,7 +50,8 @@ final class DeliveryStore {
     private static final byte TIME = 'T';
     private static final byte LEDGER_UNKNOWN = 'U';
     private static final byte[] MARK = {1};
-    private static final byte CURRENT_LAYOUT = 5;
+    /** Another one for whatever is written otherwise, the schema of Delivery among it. */
+    static final byte CURRENT_LAYOUT = 6;
 
     /** Keys of dead rows in one value. */
     private static final int DEAD_KEYS = 4096;
