@@ -2,16 +2,20 @@ package io.tributary.local.command.alerts;
 
 import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.Alert;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Inputs that could not be read when it was last tried. What they hold may be of any account and period: while there is
  * one, no period is known to be complete.
  */
 public final class InputsNotRead {
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     private final SortedMap<String, String> earlier;
     private final SortedMap<String, String> now;
@@ -70,15 +74,20 @@ public final class InputsNotRead {
     /** Sentences about those that the run did not try, with the commands that settle them. */
     public List<String> notes() {
         return earlier.entrySet().stream()
-                .map(input -> "When it was last tried, " + input.getValue()
-                        + " No period is known to be complete before it is read; if it never will be: tributary alerts"
-                        + " close '" + id(input.getKey()) + "'")
+                .map(input -> "When it was last tried, " + input.getValue().replaceFirst("\\.$", "")
+                        + ". No period is known to be complete before it is read; if it never will be: tributary alerts"
+                        + " close '" + id(input.getKey()).replace("'", "'\\''") + "'")
                 .toList();
     }
 
-    /** An input without what follows a question mark, which may be a secret. */
+    /**
+     * What is the same for all ways to write an input: of a directory its absolute path, of others what is before a
+     * question mark, since a secret may follow.
+     */
     static String place(String input) {
-        return input.split("\\?", 2)[0];
+        return URL.matcher(input).lookingAt()
+                ? input.split("\\?", 2)[0].replaceFirst("/+$", "")
+                : Path.of(input).toAbsolutePath().normalize().toString();
     }
 
     static String id(String place) {

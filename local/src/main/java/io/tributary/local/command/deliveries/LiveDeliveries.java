@@ -32,6 +32,8 @@ public final class LiveDeliveries {
     /** In place of a state, of slices that are complete but for rows or pages that were not read. */
     private static final String NOT_READ = "";
 
+    private static final String LEFT_OUT = " left out when a person replaced a page";
+
     private static final Comparator<Delivery> BY_WORK = Comparator.comparing(Delivery::getLastSeen)
             .thenComparing(Delivery::getDeliveryTime)
             .thenComparing(Delivery::getFirstSeen);
@@ -226,6 +228,12 @@ public final class LiveDeliveries {
         if (rows > 0) {
             parts.add(Amounts.count(rows, "row") + " not read");
         }
+        long leftOut = slices.stream()
+                .mapToLong(slice -> Math.min(0, slice.getReplacedPagesRowDifference()))
+                .sum();
+        if (leftOut < 0) {
+            parts.add(Amounts.count(-leftOut, "row") + LEFT_OUT);
+        }
         return String.join(", ", parts);
     }
 
@@ -260,6 +268,9 @@ public final class LiveDeliveries {
         if (delivery.getRowsRejected() > 0) {
             parts.add(Amounts.count(delivery.getRowsRejected(), "row") + " not read");
         }
+        if (delivery.getReplacedPagesRowDifference() < 0) {
+            parts.add(Amounts.count(-delivery.getReplacedPagesRowDifference(), "row") + LEFT_OUT);
+        }
         return String.join(", ", parts);
     }
 
@@ -274,7 +285,10 @@ public final class LiveDeliveries {
     }
 
     private static boolean isWhole(Delivery delivery) {
-        return isComplete(delivery) && delivery.getRowsRejected() == 0 && delivery.getPagesRejected() == 0;
+        return isComplete(delivery)
+                && delivery.getRowsRejected() == 0
+                && delivery.getPagesRejected() == 0
+                && delivery.getReplacedPagesRowDifference() >= 0;
     }
 
     private static String source(String dataSet, String deliveryId) {

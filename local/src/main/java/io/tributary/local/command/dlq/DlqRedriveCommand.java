@@ -225,6 +225,9 @@ public final class DlqRedriveCommand implements Callable<Integer> {
             output().json(MendedPreview.json(previews));
         } else {
             previews.forEach(preview -> preview.print(output()));
+            if (!plan.changes().isEmpty()) {
+                output().sentence(changes(plan));
+            }
             if (previews.isEmpty()) {
                 output().sentence("Nothing would be published.");
             }

@@ -51,7 +51,8 @@ final class FocusMetadata {
                                 schema(PERIODS, BillingPeriod.getClassSchema()),
                                 schema(DETAILS, InvoiceDetail.getClassSchema())),
                         one -> one));
-        boolean isComplete = sectors.stream().allMatch(TimeSector::isComplete);
+        // Without any period nothing says that all was read.
+        boolean isComplete = !sectors.isEmpty() && sectors.stream().allMatch(TimeSector::isComplete);
         json.set(
                 "Recency",
                 Json.array(

@@ -2,6 +2,7 @@ package io.tributary.local.command.reconcile;
 
 import io.tributary.local.command.console.Amounts;
 import io.tributary.schemas.BilledStatement;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ final class Comparisons {
             .thenComparing(BilledStatement::getBillingPeriodStart)
             .thenComparing(BilledStatement::getCurrency)
             .thenComparing(statement -> Objects.toString(statement.getInvoiceId(), ""));
+
+    /** Less than any currency is invoiced in. */
+    private static final BigDecimal NOTHING = new BigDecimal("0.0005");
 
     private Comparisons() {}
 
@@ -82,6 +86,10 @@ final class Comparisons {
      */
     private static List<Comparison> unnamed(AccountMonth month, List<BilledStatement> statements, FeedSums sums) {
         Map<String, Sum> records = sums.unnamed(month);
+        if (!sums.invoices(month).isEmpty()) {
+            // What rounds to nothing, such as what a bill's lines lack to its total, is no invoice's that is not named.
+            records.values().removeIf(sum -> sum.amount().abs().compareTo(NOTHING) < 0);
+        }
         Map<Together, List<BilledStatement>> groups = new LinkedHashMap<>();
         for (BilledStatement statement : statements) {
             Optional<Conversion> conversion =

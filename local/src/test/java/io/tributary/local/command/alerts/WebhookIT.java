@@ -125,33 +125,33 @@ class WebhookIT {
 
     @Test
     void whoIsTakenOverFromWhileItTellsEvaluatesAgain() {
-        receiver.once(() -> check(cluster.settings(), "other").evaluate());
+        receiver.once(() -> check(cluster.settings(), "s3://other").evaluate());
 
-        List<String> sentences = check(withWebhook(), "one").evaluate();
-        check(withWebhook(), "one").evaluate();
+        List<String> sentences = check(withWebhook(), "s3://one").evaluate();
+        check(withWebhook(), "s3://one").evaluate();
 
         assertThat(sentences).noneMatch(sentence -> sentence.contains("not evaluated"));
         assertThat(receiver.bodies())
                 .as("told again, since it could not be kept that it was told")
                 .extracting(body -> body.path("id").textValue())
-                .containsExactly("EXTRACTION_FAILED|one", "EXTRACTION_FAILED|one");
+                .containsExactly("EXTRACTION_FAILED|s3://one", "EXTRACTION_FAILED|s3://one");
         assertThat(Set.copyOf(receiver.keys())).hasSize(1);
     }
 
     @Test
     void anInputThatWillNeverBeReadIsClosedByAPerson() {
-        check(withWebhook(), "gone?sig=secret").evaluate();
+        check(withWebhook(), "s3://gone?sig=secret").evaluate();
         evaluate(List.of(parked("g")), alert -> false);
         List<String> before = InputsNotRead.known(cluster.settings()).places();
 
         Alerts alerts = new Alerts(withWebhook(), InstantSource.system());
-        List<Alert> closed = alerts.close("EXTRACTION_FAILED|gone").closed();
-        List<Alert> again = alerts.close("EXTRACTION_FAILED|gone").closed();
+        List<Alert> closed = alerts.close("EXTRACTION_FAILED|s3://gone").closed();
+        List<Alert> again = alerts.close("EXTRACTION_FAILED|s3://gone").closed();
 
-        assertThat(before).contains("gone");
-        assertThat(closed).extracting(Alert::getId).containsExactly("EXTRACTION_FAILED|gone");
+        assertThat(before).contains("s3://gone");
+        assertThat(closed).extracting(Alert::getId).containsExactly("EXTRACTION_FAILED|s3://gone");
         assertThat(again).isEmpty();
-        assertThat(InputsNotRead.known(cluster.settings()).places()).doesNotContain("gone");
+        assertThat(InputsNotRead.known(cluster.settings()).places()).doesNotContain("s3://gone");
         assertThat(receiver.events())
                 .containsExactly("opened EXTRACTION_FAILED", "opened PARKED", "closed EXTRACTION_FAILED");
         assertThatThrownBy(() -> alerts.close("PARKED|g"))

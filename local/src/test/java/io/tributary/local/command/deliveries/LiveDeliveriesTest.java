@@ -93,6 +93,19 @@ class LiveDeliveriesTest {
     }
 
     @Test
+    void aPageThatWasReplacedByOneWithFewerRowsLacksThem() {
+        Delivery fewer = delivery("one", "COMPLETE", 0);
+        fewer.setPagesReplaced(1);
+        fewer.setReplacedPagesRowDifference(-3);
+        Delivery more = delivery("one", "COMPLETE", 0);
+        more.setReplacedPagesRowDifference(3);
+
+        assertThat(lacks(live(fewer)))
+                .containsExactly("aws.cur.legacy delivery one: 3 rows left out when a person replaced a page");
+        assertThat(lacks(live(more))).isEmpty();
+    }
+
+    @Test
     void slicesAreToldTogether() {
         Delivery whole = slice("01", "COMPLETE");
         Delivery begun = slice("02", "OPEN");

@@ -312,6 +312,14 @@ class ReconcileIT {
         statementIn(other, "USD", "Y", "-100");
         statementIn("888888888888", "USD", "Z", "0");
         assertThat(states("--account", other)).containsExactly("GAP NOT_DELIVERED=100", "GAP NOT_DELIVERED=-100");
+        // Nor those of which there is no more than what rounds to nothing.
+        lines.clear();
+        line("N", "Usage", "two", "12.91");
+        line("", "Usage", "residue", "-0.0000000001");
+        deliver(other, "cccc", "2025-12-03T00:00:00Z");
+        run();
+        assertThat(states("--account", other))
+                .containsExactly("GAP UNEXPLAINED=100.0000000001", "GAP UNEXPLAINED=-99.9999999999");
         JsonNode nothing = reconcile("--invoice", "Z");
         assertThat(states(nothing)).containsExactly("AGREED");
         assertThat(nothing.at("/reconciled/0/notKnown/0").asText())

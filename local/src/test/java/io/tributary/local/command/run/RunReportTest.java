@@ -123,7 +123,7 @@ class RunReportTest {
                 reconciled,
                 InputsNotRead.none()
                         .after(Map.of(
-                                "bills?sig=secret",
+                                "https://host/bills?sig=secret",
                                 errors.stream().map(SourceException::getMessage).toList())));
     }
 
@@ -167,8 +167,8 @@ class RunReportTest {
         JsonNode manifest = new ObjectMapper().readTree(report.manifest(SampleDeliveries.EARLY));
 
         assertThat(manifest.get("complete").booleanValue()).isFalse();
-        assertThat(manifest.at("/periods/0/lacks/0").textValue()).isEqualTo("input bills was not read");
-        assertThat(manifest.at("/inputsNotRead/0").textValue()).isEqualTo("bills");
+        assertThat(manifest.at("/periods/0/lacks/0").textValue()).isEqualTo("input https://host/bills was not read");
+        assertThat(manifest.at("/inputsNotRead/0").textValue()).isEqualTo("https://host/bills");
         assertThat(new ObjectMapper()
                         .readTree(report(delivery(), List.of()).manifest(SampleDeliveries.EARLY))
                         .get("complete")
