@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param converted what other records come to by the statement's own rate; empty where nothing was converted
  * @param parked rows that could not be read
  * @param elsewhere records of the invoice that another account or period has
- * @param refused deliveries of which nothing is taken; whether the invoice has what they state is not known
+ * @param refused deliveries that nothing is taken of; whether the invoice has what they state is not known
  * @param changed what deliveries changed after the invoice was issued, negated: what was billed has not got it
  * @param unsettled deliveries that wait for a decision; whether the invoice was made of them is not known
  * @param absent where the feed has nothing of what was billed, no record and no delivery that could have it, that in a

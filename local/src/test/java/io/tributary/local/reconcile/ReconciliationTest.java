@@ -381,16 +381,7 @@ class ReconciliationTest {
 
     @Test
     void statementOfNothingIsAgreedWithNothingInWordsAndThatOfAnothersRecordsIsNever() {
-        Evidence nothing = new Evidence(
-                PartAmounts.ZERO,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.of("nothing was delivered"),
-                List.of());
+        Evidence nothing = evidence(PartAmounts.ZERO, Optional.of("nothing was delivered"), List.of());
 
         Reconciliation agreed = Reconciliation.of(billed("0"), nothing, TOLERANCE);
         Reconciliation disputed = Reconciliation.notCompared(billed("0.00"), "another may be of them");
@@ -427,16 +418,13 @@ class ReconciliationTest {
     }
 
     private static Evidence feed(String charges, String... unknown) {
+        return evidence(PartAmounts.of(PartAmounts.Part.CHARGES, amount(charges)), Optional.empty(), List.of(unknown));
+    }
+
+    /** Evidence without any finding. */
+    private static Evidence evidence(PartAmounts feed, Optional<String> absent, List<String> unknown) {
         return new Evidence(
-                PartAmounts.of(PartAmounts.Part.CHARGES, amount(charges)),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(unknown));
+                feed, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), absent, unknown);
     }
 
     private static BigDecimal amount(String text) {

@@ -141,7 +141,7 @@ final class Webhook {
         }
     }
 
-    /** A body of which nothing is read: a receiver may send it for ever. */
+    /** A body that is not read: a receiver may send it for ever. */
     private static final class UnreadBody implements HttpResponse.BodySubscriber<Void> {
 
         @Override

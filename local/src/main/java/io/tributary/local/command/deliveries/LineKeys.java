@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells of which lines of a bill a row is, by today's rules. Used by one thread. */
+/** Tells the lines of a bill that a row is of, by today's rules. Used by one thread. */
 public final class LineKeys {
 
     private final StreamsAppConfig config;

@@ -4,12 +4,12 @@ import io.tributary.schemas.Delivery;
 import io.tributary.schemas.Mend;
 import io.tributary.schemas.RawPage;
 import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.identity.Sha256;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.page.PageFraming;
 import io.tributary.streams.page.PageRows;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ public final class MendedNow {
         }
     }
 
-    /** Those of {@code rows} that are mended now, with their bytes; rows of which that cannot be told are left out. */
+    /** Those of {@code rows} that are mended now, with their bytes; rows where that cannot be told are left out. */
     public Map<Row, ByteBuffer> of(Collection<Row> rows) {
         Map<Row, ByteBuffer> found = new HashMap<>();
         rows.stream()
@@ -157,12 +157,8 @@ public final class MendedNow {
     }
 
     private static long digest(ByteBuffer row) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(row);
-            return ByteBuffer.wrap(sha256.digest()).getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(row);
+        return ByteBuffer.wrap(sha256.digest()).getLong();
     }
 }

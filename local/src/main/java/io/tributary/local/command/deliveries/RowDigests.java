@@ -3,12 +3,12 @@ package io.tributary.local.command.deliveries;
 import io.tributary.schemas.DeadLetter;
 import io.tributary.schemas.Delivery;
 import io.tributary.streams.deadletter.RejectedPageException;
+import io.tributary.streams.identity.Sha256;
 import io.tributary.streams.normalize.DataSetNormalizer;
 import io.tributary.streams.page.CsvRows;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,16 +26,11 @@ final class RowDigests {
 
     private final Function<Delivery, Optional<DataSetNormalizer>> dataSets;
     private final Map<Header, int[]> renewed = new HashMap<>();
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
 
     /** @param dataSets the data set of a delivery, where it is known */
     RowDigests(Function<Delivery, Optional<DataSetNormalizer>> dataSets) {
         this.dataSets = dataSets;
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private record Header(String dataSet, String account, ByteBuffer line) {}

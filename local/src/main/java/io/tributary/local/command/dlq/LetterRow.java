@@ -3,13 +3,13 @@ package io.tributary.local.command.dlq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tributary.schemas.DeadLetter;
+import io.tributary.streams.identity.Sha256;
 import io.tributary.streams.page.CsvRows;
 import io.tributary.streams.page.JsonRows;
 import io.tributary.streams.page.PageRows;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -123,17 +123,13 @@ record LetterRow(Framing framing, List<String> names, List<String> values) {
      * letter, so that no program takes it for a number.
      */
     static String digest(DeadLetter letter) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            if (letter.getHeader() != null) {
-                sha256.update(letter.getHeader().duplicate());
-            }
-            sha256.update((byte) '\n');
-            sha256.update(letter.getContent().duplicate());
-            return "r" + HexFormat.of().formatHex(sha256.digest(), 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        MessageDigest sha256 = Sha256.digest();
+        if (letter.getHeader() != null) {
+            sha256.update(letter.getHeader().duplicate());
         }
+        sha256.update((byte) '\n');
+        sha256.update(letter.getContent().duplicate());
+        return "r" + HexFormat.of().formatHex(sha256.digest(), 0, DIGEST_BYTES);
     }
 
     static String text(ByteBuffer buffer) {

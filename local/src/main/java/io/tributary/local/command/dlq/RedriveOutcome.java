@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param problems what is wrong with them
  * @param notes what is discarded of them
  * @param view where the clean view was written anew; empty where there is none
- * @param concernsAny whether there are deliveries of which that can be said
+ * @param concernsAny whether that can be said of any delivery
  * @param leavesLetters whether letters that were meant had to be left out
  */
 record RedriveOutcome(

@@ -88,7 +88,7 @@ final class RedrivePlan {
      * Takes what is meant of the letters.
      *
      * @param all gives every letter to a consumer
-     * @param keys tells of which lines rows are
+     * @param keys tells the lines that rows are of
      * @param mendedNow finds rows that were mended before
      * @throws ConfigException if no letter is meant, or if one that is named, or that a row was mended of, cannot be
      *     redriven

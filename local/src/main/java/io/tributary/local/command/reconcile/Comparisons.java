@@ -81,7 +81,7 @@ final class Comparisons {
 
     /**
      * Comparisons of invoices of an account's period that no record names. No two of them share a record: those that
-     * may be of the same ones, and cannot be added up, are compared with nothing. Those of which there is no record are
+     * may be of the same ones, and cannot be added up, are compared with nothing. Those without a record are
      * compared one by one, so that they cannot offset each other.
      */
     private static List<Comparison> unnamed(AccountMonth month, List<BilledStatement> statements, FeedSums sums) {

@@ -168,7 +168,7 @@ final class EvidenceFinder {
         return findings;
     }
 
-    /** Deliveries of which nothing is taken. */
+    /** Deliveries that nothing is taken of. */
     private List<Finding> refused(
             Comparison comparison, List<LiveDeliveries.Period> periods, boolean isOwn, List<String> unknown) {
         List<Finding> findings = new ArrayList<>();

@@ -307,12 +307,12 @@ class ReconcileIT {
         assertThat(states())
                 .containsExactly("AGREED CURRENCY_CONVERSION=8994.573", "WITHIN_TOLERANCE UNEXPLAINED=6.03");
 
-        // Invoices of which there is no record do not offset each other.
+        // Invoices without a record do not offset each other.
         statementIn(other, "USD", "X", "100");
         statementIn(other, "USD", "Y", "-100");
         statementIn("888888888888", "USD", "Z", "0");
         assertThat(states("--account", other)).containsExactly("GAP NOT_DELIVERED=100", "GAP NOT_DELIVERED=-100");
-        // Nor those of which there is no more than what rounds to nothing.
+        // Nor those with no more than what rounds to nothing.
         lines.clear();
         line("N", "Usage", "two", "12.91");
         line("", "Usage", "residue", "-0.0000000001");
